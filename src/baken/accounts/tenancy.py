@@ -1,0 +1,82 @@
+"""The wall between organisations: what a row belongs to, and for whom we act now.
+
+PostgreSQL itself refuses rows of another organisation (row-level security, see `walls`); the
+setting `baken.organisation` of the connection says for whom we act. Without it there are no rows
+to see, so that a forgotten filter leaks nothing.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import connection, models
+from django.db.backends.signals import connection_created
+
+from baken.privacy.retention import RetentionClass
+
+if TYPE_CHECKING:
+    from baken.accounts.models import Organisation, User
+
+SETTING = "baken.organisation"
+_acting_for: ContextVar[uuid.UUID | None] = ContextVar("acting_for", default=None)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, for which organisation, for which purpose and why: the `by=` of every action."""
+
+    user: "User"
+    organisation: "Organisation"
+    purpose: str
+    reason: str
+
+
+class OrganisationOwned(models.Model):
+    """A row of one organisation. Every table is one; `retention` names the class of every field."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = {}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+OWNED_RETENTION = {"id": RetentionClass.SYSTEM, "organisation": RetentionClass.SYSTEM}
+"""The classes of the two fields every owned table has."""
+
+
+@contextmanager
+def acting_for(organisation_id: uuid.UUID) -> Iterator[None]:
+    """Everything inside sees and writes rows of this organisation alone."""
+    token = _acting_for.set(organisation_id)
+    _tell_database()
+    try:
+        yield
+    finally:
+        _acting_for.reset(token)
+        _tell_database()
+
+
+def _tell_database() -> None:
+    # A connection that is not open yet is told by the signal below when it opens.
+    if connection.connection is not None and connection.is_usable():
+        _apply(connection)
+
+
+def _apply(to: Any) -> None:
+    current = _acting_for.get()
+    with to.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, str(current or "")])
+
+
+def _on_connection_created(connection: Any, **_: Any) -> None:
+    if _acting_for.get() is not None:
+        _apply(connection)
+
+
+connection_created.connect(_on_connection_created, dispatch_uid="baken.accounts.tenancy")

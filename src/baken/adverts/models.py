@@ -1,0 +1,153 @@
+"""What is stored of adverts: sightings, what was found in them, and how they hang together."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from baken.accounts.tenancy import OWNED_RETENTION, OrganisationOwned
+from baken.collection.models import LawfulBasis
+from baken.privacy.retention import RetentionClass
+
+
+class Sighting(OrganisationOwned):
+    """One capture of one advert, with where its evidence lies.
+
+    The advert record itself, with its words, contacts, account and address, is one encrypted
+    column; in clear stands only what counting needs.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("basis", "sequence"), RetentionClass.SYSTEM)
+        | dict.fromkeys(
+            (
+                "sighting_id", "platform", "captured_at", "published_at", "advertised_gender", "record",
+                "evidence_file", "evidence_offset", "evidence_sha256",
+            ),
+            RetentionClass.ADVERT,
+        )
+    )  # fmt: skip
+
+    sequence = models.BigIntegerField(
+        db_default=models.Func(models.Value("adverts_sighting_sequence"), function="nextval")
+    )
+    sighting_id = models.CharField(max_length=200)
+    platform = models.CharField(max_length=200)
+    captured_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    advertised_gender = models.CharField(max_length=10)
+    record = models.BinaryField()
+    evidence_file = models.CharField(max_length=500)
+    evidence_offset = models.BigIntegerField()
+    evidence_sha256 = models.CharField(max_length=64)
+    basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "platform", "sighting_id", "captured_at"], name="sighting_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "sequence"], name="sighting_sequence")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Extraction(OrganisationOwned):
+    """What was found in the words of one sighting, contacts apart."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | {"version": RetentionClass.SYSTEM}
+        | dict.fromkeys(("sighting", "provinces", "facts"), RetentionClass.ADVERT)
+    )
+
+    sighting = models.OneToOneField(Sighting, on_delete=models.CASCADE, related_name="extraction")
+    version = models.PositiveIntegerField()
+    provinces = ArrayField(models.CharField(max_length=6))
+    facts = models.JSONField()
+
+
+class AdvertContact(OrganisationOwned):
+    """A contact found in adverts: encrypted, with its pseudonym as the only handle on it."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("kind", "pseudonym", "value"), RetentionClass.CONTACT
+    )
+
+    kind = models.CharField(max_length=20)
+    pseudonym = models.CharField(max_length=26)
+    value = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "pseudonym"], name="contact_once")]
+
+
+class ContactMention(OrganisationOwned):
+    """Where a contact stands in a sighting: a span of its words, or a field of its page."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("sighting", "contact", "obscured", "start", "end", "field"), RetentionClass.CONTACT
+    )
+
+    sighting = models.ForeignKey(Sighting, on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(AdvertContact, on_delete=models.CASCADE, related_name="+")
+    obscured = models.BooleanField()
+    start = models.IntegerField(null=True)
+    end = models.IntegerField(null=True)
+    field = models.CharField(max_length=20, null=True)
+
+
+class Link(OrganisationOwned):
+    """To which unique advert and which advertiser a sighting was assigned."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("sighting", "unique_advert", "advertiser"), RetentionClass.ADVERT
+    )
+
+    sighting = models.OneToOneField(Sighting, on_delete=models.CASCADE, related_name="link")
+    unique_advert = models.CharField(max_length=20)
+    advertiser = models.CharField(max_length=20)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "unique_advert"], name="link_unique_advert"),
+            models.Index(fields=["organisation", "advertiser"], name="link_advertiser"),
+        ]
+
+
+class LinkEdge(OrganisationOwned):
+    """Why two sightings were linked, or why they were not."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("left", "right", "kind", "strength", "refused", "level"), RetentionClass.ADVERT
+    )
+
+    left = models.ForeignKey(Sighting, on_delete=models.CASCADE, related_name="+")
+    right = models.ForeignKey(Sighting, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10)
+    strength = models.FloatField()
+    refused = models.CharField(max_length=60, null=True)
+    level = models.CharField(max_length=15)
+
+
+class Signal(OrganisationOwned):
+    """One firing of an indicator on a sighting or an advertiser, with its evidence."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("subject_kind", "subject", "advertiser", "indicator", "rule_version", "grade", "evidence"),
+        RetentionClass.LEAD,
+    )
+
+    subject_kind = models.CharField(max_length=10)
+    subject = models.CharField(max_length=40)
+    advertiser = models.CharField(max_length=20)
+    indicator = models.CharField(max_length=80)
+    rule_version = models.PositiveIntegerField()
+    grade = models.CharField(max_length=1)
+    evidence = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "advertiser"], name="signal_advertiser")]

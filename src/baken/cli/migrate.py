@@ -1,0 +1,25 @@
+"""`baken migrate`: the schema."""
+
+import click
+
+from baken.cli.streams import say
+from baken.config.command import database
+
+
+@click.command()
+@click.option("--quiet", is_flag=True, help="Say nothing unless something fails.")
+def command(quiet: bool) -> None:
+    """Bring the database schema up to date.
+
+    Safe to run again: what is done already is not done twice.
+
+    \b
+    Examples:
+      baken migrate
+      DATABASE_URL=postgresql://me@db/baken baken migrate
+    """
+    with database(owner=True):
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
+    say("The schema is up to date.", quiet=quiet)

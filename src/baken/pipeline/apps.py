@@ -1,0 +1,39 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PipelineConfig(AppConfig):
+    name = "baken.pipeline"
+    label = "pipeline"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(_grant_job_tables, sender=self, dispatch_uid="baken.pipeline.grants")
+
+
+def _grant_job_tables(using: str, **_: Any) -> None:
+    """The job queue belongs to no organisation (its jobs hold ids only), but the app role works it.
+
+    After every migration, since a newer procrastinate may bring tables of its own.
+    """
+    from django.db import connections
+
+    from baken.accounts.walls import APP_ROLE
+
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            r"""
+            SELECT format('%I', relname), relkind = 'S' FROM pg_class
+            WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'S', 'v')
+              AND (relname LIKE 'procrastinate\_%' OR relname IN ('django_migrations', 'django_content_type'))
+            """
+        )
+        for name, is_sequence in cursor.fetchall():
+            if is_sequence:
+                cursor.execute(f"GRANT USAGE ON SEQUENCE {name} TO {APP_ROLE}")
+            elif name.startswith("procrastinate_"):
+                cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO {APP_ROLE}")
+            else:
+                cursor.execute(f"GRANT SELECT ON {name} TO {APP_ROLE}")

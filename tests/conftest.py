@@ -1,0 +1,59 @@
+"""The real database for every test that asks for one: embedded, or that of DATABASE_URL."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import dj_database_url
+import pytest
+
+from baken.accounts.walls import APP_ROLE
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """The address of a running PostgreSQL for the tests."""
+    from baken.config.embedded import EmbeddedPostgres
+    from baken.config.places import state_directory
+
+    with ExitStack() as stack:
+        url = os.environ.get("DATABASE_URL")
+        yield url or stack.enter_context(EmbeddedPostgres(state_directory())).url
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server_url: str, django_db_blocker: Any) -> Iterator[None]:
+    """A test database, made by the owner and then used as the app role, as in production."""
+    from django.db import connection
+
+    settings = connection.settings_dict
+    settings.update(
+        {name: value for name, value in dj_database_url.parse(server_url).items() if name != "OPTIONS"}
+    )
+    settings["OPTIONS"] = {}
+    with django_db_blocker.unblock():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        connection.close()
+        settings["OPTIONS"] = {"options": f"-c role={APP_ROLE}"}
+        yield
+        connection.close()
+        settings["OPTIONS"] = {}
+        connection.creation.destroy_test_db(settings["NAME"], verbosity=0)
+
+
+@pytest.fixture
+def actor(db: None) -> Iterator[Any]:
+    """Somebody who acts for an organisation of this test's own; acting for it lasts the whole test."""
+    from baken.accounts.tenancy import acting_for
+    from tests.factories.organisations import make_actor
+
+    someone = make_actor()
+    with acting_for(someone.organisation.id):
+        yield someone
+
+
+@pytest.fixture
+def organisation(actor: Any) -> Any:
+    """The organisation that `actor` acts for."""
+    return actor.organisation
