@@ -1,0 +1,80 @@
+# Everything runs from here. `make help` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+TESTS ?= tests
+
+# uv installs what the locks say; it comes into the environment by its own lock.
+INSTALL := $(BIN)/uv pip install --quiet --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+.PHONY: help
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.uv: requirements/build.txt
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Baken needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	touch $@
+
+$(VENV)/.base: $(VENV)/.uv requirements/base.txt pyproject.toml
+	$(INSTALL) -r requirements/base.txt
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.develop: $(VENV)/.base requirements/develop.txt
+	$(INSTALL) -r requirements/develop.txt
+	touch $@
+
+.PHONY: demo
+demo: $(VENV)/.base ## Set everything up and run the main job; ARGS="--no-serve --scale 0.02"
+	$(BIN)/baken demo $(ARGS)
+
+.PHONY: test
+test: $(VENV)/.develop ## The tests; TESTS=tests/unit for a part
+	@echo "Deselected: tests marked faults (make faults) and fuzz (make fuzz)."
+	$(BIN)/python -m pytest -q -m "not faults and not fuzz" $(TESTS)
+
+.PHONY: faults
+faults: $(VENV)/.develop ## Hundreds of kills and torn files
+	$(BIN)/python -m pytest -q -m faults tests/faults
+
+.PHONY: fuzz
+fuzz: $(VENV)/.develop ## The property tests with many more examples
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q tests/unit
+
+.PHONY: bench
+bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
+	$(BIN)/python -m tests.benchmarks.stages
+	$(BIN)/python -m tests.benchmarks.link_against_peer
+
+.PHONY: check
+check: $(VENV)/.develop ## Format, lint, types, imports, migrations, generated docs, translations, names
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings baken.config.settings
+	$(BIN)/python -m pytest -q -p no:randomly tests/house
+
+.PHONY: docs
+docs: $(VENV)/.develop ## Write the generated reference pages again
+	$(BIN)/python -m tests.house.generated_pages
+
+.PHONY: lock
+lock: $(VENV)/.uv ## Resolve the dependencies anew, with hashes
+	$(LOCK) --group build --output-file requirements/build.txt
+	$(LOCK) pyproject.toml --output-file requirements/base.txt
+	$(LOCK) pyproject.toml --group test --group check --group bench --output-file requirements/develop.txt
+
+.PHONY: clean
+clean: ## Remove the environment and the local database (with its keys)
+	rm -rf $(VENV) var
