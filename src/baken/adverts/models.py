@@ -39,8 +39,8 @@ class Sighting(OrganisationOwned):
     advertised_gender = models.CharField(max_length=10)
     record = models.BinaryField()
     evidence_file = models.CharField(max_length=500)
-    evidence_offset = models.BigIntegerField()
-    evidence_sha256 = models.CharField(max_length=64)
+    evidence_offset = models.BigIntegerField(null=True)
+    evidence_sha256 = models.CharField(max_length=64, null=True)
     basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import pwd
+import shutil
 import subprocess
 import tempfile
 from importlib.util import find_spec
@@ -82,7 +83,9 @@ class EmbeddedPostgres:
         if (self._data / "PG_VERSION").exists():
             return
         # made beside its place and renamed: an interrupted initdb is simply made again
-        making = Path(tempfile.mkdtemp(prefix="postgres.", dir=self._state))
+        for interrupted in self._state.glob("making-postgres-*"):
+            shutil.rmtree(interrupted)
+        making = Path(tempfile.mkdtemp(prefix="making-postgres-", dir=self._state))
         self._give(making)
         # Who can enter the socket's directory may connect; that directory is the lock on the door.
         made = self._run(

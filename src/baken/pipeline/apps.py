@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -10,7 +10,11 @@ class PipelineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        post_migrate.connect(_grant_job_tables, sender=self, dispatch_uid="baken.pipeline.grants")
+        post_migrate.connect(
+            _grant_job_tables,
+            sender=apps.get_app_config("procrastinate"),
+            dispatch_uid="baken.pipeline.grants",
+        )
 
 
 def _grant_job_tables(using: str, **_: Any) -> None:

@@ -1,0 +1,1 @@
+"""Writes to what is stored of adverts, one a module."""

@@ -1,0 +1,155 @@
+"""Reads of what is stored of adverts. Reads of records are logged; counts hold no record."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+import pyarrow as pa
+from django.db import connection
+
+from baken.accounts.models import Organisation
+from baken.accounts.tenancy import Actor
+from baken.adverts.actions.store_extraction import VERSION
+from baken.adverts.models import Extraction, Link, LinkEdge, Sighting, Signal
+from baken.adverts.record_json import from_json
+from baken.adverts.vault import RECORD_COLUMN, Vault
+from baken.audit.actions import record_event
+
+PAGE = 5_000
+"""Sightings opened at a time: bounds memory at some tens of megabytes."""
+
+_CONTACTS = pa.list_(
+    pa.struct(
+        [
+            ("kind", pa.string()),
+            ("pseudonym", pa.string()),
+            ("obscured", pa.bool_()),
+            ("start", pa.int32()),
+            ("end", pa.int32()),
+            ("field", pa.string()),
+        ]
+    )
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some sightings with their decrypted records, row for row."""
+
+    rows: list[uuid.UUID]
+    records: pa.RecordBatch
+
+
+@dataclass(frozen=True)
+class FoundPage(Page):
+    """The same with what extraction found: `facts` as JSON text, `contacts` as pseudonyms."""
+
+    facts: list[str]
+    contacts: pa.Array
+
+
+def sightings_to_extract(*, by: Actor) -> Page:
+    """The next sightings that were not extracted yet, in the order they came in; logged as a read."""
+    done = Extraction.objects.filter(version=VERSION).values("sighting_id")
+    waiting = Sighting.objects.exclude(id__in=done).order_by("sequence").values_list("id", "record")[:PAGE]
+    page = _open(by, list(waiting))
+    _log(by, "extraction", len(page.rows))
+    return page
+
+
+def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
+    """Every extracted sighting with its record and findings, page by page; logged as a read."""
+    after, read = 0, 0
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                SELECT sighting.id, sighting.record, sighting.sequence, extraction.facts::text,
+                    (SELECT json_agg(json_build_object(
+                        'kind', contact.kind, 'pseudonym', contact.pseudonym, 'obscured', mention.obscured,
+                        'start', mention.start, 'end', mention."end", 'field', mention.field)
+                        ORDER BY mention.start, contact.pseudonym, mention.field)
+                     FROM adverts_contactmention mention
+                     JOIN adverts_advertcontact contact ON contact.id = mention.contact_id
+                     WHERE mention.sighting_id = sighting.id)::text
+                FROM adverts_sighting sighting JOIN adverts_extraction extraction
+                    ON extraction.sighting_id = sighting.id AND extraction.version = %s
+                WHERE sighting.sequence > %s ORDER BY sighting.sequence LIMIT %s
+                """,
+                [VERSION, after, PAGE],
+            )
+            found = cursor.fetchall()
+        if not found:
+            break
+        after, read = found[-1][2], read + len(found)
+        page = _open(by, [(row[0], row[1]) for row in found])
+        contacts = pl.Series("contacts", [row[4] or "[]" for row in found], dtype=pl.String)
+        decoded = contacts.str.json_decode(pl.from_arrow(pa.array([], _CONTACTS)).dtype)  # type: ignore[union-attr]
+        yield FoundPage(
+            page.rows, page.records, [row[3] for row in found], decoded.to_arrow().cast(_CONTACTS)
+        )
+    _log(by, "linking and indicators", read)
+
+
+def _open(by: Actor, stored: list[tuple[uuid.UUID, bytes]]) -> Page:
+    vault = Vault(by.organisation.id)
+    texts = [vault.open(sealed, RECORD_COLUMN, row) for row, sealed in stored]
+    return Page([row for row, _ in stored], from_json(texts))
+
+
+def _log(by: Actor, stage: str, count: int) -> None:
+    if count:
+        record_event(
+            by=by, action="adverts.records_read", subject=f"stage:{stage}", details={"sightings": count}
+        )
+
+
+def work_waiting() -> tuple[int, int]:
+    """How many sightings wait for extraction, and how many extracted ones for linking."""
+    extracted = Extraction.objects.filter(version=VERSION)
+    to_extract = Sighting.objects.exclude(id__in=extracted.values("sighting_id")).count()
+    to_link = extracted.exclude(sighting_id__in=Link.objects.values("sighting_id")).count()
+    return to_extract, to_link
+
+
+def coded_market(organisation: Organisation) -> pl.DataFrame:
+    """The market as codes: sighting_id, unique_advert, advertised_gender, province, captured_on.
+
+    One row per sighting and province (one with a null province where it names none); no text and
+    no contact is in it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT sighting.id::text, link.unique_advert, sighting.advertised_gender, province,
+                (sighting.captured_at AT TIME ZONE 'UTC')::date
+            FROM adverts_sighting sighting
+            JOIN adverts_link link ON link.sighting_id = sighting.id
+            JOIN adverts_extraction extraction ON extraction.sighting_id = sighting.id
+            LEFT JOIN LATERAL unnest(extraction.provinces) AS province ON true
+            WHERE sighting.organisation_id = %s
+            ORDER BY sighting.sequence, province
+            """,
+            [organisation.id],
+        )
+        rows = cursor.fetchall()
+    schema = {
+        "sighting_id": pl.String,
+        "unique_advert": pl.String,
+        "advertised_gender": pl.String,
+        "province": pl.String,
+        "captured_on": pl.Date,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def market_size() -> dict[str, int]:
+    """How much is stored: sightings, unique adverts, advertisers, links refused, signals."""
+    return {
+        "sightings": Sighting.objects.count(),
+        "unique_adverts": Link.objects.values("unique_advert").distinct().count(),
+        "advertisers": Link.objects.values("advertiser").distinct().count(),
+        "refused_links": LinkEdge.objects.filter(refused__isnull=False).count(),
+        "signals": Signal.objects.count(),
+    }

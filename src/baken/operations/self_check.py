@@ -1,0 +1,62 @@
+"""What must hold before an installation may be trusted with anything."""
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+OLDEST_POSTGRESQL = 15
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was checked; `remedy` says what to do when it does not hold."""
+
+    what: str
+    holds: bool
+    remedy: str
+
+
+def self_check() -> Iterator[Finding]:
+    """Checks database, walls, schema and keys; reads no data of any organisation."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        version = int(cursor.fetchone()[0]) // 10_000
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        bypasses = bool(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity AND relkind = 'r'"
+        )
+        walled = {name for (name,) in cursor.fetchall()}
+    ours = {model._meta.db_table for model in apps.get_models() if model.__module__.startswith("baken.")}
+    yield Finding(
+        f"PostgreSQL {version}", version >= OLDEST_POSTGRESQL, f"use PostgreSQL {OLDEST_POSTGRESQL} or newer"
+    )
+    yield Finding("schema up to date", not _waiting_migrations(), "run `baken migrate`")
+    yield Finding(
+        "work is done as a role that bypasses no wall",
+        not bypasses,
+        "run `baken migrate` as a login that may make roles",
+    )
+    yield Finding(
+        f"a wall around each of {len(ours)} tables",
+        ours <= walled,
+        f"run `baken migrate`; open: {sorted(ours - walled)}",
+    )
+    yield from _keys()
+
+
+def _waiting_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _keys() -> Iterator[Finding]:
+    directory = settings.BAKEN_STATE / "keys"
+    if directory.exists():
+        open_to_others = stat.S_IMODE(directory.stat().st_mode) & 0o077
+        yield Finding("keys are readable by their owner only", not open_to_others, f"chmod 700 {directory}")

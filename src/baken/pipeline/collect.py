@@ -1,0 +1,54 @@
+"""From a file to stored sightings: batch by batch, each one acknowledged before the next."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+
+from baken.accounts.tenancy import Actor
+from baken.adverts.actions.store_sightings import store_sightings
+from baken.collection.policies import check_basis
+from baken.collection.profile import Profile
+from baken.collection.readers import read_records
+from baken.pipeline.queue import defer_once
+
+
+@dataclass
+class Collected:
+    """What came of a file."""
+
+    seen: int = 0
+    new: int = 0
+    rejected: int = 0
+
+
+def collect_stream(
+    stream: BinaryIO,
+    *,
+    by: Actor,
+    basis: str,
+    format: str,
+    source: str,
+    platform: str | None = None,
+    profile: Profile | None = None,
+    on_rejects: Callable[[Iterable[dict[str, Any]]], None] = lambda rejects: None,
+) -> Collected:
+    """Stores the sightings of a file under a recorded basis, and queues the stages that follow.
+
+    A batch and its place in the queue are one transaction: killed at any moment, what was stored
+    will be worked on, and reading the file again stores the rest and nothing twice.
+    """
+    collected = Collected()
+    for batch in read_records(stream, format=format, source=source, profile=profile, platform=platform):
+        on_rejects(reject.as_dict() for reject in batch.rejects)
+        collected.rejected += len(batch.rejects)
+        # asked anew for each batch: a long file must stop where its basis ends
+        recorded = check_basis(basis, timezone.now().date())
+        with transaction.atomic():
+            stored = store_sightings(by=by, basis=recorded, records=batch.records, evidence=batch.evidence)
+            defer_once("extract", by.organisation.id)
+        collected.seen += stored.seen
+        collected.new += stored.new
+    return collected

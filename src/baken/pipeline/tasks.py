@@ -1,0 +1,59 @@
+"""The jobs: thin callers of the stages, one after the other. A job holds ids only, never content."""
+
+import uuid
+from collections.abc import Callable
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from baken.accounts.models import Organisation
+from baken.accounts.queries import system_user
+from baken.accounts.tenancy import Actor, acting_for
+from baken.audit.actions import seal_events
+from baken.pipeline import stages
+from baken.pipeline.queue import QUEUE, defer_once
+
+# A stage that failed (a lost connection, a full disk) is tried again; what it did stays done.
+_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
+
+
+def _act(organisation_id: str, task: str, stage: Callable[[Actor], object]) -> None:
+    organisation_uuid = uuid.UUID(organisation_id)
+    with acting_for(organisation_uuid):
+        organisation = Organisation.objects.get(id=organisation_uuid)
+        stage(Actor(system_user(organisation), organisation, purpose="outreach", reason=f"job {task}"))
+
+
+@app.task(name="extract", queue=QUEUE, retry=_RETRY)
+def extract(organisation_id: str) -> None:
+    """Reads the words of every sighting that was not read yet."""
+    _act(organisation_id, "extract", lambda by: stages.extract_waiting(by=by))
+    defer_once("link", uuid.UUID(organisation_id))
+
+
+@app.task(name="link", queue=QUEUE, retry=_RETRY)
+def link(organisation_id: str) -> None:
+    """Assigns every sighting to a unique advert and an advertiser."""
+    _act(organisation_id, "link", lambda by: stages.link_all(by=by))
+    defer_once("indicate", uuid.UUID(organisation_id))
+
+
+@app.task(name="indicate", queue=QUEUE, retry=_RETRY)
+def indicate(organisation_id: str) -> None:
+    """Says which indicators fire, and places the leads."""
+    _act(organisation_id, "indicate", lambda by: stages.indicate_all(by=by))
+    defer_once("seal", uuid.UUID(organisation_id))
+
+
+@app.task(name="seal", queue=QUEUE, retry=_RETRY)
+def seal(organisation_id: str) -> None:
+    """Seals what the log has gathered."""
+    _act(organisation_id, "seal", lambda by: seal_events(by=by))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retry_abandoned", queue=QUEUE, pass_context=True)
+async def retry_abandoned(context: JobContext, timestamp: int) -> None:
+    """Takes up again what a killed worker left halfway."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job)
