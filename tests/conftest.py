@@ -8,7 +8,7 @@ from typing import Any
 import dj_database_url
 import pytest
 
-from baken.accounts.walls import APP_ROLE
+from baken.tenancy.walls import APP_ROLE
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def django_db_setup(server_url: str, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def actor(db: None) -> Iterator[Any]:
     """Somebody who acts for an organisation of this test's own; acting for it lasts the whole test."""
-    from baken.accounts.tenancy import acting_for
+    from baken.tenancy.acting import acting_for
     from tests.factories.organisations import make_actor
 
     someone = make_actor()

@@ -5,7 +5,7 @@ import uuid
 from baken.accounts.actions import create_organisation
 from baken.accounts.models import Organisation
 from baken.accounts.queries import system_user
-from baken.accounts.tenancy import Actor, acting_for
+from baken.tenancy.acting import Actor, acting_for
 
 
 def make_organisation(slug: str | None = None) -> Organisation:

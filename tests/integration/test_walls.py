@@ -8,7 +8,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from baken.accounts.models import User
 from baken.accounts.queries import find_organisation
-from baken.accounts.tenancy import acting_for
+from baken.tenancy.acting import acting_for
 from tests.factories.organisations import make_organisation
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("baken.")]

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from baken.accounts.models import Organisation, User
 from baken.accounts.queries import SYSTEM_USER
-from baken.accounts.tenancy import acting_for
+from baken.audit.actions import record_event
+from baken.tenancy.acting import Actor, acting_for
 
 
 def create_organisation(*, slug: str, name_nl: str, name_en: str, synthetic: bool) -> Organisation:
@@ -23,4 +24,6 @@ def create_organisation(*, slug: str, name_nl: str, name_en: str, synthetic: boo
         user = User(organisation=organisation, name=SYSTEM_USER, is_system=True)
         user.set_unusable_password()
         user.save()
+        by = Actor(user, organisation, purpose="accountability", reason="a new organisation")
+        record_event(by=by, action="accounts.organisation_created", subject=f"organisation:{organisation_id}")
     return organisation

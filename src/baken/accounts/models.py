@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
-from baken.accounts.tenancy import OWNED_RETENTION, OrganisationOwned
 from baken.privacy.retention import RetentionClass
+from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 
 
 class Organisation(models.Model):

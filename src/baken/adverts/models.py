@@ -5,9 +5,9 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from baken.accounts.tenancy import OWNED_RETENTION, OrganisationOwned
 from baken.collection.models import LawfulBasis
 from baken.privacy.retention import RetentionClass
+from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 
 
 class Sighting(OrganisationOwned):

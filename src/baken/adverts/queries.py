@@ -9,12 +9,12 @@ import pyarrow as pa
 from django.db import connection
 
 from baken.accounts.models import Organisation
-from baken.accounts.tenancy import Actor
 from baken.adverts.actions.store_extraction import VERSION
 from baken.adverts.models import Extraction, Link, LinkEdge, Sighting, Signal
 from baken.adverts.record_json import from_json
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.actions import record_event
+from baken.tenancy.acting import Actor
 
 PAGE = 5_000
 """Sightings opened at a time: bounds memory at some tens of megabytes."""

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from baken.accounts.tenancy import Actor
 from baken.audit import anchor, chain
 from baken.audit.models import Event, Seal
+from baken.tenancy.acting import Actor
 
 BATCH = 1000
 

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from baken.accounts.models import User
-from baken.accounts.tenancy import OWNED_RETENTION, OrganisationOwned
 from baken.privacy.retention import RetentionClass
+from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.vocabulary.purposes import Purpose
 
 
 class Seal(OrganisationOwned):
@@ -41,7 +41,7 @@ class Event(OrganisationOwned):
         db_default=models.Func(models.Value("audit_event_sequence"), function="nextval")
     )
     at = models.DateTimeField()
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     action = models.CharField(max_length=80)
     subject = models.CharField(max_length=200)
     purpose = models.CharField(max_length=40)
@@ -59,6 +59,9 @@ class Event(OrganisationOwned):
             ),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="event_purpose_from_list", condition=models.Q(purpose__in=Purpose.codes)
+            ),
             models.UniqueConstraint(fields=["seal", "position"], name="event_position_once"),
             models.CheckConstraint(
                 name="event_sealed_with_position",

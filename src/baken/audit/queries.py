@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from baken.accounts.models import Organisation
 from baken.audit import anchor, chain
 from baken.audit.models import Event, Seal
+
+if TYPE_CHECKING:
+    from baken.accounts.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Verification:
     faults: tuple[str, ...]
 
 
-def verify_log(organisation: Organisation) -> Verification:
+def verify_log(organisation: "Organisation") -> Verification:
     """Computes the chain again from the events and holds it against the seals and the anchor."""
     key = settings.BAKEN_KEYRING.key(str(organisation.id), "audit")
     faults: list[str] = []

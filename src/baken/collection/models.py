@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from baken.accounts.tenancy import OWNED_RETENTION, OrganisationOwned
 from baken.privacy.retention import RetentionClass
+from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.vocabulary.purposes import Purpose
 
 
 class LawfulBasis(OrganisationOwned):
@@ -25,17 +26,8 @@ class LawfulBasis(OrganisationOwned):
         RetentionClass.SYSTEM,
     )
 
-    class Purpose(models.TextChoices):
-        """The closed list of rule 5."""
-
-        OUTREACH = "outreach"
-        REGISTRATION = "registration"
-        STATISTICS = "statistics"
-        MODERATION = "moderation"
-        CRIME_REPORT = "crime_report"
-
     code = models.SlugField(max_length=60)
-    purpose = models.CharField(max_length=20, choices=Purpose)
+    purpose = models.CharField(max_length=20)
     ground_nl = models.TextField()
     ground_en = models.TextField()
     dpia_reference = models.CharField(max_length=100)
@@ -55,9 +47,7 @@ class LawfulBasis(OrganisationOwned):
             ),
             models.CheckConstraint(
                 name="basis_purpose_from_list",
-                condition=models.Q(
-                    purpose__in=["outreach", "registration", "statistics", "moderation", "crime_report"]
-                ),
+                condition=models.Q(purpose__in=Purpose.codes_in("processing")),
             ),
         ]
 

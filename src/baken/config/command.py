@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from baken.accounts.tenancy import Actor
+    from baken.tenancy.acting import Actor
 
 
 class NotReady(Exception):
@@ -58,7 +58,7 @@ def organisation_session(slug: str | None, *, reason: str, purpose: str = "outre
 
         from baken.accounts.exceptions import AccountsError
         from baken.accounts.queries import find_organisation, system_user
-        from baken.accounts.tenancy import Actor, acting_for
+        from baken.tenancy.acting import Actor, acting_for
 
         try:
             organisation = find_organisation(slug)

@@ -10,7 +10,7 @@ import os
 
 import dj_database_url
 
-from baken.accounts.walls import APP_ROLE
+from baken.tenancy.walls import APP_ROLE
 from baken.config.master_key import keyring
 from baken.config.places import state_directory
 

@@ -24,7 +24,7 @@ def _grant_job_tables(using: str, **_: Any) -> None:
     """
     from django.db import connections
 
-    from baken.accounts.walls import APP_ROLE
+    from baken.tenancy.walls import APP_ROLE
 
     with connections[using].cursor() as cursor:
         cursor.execute(

@@ -7,12 +7,12 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
-from baken.accounts.tenancy import Actor
 from baken.adverts.actions.store_sightings import store_sightings
 from baken.collection.policies import check_basis
 from baken.collection.profile import Profile
 from baken.collection.readers import read_records
 from baken.pipeline.queue import defer_once
+from baken.tenancy.acting import Actor
 
 
 @dataclass

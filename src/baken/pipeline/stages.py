@@ -4,10 +4,10 @@ All of them can be run again at any moment: extraction goes on where it was, lin
 replace what they stored before in one transaction.
 """
 
-from baken.accounts.tenancy import Actor
 from baken.adverts import queries
 from baken.adverts.actions.store_extraction import store_extraction
 from baken.adverts.vault import Vault
+from baken.tenancy.acting import Actor
 
 
 def extract_waiting(*, by: Actor) -> int:

@@ -8,10 +8,10 @@ from procrastinate.contrib.django import app
 
 from baken.accounts.models import Organisation
 from baken.accounts.queries import system_user
-from baken.accounts.tenancy import Actor, acting_for
 from baken.audit.actions import seal_events
 from baken.pipeline import stages
 from baken.pipeline.queue import QUEUE, defer_once
+from baken.tenancy.acting import Actor, acting_for
 
 # A stage that failed (a lost connection, a full disk) is tried again; what it did stays done.
 _RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from baken.accounts.tenancy import OWNED_RETENTION, OrganisationOwned
+from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.privacy.retention import RetentionClass
 
 

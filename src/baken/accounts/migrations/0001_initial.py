@@ -2,7 +2,7 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
-from baken.accounts.walls import create_app_role, wall, wall_organisations
+from baken.tenancy.walls import create_app_role, wall, wall_organisations
 
 
 class Migration(migrations.Migration):

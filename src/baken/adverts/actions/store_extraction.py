@@ -7,11 +7,11 @@ from typing import Any
 import pyarrow as pa
 from django.db import transaction
 
-from baken.accounts.tenancy import Actor
 from baken.adverts.bulk import insert_rows
 from baken.adverts.models import AdvertContact, ContactMention, Extraction
 from baken.adverts.vault import CONTACT_COLUMN, Vault
 from baken.audit.actions import record_event
+from baken.tenancy.acting import Actor
 
 VERSION = 1
 """Raised when extraction comes to mean something else, so that everything is read again."""

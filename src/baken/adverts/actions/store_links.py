@@ -6,10 +6,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import transaction
 
-from baken.accounts.tenancy import Actor
 from baken.adverts.bulk import insert_rows
 from baken.adverts.models import Link, LinkEdge
 from baken.audit.actions import record_event
+from baken.tenancy.acting import Actor
 
 CHUNK = 20_000
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 from django.db import transaction
 
-from baken.accounts.tenancy import Actor
 from baken.adverts.bulk import insert_rows
 from baken.adverts.models import Sighting
 from baken.adverts.record_json import to_json
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.actions import record_event
 from baken.collection.models import LawfulBasis
+from baken.tenancy.acting import Actor
 
 
 @dataclass(frozen=True)

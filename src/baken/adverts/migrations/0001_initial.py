@@ -3,7 +3,7 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
-from baken.accounts.walls import wall
+from baken.tenancy.walls import wall
 
 
 class Migration(migrations.Migration):

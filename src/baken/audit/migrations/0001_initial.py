@@ -2,7 +2,7 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
-from baken.accounts.walls import wall
+from baken.tenancy.walls import wall
 from baken.audit.append_only import append_only
 
 
@@ -52,6 +52,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='event',
             index=models.Index(condition=models.Q(('seal__isnull', True)), fields=['organisation', 'sequence'], name='event_unsealed'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ('outreach', 'registration', 'statistics', 'moderation', 'crime_report', 'accountability'))), name='event_purpose_from_list'),
         ),
         migrations.AddConstraint(
             model_name='event',
