@@ -8,7 +8,6 @@ from typing import Any
 import dj_database_url
 import pytest
 
-from baken.tenancy.walls import APP_ROLE
 
 
 @pytest.fixture(scope="session")
@@ -27,19 +26,19 @@ def django_db_setup(server_url: str, django_db_blocker: Any) -> Iterator[None]:
     """A test database, made by the owner and then used as the app role, as in production."""
     from django.db import connection
 
+    from baken.config.schema import as_owner
+
     settings = connection.settings_dict
     settings.update(
         {name: value for name, value in dj_database_url.parse(server_url).items() if name != "OPTIONS"}
     )
-    settings["OPTIONS"] = {}
     with django_db_blocker.unblock():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        connection.close()
-        settings["OPTIONS"] = {"options": f"-c role={APP_ROLE}"}
+        with as_owner():
+            name = settings["NAME"]
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
         yield
-        connection.close()
-        settings["OPTIONS"] = {}
-        connection.creation.destroy_test_db(settings["NAME"], verbosity=0)
+        with as_owner():
+            connection.creation.destroy_test_db(name, verbosity=0)
 
 
 @pytest.fixture

@@ -133,6 +133,22 @@ class LinkEdge(OrganisationOwned):
     level = models.CharField(max_length=15)
 
 
+class ContactHub(OrganisationOwned):
+    """A contact or image shared by too many different texts: kept as evidence, not linked through."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("kind", "pseudonym", "unique_adverts", "sightings"), RetentionClass.CONTACT
+    )
+
+    kind = models.CharField(max_length=20)
+    pseudonym = models.CharField(max_length=64)
+    unique_adverts = models.PositiveIntegerField()
+    sightings = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind", "pseudonym"], name="hub_once")]
+
+
 class Signal(OrganisationOwned):
     """One firing of an indicator on a sighting or an advertiser, with its evidence."""
 

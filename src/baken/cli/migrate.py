@@ -18,8 +18,8 @@ def command(quiet: bool) -> None:
       baken migrate
       DATABASE_URL=postgresql://me@db/baken baken migrate
     """
-    with database(owner=True):
-        from django.core.management import call_command
+    with database():
+        from baken.config.schema import bring_up_to_date
 
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
     say("The schema is up to date.", quiet=quiet)

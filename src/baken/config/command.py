@@ -14,11 +14,8 @@ class NotReady(Exception):
 
 
 @contextlib.contextmanager
-def database(*, owner: bool = False) -> Iterator[None]:
-    """Django with a database inside: that of DATABASE_URL, or the embedded one, started if needed.
-
-    `owner` keeps the rights of the login, for migrations only.
-    """
+def database() -> Iterator[None]:
+    """Django with a database inside: that of DATABASE_URL, or the embedded one, started if needed."""
     from baken.config.embedded import EmbeddedDatabaseFailed, EmbeddedPostgres
     from baken.config.places import state_directory
 
@@ -30,17 +27,15 @@ def database(*, owner: bool = False) -> Iterator[None]:
                 raise NotReady(str(fault)) from fault
             os.environ["DATABASE_URL"] = server.url
             stack.callback(os.environ.pop, "DATABASE_URL", None)
-        set_up_django(owner=owner)
+        set_up_django()
         from django.db import connections
 
         stack.callback(connections.close_all)
         yield
 
 
-def set_up_django(*, owner: bool = False) -> None:
+def set_up_django() -> None:
     """Configures Django once per process."""
-    if owner:
-        os.environ["BAKEN_DATABASE_OWNER"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
     import django
 

@@ -1,9 +1,8 @@
 """Django's settings. Everything that differs between installations comes from the environment.
 
-DATABASE_URL          the PostgreSQL (15 or newer); without it the embedded one
-BAKEN_STATE           where keys and the embedded database stand; default var/ of the checkout
-BAKEN_KEY_FILE        the master key; default a file in BAKEN_STATE, made on first use
-BAKEN_DATABASE_OWNER  set by `baken migrate` only: keep the login's own rights
+DATABASE_URL    the PostgreSQL (15 or newer); without it the embedded one
+BAKEN_STATE     where keys and the embedded database stand; default var/ of the checkout
+BAKEN_KEY_FILE  the master key; default a file in BAKEN_STATE, made on first use
 """
 
 import os
@@ -31,18 +30,19 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "baken.accounts",
     "baken.audit",
+    "baken.platforms",
     "baken.collection",
     "baken.adverts",
     "baken.triage",
+    "baken.register",
     "baken.pipeline",
 ]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _database = dj_database_url.parse(os.environ.get("DATABASE_URL", "postgresql://baken@localhost/baken"))
-if not os.environ.get("BAKEN_DATABASE_OWNER"):
-    # The second wall: whatever the login may do, we work as a role that owns nothing.
-    _database.setdefault("OPTIONS", {})["options"] = f"-c role={APP_ROLE}"
+# The second wall: whatever the login may do, we work as a role that owns nothing.
+_database.setdefault("OPTIONS", {})["options"] = f"-c role={APP_ROLE}"
 DATABASES = {"default": _database}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

@@ -28,6 +28,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ContactHub',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=20)),
+                ('pseudonym', models.CharField(max_length=64)),
+                ('unique_adverts', models.PositiveIntegerField()),
+                ('sightings', models.PositiveIntegerField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Sighting',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -119,6 +130,10 @@ class Migration(migrations.Migration):
             model_name='advertcontact',
             constraint=models.UniqueConstraint(fields=('organisation', 'pseudonym'), name='contact_once'),
         ),
+        migrations.AddConstraint(
+            model_name='contacthub',
+            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'pseudonym'), name='hub_once'),
+        ),
         migrations.AddIndex(
             model_name='sighting',
             index=models.Index(fields=['organisation', 'sequence'], name='sighting_sequence'),
@@ -145,5 +160,6 @@ class Migration(migrations.Migration):
         wall("adverts_contactmention"),
         wall("adverts_link"),
         wall("adverts_linkedge"),
+        wall("adverts_contacthub"),
         wall("adverts_signal"),
     ]
