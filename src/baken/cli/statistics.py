@@ -1,0 +1,155 @@
+"""`baken statistics`: a table of the register or of the market, as a file."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from baken import cli
+from baken.cli.streams import atomic_output, say
+from baken.statistics.catalogue import TABLES
+from baken.statistics.formats import FORMATS, write
+from baken.statistics.notes import SYNTHETIC
+from baken.statistics.period import Period
+from baken.statistics.table import FilledTable, StatisticsTable, fill
+
+NOT_YET = "publishing needs the disclosure check, which this version does not have; nothing was written"
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _list_tables(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if not asked or context.resilient_parsing:
+        return
+    widths = [max(map(len, column)) for column in zip(*map(_line, TABLES.values()), strict=True)]
+    for table in TABLES.values():
+        cells = [cell.ljust(width) for cell, width in zip(_line(table), widths, strict=True)]
+        click.echo("  ".join(cells).rstrip())
+    context.exit()
+
+
+def _line(table: StatisticsTable[Any]) -> tuple[str, str, str]:
+    return table.name, table.title.en, f"counts {table.unit.en}"
+
+
+def _refuse(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        raise click.UsageError(NOT_YET, context)
+
+
+@click.command()
+@click.argument("table", type=click.Choice(list(TABLES)), metavar="TABLE")
+@click.option("-o", "--output", default="-", metavar="OUT", help="The file to write; - is standard output.")
+@click.option("--from", "first", type=DAY, metavar="YYYY-MM-DD", help="The first day that counts.")
+@click.option("--to", "last", type=DAY, metavar="YYYY-MM-DD", help="The last day that counts.")
+@click.option("--by", metavar="DIMENSION", help="Another cut of the table; market: province or gender.")
+@click.option("--margins", is_flag=True, help="Add rows with subtotals and totals.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Default: by the file's ending; csv for -."
+)
+@click.option("--organisation", metavar="SLUG", help="Default: the only organisation, or the demo one.")
+@click.option("--reason", metavar="TEXT", help="Why you look, for the audit log. Default: this command.")
+@click.option("--quiet", is_flag=True, help="No messages on standard error.")
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_tables, help="List the tables."
+)
+@click.option("--public", is_flag=True, is_eager=True, expose_value=False, callback=_refuse, hidden=True)
+@click.option("--partner", is_flag=True, is_eager=True, expose_value=False, callback=_refuse, hidden=True)
+def command(
+    table: str,
+    output: str,
+    first: datetime | None,
+    last: datetime | None,
+    by: str | None,
+    margins: bool,
+    form: str | None,
+    organisation: str | None,
+    reason: str | None,
+    quiet: bool,
+) -> None:
+    """Write one TABLE of the register or of the market.
+
+    Figures are exact and for the organisation's own eyes: they may not be published. What is
+    counted, over which period and with which reservations stands in the file; for CSV, which has
+    no room for it, on standard error.
+
+    \b
+    Examples:
+      baken statistics --list
+      baken statistics emm-annex-1 -o annex-1.csv --margins
+      baken statistics question-7 --from 2025-01-01 --to 2025-12-31 -o question-7.xlsx
+      baken statistics market --by province -o provinces.svg
+    """
+    definition = TABLES[table]
+    form = _format(output, form)
+    if by is not None and by not in definition.by:
+        offered = f"it offers {' and '.join(definition.by)}" if definition.by else "it has no other cut"
+        raise click.UsageError(f"{table} can't be counted by {by}: {offered}")
+    try:
+        period = Period(_day(first), _day(last))
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+    if margins and not definition.has_margins:
+        say(f"{table} has no rows that add up; --margins changes nothing", quiet=quiet)
+
+    from baken.config.command import NotReady, organisation_session
+    from baken.statistics.queries import frames_for
+
+    try:
+        with organisation_session(
+            organisation, reason=reason or f"baken statistics {table}", purpose="statistics"
+        ) as actor:
+            query = _query(table, actor.organisation.slug, period, by, margins)
+            frames = frames_for(definition, by=actor)
+            remarks = (SYNTHETIC,) if actor.organisation.synthetic else ()
+            filled = fill(definition, frames, period, margins=margins, by=by, query=query, remarks=remarks)
+    except NotReady as fault:
+        raise cli.Failed(str(fault)) from fault
+    content = write(filled, form)
+    try:
+        with atomic_output(output) as stream:
+            stream.write(content)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise cli.Failed(f"{output} could not be written: {fault.strerror}") from fault
+    _report(filled, form, quiet=quiet)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _format(output: str, given: str | None) -> str:
+    if given:
+        return given
+    if output == "-":
+        return "csv"
+    ending = Path(output).suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        offered = ", ".join(FORMATS)
+        raise click.UsageError(f"{output}: give --format, or a name that ends in one of {offered}")
+    return ending
+
+
+def _query(table: str, slug: str, period: Period, by: str | None, margins: bool) -> str:
+    """The command that makes the same table again."""
+    parts = [f"baken statistics {table} --organisation {slug}"]
+    if period.first:
+        parts.append(f"--from {period.first}")
+    if period.last:
+        parts.append(f"--to {period.last}")
+    if by:
+        parts.append(f"--by {by}")
+    if margins:
+        parts.append("--margins")
+    return " ".join(parts)
+
+
+def _report(table: FilledTable, form: str, *, quiet: bool) -> None:
+    say(f"{table.title.en}. Counted: {table.unit.en}; period: {table.period.words.en}.", quiet=quiet)
+    if table.figures.is_empty():
+        say("Nothing was found to count.", quiet=quiet)
+    if form == "csv":
+        for note in table.notes:
+            say(f"- {note.en}", quiet=quiet)

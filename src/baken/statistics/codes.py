@@ -1,0 +1,50 @@
+"""The code lists that tables use, as words per code, and the labels of rows that are no item."""
+
+import re
+
+from baken.vocabulary.adverts import AdvertisedGender
+from baken.vocabulary.code_list import CodeList, Label
+from baken.vocabulary.persons import PersonRole, Sex
+from baken.vocabulary.places import PoliceUnit, Province
+from baken.vocabulary.platforms import EMM, Naming, PlatformRole, PlatformType
+
+Words = dict[str, Label]
+
+
+def _words(codes: CodeList) -> Words:
+    return {member.code: member.label for member in codes}
+
+
+def same(words: str) -> Label:
+    """A name that reads alike in both languages: a platform, a year, a police unit."""
+    return Label(words, words)
+
+
+STUDY_TYPES = ("instant_messaging", "sex_advertising_website", "social_network", "dating_service")
+"""The study's types in the order of its table 3."""
+
+PLATFORM_TYPES: Words = {code: PlatformType[code].label for code in STUDY_TYPES} | _words(PlatformType)
+STUDY_ROLES: Words = {code: PlatformRole[code].label for code in PlatformRole.codes_in(EMM)}
+NAMING: Words = {code: label for code, label in _words(Naming).items() if code != "named"}
+POLICE_UNITS: Words = _words(PoliceUnit)
+PERSON_ROLES: Words = _words(PersonRole)
+SEXES: Words = _words(Sex)
+GENDERS: Words = _words(AdvertisedGender)
+AREAS: Words = {"NL": Label("Nederland", "the Netherlands")} | _words(Province)
+
+_MARGIN = re.compile(r"TOTAL|SUBTOTAL_TOP_(\d+)|OTHER_(\d+)_PLATFORMS|ALL_YEARS")
+
+
+def margin_words(label: str) -> Label | None:
+    """The words for a subtotal, a total or the others together; None for a row that is an item.
+
+    `baken register check` knows these rows by the same labels.
+    """
+    found = _MARGIN.fullmatch(label)
+    if not found:
+        return None
+    if found[1]:
+        return Label(f"eerste {found[1]} samen", f"first {found[1]} together")
+    if found[2]:
+        return Label(f"{found[2]} andere platforms", f"{found[2]} other platforms")
+    return Label("alle jaren", "all years") if label == "ALL_YEARS" else Label("totaal", "total")

@@ -1,0 +1,121 @@
+"""What a table is: a definition as data, and a pure function over coded frames."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+import polars as pl
+
+from baken.statistics.chart import ChartData
+from baken.statistics.codes import margin_words, same
+from baken.statistics.period import Period
+from baken.vocabulary.code_list import Label
+
+Frames = TypeVar("Frames")
+
+Compute = Callable[[Frames, Period, bool], pl.DataFrame]
+"""(frames, period, margins) -> the table; margins adds subtotal and total rows."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its name in files, its label, and the words for the codes it holds.
+
+    `name` in angle brackets ("<year>") stands for a run of columns, one a value.
+    """
+
+    name: str
+    label: Label
+    codes: Mapping[str, Label] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StatisticsTable(Generic[Frames]):
+    """One question that the register or the market can answer.
+
+    `unit` names what is counted (mentions, registrations, persons, unique adverts) and is never
+    mixed within a column. `remarks` are the reservations that depend on the frames themselves,
+    such as how many mentions carry no platform's name. `by` holds the other cuts a table offers.
+    """
+
+    name: str
+    title: Label
+    unit: Label
+    source: Literal["register", "market"]
+    columns: tuple[Column, ...]
+    compute: Compute[Frames]
+    notes: tuple[Label, ...]
+    remarks: Callable[[Frames, Period], list[Label]]
+    chart: Callable[["FilledTable"], ChartData]
+    by: Mapping[str, Compute[Frames]] = field(default_factory=dict)
+    has_margins: bool = True
+
+
+@dataclass(frozen=True)
+class FilledTable:
+    """A table with its figures and everything a reader must know beside them."""
+
+    name: str
+    title: Label
+    unit: Label
+    columns: tuple[Column, ...]
+    figures: pl.DataFrame
+    period: Period
+    notes: tuple[Label, ...]
+    query: str
+    draw: Callable[["FilledTable"], ChartData]
+
+    @property
+    def chart(self) -> ChartData:
+        return self.draw(self)
+
+    def column(self, name: str) -> Column:
+        """The definition of a column of the figures; a year or a unit is its own label."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        return Column(name, same(name))
+
+    def codes_in(self, column: str) -> dict[str, Label]:
+        """The codes and margin labels that occur in a column, each with its words."""
+        if self.figures.schema[column] != pl.String:
+            return {}
+        found = self.figures[column].drop_nulls().unique(maintain_order=True)
+        known = self.column(column).codes
+        words = {code: known.get(code) or margin_words(code) for code in found}
+        return {code: label for code, label in words.items() if label}
+
+    def words(self, column: str, code: object) -> Label:
+        """The words for a code in a column; a name is its own word, nothing is an empty text."""
+        text = "" if code is None else str(code)
+        return self.column(column).codes.get(text) or margin_words(text) or same(text)
+
+
+def fill(
+    table: StatisticsTable[Frames],
+    frames: Frames,
+    period: Period,
+    *,
+    margins: bool = False,
+    by: str | None = None,
+    query: str = "",
+    remarks: tuple[Label, ...] = (),
+) -> FilledTable:
+    """Computes a table over frames of one organisation.
+
+    `query` is the command that makes the same table again; `remarks` come before the table's own
+    notes. Raises KeyError when the table does
+    not offer the cut `by`.
+    """
+    compute = table.compute if by is None else table.by[by]
+    return FilledTable(
+        name=table.name,
+        title=table.title,
+        unit=table.unit,
+        columns=table.columns,
+        figures=compute(frames, period, margins),
+        period=period,
+        notes=(*remarks, *table.notes, *table.remarks(frames, period)),
+        query=query,
+        draw=table.chart,
+    )

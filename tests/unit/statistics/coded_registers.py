@@ -1,0 +1,132 @@
+"""Coded registers and markets made by hand or drawn at random; every name in them is invented."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+from hypothesis import strategies as st
+
+from baken.register.coded import (
+    MENTIONS,
+    PARTICIPATIONS,
+    PERSONS,
+    REGISTRATIONS,
+    ROLES,
+    CodedRegister,
+    frame,
+)
+from baken.vocabulary.persons import PersonRole, Sex
+from baken.vocabulary.places import PoliceUnit, Province
+from baken.vocabulary.platforms import PlatformRole, PlatformType
+
+MARKET = {
+    "sighting_id": pl.String,
+    "unique_advert": pl.String,
+    "advertised_gender": pl.String,
+    "province": pl.String,
+    "captured_on": pl.Date,
+}
+
+
+class RegisterBuilder:
+    """Builds a coded register line by line; ids are given in order."""
+
+    def __init__(self) -> None:
+        self.registrations: list[tuple[Any, ...]] = []
+        self.mentions: list[tuple[Any, ...]] = []
+        self.roles: list[tuple[Any, ...]] = []
+        self.persons: dict[str, tuple[Any, ...]] = {}
+        self.participations: list[tuple[Any, ...]] = []
+
+    def registration(
+        self, on: date, *, unit: str | None = None, form: str = "sexual", scope: str = "domestic"
+    ) -> str:
+        key = f"R{len(self.registrations)}"
+        self.registrations.append((key, key, "police_registration", on, unit, None, form, scope))
+        return key
+
+    def mention(
+        self,
+        registration: str,
+        name: str | None,
+        kind: str | None = "instant_messaging",
+        *,
+        order: int | None = None,
+        naming: str = "named",
+        roles: Sequence[str] = (),
+    ) -> str:
+        key = f"M{len(self.mentions)}"
+        code = name.lower() if name else None
+        self.mentions.append((key, registration, naming, code, name, kind if name else None, order))
+        self.roles += [(key, registration, role, "unknown") for role in roles]
+        return key
+
+    def person(
+        self,
+        registration: str,
+        person: str,
+        *,
+        age: int | None = None,
+        roles: Sequence[str] = ("victim",),
+        sex: str = "female",
+        born: str | None = "NL",
+    ) -> None:
+        self.persons[person] = (person, sex, born)
+        self.participations.append((registration, person, age, list(roles)))
+
+    def build(self) -> CodedRegister:
+        return CodedRegister(
+            registrations=frame(self.registrations, REGISTRATIONS),
+            mentions=frame(self.mentions, MENTIONS),
+            roles=frame(self.roles, ROLES),
+            persons=frame(list(self.persons.values()), PERSONS),
+            participations=frame(self.participations, PARTICIPATIONS),
+        )
+
+
+def market(*rows: tuple[str, str | None, str | None, str | None, date]) -> pl.DataFrame:
+    """Rows of (sighting, unique advert, gender, province, day)."""
+    return pl.DataFrame(list(rows), schema=MARKET, orient="row")
+
+
+NAMES = [f"Platform {letter}" for letter in "ABCDEFGHIJKLMN"]
+DAYS = st.dates(date(2018, 1, 1), date(2021, 12, 31))
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> CodedRegister:
+    """Small registers with named, unnamed and unclear mentions, roles and persons."""
+    made = RegisterBuilder()
+    kinds = {name: draw(st.sampled_from(PlatformType.codes)) for name in NAMES}
+    for _ in range(draw(st.integers(0, 7))):
+        unit = draw(st.none() | st.sampled_from(PoliceUnit.codes))
+        key = made.registration(draw(DAYS), unit=unit)
+        for name in draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=12)):
+            roles = draw(st.lists(st.sampled_from(PlatformRole.codes), unique=True, max_size=2))
+            made.mention(key, name, kinds[name], order=NAMES.index(name), roles=roles)
+        for naming in draw(st.lists(st.sampled_from(["unnamed", "unclear"]), max_size=3)):
+            made.mention(key, None, naming=naming)
+        for person in draw(st.lists(st.sampled_from(["p1", "p2", "p3", "p4"]), unique=True)):
+            made.person(
+                key,
+                person,
+                age=draw(st.none() | st.integers(8, 40)),
+                roles=draw(st.lists(st.sampled_from(PersonRole.codes), unique=True)),
+                sex=draw(st.sampled_from(Sex.codes)),
+                born=draw(st.sampled_from(["NL", "XA", "XB", None])),
+            )
+    return made.build()
+
+
+@st.composite
+def markets(draw: st.DrawFn) -> pl.DataFrame:
+    """Small markets: sightings with a gender or none, in no, one or several provinces."""
+    rows = []
+    for sighting in range(draw(st.integers(0, 12))):
+        advert = draw(st.sampled_from(["a", "b", "c", "d", None]))
+        gender = draw(st.sampled_from(["women", "men", "couples", "unknown", None]))
+        day = draw(DAYS)
+        provinces = draw(st.lists(st.sampled_from(Province.codes[:3]), unique=True)) or [None]
+        rows += [(f"s{sighting}", advert, gender, province, day) for province in provinces]
+    return market(*rows)
