@@ -9,7 +9,6 @@ import dj_database_url
 import pytest
 
 
-
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
     """The address of a running PostgreSQL for the tests."""

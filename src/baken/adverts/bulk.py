@@ -23,7 +23,7 @@ def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any]])
         kind = field.db_type(connection) or "text"
         # unnest would flatten an array of arrays, so these travel as text
         travels = "text" if isinstance(field, ArrayField | models.JSONField) else kind.split("(")[0]
-        names.append(connection.ops.quote_name(field.column))
+        names.append(connection.ops.quote_name(str(field.column)))
         unnested.append(f"%s::{travels}[]")
         selected.append(f"given.c{position}::{kind}")
     aliases = ", ".join(f"c{position}" for position in range(len(names)))

@@ -92,7 +92,7 @@ def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
     _log(by, "linking and indicators", read)
 
 
-def _open(by: Actor, stored: list[tuple[uuid.UUID, bytes]]) -> Page:
+def _open(by: Actor, stored: list[tuple[uuid.UUID, bytes | memoryview]]) -> Page:
     vault = Vault(by.organisation.id)
     texts = [vault.open(sealed, RECORD_COLUMN, row) for row, sealed in stored]
     return Page([row for row, _ in stored], from_json(texts))
@@ -126,12 +126,13 @@ def coded_market(organisation: Organisation) -> pl.DataFrame:
                 (sighting.captured_at AT TIME ZONE 'UTC')::date
             FROM adverts_sighting sighting
             JOIN adverts_link link ON link.sighting_id = sighting.id
-            JOIN adverts_extraction extraction ON extraction.sighting_id = sighting.id
+            JOIN adverts_extraction extraction
+                ON extraction.sighting_id = sighting.id AND extraction.version = %s
             LEFT JOIN LATERAL unnest(extraction.provinces) AS province ON true
             WHERE sighting.organisation_id = %s
             ORDER BY sighting.sequence, province
             """,
-            [organisation.id],
+            [VERSION, organisation.id],
         )
         rows = cursor.fetchall()
     schema = {

@@ -9,9 +9,9 @@ import os
 
 import dj_database_url
 
-from baken.tenancy.walls import APP_ROLE
 from baken.config.master_key import keyring
 from baken.config.places import state_directory
+from baken.tenancy.walls import APP_ROLE
 
 BAKEN_STATE = state_directory()
 BAKEN_KEYRING = keyring(BAKEN_STATE)

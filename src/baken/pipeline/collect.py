@@ -1,4 +1,4 @@
-"""From a file to stored sightings: batch by batch, each one acknowledged before the next."""
+"""From a file to stored sightings, whole or not at all."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,13 +17,14 @@ from baken.tenancy.acting import Actor
 
 @dataclass
 class Collected:
-    """What came of a file."""
+    """What came of a file: sightings read, those that were new, records that were rejected."""
 
     seen: int = 0
     new: int = 0
     rejected: int = 0
 
 
+@transaction.atomic
 def collect_stream(
     stream: BinaryIO,
     *,
@@ -37,18 +38,19 @@ def collect_stream(
 ) -> Collected:
     """Stores the sightings of a file under a recorded basis, and queues the stages that follow.
 
-    A batch and its place in the queue are one transaction: killed at any moment, what was stored
-    will be worked on, and reading the file again stores the rest and nothing twice.
+    One transaction: a file that proves unreadable leaves nothing behind, and what is stored is
+    certain to be worked on. Reading a file again stores nothing twice. Raises `CollectionError`
+    and `Unreadable`.
     """
     collected = Collected()
-    for batch in read_records(stream, format=format, source=source, profile=profile, platform=platform):
+    check_basis(basis, timezone.now().date())
+    for batch in read_records(stream, format=format, source=source, platform=platform, profile=profile):
         on_rejects(reject.as_dict() for reject in batch.rejects)
         collected.rejected += len(batch.rejects)
         # asked anew for each batch: a long file must stop where its basis ends
         recorded = check_basis(basis, timezone.now().date())
-        with transaction.atomic():
-            stored = store_sightings(by=by, basis=recorded, records=batch.records, evidence=batch.evidence)
-            defer_once("extract", by.organisation.id)
+        stored = store_sightings(by=by, basis=recorded, records=batch.records, evidence=batch.evidence)
         collected.seen += stored.seen
         collected.new += stored.new
+    defer_once("extract", by.organisation.id)
     return collected

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.privacy.retention import RetentionClass
+from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 
 
 class Lead(OrganisationOwned):

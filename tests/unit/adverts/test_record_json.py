@@ -35,9 +35,13 @@ record = st.fixed_dictionaries(
                 | dict.fromkeys(("verified_at", "payer_hash", "device_hash"), st.none())
             )
         ),
-        "image_hashes": maybe(st.lists(st.fixed_dictionaries({"algorithm": text, "value": text}), max_size=2)),
+        "image_hashes": maybe(
+            st.lists(st.fixed_dictionaries({"algorithm": text, "value": text}), max_size=2)
+        ),
         "capture": maybe(
-            st.fixed_dictionaries({"warc": maybe(text), "offset": maybe(st.integers(0, 2**60)), "payload_sha256": st.none()})
+            st.fixed_dictionaries(
+                {"warc": maybe(text), "offset": maybe(st.integers(0, 2**60)), "payload_sha256": st.none()}
+            )
         ),
     }
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from baken.privacy.keys import Keyring, KeyFileUnusable, create_master_key, read_master_key
+from baken.privacy.keys import KeyFileUnusable, Keyring, create_master_key, read_master_key
 
 MASTER = bytes(range(32))
 name = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)

@@ -1,0 +1,200 @@
+"""Checked records out of raw ones. A registration with any fault is left out whole."""
+
+import re
+from dataclasses import replace
+
+from baken.platforms.catalogue import PlatformEntry, PlatformIndex, code_for, folded
+from baken.register import fields as shape
+from baken.register.fields import Fields
+from baken.register.raw import (
+    MENTION_COLUMNS,
+    PERSON_COLUMNS,
+    REGISTRATION_COLUMNS,
+    ROLE_COLUMNS,
+    RawMention,
+    RawRegistration,
+)
+from baken.register.records import (
+    MentionRecord,
+    PersonRecord,
+    RegistrationRecord,
+    RoleRecord,
+    person_roles_in_order,
+    persons_in_order,
+    roles_in_order,
+)
+from baken.vocabulary.exploitation import ExploitationForm, Scope
+from baken.vocabulary.persons import PersonRole, Sex
+from baken.vocabulary.places import PoliceUnit, Province
+from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
+from baken.vocabulary.sources import SourceKind
+
+Faults = list[tuple[int, str]]
+
+
+class Builder:
+    """Builds the registrations of one file, which must agree with each other.
+
+    A person keeps one sex and one country of birth, a platform one type. A platform that the
+    catalogue does not know is added when its mention says of which type it is.
+    """
+
+    def __init__(self, platforms: PlatformIndex) -> None:
+        self._platforms = platforms
+        self._added: dict[str, PlatformEntry] = {}
+        self._persons: dict[str, tuple[str, str | None]] = {}
+
+    @property
+    def added_platforms(self) -> tuple[PlatformEntry, ...]:
+        """The platforms that the accepted registrations add to the catalogue."""
+        return tuple(self._added.values())
+
+    def build(self, raw: RawRegistration) -> tuple[RegistrationRecord | None, Faults]:
+        """The record, or None and what is wrong with it as (line, reason)."""
+        faults = list(raw.faults)
+        if raw.fields is None:
+            faults.append((raw.line, "it has no line of its own (record: registration)"))
+        mentions = [self._mention(mention) for mention in raw.mentions]
+        persons = [_person(person) for person in raw.persons]
+        record = _registration(raw.reference, raw.fields) if raw.fields else None
+        for part in _parts(raw):
+            faults += part.faults
+        if faults or record is None:
+            return None, sorted(faults)
+        record = replace(
+            record,
+            mentions=tuple(mention for mention in mentions if mention),
+            persons=persons_in_order([person for person in persons if person]),
+        )
+        faults = _doubled(raw, record) + self._disagreements(raw, record)
+        if faults:
+            return None, sorted(faults)
+        return self._accepted(record), []
+
+    def _mention(self, raw: RawMention) -> MentionRecord | None:
+        fields = raw.fields
+        fields.only(MENTION_COLUMNS, "mention")
+        naming = fields.code("naming", Naming)
+        roles = tuple(_role(role) for role in raw.roles)
+        if naming is None:
+            return None
+        if naming != "named":
+            for column in ("platform", "platform_type"):
+                if column in fields.cells:
+                    fields.fault(f"{column}: only a named platform has one")
+            return MentionRecord(naming, roles=roles_in_order([role for role in roles if role]))
+        entry = self._platform(fields)
+        if entry is None or None in roles:
+            return None
+        return MentionRecord(naming, entry.name, entry.type, roles_in_order([role for role in roles if role]))
+
+    def _platform(self, fields: Fields) -> PlatformEntry | None:
+        name = fields.text("platform", shape.PLATFORM_NAME, "the name of a platform (80 characters at most)")
+        type_ = fields.code("platform_type", PlatformType, required=False)
+        if name is None:
+            return None
+        known = self._platforms.find(name)
+        if known is None and type_ is None:
+            fields.fault("platform: not in the catalogue; give its platform_type to add it")
+        elif known is None and re.search(r"\d{7}", re.sub(r"[\W_]", "", name)):
+            fields.fault("platform: a name with a long number in it can't be added to the catalogue")
+        elif known is None:
+            return PlatformEntry(code="", name=" ".join(name.split()), type=str(type_))
+        elif type_ is not None and type_ != known.type:
+            fields.fault(f"platform_type: the catalogue says {known.type}")
+        return known
+
+    def _disagreements(self, raw: RawRegistration, record: RegistrationRecord) -> Faults:
+        faults: Faults = []
+        lines = {fields.cells.get("person"): fields.line for fields in raw.persons}
+        for person in record.persons:
+            if self._persons.get(person.person, _facts(person)) != _facts(person):
+                reason = f"person {person.person} has another sex or birth_country in an earlier registration"
+                faults.append((lines[person.person], reason))
+        for mention, raw_mention in zip(record.mentions, raw.mentions, strict=True):
+            added = self._added.get(folded(mention.platform or ""))
+            if added and added.type != mention.platform_type:
+                faults.append((raw_mention.fields.line, f"platform_type: an earlier line says {added.type}"))
+        return faults
+
+    def _accepted(self, record: RegistrationRecord) -> RegistrationRecord:
+        self._persons |= {person.person: _facts(person) for person in record.persons}
+        return replace(record, mentions=tuple(self._with_platform(mention) for mention in record.mentions))
+
+    def _with_platform(self, mention: MentionRecord) -> MentionRecord:
+        if mention.platform is None or self._platforms.find(mention.platform):
+            return mention
+        key = folded(mention.platform)
+        if key not in self._added:
+            taken = {entry.code for entry in (*self._platforms.entries, *self._added.values())}
+            code = code_for(mention.platform, taken)
+            self._added[key] = PlatformEntry(code, mention.platform, str(mention.platform_type))
+        return replace(mention, platform=self._added[key].name)
+
+
+def _parts(raw: RawRegistration) -> list[Fields]:
+    own = [raw.fields] if raw.fields else []
+    mentions = [part for mention in raw.mentions for part in (mention.fields, *mention.roles)]
+    return own + mentions + raw.persons
+
+
+def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
+    fields.only(REGISTRATION_COLUMNS, "registration")
+    registered_on = fields.day("registered_on", required=True)
+    first, last = fields.day("incident_from"), fields.day("incident_until")
+    days = [day for day in (first, last, registered_on) if day]
+    if days != sorted(days):
+        fields.fault("incident_from, incident_until and registered_on are not in this order of time")
+    source_kind = fields.code("source_kind", SourceKind)
+    police_unit = fields.code("police_unit", PoliceUnit, required=False)
+    province = fields.code("province", Province, required=False)
+    form = fields.code("form", ExploitationForm)
+    scope = fields.code("scope", Scope)
+    if registered_on is None or source_kind is None or form is None or scope is None:
+        return None
+    return RegistrationRecord(
+        reference, registered_on, source_kind, form, scope, first, last, police_unit, province
+    )
+
+
+def _role(fields: Fields) -> RoleRecord | None:
+    fields.only(ROLE_COLUMNS, "role")
+    role = fields.code("role", PlatformRole)
+    moment = fields.code("moment", Moment)
+    certainty = fields.code("certainty", Certainty)
+    if role is None or moment is None or certainty is None:
+        return None
+    return RoleRecord(role, moment, certainty)
+
+
+def _person(fields: Fields) -> PersonRecord | None:
+    fields.only(PERSON_COLUMNS, "person")
+    expected = "a pseudonym: a letter, then letters, digits and hyphens, without a long number"
+    person = fields.text("person", shape.PSEUDONYM, expected)
+    sex = fields.code("sex", Sex)
+    country = fields.country("birth_country")
+    age = fields.whole("age", 0, shape.OLDEST)
+    roles = fields.codes("person_roles", PersonRole)
+    if person is None or sex is None:
+        return None
+    return PersonRecord(person, sex, person_roles_in_order(roles), country, age)
+
+
+def _facts(person: PersonRecord) -> tuple[str, str | None]:
+    return person.sex, person.birth_country
+
+
+def _doubled(raw: RawRegistration, record: RegistrationRecord) -> Faults:
+    faults: Faults = []
+    platforms: set[str] = set()
+    for mention, raw_mention in zip(record.mentions, raw.mentions, strict=True):
+        name = folded(mention.platform or "")
+        if name and name in platforms:
+            faults.append((raw_mention.fields.line, "the platform is mentioned already in this registration"))
+        platforms.add(name)
+        once = {(role.role, role.moment) for role in mention.roles}
+        if len(once) != len(mention.roles):
+            faults.append((raw_mention.fields.line, "a role of this mention stands twice for one moment"))
+    if len({person.person for person in record.persons}) != len(record.persons):
+        faults.append((raw.persons[-1].line, "a person stands twice in this registration"))
+    return faults

@@ -1,0 +1,175 @@
+"""Registrations as CSV in long form: one line a record, readable and sortable in a spreadsheet.
+
+`registration` says to which registration a line belongs, `record` what the line is: the
+registration itself, a mention of a platform, a role of that mention, or a person. Only the
+columns of that kind are filled; `mention` numbers the mentions of one registration, so that a
+role finds its mention whatever the order of the lines.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from baken.register.csv_text import read_rows
+from baken.register.exceptions import Unreadable
+from baken.register.fields import REFERENCE, Fields, shown
+from baken.register.raw import (
+    MENTION_COLUMNS,
+    PERSON_COLUMNS,
+    REGISTRATION_COLUMNS,
+    ROLE_COLUMNS,
+    RawFile,
+    RawMention,
+    RawRegistration,
+)
+from baken.register.records import MentionRecord, PersonRecord, RegistrationRecord
+
+KEYS = ("registration", "record", "mention")
+COLUMNS = (
+    "registration",
+    "record",
+    *REGISTRATION_COLUMNS,
+    "mention",
+    *MENTION_COLUMNS,
+    *ROLE_COLUMNS,
+    *PERSON_COLUMNS,
+)
+KINDS = ("registration", "mention", "role", "person")
+
+
+def read_csv(data: bytes) -> RawFile:
+    """The raw registrations of a CSV file. Raises Unreadable where it is not one."""
+    rows = read_rows(data)
+    header = _header(rows)
+    grouped: dict[str, _Group] = {}
+    faults: list[tuple[int, str]] = []
+    for line, cells in rows:
+        filled = {column: cell for column, cell in zip(header, cells, strict=False) if cell}
+        reference = filled.get("registration", "")
+        if not REFERENCE.fullmatch(reference):
+            wrong = "not a reference (letters, digits and ._/- ; 64 at most)" if reference else "missing"
+            faults.append((line, f"registration: {wrong}"))
+            continue
+        group = grouped.setdefault(reference, _Group(RawRegistration(reference, line)))
+        if len(cells) < len(header) or any(cells[len(header) :]):
+            group.raw.faults.append((line, f"{len(cells)} cells where the header has {len(header)}"))
+        else:
+            group.add(line, filled)
+    return RawFile([group.whole() for group in grouped.values()], faults)
+
+
+def is_registrations(data: bytes) -> bool:
+    """Whether a CSV file is one of registrations and no published table, by its header."""
+    header = next(read_rows(data), (1, []))[1]
+    return set(KEYS[:2]) <= {cell.lower() for cell in header}
+
+
+def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
+    first = next(rows, None)
+    if first is None:
+        raise Unreadable("the file is empty")
+    header = [cell.lower() for cell in first[1]]
+    while header and not header[-1]:
+        header.pop()
+    unknown = [shown(column) for column in header if column not in COLUMNS]
+    if unknown:
+        raise Unreadable(f"no such column: {', '.join(unknown[:5])}; the columns are {', '.join(COLUMNS)}")
+    if len(set(header)) != len(header):
+        raise Unreadable("a column stands twice in the header")
+    missing = [column for column in KEYS[:2] if column not in header]
+    if missing:
+        raise Unreadable(f"the header has no column {' and no column '.join(missing)}")
+    return header
+
+
+class _Group:
+    """The lines of one registration, as they come."""
+
+    def __init__(self, raw: RawRegistration) -> None:
+        self.raw = raw
+        self._mentions: dict[int, RawMention] = {}
+        self._roles: list[tuple[int, Fields]] = []
+
+    def add(self, line: int, filled: dict[str, str]) -> None:
+        """Takes one line in."""
+        kind = filled.get("record", "")
+        fields = Fields(line, {column: cell for column, cell in filled.items() if column not in KEYS})
+        if kind not in KINDS:
+            self._fault(line, f"record: not one of {', '.join(KINDS)}")
+        elif kind in ("mention", "role"):
+            self._add_to_mention(kind, Fields(line, filled), fields)
+        elif "mention" in filled:
+            self._fault(line, f"'mention' does not belong to a {kind}")
+        if kind == "person":
+            self.raw.persons.append(fields)
+        elif kind == "registration" and self.raw.fields is None:
+            self.raw.fields = fields
+        elif kind == "registration":
+            self._fault(line, "another line with record registration has this reference")
+
+    def _add_to_mention(self, kind: str, keys: Fields, fields: Fields) -> None:
+        number = keys.whole("mention", 1, 9999, required=True)
+        if number is None:
+            self.raw.faults += keys.faults
+        elif kind == "role":
+            self._roles.append((number, fields))
+        elif number in self._mentions:
+            self._fault(fields.line, "mention: another mention has this number")
+        else:
+            self._mentions[number] = RawMention(fields)
+
+    def _fault(self, line: int, reason: str) -> None:
+        self.raw.faults.append((line, reason))
+
+    def whole(self) -> RawRegistration:
+        """The registration, each role under its mention."""
+        for number, role in self._roles:
+            if number in self._mentions:
+                self._mentions[number].roles.append(role)
+            else:
+                self.raw.faults.append(
+                    (role.line, "mention: no mention of this registration has this number")
+                )
+        self.raw.mentions = [self._mentions[number] for number in sorted(self._mentions)]
+        return self.raw
+
+
+def write_csv(records: Iterable[RegistrationRecord]) -> bytes:
+    """The CSV of registrations, in the order given."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for record in records:
+        writer.writerows({"registration": record.reference, **row} for row in _rows(record))
+    return out.getvalue().encode("utf-8")
+
+
+def _rows(record: RegistrationRecord) -> Iterator[dict[str, object]]:
+    own = {column: getattr(record, column) for column in REGISTRATION_COLUMNS}
+    yield {"record": "registration", **own}
+    for number, mention in enumerate(record.mentions, 1):
+        yield from _mention_rows(number, mention)
+    for person in record.persons:
+        yield _person_row(person)
+
+
+def _mention_rows(number: int, mention: MentionRecord) -> Iterator[dict[str, object]]:
+    own = {column: getattr(mention, column) for column in MENTION_COLUMNS}
+    yield {"record": "mention", "mention": number, **own}
+    for role in mention.roles:
+        yield {
+            "record": "role",
+            "mention": number,
+            **{column: getattr(role, column) for column in ROLE_COLUMNS},
+        }
+
+
+def _person_row(person: PersonRecord) -> dict[str, object]:
+    return {
+        "record": "person",
+        "person": person.person,
+        "sex": person.sex,
+        "birth_country": person.birth_country,
+        "age": person.age,
+        "person_roles": ";".join(person.roles),
+    }

@@ -1,0 +1,109 @@
+"""Reads the cells of one record and notes what is wrong with them, without repeating their content."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from baken.vocabulary.code_list import CodeList
+
+REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
+PSEUDONYM = re.compile(r"(?!.*[0-9]{7})[A-Za-z][A-Za-z0-9-]{0,39}")
+"""Starts with a letter and has no long number in it, which could be a telephone or citizen number."""
+PLATFORM_NAME = re.compile(r"[^\W_][\w .,&'+!()/:-]{0,79}")
+COUNTRY = re.compile(r"[A-Z]{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WHOLE = re.compile(r"[0-9]{1,4}")
+OLDEST = 120
+
+
+@dataclass(slots=True)
+class Fields:
+    """One record of a file: its filled cells by column, and the faults found in them.
+
+    `where` says which part of a registration it is, where the line alone does not.
+    """
+
+    line: int
+    cells: dict[str, str]
+    where: str = ""
+    faults: list[tuple[int, str]] = field(default_factory=list)
+
+    def fault(self, reason: str) -> None:
+        """Notes that something is wrong with this record."""
+        self.faults.append((self.line, f"{self.where}{reason}"))
+
+    def only(self, columns: tuple[str, ...], kind: str) -> None:
+        """Nothing else may be filled: what a record can't hold must not get lost."""
+        for column in self.cells:
+            if column not in columns:
+                self.fault(f"{shown(column)} does not belong to a {kind}")
+
+    def text(self, column: str, pattern: re.Pattern[str], expected: str) -> str | None:
+        """A required text of a fixed shape; None when it is missing or has another shape."""
+        value = self.cells.get(column)
+        if value is None or not pattern.fullmatch(value):
+            self.fault(f"{column}: {'missing' if value is None else f'not {expected}'}")
+            return None
+        return value
+
+    def code(self, column: str, codes: CodeList, *, required: bool = True) -> str | None:
+        """A code of a list."""
+        value = self.cells.get(column)
+        if value is None and not required:
+            return None
+        if value is None or value not in codes:
+            wrong = "missing; one of " if value is None else "not one of "
+            self.fault(f"{column}: {wrong}{', '.join(codes.codes)}")
+            return None
+        return value
+
+    def codes(self, column: str, codes: CodeList) -> list[str]:
+        """One or more codes of a list, separated by semicolons, each once."""
+        values = [value.strip() for value in self.cells.get(column, "").split(";") if value.strip()]
+        if not values:
+            self.fault(f"{column}: missing; one or more of {', '.join(codes.codes)}, with ; between them")
+        elif any(value not in codes for value in values):
+            self.fault(f"{column}: not one of {', '.join(codes.codes)}, with ; between several")
+        elif len(set(values)) != len(values):
+            self.fault(f"{column}: a code stands twice")
+        else:
+            return values
+        return []
+
+    def day(self, column: str, *, required: bool = False) -> date | None:
+        """A date as YYYY-MM-DD."""
+        value = self.cells.get(column)
+        if value is None:
+            if required:
+                self.fault(f"{column}: missing; a date as YYYY-MM-DD")
+            return None
+        try:
+            if DAY.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        self.fault(f"{column}: not a date as YYYY-MM-DD")
+        return None
+
+    def whole(self, column: str, lowest: int, highest: int, *, required: bool = False) -> int | None:
+        """A whole number between two bounds, both allowed."""
+        value = self.cells.get(column)
+        if value is None and not required:
+            return None
+        if value is not None and WHOLE.fullmatch(value) and lowest <= int(value) <= highest:
+            return int(value)
+        self.fault(f"{column}: not a whole number from {lowest} to {highest}")
+        return None
+
+    def country(self, column: str) -> str | None:
+        """An ISO 3166-1 alpha-2 code or none; XA to XZ for a country that the source does not name."""
+        value = self.cells.get(column)
+        if value is None or COUNTRY.fullmatch(value):
+            return value
+        self.fault(f"{column}: not an ISO 3166-1 code of two capitals")
+        return None
+
+
+def shown(name: str) -> str:
+    """A column name as it may stand in a message."""
+    return repr(name if len(name) <= 40 else f"{name[:40]}…")

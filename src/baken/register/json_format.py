@@ -1,0 +1,180 @@
+"""Registrations as JSON: a list, each with its mentions (with roles) and persons nested in it.
+
+Fields are those of the CSV form; `roles` of a person is a list. The order of the mentions is
+their number. A fault is reported on the line where its registration begins.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from baken.register.csv_text import decoded
+from baken.register.exceptions import Unreadable
+from baken.register.fields import REFERENCE, Fields, shown
+from baken.register.raw import MENTION_COLUMNS, REGISTRATION_COLUMNS, RawFile, RawMention, RawRegistration
+from baken.register.records import RegistrationRecord
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_DOUBLED = "a field that stands twice"
+
+
+def read_json(data: bytes) -> RawFile:
+    """The raw registrations of a JSON file. Raises Unreadable where it is not one."""
+    registrations: dict[str, RawRegistration] = {}
+    faults: list[tuple[int, str]] = []
+    for line, item in _items(decoded(data)):
+        reference = item.get("reference") if isinstance(item, dict) else None
+        if not isinstance(item, dict):
+            faults.append((line, "not a registration but another kind of value"))
+        elif not isinstance(reference, str) or not REFERENCE.fullmatch(reference):
+            faults.append((line, "reference: missing, or not letters, digits and ._/- (64 at most)"))
+        elif reference in registrations:
+            registrations[reference].faults.append((line, "another registration has this reference"))
+        else:
+            registrations[reference] = _registration(reference, line, item)
+    return RawFile(list(registrations.values()), faults)
+
+
+def _items(text: str) -> Iterator[tuple[int, Any]]:
+    decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
+    at, line, counted = _skip(text, 0), 1, 0
+    if text[at : at + 1] != "[":
+        raise Unreadable("not a JSON list of registrations")
+    at = _skip(text, at + 1)
+    first = True
+    while text[at : at + 1] != "]":
+        if not first:
+            at = _expect(text, at, ",")
+        line, counted = line + text.count("\n", counted, at), at
+        try:
+            item, at = decoder.raw_decode(text, at)
+        except json.JSONDecodeError as error:
+            raise Unreadable(f"line {error.lineno}: not JSON ({error.msg})") from error
+        except (ValueError, RecursionError) as error:
+            raise Unreadable(f"line {line}: not JSON that can be read (too long or too deep)") from error
+        yield line, item
+        at, first = _skip(text, at), False
+    if _skip(text, at + 1) != len(text):
+        raise Unreadable("there is something behind the list of registrations")
+
+
+def _skip(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _expect(text: str, at: int, sign: str) -> int:
+    if text[at : at + 1] != sign:
+        line = text.count("\n", 0, at) + 1
+        raise Unreadable(f"line {line}: not JSON (expected {sign!r} or the end of the list)")
+    return _skip(text, at + 1)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else found | {_DOUBLED: ""}
+
+
+def _no_constant(_: str) -> Any:
+    raise ValueError("no number")
+
+
+def _registration(reference: str, line: int, item: dict[str, Any]) -> RawRegistration:
+    raw = RawRegistration(reference, line)
+    raw.fields = _fields(line, item, "", skip=("reference", "mentions", "persons"))
+    for number, mention in enumerate(_list(raw.fields, item, "mentions"), 1):
+        where = f"mention {number}: "
+        fields = _fields(line, mention, where, skip=("roles",))
+        roles = [
+            _fields(line, role, f"{where}role {place}: ")
+            for place, role in enumerate(_list(fields, mention, "roles"), 1)
+        ]
+        raw.mentions.append(RawMention(fields, roles))
+    for number, person in enumerate(_list(raw.fields, item, "persons"), 1):
+        where = f"person {number}: "
+        fields = _fields(line, person, where, skip=("roles",))
+        raw.persons.append(fields)
+        if isinstance(person, dict):
+            if "person_roles" in person:
+                fields.fault("'person_roles' does not belong to a person; use the list 'roles'")
+            fields.cells["person_roles"] = ";".join(_texts(fields, person))
+    return raw
+
+
+def _fields(line: int, value: Any, where: str, skip: tuple[str, ...] = ()) -> Fields:
+    fields = Fields(line, {}, where)
+    if not isinstance(value, dict):
+        fields.fault("not an object")
+        return fields
+    for name, content in value.items():
+        if name in skip or content is None:
+            continue
+        if isinstance(content, bool) or not isinstance(content, str | int):
+            fields.fault(f"{shown(name)}: not a text or a whole number")
+        elif name == _DOUBLED:
+            fields.fault(_DOUBLED)
+        elif (isinstance(content, int) and name == "age") or isinstance(content, str):
+            fields.cells[name] = str(content).strip()
+        else:
+            fields.fault(f"{shown(name)}: not a text")
+    return fields
+
+
+def _list(fields: Fields, value: Any, name: str) -> list[Any]:
+    found = value.get(name) if isinstance(value, dict) else None
+    if found is None:
+        return []
+    if isinstance(found, list):
+        return found
+    fields.fault(f"{name}: not a list")
+    return []
+
+
+def _texts(fields: Fields, person: dict[str, Any]) -> list[str]:
+    roles = _list(fields, person, "roles")
+    if all(isinstance(role, str) and ";" not in role for role in roles):
+        return roles
+    fields.fault("roles: not a list of codes")
+    return []
+
+
+def write_json(records: Iterable[RegistrationRecord]) -> bytes:
+    """The JSON of registrations, in the order given; what is absent is left out."""
+    return (
+        json.dumps([_as_json(record) for record in records], ensure_ascii=False, indent=2) + "\n"
+    ).encode()
+
+
+def _as_json(record: RegistrationRecord) -> dict[str, Any]:
+    own: dict[str, Any] = {"reference": record.reference}
+    for column in REGISTRATION_COLUMNS:
+        value = getattr(record, column)
+        own[column] = value.isoformat() if hasattr(value, "isoformat") else value
+    own["mentions"] = [
+        _present({column: getattr(mention, column) for column in MENTION_COLUMNS})
+        | {
+            "roles": [
+                {"role": role.role, "moment": role.moment, "certainty": role.certainty}
+                for role in mention.roles
+            ]
+        }
+        for mention in record.mentions
+    ]
+    own["persons"] = [
+        _present(
+            {
+                "person": person.person,
+                "sex": person.sex,
+                "birth_country": person.birth_country,
+                "age": person.age,
+            }
+        )
+        | {"roles": list(person.roles)}
+        for person in record.persons
+    ]
+    return _present(own)
+
+
+def _present(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,27 @@
+"""The pages that are made from the code, and how to write them again: make docs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def pages() -> dict[str, Callable[[], str]]:
+    """Each generated page with the function that makes it."""
+    from baken.cli.reference import commands_page
+    from baken.indicators.reference import facts_page, indicators_page
+    from baken.statistics.reference import reference as tables_page
+    from baken.vocabulary.reference import code_lists_page
+
+    return {
+        "docs/reference/code-lists.md": code_lists_page,
+        "docs/reference/commands.md": commands_page,
+        "docs/reference/facts.md": facts_page,
+        "docs/reference/indicators.md": indicators_page,
+        "docs/reference/tables.md": tables_page,
+    }
+
+
+if __name__ == "__main__":
+    for name, make in pages().items():
+        (ROOT / name).write_text(make(), encoding="utf-8")
