@@ -5,4 +5,4 @@ from pathlib import Path
 
 os.environ["BAKEN_STATE"] = str(Path(__file__).parents[1] / "var" / "test")
 
-from baken.config.settings import *  # noqa: E402, F403
+from baken.config.settings import *  # noqa: F403

@@ -1,7 +1,7 @@
 """Reads of what is stored of adverts. Reads of records are logged; counts hold no record."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,7 +10,7 @@ from django.db import connection
 
 from baken.accounts.models import Organisation
 from baken.adverts.actions.store_extraction import VERSION
-from baken.adverts.models import Extraction, Link, LinkEdge, Sighting, Signal
+from baken.adverts.models import ContactHub, Extraction, Link, LinkEdge, Sighting, Signal
 from baken.adverts.record_json import from_json
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.actions import record_event
@@ -103,6 +103,21 @@ def _log(by: Actor, stage: str, count: int) -> None:
         record_event(
             by=by, action="adverts.records_read", subject=f"stage:{stage}", details={"sightings": count}
         )
+
+
+def stored_links() -> tuple[pa.Table, pa.Table]:
+    """Assignments (sighting_id as the row, unique_advert, advertiser) and hubs, as linking gave them."""
+    assignments = Link.objects.values_list("sighting_id", "unique_advert", "advertiser")
+    rows = [(str(row), unique_advert, advertiser) for row, unique_advert, advertiser in assignments]
+    hubs = ContactHub.objects.values_list("pseudonym", "kind", "unique_adverts", "sightings")
+    return (
+        _table(rows, dict.fromkeys(("sighting_id", "unique_advert", "advertiser"), pl.String)),
+        _table(hubs, {"contact": pl.String, "kind": pl.String, "texts": pl.Int64, "sightings": pl.Int64}),
+    )
+
+
+def _table(rows: Iterable[tuple[object, ...]], schema: dict[str, type[pl.DataType]]) -> pa.Table:
+    return pl.DataFrame(list(rows), schema=schema, orient="row").to_arrow()
 
 
 def work_waiting() -> tuple[int, int]:

@@ -11,9 +11,9 @@ INTRODUCTION = """\
 
 This page is made from the commands themselves. `baken COMMAND --help` prints the same.
 
-`-` is standard input or output. Results go to standard output, messages to standard error. Exit status: 0 done;
-1 the job failed and nothing was half-written; 2 wrong usage; 3 the input has bad records: they are listed
-with line or offset and reason, the good ones went through.
+`-` is standard input or output. Results go to standard output, messages to standard error. Exit status:
+0 done; 1 the job failed and nothing was half-written; 2 wrong usage; 3 the input has bad records: they are
+listed with line or offset and reason, the good ones went through.
 """
 
 

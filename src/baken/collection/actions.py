@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
-from baken.accounts.tenancy import Actor
 from baken.audit.actions import record_event
 from baken.collection.models import LawfulBasis
+from baken.tenancy.acting import Actor
 
 
 @transaction.atomic

@@ -133,7 +133,7 @@ class EmbeddedPostgres:
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         # To files, not pipes: the server inherits them and would keep a pipe open for ever.
         with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - our own programs and paths
                 [str(self._binaries / program), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=out,

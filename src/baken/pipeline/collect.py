@@ -32,7 +32,6 @@ def collect_stream(
     basis: str,
     format: str,
     source: str,
-    platform: str | None = None,
     profile: Profile | None = None,
     on_rejects: Callable[[Iterable[dict[str, Any]]], None] = lambda rejects: None,
 ) -> Collected:
@@ -44,7 +43,7 @@ def collect_stream(
     """
     collected = Collected()
     check_basis(basis, timezone.now().date())
-    for batch in read_records(stream, format=format, source=source, platform=platform, profile=profile):
+    for batch in read_records(stream, format=format, source=source, profile=profile):
         on_rejects(reject.as_dict() for reject in batch.rejects)
         collected.rejected += len(batch.rejects)
         # asked anew for each batch: a long file must stop where its basis ends

@@ -4,10 +4,15 @@ All of them can be run again at any moment: extraction goes on where it was, lin
 replace what they stored before in one transaction.
 """
 
+import pyarrow as pa
+
 from baken.adverts import queries
 from baken.adverts.actions.store_extraction import store_extraction
+from baken.adverts.actions.store_links import store_links
+from baken.adverts.actions.store_signals import store_signals
 from baken.adverts.vault import Vault
 from baken.tenancy.acting import Actor
+from baken.triage.actions import place_leads
 
 
 def extract_waiting(*, by: Actor) -> int:
@@ -23,8 +28,42 @@ def extract_waiting(*, by: Actor) -> int:
 
 
 def link_all(*, by: Actor) -> None:
-    """Assigns every extracted sighting to a unique advert and an advertiser."""
+    """Assigns every extracted sighting to a unique advert and an advertiser.
+
+    Holds the words of all sightings of the organisation in memory.
+    """
+    from baken.linking.sightings import SCHEMA, sightings_of
+    from baken.linking.stage import link
+    from baken.pipeline.found import with_row_ids
+
+    key = Vault(by.organisation.id).pseudonym_key
+    parts = [
+        sightings_of(with_row_ids(page), page.contacts, key=key)
+        for page in queries.extracted_sightings(by=by)
+    ]
+    links = link(pa.concat_tables([SCHEMA.empty_table(), *parts]))
+    store_links(by=by, assignments=links.assignments, edges=links.edges, hubs=links.hubs)
 
 
 def indicate_all(*, by: Actor) -> None:
-    """Computes signals and leads from everything that is stored."""
+    """Computes signals and leads from everything that is stored.
+
+    Holds the records of all sightings of the organisation in memory.
+    """
+    from baken.extraction.stage import SCHEMA as EXTRACTED
+    from baken.indicators.bands import BANDS
+    from baken.indicators.rulebook import load_rules
+    from baken.indicators.stage import indicate
+    from baken.pipeline.found import extracted_of, whole, with_row_ids
+    from baken.vocabulary.advert_record import SCHEMA
+
+    records, extracted = [], []
+    for page in queries.extracted_sightings(by=by):
+        records.append(with_row_ids(page))
+        extracted.append(extracted_of(page))
+    assignments, hubs = queries.stored_links()
+    found = indicate(whole(records, SCHEMA), whole(extracted, EXTRACTED), assignments, hubs, load_rules())
+    store_signals(by=by, signals=found.signals)
+    # the last band is "no reason to look": whoever is in it is no lead, and is not kept as one
+    queued = found.leads.filter(found.leads["band"] != BANDS[-1].code)
+    place_leads(by=by, leads=queued.to_dict(as_series=False))

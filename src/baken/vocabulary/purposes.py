@@ -11,7 +11,9 @@ Purpose = CodeList(
         member("registration", "registratie", "registration", group="processing"),
         member("statistics", "statistiek", "statistics", group="processing"),
         member("moderation", "moderatie door het platform", "platform moderation", group="processing"),
-        member("crime_report", "melding van een ernstig misdrijf", "report of serious crime", group="processing"),
+        member(
+            "crime_report", "melding van een ernstig misdrijf", "report of serious crime", group="processing"
+        ),
         member(
             "accountability",
             "verantwoording",

@@ -7,31 +7,46 @@ import pyarrow.compute as pc
 from django.db import transaction
 
 from baken.adverts.bulk import insert_rows
-from baken.adverts.models import Link, LinkEdge
+from baken.adverts.models import ContactHub, Link, LinkEdge
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 
 CHUNK = 20_000
 
 
-def store_links(*, by: Actor, assignments: pa.Table, edges: pa.Table) -> None:
+def store_links(*, by: Actor, assignments: pa.Table, edges: pa.Table, hubs: pa.Table) -> None:
     """Replaces all links of the organisation in one transaction: a reader sees the old or the new.
 
-    `assignments` has sighting (the row's id), unique_advert and advertiser; `edges` left, right
-    (rows' ids), kind, strength, refused and level.
+    The tables are those of `baken.linking.stage.Links`, where each sighting is named by its row.
     """
     organisation = by.organisation.id
     with transaction.atomic():
         Link.objects.all().delete()
         LinkEdge.objects.all().delete()
+        ContactHub.objects.all().delete()
+        found = hubs.to_pydict()
+        insert_rows(
+            ContactHub,
+            {
+                "id": [
+                    uuid.uuid5(organisation, f"hub {kind} {contact}")
+                    for kind, contact in zip(found["kind"], found["contact"], strict=True)
+                ],
+                "organisation_id": [organisation] * hubs.num_rows,
+                "kind": found["kind"],
+                "pseudonym": found["contact"],
+                "unique_adverts": found["texts"],
+                "sightings": found["sightings"],
+            },
+        )
         for chunk in assignments.to_batches(CHUNK):
             rows = chunk.to_pydict()
             insert_rows(
                 Link,
                 {
-                    "id": [uuid.uuid5(organisation, f"link {row}") for row in rows["sighting"]],
+                    "id": [uuid.uuid5(organisation, f"link {row}") for row in rows["sighting_id"]],
                     "organisation_id": [organisation] * chunk.num_rows,
-                    "sighting_id": rows["sighting"],
+                    "sighting_id": rows["sighting_id"],
                     "unique_advert": rows["unique_advert"],
                     "advertiser": rows["advertiser"],
                 },
@@ -42,9 +57,10 @@ def store_links(*, by: Actor, assignments: pa.Table, edges: pa.Table) -> None:
                 LinkEdge,
                 {
                     "id": [
-                        uuid.uuid5(organisation, f"edge {left} {right} {kind} {level}")
-                        for left, right, kind, level in zip(
-                            rows["left"], rows["right"], rows["kind"], rows["level"], strict=True
+                        uuid.uuid5(organisation, f"edge {left} {right} {kind} {level} {refused}")
+                        for left, right, kind, level, refused in zip(
+                            *(rows[name] for name in ("left", "right", "kind", "level", "refused")),
+                            strict=True,
                         )
                     ],
                     "organisation_id": [organisation] * chunk.num_rows,

@@ -1,0 +1,301 @@
+"""`baken collect`: files of captures or advert records to sightings, or to a clean file of records."""
+
+import contextlib
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+import click
+
+from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.streams import atomic_output, say
+from baken.collection.profile import BadProfile, Profile, read_profile
+from baken.collection.readers import (
+    FORMATS,
+    Unreadable,
+    format_by_beginning,
+    format_of,
+    read_records,
+)
+
+WRITTEN = ("jsonl", "csv", "parquet")
+
+
+@click.command()
+@click.argument("file", metavar="IN")
+@click.option("--to", metavar="FILE", help="Write advert records to FILE; the database is not touched.")
+@click.option("--rejects", metavar="FILE", help="Where bad records are listed; default standard error.")
+@click.option("--platform", metavar="NAME", help="The platform, where records or pages name none.")
+@click.option("--profile", metavar="FILE", help="YAML: where on a platform's pages the fields stand.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="The format of IN, or of the file to write, where its ending does not tell.",
+)
+@click.option("--basis", metavar="ID", help="The recorded lawful basis to store sightings under.")
+@click.option("--organisation", metavar="SLUG", help="For whom; default the only one, or the demo one.")
+@click.option("--reason", default="collect", show_default=True, help="Why; it goes into the log.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(
+    file: str,
+    to: str | None,
+    rejects: str | None,
+    platform: str | None,
+    profile: str | None,
+    form: str | None,
+    basis: str | None,
+    organisation: str | None,
+    reason: str,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Read IN (WARC, WACZ, JSON Lines, CSV or Parquet) and take in its sightings.
+
+    With --to the advert records go to a file and nothing else is touched. Otherwise they are stored
+    for an organisation, under the lawful basis that --basis names.
+
+    In a WARC each 200 answer of type text/html is one sighting. Images are never taken. Bad records
+    are listed with their line or offset and the reason, the good ones go through, and the command
+    exits 3. A file that can't be read at all ends with exit 1 and leaves nothing behind.
+
+    \b
+    Examples:
+      baken collect crawl.warc.gz --to records.jsonl --profile platform.yaml
+      baken collect records.csv --to records.parquet --rejects bad.jsonl
+      baken collect crawl.wacz --basis 2026-01 --organisation demo
+    """
+    if (to is None) == (basis is None):
+        raise click.UsageError("give --to FILE, or --basis ID to store in the database (not both)")
+    _refuse_same_file(file, to, rejects)
+    found = _profile(profile, platform)
+    with contextlib.ExitStack() as stack:
+        stream = stack.enter_context(_opened(file))
+        read_as, write_as = _formats(stream, file, to, form)
+        lines = stack.enter_context(_reject_lines(rejects))
+        if to is not None:
+            summary = collect_to_file(
+                stream,
+                to,
+                read_as=read_as,
+                write_as=write_as,
+                source=_name(file),
+                profile=found,
+                rejects=lines,
+                progress=not quiet,
+            )
+        else:
+            summary = _collect_to_database(
+                stream,
+                format=read_as,
+                source=_name(file),
+                profile=found,
+                basis=str(basis),
+                organisation=organisation,
+                reason=reason,
+                rejects=lines,
+            )
+    if as_json:
+        click.echo(json.dumps(summary), err=to == "-")
+    else:
+        say(", ".join(f"{count} {name.replace('_', ' ')}" for name, count in summary.items()), quiet=quiet)
+    if summary["rejects"]:
+        raise SystemExit(EXIT_BAD_RECORDS)
+
+
+class RejectLines:
+    """Writes rejects as JSON, one a line, and counts them."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def add(self, rejects: Iterable[dict[str, Any]]) -> None:
+        for reject in rejects:
+            self._stream.write(json.dumps(reject, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            self.count += 1
+
+
+def collect_to_file(
+    stream: BinaryIO,
+    to: str,
+    *,
+    read_as: str,
+    write_as: str,
+    source: str,
+    profile: Profile,
+    rejects: RejectLines,
+    progress: bool = False,
+) -> dict[str, int]:
+    """Writes the advert records of a file to another; the summary. `-` is standard output.
+
+    Either the whole output stands there or nothing: raises Failed when the input can't be read.
+    """
+    from baken.collection.writers import write_records
+
+    def batches() -> Iterator[Any]:
+        read = read_records(stream, format=read_as, source=source, profile=profile)
+        for batch in _with_progress(read, stream) if progress else read:
+            rejects.add(reject.as_dict() for reject in batch.rejects)
+            yield batch.records
+
+    try:
+        with _whole_output(to) as output:
+            count = write_records(batches(), cast(BinaryIO, output), write_as)
+    except Unreadable as fault:
+        raise Failed(f"{source} can't be read, nothing was written: {fault}") from fault
+    return {"records": count, "rejects": rejects.count}
+
+
+def _collect_to_database(
+    stream: BinaryIO,
+    *,
+    format: str,
+    source: str,
+    profile: Profile,
+    basis: str,
+    organisation: str | None,
+    reason: str,
+    rejects: RejectLines,
+) -> dict[str, int]:
+    from baken.config.command import NotReady, organisation_session
+
+    try:
+        with organisation_session(organisation, reason=reason) as by:
+            from baken.collection.exceptions import CollectionError
+            from baken.pipeline.collect import collect_stream
+
+            try:
+                collected = collect_stream(
+                    stream,
+                    by=by,
+                    basis=basis,
+                    format=format,
+                    source=source,
+                    profile=profile,
+                    on_rejects=rejects.add,
+                )
+            except CollectionError as fault:
+                raise Failed(str(fault)) from fault
+            except Unreadable as fault:
+                raise Failed(f"{source} can't be read: {fault}") from fault
+    except NotReady as fault:
+        raise Failed(str(fault)) from fault
+    return {"sightings": collected.seen, "new": collected.new, "rejects": collected.rejected}
+
+
+@contextlib.contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    """The input, seekable; standard input or a pipe is copied to a temporary file."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stream = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
+            if file == "-" or not stream.seekable():
+                copy = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=16 * 1024 * 1024))
+                shutil.copyfileobj(stream, copy)
+                copy.seek(0)
+                stream = cast(Any, copy)
+        except OSError as fault:
+            raise Failed(f"{file} can't be read: {fault.strerror or fault}") from fault
+        yield cast(BinaryIO, stream)
+
+
+def _formats(stream: BinaryIO, file: str, to: str | None, form: str | None) -> tuple[str, str]:
+    """How the input is read and the output written: endings first, `--format` where they don't tell.
+
+    Where both endings tell something else than `--format`, it names the input.
+    """
+    by_name, to_name = format_of(file), format_of(to or "-")
+    write_as = to_name or (form if form in WRITTEN else None) or "jsonl"
+    if write_as not in WRITTEN:
+        raise click.UsageError(f"--to writes {', '.join(WRITTEN)}; the ending of {to} is none of them")
+    if form and (by_name is None or (to_name is not None and to_name != form)):
+        return form, write_as
+    if by_name:
+        return by_name, write_as
+    start = stream.read(16)
+    stream.seek(0)
+    return format_by_beginning(start), write_as
+
+
+@contextlib.contextmanager
+def _reject_lines(path: str | None) -> Iterator[RejectLines]:
+    """Rejects on standard error, or in a file that appears when the command has done its work."""
+    if path is None or path == "-":
+        yield RejectLines(sys.stderr.buffer)
+        sys.stderr.buffer.flush()
+        return
+    with _writable(path) as stream:
+        yield RejectLines(stream)
+
+
+@contextlib.contextmanager
+def _whole_output(to: str) -> Iterator[IO[bytes]]:
+    """As `atomic_output`, and standard output too gets everything or nothing."""
+    if to != "-":
+        with _writable(to) as stream:
+            yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        yield copy
+        copy.seek(0)
+        shutil.copyfileobj(copy, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+@contextlib.contextmanager
+def _writable(path: str) -> Iterator[IO[bytes]]:
+    """An output that appears whole; into a device or a pipe, which can't be replaced, it is written."""
+    try:
+        plain = Path(path).is_file() or not Path(path).exists()
+        with atomic_output(path) if plain else Path(path).open("wb") as stream:
+            yield stream
+    except OSError as fault:
+        raise Failed(f"{path} can't be written: {fault.strerror or fault}") from fault
+
+
+def _with_progress(batches: Iterator[Any], stream: BinaryIO) -> Iterator[Any]:
+    """Shows how far the reading is, on a terminal and only when it takes more than two seconds."""
+    if not sys.stderr.isatty():
+        yield from batches
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    position = stream.tell()
+    total = stream.seek(0, 2)
+    stream.seek(position)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total, visible=False)
+        for batch in batches:
+            late = (bar.tasks[0].elapsed or 0) > 2
+            bar.update(task, completed=stream.tell(), visible=late)
+            yield batch
+
+
+def _profile(path: str | None, platform: str | None) -> Profile:
+    """The profile in a file, an empty one without; `--platform` goes before the one it names."""
+    try:
+        profile = read_profile(Path(path).read_text(encoding="utf-8")) if path else Profile()
+    except OSError as fault:
+        raise Failed(f"the profile {path} can't be read: {fault.strerror or fault}") from fault
+    except UnicodeDecodeError as fault:
+        raise Failed(f"the profile {path} is not UTF-8") from fault
+    except BadProfile as fault:
+        raise Failed(f"the profile {path} can't be used: {fault}") from fault
+    return replace(profile, platform=platform) if platform else profile
+
+
+def _refuse_same_file(file: str, to: str | None, rejects: str | None) -> None:
+    if rejects and rejects != "-" and rejects in (file, to):
+        raise click.UsageError("--rejects needs a file of its own")
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else Path(file).name

@@ -1,0 +1,283 @@
+"""`baken indicate`: advert records to signals, and a lead for each advertiser."""
+
+import contextlib
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import click
+
+from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.keys import run_key
+from baken.cli.streams import Rejects, atomic_output, say, write_json_lines
+from baken.collection.readers import FORMATS, Unreadable, format_by_beginning, format_of, read_records
+
+if TYPE_CHECKING:
+    import polars as pl
+    import pyarrow as pa
+
+    from baken.indicators.rule import Rule
+    from baken.indicators.stage import Indications
+
+PATIENCE = 2.0
+"""Seconds before a person at the terminal is told what is going on."""
+
+LINK_COLUMNS = ("sighting_id", "unique_advert", "advertiser")
+
+
+@click.command()
+@click.argument("file", metavar="IN")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    help="Where the lines go (JSON Lines); - is standard output.",
+)
+@click.option(
+    "--rules",
+    "directory",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A directory of rule files, read alone; default the shipped ones.",
+)
+@click.option("--links", metavar="FILE", help="What `baken link` wrote of these records; default: link here.")
+@click.option("--key", metavar="FILE", help="The key of pseudonyms; default a random one for this run.")
+@click.option(
+    "--region", default="NL", show_default=True, help="The country of numbers without a country code."
+)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="The format of IN, where its ending does not tell."
+)
+@click.option("--rejects", metavar="FILE", help="Where bad records are listed; default standard error.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(
+    file: str,
+    output: str,
+    directory: Path | None,
+    links: str | None,
+    key: str | None,
+    region: str,
+    form: str | None,
+    rejects: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Say which documented indicators fire on the advert records of IN, and how strong that is.
+
+    OUT gets a line for each signal, with grade, source, evidence (spans of title, newline, text; or
+    ids) and innocent explanation, and a line for each lead: an advertiser in a band, with log-odds,
+    interval and reasons. The summary says per band how many of 100 such leads are wrong, at 1, 4 and
+    10 in 100. It is a reason to look, never an accusation.
+
+    Bad records are listed with line and reason, the good ones go through, and the command exits 3.
+
+    \b
+    Examples:
+      baken indicate records.jsonl -o signals.jsonl --key run.key
+      baken indicate records.parquet -o signals.jsonl --rules my-rules --links links.jsonl
+    """
+    _refuse_same_file(file, output, links, rejects)
+    rules = _rules(directory)
+    secret = run_key(key)
+    listed = _rejects(rejects)
+    with contextlib.closing(listed), _waiting(quiet) as waiting:
+        records, extracted = _read(file, form, secret, region, listed, waiting)
+        waiting(f"linking and judging {records.num_rows} sightings")
+        assignments, hubs = _from_file(links) if links else _linked(records, extracted, secret)
+        unlinked = _unlinked(records, assignments) if links else 0
+        if unlinked:
+            say(
+                f"{unlinked} sightings stand in no line of {links}: each counts as an advertiser by itself",
+                quiet=quiet,
+            )
+        from baken.indicators.stage import indicate
+
+        found = indicate(records, extracted, assignments, hubs, rules)
+        _write(found, rules, output)
+        summary = _summary(records.num_rows, found, listed.count)
+        if as_json:
+            click.echo(json.dumps(summary, ensure_ascii=False), err=output == "-")
+        else:
+            say("\n".join(_table(summary)), quiet=quiet)
+    if listed.count:
+        raise SystemExit(EXIT_BAD_RECORDS)
+
+
+def _rules(directory: Path | None) -> "tuple[Rule, ...]":
+    from baken.indicators.faults import FaultyRules
+    from baken.indicators.rulebook import NoRules, load_rules
+
+    try:
+        return load_rules(directory)
+    except FaultyRules as fault:
+        raise Failed(f"the rules can't be used, nothing was written:\n{fault}") from fault
+    except NoRules as fault:
+        raise Failed(f"{fault}; give a directory with rule files") from fault
+
+
+def _rejects(path: str | None) -> Rejects:
+    try:
+        return Rejects(path)
+    except OSError as fault:
+        raise Failed(f"{path} can't be written: {fault.strerror or fault}") from fault
+
+
+def _read(
+    file: str, form: str | None, key: bytes, region: str, rejects: Rejects, waiting: Callable[[str], None]
+) -> "tuple[pa.Table, pa.Table]":
+    """All good records of the input, and what extraction found in them, row for row."""
+    import pyarrow as pa
+
+    from baken.extraction.stage import SCHEMA as EXTRACTED
+    from baken.extraction.stage import extract
+    from baken.vocabulary.advert_record import SCHEMA
+
+    records: list[pa.RecordBatch] = []
+    extracted: list[pa.RecordBatch] = []
+    name = "standard input" if file == "-" else Path(file).name
+    try:
+        with _opened(file) as stream:
+            for batch in read_records(stream, format=form or _format(file, stream), source=name):
+                rejects.add(reject.as_dict() for reject in batch.rejects)
+                records.append(batch.records)
+                extracted.append(extract(batch.records, key=key, region=region))
+                waiting(f"read {sum(map(len, records))} sightings")
+    except Unreadable as fault:
+        raise Failed(f"{name} can't be read, nothing was written: {fault}") from fault
+    return pa.Table.from_batches(records, SCHEMA), pa.Table.from_batches(extracted, EXTRACTED)
+
+
+@contextlib.contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    """The input, seekable: standard input is copied to a temporary file first."""
+    if file == "-":
+        with tempfile.SpooledTemporaryFile(max_size=16 * 1024 * 1024) as copy:
+            while piece := sys.stdin.buffer.read(1 << 20):
+                copy.write(piece)
+            copy.seek(0)
+            yield cast(BinaryIO, copy)
+        return
+    try:
+        stream = Path(file).open("rb")  # noqa: SIM115
+    except OSError as fault:
+        raise Failed(f"{file} can't be read: {fault.strerror or fault}") from fault
+    with stream:
+        yield stream
+
+
+def _format(file: str, stream: BinaryIO) -> str:
+    if (told := format_of(file)) or not stream.seekable():
+        return told or "jsonl"
+    start = stream.read(16)
+    stream.seek(0)
+    return format_by_beginning(start)
+
+
+@contextlib.contextmanager
+def _waiting(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A function that tells on a terminal what is going on, once it takes more than two seconds."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda message: None
+        return
+    from rich.console import Console
+
+    started = time.monotonic()
+    status = Console(stderr=True).status("")
+
+    def tell(message: str) -> None:
+        status.update(message)
+        if time.monotonic() - started > PATIENCE:
+            status.start()
+
+    try:
+        yield tell
+    finally:
+        status.stop()
+
+
+def _refuse_same_file(*names: str | None) -> None:
+    named = [Path(name).resolve() for name in names if name and name != "-"]
+    if len(set(named)) < len(named):
+        raise click.UsageError("IN, OUT, --links and --rejects need files of their own")
+
+
+def _linked(records: "pa.Table", extracted: "pa.Table", key: bytes) -> "tuple[pa.Table, pa.Table]":
+    from baken.linking.sightings import sightings_of
+    from baken.linking.stage import link
+
+    links = link(sightings_of(records, extracted["contacts"], key=key))
+    return links.assignments, links.hubs
+
+
+def _from_file(path: str) -> "tuple[pa.Table, None]":
+    """The assignments of a file that `baken link` wrote; hubs are not in it."""
+    import polars as pl
+
+    def read() -> "pl.DataFrame":
+        match Path(path).suffix.lower():
+            case ".parquet":
+                return pl.read_parquet(path, columns=list(LINK_COLUMNS))
+            case ".csv":
+                return pl.read_csv(path, columns=list(LINK_COLUMNS), infer_schema=False)
+            case _:
+                return pl.read_ndjson(path, schema_overrides=dict.fromkeys(LINK_COLUMNS, pl.String))
+
+    try:
+        frame = read().select(pl.col(name).cast(pl.String) for name in LINK_COLUMNS)
+    except (OSError, pl.exceptions.PolarsError) as fault:
+        raise Failed(f"the links in {path} can't be read; give what `baken link` wrote") from fault
+    if any(frame.null_count().row(0)):
+        raise Failed(f"the links in {path} have a line without {', '.join(LINK_COLUMNS)}")
+    if frame["sighting_id"].is_duplicated().any():
+        raise Failed(f"the links in {path} name a sighting twice")
+    return frame.to_arrow(), None
+
+
+def _unlinked(records: "pa.Table", assignments: "pa.Table") -> int:
+    import pyarrow.compute as pc
+
+    known = pc.is_in(
+        records["sighting_id"], value_set=pc.cast(assignments["sighting_id"], "string").combine_chunks()
+    )
+    linked: int = pc.sum(known).as_py() or 0
+    return int(records.num_rows) - linked
+
+
+def _write(found: "Indications", rules: "tuple[Rule, ...]", output: str) -> None:
+    from baken.indicators.lines import lead_lines, signal_lines
+
+    try:
+        with atomic_output(output) as stream:
+            write_json_lines(signal_lines(found.signals, rules), stream)
+            write_json_lines(lead_lines(found.leads), stream)
+    except OSError as fault:
+        raise Failed(f"{output} can't be written: {fault.strerror or fault}") from fault
+
+
+def _summary(sightings: int, found: "Indications", rejected: int) -> dict[str, Any]:
+    from baken.indicators.lines import summary_line
+
+    return {
+        "sightings": sightings,
+        "advertisers": found.leads.height,
+        "signals": found.signals.height,
+        "rejects": rejected,
+        "bands": [summary_line(each) for each in found.summaries()],
+    }
+
+
+def _table(summary: dict[str, Any]) -> Iterator[str]:
+    """What each band holds, and how many of 100 such leads are wrong."""
+    yield ", ".join(f"{summary[name]} {name}" for name in ("sightings", "advertisers", "signals", "rejects"))
+    yield "of 100 such leads are wrong, if exploitation is behind 1, 4 or 10 of 100 advertisers:"
+    yield f"{'band':<20}{'leads':>8}{'1':>12}{'4':>12}{'10':>12}"
+    for band in summary["bands"]:
+        wrong = band["wrong_per_100"] or {}
+        ranges = ["{}-{}".format(*wrong[rate]) if rate in wrong else "" for rate in ("1", "4", "10")]
+        yield f"{band['label']['en']:<20}{band['leads']:>8}" + "".join(f"{each:>12}" for each in ranges)

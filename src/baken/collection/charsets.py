@@ -1,0 +1,61 @@
+"""Bytes of a web page to text, when its declared encoding may be wrong."""
+
+import re
+from collections.abc import Iterator
+
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, resolve_encoding
+
+from baken.collection.rejects import BadRecord
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BEYOND_ASCII = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_LATIN = frozenset({"cp1252", "iso8859-1", "latin-1", "ascii", "us-ascii"})
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS_ALLOWED = 0.01
+
+
+def decode_page(body: bytes, content_type: str | None) -> str:
+    """The text of a page; raises BadRecord when it is none.
+
+    In the order of the HTML standard: byte order mark, charset of the HTTP header, charset of the
+    page itself. A declared encoding that does not fit falls back to UTF-8, then to windows-1252;
+    one that calls UTF-8 bytes Latin is corrected, as natural Latin text is never valid UTF-8.
+    """
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return _text(body[len(mark) :].decode(encoding, errors="replace"))
+    for encoding in _candidates(body, content_type):
+        try:
+            return _text(body.decode(encoding))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    text = body.decode("utf-8", errors="replace")
+    if text.count("\ufffd") <= len(_BEYOND_ASCII.findall(body)) // 2:
+        return _text(text)
+    try:
+        return _text(body.decode("cp1252"))
+    except UnicodeDecodeError:
+        raise BadRecord("the page can't be decoded: its encoding is not as declared, nor UTF-8") from None
+
+
+def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
+    declared = [
+        http_content_type_encoding(content_type) if content_type else None,
+        html_body_declared_encoding(body[:4096]),
+    ]
+    for name in declared:
+        encoding = resolve_encoding(name) if name else None
+        if encoding is None:
+            continue
+        if encoding in _LATIN and _BEYOND_ASCII.search(body):
+            yield "utf-8"
+        yield encoding
+    yield "utf-8"
+
+
+def _text(text: str) -> str:
+    """The text, unless so much of it is control characters that it is no text at all."""
+    controls = len(_CONTROLS.findall(text))
+    if controls > max(2, len(text) * _CONTROLS_ALLOWED):
+        raise BadRecord("the page is not text, though it says it is")
+    return text.replace("\x00", "")

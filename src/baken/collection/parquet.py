@@ -1,0 +1,79 @@
+"""Advert records as Parquet: the columns of the schema, where null or no column means absent."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from baken.collection.batches import BYTES_PER_BATCH, Batch, Gathering, Place
+from baken.collection.json_rows import json_rows
+from baken.collection.jsonl import may_need_care
+from baken.collection.rejects import Unreadable
+
+_ROWS_AT_ONCE = 500
+_UNREADABLE_VALUE = object()
+_VALUE_FAULTS = (UnicodeDecodeError, ValueError, OverflowError, pa.ArrowException)
+
+
+def read_parquet(stream: BinaryIO, gathering: Gathering) -> Iterator[Batch]:
+    """Batches of the rows of a seekable Parquet file; each bad row is a reject, counted from 1.
+
+    Moments may be timestamps with a time zone or texts as RFC 3339 writes them. A column that an
+    advert record does not know makes each row a reject that fills it. Raises Unreadable.
+    """
+    number = 0
+    try:
+        file = pq.ParquetFile(stream, pre_buffer=False)
+        names = file.schema_arrow.names
+        if len(set(names)) != len(names):
+            raise Unreadable("this Parquet file has two columns of one name")
+        for columns in file.iter_batches(batch_size=_rows_at_once(file, gathering.batch_rows)):
+            for row in _rows(columns):
+                number += 1
+                _take(row, number, gathering)
+                if gathering.is_full:
+                    yield gathering.batch()
+    except (pa.ArrowException, UnicodeDecodeError, OSError, MemoryError, OverflowError) as error:
+        raise Unreadable("this is no Parquet file, or it is damaged") from error
+    yield from gathering.rest()
+
+
+def _rows_at_once(file: Any, most: int) -> int:
+    groups = [file.metadata.row_group(index) for index in range(file.num_row_groups)]
+    widest = max((group.total_byte_size / group.num_rows for group in groups if group.num_rows), default=1)
+    return max(1, min(most, _ROWS_AT_ONCE, int(BYTES_PER_BATCH / max(widest, 1))))
+
+
+def _take(row: Any, number: int, gathering: Gathering) -> None:
+    if row is _UNREADABLE_VALUE:
+        gathering.reject("holds a text that is not UTF-8, or a moment out of range", line=number)
+        return
+    text = canonical(row)
+    place = Place(gathering.source, number, hashlib.sha256(text).hexdigest(), line=number)
+    gathering.take(row, place, size=len(text), suspicious=may_need_care(text))
+
+
+def canonical(row: Any) -> bytes:
+    """A row as JSON without spaces, names in order, as RFC 8785 writes records of this schema."""
+    return _CANONICAL.encode(row).encode("utf-8")
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=repr)
+
+
+def _rows(batch: pa.RecordBatch) -> list[Any]:
+    """The rows as JSON knows them; _UNREADABLE_VALUE for one whose bytes can't be read."""
+    try:
+        return json_rows(batch)
+    except _VALUE_FAULTS:
+        return [_one_row(batch.slice(index, 1)) for index in range(batch.num_rows)]
+
+
+def _one_row(batch: pa.RecordBatch) -> Any:
+    try:
+        return json_rows(batch)[0]
+    except _VALUE_FAULTS:
+        return _UNREADABLE_VALUE

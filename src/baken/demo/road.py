@@ -1,0 +1,117 @@
+"""The main job on invented data: an organisation, its market through every stage, its register."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from baken.accounts.actions import create_organisation
+from baken.accounts.exceptions import NoSuchOrganisation
+from baken.accounts.models import Organisation
+from baken.accounts.queries import find_organisation, system_user
+from baken.adverts.actions.clear_synthetic_market import clear_synthetic_market
+from baken.adverts.models import Sighting
+from baken.audit.actions import seal_events
+from baken.collection.actions import record_basis
+from baken.collection.models import LawfulBasis
+from baken.collection.profile import read_profile
+from baken.demo.emm import registrations_path
+from baken.demo.files import Files, write_market
+from baken.demo.organisation import ORGANISATION
+from baken.pipeline.collect import collect_stream
+from baken.pipeline.worker import run_worker
+from baken.register.actions import import_registrations
+from baken.tenancy.acting import Actor, acting_for
+
+Say = Callable[[str, str], None]
+"""Told what is about to happen, in Dutch and in English."""
+
+
+def demo_organisation() -> Organisation:
+    """The demo organisation, made if it is not there."""
+    try:
+        return find_organisation(ORGANISATION.slug)
+    except NoSuchOrganisation:
+        return create_organisation(
+            slug=ORGANISATION.slug, name_nl=ORGANISATION.name_nl, name_en=ORGANISATION.name_en, synthetic=True
+        )
+
+
+def run(directory: Path, *, scale: float, seed: int, say: Say) -> dict[str, float]:
+    """Runs the whole road and returns the seconds that each part took.
+
+    Whatever stands already is left as it is, so that an interrupted run is simply run again. A
+    market of another scale or seed is emptied first. Raises ValueError for a scale there is no
+    market of.
+    """
+    seconds: dict[str, float] = {}
+    organisation = demo_organisation()
+    with acting_for(organisation.id):
+        by = Actor(system_user(organisation), organisation, purpose="outreach", reason="demo")
+        parts: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+            ("collect", "markt maken en verzamelen", "making and collecting the market",
+             lambda: _collect(directory, scale, seed, by)),
+            ("stages", "uitlezen, koppelen, aanwijzen", "extracting, linking, indicating",
+             lambda: run_worker(once=True)),
+            ("register", "register laden", "loading the register", lambda: _register(by)),
+            ("seal", "logboek verzegelen", "sealing the log", lambda: _seal(by)),
+        )  # fmt: skip
+        for name, dutch, english, part in parts:
+            say(dutch, english)
+            started = monotonic()
+            part()
+            seconds[name] = monotonic() - started
+    return seconds
+
+
+def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:
+    # the market's name stands in every sighting's evidence, so the database itself tells which one it holds
+    name = f"market-{scale:g}-{seed}"
+    files = write_market(directory / name, scale, seed)
+    if Sighting.objects.exclude(evidence_file__startswith=f"{name}/").exists():
+        clear_synthetic_market(by=by)
+    _basis(by)
+    for path, form, profile in _sources(files):
+        with path.open("rb") as stream:
+            collect_stream(
+                stream,
+                by=by,
+                basis=ORGANISATION.basis.identifier,
+                format=form,
+                source=f"{name}/{path.name}",
+                profile=read_profile(profile.read_text("utf-8")) if profile else None,
+            )
+
+
+def _sources(files: Files) -> tuple[tuple[Path, str, Path | None], ...]:
+    return (
+        (files.site, "warc", files.profile),
+        (files.jsonl, "jsonl", None),
+        (files.parquet, "parquet", None),
+    )
+
+
+def _basis(by: Actor) -> None:
+    facts = ORGANISATION.basis
+    if LawfulBasis.objects.filter(code=facts.identifier).exists():
+        return
+    record_basis(
+        by=by,
+        code=facts.identifier,
+        purpose=facts.purpose,
+        ground_nl=facts.legal_ground_nl,
+        ground_en=facts.legal_ground_en,
+        dpia_reference=facts.dpia_reference,
+        responsible=facts.responsible_function_nl,
+        valid_from=facts.valid_from,
+        valid_until=facts.valid_until,
+    )
+
+
+def _register(by: Actor) -> None:
+    path = registrations_path()
+    registering = Actor(by.user, by.organisation, purpose="registration", reason="demo")
+    import_registrations(by=registering, data=path.read_bytes(), format="csv", source=path.name)
+
+
+def _seal(by: Actor) -> None:
+    seal_events(by=by)

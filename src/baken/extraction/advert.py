@@ -1,0 +1,109 @@
+"""Everything that extraction reads out of the words of one advert."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from baken.extraction.ages import stated_ages
+from baken.extraction.contacts import Contact
+from baken.extraction.disguises import ClearText
+from baken.extraction.emails import emails
+from baken.extraction.figures import figures
+from baken.extraction.handles import handles, may_hold_handles
+from baken.extraction.own_contacts import own_contacts
+from baken.extraction.phones import phones
+from baken.extraction.places import Place, places
+from baken.extraction.prices import Price, prices
+from baken.extraction.websites import websites
+from baken.vocabulary.advert_record import words
+
+_MAY_HOLD_MAIL = (
+    *(
+        "@",
+        " at ",
+        "_at_",
+        "-at-",
+        "*at*",
+        "(at",
+        "[at",
+        "{at",
+        "<at",
+        "( at",
+        "[ at",
+        "(a)",
+        "[a]",
+        "apenst",
+        "apest",
+    ),
+    *("arroba", "arobase", "chiocc", "klammer", "małpa", "malpa", "kukac", "кльомба", "маймунка"),
+)
+_MAY_HOLD_SITE = ("www", "http", "punt", "dot", ").", "].", ".)", ".]")
+_DOT_INSIDE = re.compile(r"\.[a-z]")
+_DIGITS = "0123456789"
+
+
+class Facts(NamedTuple):
+    """What was found. All spans are in code points of the advert's words."""
+
+    contacts: list[Contact]
+    places: list[Place]
+    ages: list[tuple[int, tuple[int, int]]]
+    prices: list[Price]
+
+
+def facts(
+    title: str | None,
+    text: str,
+    place: str | None,
+    given: list[Mapping[str, str]] | None,
+    region: str,
+) -> Facts:
+    """Reads one advert; `given` are the record's own contacts."""
+    clear = ClearText(words(title, text))
+    low = clear.low
+    title_end = clear.place(len(title or ""))
+    contacts: list[Contact] = []
+    addresses: list[tuple[int, int]] = []
+    has_digit = _has(low, _DIGITS)
+
+    if _has(low, _MAY_HOLD_MAIL):
+        _gather(contacts, addresses, emails(clear))
+    if may_hold_handles(clear):
+        _gather(contacts, addresses, handles(clear, region))
+    if _has(low, _MAY_HOLD_SITE) or _DOT_INSIDE.search(low):
+        _gather(contacts, addresses, websites(clear))
+    costs = prices(clear) if has_digit else []
+    ages = stated_ages(clear)
+    taken = [*addresses, *(one.span for one in costs), *(one.span for one in ages)]
+    if has_digit:
+        taken += figures(clear)
+    contacts += phones(clear, taken, title_end=title_end, region=region)
+    contacts.sort(key=lambda one: one.span or (0, 0))
+    contacts += own_contacts(given, region)
+    return Facts(
+        contacts,
+        [
+            one._replace(span=clear.span(*one.span)) if one.span else one
+            for one in places(clear, addresses, place)
+        ],
+        [(one.age, clear.span(*one.span)) for one in ages],
+        [one._replace(span=clear.span(*one.span)) for one in costs],
+    )
+
+
+def _has(low: str, signs: Iterable[str]) -> bool:
+    """A cheap look, so that what is not there is not searched for."""
+    return any(map(low.__contains__, signs))
+
+
+def _gather(
+    contacts: list[Contact],
+    spans: list[tuple[int, int]],
+    found: Iterable[tuple[Contact, tuple[int, int]]],
+) -> None:
+    """Adds what overlaps nothing that was found before; one address may have several kinds."""
+    before = list(spans)
+    for contact, (start, end) in found:
+        if not any(start < other_end and other < end for other, other_end in before):
+            contacts.append(contact)
+            spans.append((start, end))

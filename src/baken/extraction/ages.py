@@ -1,0 +1,126 @@
+"""Ages as an advert states them, apart from durations and from the ages of others."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from baken.extraction.digit_words import DIGIT_WORDS, SPLIT_TENS, UNITS_AFTER_TENS
+from baken.extraction.disguises import ClearText
+
+YOUNGEST = 10
+_OLDEST_IN_ONE_LETTER = 69
+_SPOKEN_PAIRS = frozenset(word for word, digits in DIGIT_WORDS.items() if len(digits) == 2)
+
+
+class StatedAge(NamedTuple):
+    """An age in years; `span` is [start, end) in the clear text, with the word for years."""
+
+    age: int
+    span: tuple[int, int]
+
+
+_YEARS = (
+    r"jaar(?:tjes)?|jarige?|jr|j|years?[ -](?:old|young|of age)|years|yrs?(?:[ .-]{0,2}old)?|y\.?/?o\.?|jahre?|jährige?|"
+    r"jaehrige?|ans|años?|anos|anni|ani(?:şori|șori|sori)?|éves|eves|lat(?:ka|ek)?|roków|"
+    r"лет|година|години|годишна|г"
+)
+_AGE_WORDS = (
+    r"leeftijd|lft\.?|age|aged|alter|edad|âge|vârst[aă]|varsta|életkor(?:om)?|wiek|възраст|idade|età|возраст"
+)
+_I_AM = r"ik ben(?: net| nog)?|i['’]?m|i am|ich bin|j['’]ai|tengo|tenho|ho|am|mam|аз съм на|на"
+_OTHER_UNIT = (
+    r"(?:\s?(?:€|euro|min|uur|u\b|cm|kg|km|m\b|%|/|x\b|:\d|[.,-]\d|keer|dagen|weken|maanden|days|weeks|months|"
+    r"personen|hours?|h\b|jaar ervaring|years of exp|stunden|tage))"
+)
+
+_YEARS_BEHIND = re.compile(rf"\s{{0,2}}[-–]?\s?(?P<word>{_YEARS})(?![^\W_])")
+_AGE_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:(?P<after>{_AGE_WORDS})(?![^\W_])\s{{0,2}}(?:is|van|of|[:=\-])?\s{{0,2}}|(?:{_I_AM})\s{{1,2}})$"
+)
+_ANOTHER_UNIT = re.compile(_OTHER_UNIT)
+_LED_IN = re.compile(r"[\d.,€$£]$|\d[-/]$")
+_YEARS_SPOKEN = re.compile(
+    r"[ -]?(?:jaar|jarige?|years? (?:old|young)|year[- ]old|jahre alt|ans|años|ani|anni)(?![^\W_])"
+)
+_TENS_BETWEEN = r"(?:\d{2}\s?(?:-|–|/|tot|t/m|en|to|and|till|bis|und|à|et|y)\s?)?"
+_DURATION_BEFORE = re.compile(
+    r"(?<![^\W_])(?:al|sinds|ruim|meer dan|bijna|over|for|seit|depuis|na|afgelopen|laatste|binnen|elke|elk|per|ieder|"
+    r"vanaf|v\.?a\.?|boven|onder|tot|minimaal|minimum|min\.?|minstens|tussen|ouder dan|jonger dan|at least|minimum age|"
+    r"above|under|older than|younger than|last|past|between|from|since|within|zwischen|ab|über|unter|seit über|mindestens|"
+    r"plus de|moins de|más de|mas de|menos de|mayores de|hace|desde|peste|sub|de peste|minim|powyżej|poniżej|od|от|над|под|"
+    rf"minimumleeftijd|met)\s{{1,2}}{_TENS_BETWEEN}$"
+    r"|(?<!\d)\d{2}\s?(?:-|–|tot|t/m|to|till|bis)\s?$"
+)
+_DURATION_AFTER = re.compile(
+    r"(?:\s{0,2}(?:of|an|aan|de|d['’]|jaren|lange?)?\s{0,2})(?:lang(?:e|er)?|ervaring|ervaren|werkervaring|massage-?ervaring|experience|erfahrung|exp[ée]rien\w{0,4}|"
+    r"esperienza|geleden|ago|garantie|warranty|actief|active|bezig|werkzaam|getrouwd|samen|bestaan|"
+    r"in (?:het|de|this|the) (?:vak|branche|business|industry|job|trade)|in business|en (?:ouder|hoger|jonger|boven)|and (?:older|over|up|above)|"
+    r"or (?:older|over)|of (?:ouder|hoger)|und älter|et plus|doświadczenia|tapasztalat\w{0,3}|опит|стаж|contract|abo)(?![^\W_])"
+    r"|\s?\+"
+)
+_ANOTHER_BEFORE = re.compile(r"(?<![\d.,])(\d{2})(?:\s?jaar)?\s?(?:en|/|&|and|und|et|,|y|și)\s?$")
+_CLIENTS = re.compile(r"(?:tussen|between|zwischen|entre|mannen|heren|klanten|clients|men)\s[^.\n]{0,12}$")
+_LEGAL_MINIMUM = re.compile(r"(?:min(?:imum|imale|imum-|\.)?|legal|maximum|max\.?)\s?$")
+_LOOK_BACK = 36
+
+
+def stated_ages(clear: ClearText) -> list[StatedAge]:
+    """The ages stated in the words, in their order."""
+    low = clear.low
+    found: list[StatedAge] = []
+    for at, (word, start) in enumerate(clear.tokens):
+        if word[0] <= "9":
+            if len(word) == 2:
+                found.extend(_in_digits(low, start))
+        elif word in _SPOKEN_PAIRS or word in UNITS_AFTER_TENS:
+            spoken = _spoken(clear.tokens, at, low)
+            if spoken is not None:
+                found.append(spoken)
+    return found
+
+
+def _in_digits(low: str, start: int) -> Iterator[StatedAge]:
+    age, end = int(low[start : start + 2]), start + 2
+    if age < YOUNGEST:
+        return
+    before = low[max(0, start - _LOOK_BACK) : start]
+    years = _YEARS_BEHIND.match(low, end)
+    if years is not None and not _LED_IN.search(before):
+        if _is_duration(low, before, years.end()) or (years["word"] == "j" and age > _OLDEST_IN_ONE_LETTER):
+            return
+        another = _ANOTHER_BEFORE.search(before)
+        if another and int(another[1]) >= YOUNGEST and not _CLIENTS.search(before[: another.start()]):
+            at = start - len(before) + another.start(1)
+            yield StatedAge(int(another[1]), (at, at + 2))
+        yield StatedAge(age, (start, years.end()))
+        return
+    said = _AGE_BEFORE.search(before)
+    if said is None or _ANOTHER_UNIT.match(low, end):
+        return
+    begin = start - len(before) + said.start()
+    if said["after"] and _LEGAL_MINIMUM.search(low[max(0, begin - _LOOK_BACK) : begin]):
+        return
+    yield StatedAge(age, (begin, end))
+
+
+def _is_duration(low: str, before: str, end: int) -> bool:
+    return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(low, end))
+
+
+def _spoken(tokens: Sequence[tuple[str, int]], at: int, low: str) -> StatedAge | None:
+    """An age in words: "vijfendertig jaar", "thirty five years old"."""
+    word, start = tokens[at]
+    end = start + len(word)
+    years = _YEARS_SPOKEN.match(low, end)
+    if years is None:
+        return None
+    digits = DIGIT_WORDS[word]
+    if len(digits) == 1:
+        ten, ten_start = tokens[at - 1] if at else ("", 0)
+        if ten not in SPLIT_TENS or start - ten_start - len(ten) != 1:
+            return None
+        digits, start = DIGIT_WORDS[ten][0] + digits, ten_start
+    before = low[max(0, start - _LOOK_BACK) : start]
+    if _is_duration(low, before, years.end()):
+        return None
+    return StatedAge(int(digits), (start, years.end()))

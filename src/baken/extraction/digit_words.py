@@ -1,0 +1,247 @@
+"""Words that stand for digits, in the languages of adverts, and letters that look like digits."""
+
+import unicodedata
+
+# Per language the words for 0 to 9; a bar parts spellings, also those without diacritics.
+_NUMERALS = {
+    "nl": "nul een|één|eén|ene|eentje twee|twe drie vier vijf|vyf zes zeven acht negen",
+    "en": "zero|oh|nought|naught|nil one two three four five six seven eight nine",
+    "de": "null ein|eins|eine zwei|zwo drei vier fünf|fuenf|funf sechs sieben acht neun",
+    "fr": "zéro|zero un|une deux trois quatre cinq six sept huit neuf",
+    "es": "cero uno|una dos tres cuatro cinco seis siete ocho nueve",
+    "pt": "zero um|uma dois|duas três quatro cinco seis sete oito nove",
+    "it": "zero uno|una due tre quattro cinque sei sette otto nove",
+    "ro": "zero unu|una doi|două|doua trei patru cinci șase|şase|sase șapte|şapte|sapte opt nouă|noua",
+    "hu": "nulla egy kettő|ketto|két|ket három|harom négy|negy öt|ot hat hét nyolc kilenc",
+    "bg": "нула едно|един|една две|два|двe три четири пет шест седем осем девет",
+    "bg-latn": "nula edno|edin|edna dve|dva tri chetiri|4etiri pet shest sedem osem devet",
+    "pl": "zero jeden|jedna dwa|dwie trzy cztery pięć|piec sześć|szesc siedem osiem dziewięć|dziewiec",
+    "ru": "ноль один|одна два|две три четыре пять шесть семь восемь девять",
+    "tr": "sıfır|sifir bir iki üç|uc dört|dort beş|bes altı|alti yedi sekiz dokuz",
+}
+
+_PAIRS = {
+    "nl": "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien",
+    "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    "de": "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
+    "fr": "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
+    "es": "diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve",
+}
+_TENS = {
+    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "de": "zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    "fr": "vingt|vingts trente quarante cinquante soixante",
+    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+}
+
+AMBIGUOUS = frozenset(
+    [
+        "een",
+        "ene",
+        "eentje",
+        "ein",
+        "eine",
+        "un",
+        "une",
+        "una",
+        "uno",
+        "um",
+        "uma",
+        "one",
+        "oh",
+        "nil",
+        "hat",
+        "ket",
+        "két",
+        "pet",
+        "tri",
+        "opt",
+        "noua",
+        "nouă",
+        "due",
+        "dos",
+        "sei",
+        "acht",
+        "six",
+        "sept",
+        "sete",
+        "elf",
+        "ten",
+        "dix",
+        "once",
+        "hét",
+        "ot",
+        "öt",
+        "uc",
+        "bir",
+        "iki",
+        "due",
+        "tre",
+        "tres",
+        "dva",
+        "dve",
+        "nula",
+        "null",
+        "egy",
+        "set",
+        "un",
+        "unu",
+        "един",
+        "една",
+        "едно",
+        "один",
+        "одна",
+        "пет",
+        "три",
+        "ten",
+        "bes",
+        "alti",
+        "zes",
+        "два",
+        "две",
+        "doi",
+        "piec",
+        "tres",
+        "onze",
+        "sase",
+        "oito",
+        "nove",
+    ]
+)
+"""Words that are more often something else: they count as a digit only beside another digit."""
+
+REPEATS = {
+    **dict.fromkeys(("dubbel", "dubbele", "double", "doppel", "doble", "doppio", "dublu", "dupla"), 2),
+    **dict.fromkeys(("podwójne", "podwojne", "двойно", "duplo", "tweemaal", "twice"), 2),
+    **dict.fromkeys(("tripel", "triple", "driemaal", "driedubbel", "dreimal", "thrice", "tripla"), 3),
+}
+"""Words that say the next digit twice or three times."""
+
+PLUS_WORDS = frozenset(("plus", "más", "mas", "плюс", "plusz"))
+
+LOOK_ALIKES = {
+    **dict.fromkeys("OoОоΟοՕօØøºÖöÓóⲞⲟ○◯⭕🅾", "0"),
+    **dict.fromkeys("lIıІіΙιӀӏ¡", "1"),
+}
+"""Letters that look like a digit: O and l, in several alphabets."""
+
+WEAK_LOOK_ALIKES = {
+    **dict.fromkeys("i", "1"),
+    **dict.fromkeys("Zz", "2"),
+    **dict.fromkeys("ЗзƷʒE", "3"),
+    **dict.fromkeys("AЧч", "4"),
+    **dict.fromkeys("SsЅѕ", "5"),
+    **dict.fromkeys("Gbбϭ", "6"),
+    **dict.fromkeys("T", "7"),
+    **dict.fromkeys("Bß", "8"),
+    **dict.fromkeys("gq", "9"),
+    **dict.fromkeys("DQ", "0"),
+}
+"""Letters that may stand for a digit, but only among real digits and when nothing else fits."""
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _unit_before_ten(units: str, tens: str, joint: str) -> dict[str, str]:
+    """21 to 99 in languages that say the unit first: "vierendertig", "vierunddreißig"."""
+    return {
+        f"{unit}{joint}{ten}": f"{value}{digit}"
+        for value, forms in enumerate(tens.split(), 2)
+        for ten in forms.split("|")
+        for digit, unit in enumerate(units.split(), 1)
+    }
+
+
+def _table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for numerals in _NUMERALS.values():
+        for digit, words in enumerate(numerals.split()):
+            for word in words.split("|"):
+                table.setdefault(word, str(digit))
+    for pairs in _PAIRS.values():
+        for value, word in enumerate(pairs.split(), 10):
+            table.setdefault(word, str(value))
+    for tens in _TENS.values():
+        for value, words in enumerate(tens.split(), 2):
+            for word in words.split("|"):
+                table.setdefault(word, f"{value}0")
+    dutch = "een twee drie vier vijf zes zeven acht negen"
+    table |= _unit_before_ten(dutch, _TENS["nl"], "en")
+    table |= _unit_before_ten(dutch, _TENS["nl"], "ën")
+    table |= _unit_before_ten("ein zwei drei vier fünf sechs sieben acht neun", _TENS["de"], "und")
+    for value, word in enumerate(
+        ["uno", "dos|dós", "tres|trés", "cuatro", "cinco", "seis|séis", "siete", "ocho", "nueve"], 21
+    ):
+        for one in word.split("|"):
+            table[f"veinti{one}"] = str(value)
+    for word, digits in list(table.items()):
+        bare = _bare(word)
+        # "hét" is Hungarian for seven, "het" is Dutch for "the".
+        if bare not in ("het", "uc", "ot"):
+            table.setdefault(bare, digits)
+    return {word: digits for word, digits in table.items() if "-" not in word}
+
+
+DIGIT_WORDS = _table()
+"""Word in lower case to its digits: one, or two for a number from 10 to 99."""
+
+UNITS_AFTER_TENS = frozenset(
+    word for word, digits in DIGIT_WORDS.items() if len(digits) == 1 and digits != "0"
+)
+SPLIT_TENS = frozenset(
+    word for tongue in ("en", "fr", "es") for words in _TENS[tongue].split() for word in words.split("|")
+)
+"""Tens that take their unit as a word of its own: "thirty four" is 34, not 304."""
+
+JOINTS = frozenset(("y", "et", "and"))
+"""What may stand between such tens and their unit."""
+
+
+def joined_tens(ten: str, digits: str, word: str) -> str | None:
+    """Two spoken numbers that make one of two digits, or None.
+
+    `ten` is the word before, or what it was joined to so far; `digits` and `word` are the next.
+    "thirty" "four" is 34, "soixante" "dix" 70, "quatre" "vingt" 80, "70" "huit" 78.
+    """
+    value = int(digits)
+    if ten in SPLIT_TENS:
+        base = int(DIGIT_WORDS[ten])
+        if word in UNITS_AFTER_TENS or (base == 60 and 10 <= value <= 16 and ten == "soixante"):
+            return str(base + value)
+    if ten == "quatre" and word in ("vingt", "vingts"):
+        return "80"
+    if ten == "80" and (word in UNITS_AFTER_TENS or 10 <= value <= 16):
+        return str(80 + value)
+    if ten in ("dix", "70", "90") and word in ("sept", "huit", "neuf"):
+        return str(int(ten if ten != "dix" else 10) + value)
+    return None
+
+
+_LONGEST = max(map(len, DIGIT_WORDS))
+_BEGINNINGS = frozenset(word[:3] for word in DIGIT_WORDS)
+_LONGEST_RUN = 120
+_SHORTEST_RUN = 6
+
+
+def digits_of(word: str) -> str | None:
+    """The digits of one word in lower case, or None; also of digit words written as one.
+
+    "zes" is 6, "vierendertig" 34, "nulzeseen" 061.
+    """
+    known = DIGIT_WORDS.get(word)
+    if known is not None:
+        return known
+    if not _SHORTEST_RUN <= len(word) <= _LONGEST_RUN or word[:3] not in _BEGINNINGS:
+        return None
+    # best[i]: the digits of word[i:], taking the longest word at each place first.
+    best: list[str | None] = [None] * len(word) + [""]
+    for at in range(len(word) - 1, -1, -1):
+        for end in range(min(len(word), at + _LONGEST), at + 1, -1):
+            rest = best[end]
+            if rest is not None and (one := DIGIT_WORDS.get(word[at:end])) is not None:
+                best[at] = one + rest
+                break
+    return best[0]

@@ -1,0 +1,85 @@
+"""Figures that are something else than a phone number: dates, times, measures, codes."""
+
+import re
+
+from baken.extraction.disguises import ClearText
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_MINUTES = r"[:.h][0-5]\d"
+_CLOCK = r"(?:uur|u|h|hrs?|am|pm|uhr|heures?|o['’]clock)(?![^\W_])"
+_MONTH = (
+    r"(?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|sept|okt|oct|nov|dec|januari|februari|april|juni|juli|"
+    r"augustus|september|oktober|november|december|january|february|march|june|july|august|october)\b"
+)
+_UNIT = (
+    r"kg|kilo|cm|mm|km|m2|m|mtr|meter|min|minuten|minuut|minutes|minute|mins|%|procent|ml|gr|gram|keer|x(?!\s?\d)|"
+    r"dagen|days|weken|weeks|maand|maanden|months|jaar|jr|jaren|years|personen|persons|pers|graden|°|sterren|stars|"
+    r"dames|girls|meiden|vrouwen|ladies|heren|mannen|ft|inch|uur|uren|hours|pk|nd|th|e|ste|de(?=\s(?:verdieping|etage))"
+)
+_DATE = (
+    r"[0-3]?\d(?P<sign>[-/.])(?:0?[1-9]|1[0-2])(?P=sign)(?:19|20)\d{2}(?!\d|[-/.]\d)"
+    r"|(?:19|20)\d{2}[-/](?:0[1-9]|1[0-2])[-/](?:[0-2]\d|3[01])(?!\d|[-/]\d)"
+)
+
+# A date and a time may stand behind other digits; the rest only where no digits lead into it.
+_ANYWHERE = re.compile(rf"(?:{_DATE}|{_HOUR}:[0-5]\d(?::[0-5]\d)?(?![:\d]))")
+_UNLED = re.compile(
+    r"(?:"
+    rf"[0-3]?\d\s{_MONTH}(?:\s(?:19|20)\d{{2}})?"
+    r"|[0-3]?\d[-/.](?:0?[1-9]|1[0-2])[-/.]\d\d(?!\d|[ \-/.]{1,3}\d)"
+    rf"|{_HOUR}{_MINUTES}\s?(?:uur|u|h)?\s{{0,2}}(?:-|–|—|tot|t/m|to|till|until|bis|en)\s{{0,2}}{_HOUR}{_MINUTES}(?!\d|[-. ]\d\d)"
+    rf"|{_HOUR}(?:{_MINUTES})?\s?(?:{_CLOCK})?\s{{0,2}}(?:-|–|—|tot|t/m|to|till|until|bis|en)\s{{0,2}}{_HOUR}(?:{_MINUTES})?\s?{_CLOCK}"
+    rf"|{_HOUR}(?:{_MINUTES})?\s?{_CLOCK}"
+    r"|24\s?[/x\-]\s?7(?!\d)|7\s?[/x]\s?7(?!\d)"
+    rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?\s{{0,2}}(?:{_UNIT})(?![^\W_])"
+    r"|1[.,m]\d{2}\s?(?:m|meter)?(?![\w.,]\d)(?!\d)"
+    r"|\d{4}(?P<gap>[ -])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?!\d)"
+    r"|\d{1,3}[.,]\d{4,8},?\s?\d{1,3}[.,]\d{4,8}(?!\d)"
+    r"|(?:(?<=sinds )|(?<=since )|(?<=anno )|(?<=in )|(?<=jaar )|(?<=© ))(?:19|20)\d{2}(?!\d|[ -]\d)"
+    r")"
+)
+_LEADS_IN = re.compile(r"\d[ .\-/:]$")
+_CODE = re.compile(
+    r"(?<![^\W_])(?:[a-z]{2}\d{2}\s?[a-z]{4}(?:\s?\d{2,4}){2,6}|nl\s?\d{9}\s?b\s?\d{2})(?![^\W_])"
+)
+_POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}(?![^\W_])")
+
+_REFERENCE = re.compile(
+    r"(?<![^\W_])(?:ref(?:erentie|erence|erenz|[ée]rence|erencia)?|refnr|kenmerk|order|bestel(?:ling)?|advertentie|"
+    r"advert|ad|listing|id|kvk|k\.v\.k|coc|btw|vat|iban|bic|rekening|bank|bsn|big|agb|vergunning|licen[ct]ie|licen[cs]e|"
+    r"permit|dossier|zaak|case|klant|factuur|invoice|serie|serial|tracking|track|barcode|isbn|ean|artikel|profiel|"
+    r"profile|booking|reservering|voucher|coupon|code|pin|ticket|polis|registratie|registration|nif|nip|cui)"
+    r"[ .:#\-]{0,3}(?:(?:nr|no|nummer|number|num|code|id|nº|n°|is|no\.)[ .:#\-]{1,3}){0,2}$"
+    r"|(?<![^\W_])(?:ref|referentie|order|bestel|advertentie|kvk|btw|iban|rekening|vergunnings?|licentie|dossier|zaak|klant|factuur|"
+    r"serie|artikel|profiel|boekings?|reserverings?|registratie|bank|big|agb|bsn|volg|lot)[ \-]?(?:nummer|number|nr|no|code|id)"
+    r"[ .:#\-]{0,3}(?:is[ :]{1,2})?$"
+    r"|#\s?$"
+)
+_LOOK_BACK = 40
+
+
+def figures(clear: ClearText) -> list[tuple[int, int]]:
+    """The spans in the clear text of figures that are no phone number."""
+    low, text = clear.low, clear.text
+    found: list[tuple[int, int]] = []
+    after = 0
+    for start, end in clear.numbers():
+        if start < after:
+            continue
+        match = None
+        if end - start <= 4:
+            if low[start - 1 : start] != ":":
+                match = _ANYWHERE.match(low, start)
+            if match is None and not _LEADS_IN.match(low, max(0, start - 2), start):
+                match = _UNLED.match(low, start) or _POSTCODE.match(text, start)
+        if match is None and end - start in (2, 9):
+            match = _CODE.match(low, start - 2) or _CODE.match(low, start - 3)
+        if match is not None:
+            found.append(match.span())
+            after = match.end()
+    return found
+
+
+def is_reference(low: str, start: int) -> bool:
+    """Whether a word just before `start` says that a reference number follows."""
+    return _REFERENCE.search(low[max(0, start - _LOOK_BACK) : start]) is not None

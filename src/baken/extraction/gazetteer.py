@@ -1,0 +1,107 @@
+"""Dutch places and regions with their provinces, out of the tables in `data`."""
+
+import csv
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+TOKEN = re.compile(r"[^\W\d_]+")
+"""A name is a row of these; what stands between them does not matter."""
+
+_ASCII = frozenset(map(chr, range(128)))
+
+PLACE, REGION, PROVINCE = "place", "region", "province"
+
+PROVINCES = {
+    "Drenthe": "NL-DR",
+    "Flevoland": "NL-FL",
+    "Friesland": "NL-FR",
+    "Gelderland": "NL-GE",
+    "Groningen": "NL-GR",
+    "Limburg": "NL-LI",
+    "Noord-Brabant": "NL-NB",
+    "Noord-Holland": "NL-NH",
+    "Overijssel": "NL-OV",
+    "Utrecht": "NL-UT",
+    "Zeeland": "NL-ZE",
+    "Zuid-Holland": "NL-ZH",
+}
+"""The twelve provinces with their ISO 3166-2 code."""
+
+ABBREVIATIONS = {
+    **{code[3:].lower(): name for name, code in PROVINCES.items()},
+    **{"gld": "Gelderland", "lb": "Limburg", "lim": "Limburg", "fl": "Flevoland", "flev": "Flevoland"},
+    **{"utr": "Utrecht", "ov": "Overijssel", "zl": "Zeeland", "zld": "Zeeland", "zeel": "Zeeland"},
+    **{"l": "Limburg", "gr": "Groningen", "gron": "Groningen", "dr": "Drenthe", "drn": "Drenthe"},
+    **{"fr": "Friesland", "frl": "Friesland", "fra": "Friesland", "g": "Gelderland", "n-h": "Noord-Holland"},
+    **{"n-b": "Noord-Brabant", "z-h": "Zuid-Holland", "nbr": "Noord-Brabant", "nb": "Noord-Brabant"},
+}
+"""Short forms of provinces in lower case; they count only behind a place or a word for region."""
+
+NO_SIGN, CAPITAL, PLACE_SIGN = 0, 1, 2
+"""What a name needs to count: nothing, a capital, or a word that says that a place is meant."""
+
+
+class Name(NamedTuple):
+    """One spelling: its tokens in lower case, the place it means, and the provinces that has."""
+
+    tokens: tuple[str, ...]
+    name: str
+    provinces: tuple[str, ...]
+    kind: str
+    sign: int
+
+
+def folded(text: str) -> str:
+    """Lower-case text without diacritics, character for character."""
+    if not text.isascii():
+        for letter in set(text) - _ASCII:
+            text = text.replace(letter, _base(letter))
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _base(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isalpha() else letter
+
+
+@cache
+def names() -> dict[str, list[tuple[int, Name]]]:
+    """Every spelling under its longest token, with where that token stands in it; longest name first."""
+    signs = {row["name"]: row["sign"] for row in _rows("ordinary_words.csv")}
+    provinces: dict[str, set[str]] = {}
+    for row in _rows("places.csv"):
+        provinces.setdefault(row["name"], set()).add(row["province"])
+    found: dict[tuple[str, ...], Name] = {}
+
+    def add(spelling: str, name: str, codes: tuple[str, ...], kind: str) -> None:
+        tokens = tuple(TOKEN.findall(folded(spelling.lower().replace("ĳ", "ij"))))
+        word = signs.get(spelling) or (signs.get(name) if spelling.lower() == name.lower() else None)
+        sign = {"place": PLACE_SIGN, "capital": CAPITAL}.get(word or "", NO_SIGN)
+        found.setdefault(tokens, Name(tokens, name, codes, kind, sign))
+
+    for row in _rows("regions.csv"):
+        codes = tuple(sorted(row["provinces"].split()))
+        kind = PROVINCE if row["name"] in PROVINCES else REGION
+        for spelling in (row["name"], *filter(None, row["spellings"].split("|"))):
+            add(spelling, row["name"], codes, kind)
+    for name, some in provinces.items():
+        add(name, name, tuple(sorted(some)), PLACE)
+    for row in _rows("spellings.csv"):
+        add(row["spelling"], row["name"], tuple(sorted(provinces[row["name"]])), PLACE)
+    table: dict[str, list[tuple[int, Name]]] = {}
+    for tokens, one in found.items():
+        at = max(range(len(tokens)), key=lambda place: len(tokens[place]))
+        table.setdefault(tokens[at], []).append((at, one))
+    for some_names in table.values():
+        some_names.sort(key=lambda one: -len(one[1].tokens))
+    return table
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    source = resources.files("baken.extraction").joinpath("data", file)
+    with source.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))

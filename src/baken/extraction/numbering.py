@@ -1,0 +1,131 @@
+"""Which digits make a phone number: possible for its country, and valid in its numbering plan.
+
+A number counts when it is possible; fiction and test ranges are possible and not always valid.
+For the Netherlands, where the library's metadata takes anything of 5 to 11 digits, the numbering
+plan's own lengths decide: 9 digits after the trunk zero, 7 or 10 for 0800, 0900, 0906 and 0909,
+11 for 0970 (data numbers).
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+LONGEST = 17
+"""Digits of the longest number, with 00 before it."""
+
+_DUTCH = 31
+_FEWEST_NATIONAL_DIGITS = 7
+_NEIGHBOURS = ("32", "33", "34", "351", "352", "359", "36", "39", "40", "44", "48", "49")
+"""Country codes that are recognised without a plus, where something says that a phone follows."""
+
+
+class Reading(NamedTuple):
+    """Digits read as a phone number. `fits` says that mobile or fixed numbers have this length."""
+
+    e164: str
+    valid: bool
+    fits: bool
+
+
+def dutch_lengths(national: str) -> tuple[int, ...]:
+    """How many digits a Dutch number has after the trunk zero, by its first digits."""
+    if national.startswith(("800", "900", "906", "909")):
+        return (10, 7)
+    if national.startswith("970"):
+        return (11,)
+    return (9,)
+
+
+@lru_cache(maxsize=65536)
+def read_international(digits: str) -> Reading | None:
+    """Digits that follow a plus: country code and national number."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse("+" + digits)
+    except phonenumbers.NumberParseException:
+        return None
+    return _reading(number)
+
+
+@lru_cache(maxsize=65536)
+def read_national(digits: str, region: str) -> Reading | None:
+    """Digits as they are dialled inside `region` (ISO 3166-1), with the trunk prefix if it has one."""
+    import phonenumbers
+
+    if region == "NL" and not (digits.startswith("0") and digits[1:2] not in ("", "0")):
+        return None
+    if not digits.startswith(_trunk_prefix(region)):
+        return None
+    try:
+        number = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if number.country_code != country_code(region):
+        return None
+    return _reading(number)
+
+
+def _reading(number: "object") -> Reading | None:
+    import phonenumbers
+
+    assert isinstance(number, phonenumbers.PhoneNumber)
+    national = phonenumbers.national_significant_number(number)
+    if number.country_code == _DUTCH:
+        fits = len(national) in dutch_lengths(national) and not national.startswith("0")
+        if not fits:
+            return None
+    elif len(national) < _FEWEST_NATIONAL_DIGITS:
+        return None
+    else:
+        if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+            return None
+        fits = len(national) in _usual_lengths(number.country_code)
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Reading(e164, phonenumbers.is_valid_number(number), fits)
+
+
+@cache
+def _usual_lengths(code: int) -> frozenset[int]:
+    import phonenumbers
+
+    region = phonenumbers.region_code_for_country_code(code)
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    if metadata is None:
+        return frozenset()
+    lengths: set[int] = set()
+    for plan in (metadata.mobile, metadata.fixed_line):
+        if plan is not None:
+            lengths.update(plan.possible_length)
+    return frozenset(lengths)
+
+
+@cache
+def _trunk_prefix(region: str) -> str:
+    """What stands before a national number: "0", in Hungary "06", in Spain nothing."""
+    import phonenumbers
+
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    prefix = metadata.national_prefix if metadata is not None else None
+    return prefix if prefix in ("0", "06") else ""
+
+
+@cache
+def has_trunk_prefix(region: str) -> bool:
+    """Whether a national number begins with a digit that says so."""
+    return bool(_trunk_prefix(region))
+
+
+@cache
+def country_code(region: str) -> int:
+    """The country code of a region (ISO 3166-1), 0 when there is none: NL is 31."""
+    import phonenumbers
+
+    code: int = phonenumbers.country_code_for_region(region)
+    return code
+
+
+@cache
+def bare_codes(region: str) -> tuple[str, ...]:
+    """Country codes that are recognised without a plus, the region's own first."""
+    own = str(country_code(region))
+    return (own, *(code for code in ("31", *_NEIGHBOURS) if code != own))

@@ -1,0 +1,185 @@
+"""The smallest parts of a phone number in words: what stands for digits, and what stands between."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from baken.extraction.digit_words import (
+    AMBIGUOUS,
+    JOINTS,
+    LOOK_ALIKES,
+    PLUS_WORDS,
+    REPEATS,
+    WEAK_LOOK_ALIKES,
+    digits_of,
+    joined_tens,
+)
+from baken.extraction.disguises import ClearText
+
+PLAIN, SYMBOLS, FILLER, BREAK = range(4)
+"""What stands between two atoms: plain grouping, unusual signs, words, or too much for one number."""
+
+_DIGITS_ONLY = re.compile(r"[0-9]")
+_PLAIN_GAP = re.compile(
+    r"(?:\s{0,8}|\s{0,3}[-‐‑‒–—−./]{1,2}\s{0,3}|\s{0,3}[-‐‑‒–—−./]?\s{0,2}\)?\s{0,2}[-‐‑‒–—−./]?\s{0,2}\(?\s{0,3})"
+)
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_SYMBOLS = 12
+_LONGEST_FILLER = 28
+_MOST_FILLER_WORDS = 5
+_LONGEST_DIGITS = 17
+_LONGEST_JOINT = 5
+_LONGEST_REPEAT_GAP = 2
+_LONGEST_LOOSE = 2
+_LOOKING = frozenset(letter.lower() for letter in (*LOOK_ALIKES, *WEAK_LOOK_ALIKES)) | frozenset(LOOK_ALIKES)
+_STRONGLY_JOINED = re.compile(r"[.!?;]\s|\n\s*\n|[,;]\s")
+
+
+class Atom(NamedTuple):
+    """Digits that stand together in the clear text, at [start, end).
+
+    `disguised`: words or look-alikes, not digits. `ambiguous`: more often something else.
+    `weak`: a letter that is taken for a digit only where nothing else fits.
+    """
+
+    digits: str
+    start: int
+    end: int
+    disguised: bool = False
+    ambiguous: bool = False
+    weak: bool = False
+
+
+class Taken:
+    """Spans that are known to be something else than a phone number."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._next = 0
+
+    def covers(self, start: int) -> bool:
+        """Whether `start` lies in a span; to be asked with rising values."""
+        spans = self._spans
+        while self._next < len(spans) and spans[self._next][1] <= start:
+            self._next += 1
+        for begin, end in spans[self._next : self._next + 3]:
+            if begin <= start < end:
+                return True
+        return False
+
+
+class _Meaning(NamedTuple):
+    """What a word can be in a number: digits, the next digit said again, or letters like digits."""
+
+    digits: str | None
+    ambiguous: bool
+    repeat: int
+    looks: bool
+
+
+@lru_cache(maxsize=65536)
+def _meaning(word: str) -> _Meaning | None:
+    """None for the many words that have no part in a number."""
+    if word in REPEATS:
+        return _Meaning(None, False, REPEATS[word], False)
+    digits = digits_of(word)
+    if digits is not None:
+        return _Meaning(digits, word in AMBIGUOUS, 0, False)
+    if len(word) <= _LONGEST_DIGITS and _LOOKING.issuperset(word):
+        return _Meaning(None, True, 0, True)
+    return None
+
+
+def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
+    """All atoms in the words, in their order, without those in `taken`."""
+    found: list[Atom] = []
+    repeat, repeat_start, repeat_end = 0, 0, -9
+    ten = ""
+    for word, start in clear.tokens:
+        end = start + len(word)
+        if word[0] <= "9":
+            digits: str | None = word
+            disguised = ambiguous = weak = False
+        else:
+            meaning = _meaning(word)
+            if meaning is None:
+                ten = ten if word in JOINTS else ""
+                continue
+            if meaning.repeat:
+                repeat, repeat_start, repeat_end = meaning.repeat, start, end
+                continue
+            digits, disguised, ambiguous, weak = meaning.digits, True, meaning.ambiguous, False
+            if meaning.looks:
+                digits, ambiguous, weak = _look_alike(clear, start, end)
+        if digits is None or taken.covers(start):
+            ten = ""
+            continue
+        if repeat and len(digits) == 1 and start - repeat_end <= _LONGEST_REPEAT_GAP:
+            digits, start, disguised, ambiguous = digits * repeat, repeat_start, True, False
+        repeat = 0
+        joined = joined_tens(ten, digits, word) if ten and start - found[-1].end <= _LONGEST_JOINT else None
+        if joined is not None:
+            found[-1] = Atom(joined, found[-1].start, end, True)
+            ten = joined
+            continue
+        found.append(Atom(digits, start, end, disguised, ambiguous, weak))
+        ten = word if disguised else ""
+    return found
+
+
+def _look_alike(clear: ClearText, start: int, end: int) -> tuple[str | None, bool, bool]:
+    """Letters as the digits that they look like; whether ambiguous, whether weak."""
+    glued = _is_glued(clear.low, start, end)
+    digits = _read_as_digits(clear.text, start, end, LOOK_ALIKES)
+    if digits is not None and (glued or end - start <= _LONGEST_LOOSE):
+        return digits, not glued, False
+    if digits is None and glued and end - start <= _LONGEST_LOOSE:
+        digits = _read_as_digits(clear.text, start, end, WEAK_LOOK_ALIKES | LOOK_ALIKES)
+        return digits, False, True
+    return None, False, False
+
+
+def _read_as_digits(text: str, start: int, end: int, table: dict[str, str]) -> str | None:
+    if end - start > _LONGEST_DIGITS:
+        return None
+    read = [table.get(letter) for letter in text[start:end]]
+    return None if None in read else "".join(filter(None, read))
+
+
+def _is_glued(low: str, start: int, end: int) -> bool:
+    return low[start - 1 : start].isdigit() or low[end : end + 1].isdigit()
+
+
+def gap(low: str, end: int, start: int, title_end: int) -> int:
+    """What stands between two atoms of the clear text, at [end, start)."""
+    if end == start:
+        return PLAIN
+    if start - end > _LONGEST_FILLER * 2:
+        return BREAK
+    between = low[end:start]
+    if end <= title_end < start:
+        return SYMBOLS if len(between) <= _LONGEST_SYMBOLS and not _HAS_LETTER.search(between) else FILLER
+    if _PLAIN_GAP.fullmatch(between) and between.count("\n") < 2:
+        return PLAIN
+    if _DIGITS_ONLY.search(between):
+        return BREAK
+    if not _HAS_LETTER.search(between):
+        if len(between) > _LONGEST_SYMBOLS:
+            return BREAK
+        return FILLER if _STRONGLY_JOINED.search(between) else SYMBOLS
+    if len(between) > _LONGEST_FILLER or len(between.split()) > _MOST_FILLER_WORDS:
+        return BREAK
+    return FILLER
+
+
+def ends_with_plus(low: str, start: int) -> int | None:
+    """Where the plus before `start` stands, also as a word, or None."""
+    before = low[max(0, start - 8) : start]
+    bare = before.rstrip(" (")
+    if bare.endswith("+"):
+        return start - len(before) + len(bare) - 1
+    word = bare.split(" ")[-1]
+    if word in PLUS_WORDS and (len(bare) == len(word) or len(bare) < len(before)):
+        return start - len(before) + len(bare) - len(word)
+    return None

@@ -1,0 +1,419 @@
+"""Phone numbers in the words of an advert, plainly grouped or hidden.
+
+Atoms (digits, digit words, look-alikes) are strung together as long as what stands between them
+can belong to one number; along the string each place where a number can begin is tried against
+the lengths of its numbering plan. Every start is followed for a bounded number of digits, so that
+the work grows with the length of the words and no faster.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from baken.extraction.contacts import PHONE, Contact
+from baken.extraction.disguises import ClearText
+from baken.extraction.figures import is_reference
+from baken.extraction.numbering import (
+    LONGEST,
+    Reading,
+    bare_codes,
+    country_code,
+    dutch_lengths,
+    has_trunk_prefix,
+    read_international,
+    read_national,
+)
+from baken.extraction.phone_atoms import (
+    BREAK,
+    FILLER,
+    PLAIN,
+    SYMBOLS,
+    Atom,
+    Taken,
+    atoms,
+    ends_with_plus,
+    gap,
+)
+
+_CUE = re.compile(
+    r"(?:tel|bel|app|whats|\bwa\b|call|phone|mob|gsm|nummer|number|sms|text me|contact|signal|telegram|viber|"
+    r"bereik|anruf|ruf|handy|nr\b|num[ée]ro|n[úu]mero|llama|teléf|sun[aă]|dzwo|zadzwo|hívj|обад|тел|звон|☎|📞|📱|📲|✆)[^0-9]{0,40}$"
+)
+_CUE_LOOK_BACK = 48
+_BRACKETS = re.compile(r"\(([^()]{0,24})\)")
+_SPLIT_CUE = re.compile(
+    r"rest|vervolg|daarna|dan\b|eindig|begin|laatste|eerste|cijfer|nummer|deel|verder|gevolgd|tot slot|then|ends?\b|"
+    r"starts?\b|first|last|digit|half|helft|part|number|next|finally|reszta|restul|suite|puis|danach|dann|luego"
+)
+_LONGEST_JUMP = 160
+_MOST_PIECES = 6
+_UNIFORM_TAIL = 3
+
+
+class _Found(NamedTuple):
+    reading: Reading
+    first: int
+    last: int
+    start: int
+    worst: int
+
+
+class _Strand:
+    """Atoms in their order, with what stands between each and the next."""
+
+    def __init__(self, parts: Sequence[Atom], clear: ClearText, title_end: int) -> None:
+        self.parts = parts
+        low = clear.low
+        self.gaps = [
+            gap(low, one.end, two.start, title_end) for one, two in zip(parts, parts[1:], strict=False)
+        ]
+        self.gaps.append(BREAK)
+
+
+def phones(
+    clear: ClearText, taken: Sequence[tuple[int, int]], *, title_end: int = -1, region: str = "NL"
+) -> list[Contact]:
+    """The phone numbers in the words. `title_end` is where the title's newline stands, or -1.
+
+    `taken` are spans of the clear text that are something else. A contact's span is in code points
+    of the original words.
+    """
+    every = atoms(clear, Taken(taken))
+    if sum(len(part.digits) for part in every[:64]) < 4:
+        return []
+    search = _Search(clear, title_end, region)
+    rest = every
+    if any(part.weak for part in every):
+        rest = [part for part in search.run(every, most=SYMBOLS) if not part.weak]
+    rest = search.run(rest)
+    if rest and any(part.ambiguous for part in rest):
+        rest = search.run([part for part in rest if not part.ambiguous])
+    search.run_pieces([part for part in rest if not part.ambiguous])
+    return sorted(search.contacts, key=lambda one: one.span or (0, 0))
+
+
+class _Search:
+    def __init__(self, clear: ClearText, title_end: int, region: str) -> None:
+        self.clear = clear
+        self.title_end = title_end
+        self.region = region
+        self.own_code = str(country_code(region))
+        self.contacts: list[Contact] = []
+        self._claimed: list[tuple[int, int]] = []
+
+    def free(self, parts: Sequence[Atom]) -> list[Atom]:
+        """The atoms that belong to no number yet."""
+        claimed = Taken(self._claimed)
+        return [part for part in parts if not claimed.covers(part.start)]
+
+    def run(self, parts: list[Atom], *, most: int = FILLER) -> list[Atom]:
+        """Finds numbers along the atoms and returns those that are left over.
+
+        `most` is the most that may stand between two atoms of a number.
+        """
+        strand = _Strand(self._without_lonely(parts), self.clear, self.title_end)
+        at, count = 0, len(strand.parts)
+        while at < count:
+            found = self._number_at(strand, at)
+            if found is None or found.worst > most:
+                at += 1
+                continue
+            self._claim(strand.parts[found.first : found.last + 1], found.reading, found.start)
+            at = found.last + 1
+        return self.free(parts)
+
+    def _without_lonely(self, parts: list[Atom]) -> list[Atom]:
+        """Drops ambiguous words ("een") that stand beside no other digit."""
+        if not any(part.ambiguous for part in parts):
+            return parts
+        strand = _Strand(parts, self.clear, self.title_end)
+        near = [False] + [one <= SYMBOLS for one in strand.gaps]
+        return [part for at, part in enumerate(parts) if not part.ambiguous or near[at] or near[at + 1]]
+
+    def _number_at(self, strand: _Strand, at: int) -> _Found | None:
+        """The number that begins with the atom `at`, if one does."""
+        part = strand.parts[at]
+        low = self.clear.low
+        if len(part.digits) > LONGEST:
+            return None
+        plus = ends_with_plus(low, part.start)
+        if plus is not None:
+            found = self._international(strand, at, "", plus)
+            if found is not None:
+                return found
+        if part.digits.startswith("00") or (part.digits == "0" and self._starts(strand, at, "00")):
+            return self._international(strand, at, "00", part.start)
+        if self._led_in(strand, at):
+            return None
+        if part.digits.startswith("0") or not has_trunk_prefix(self.region):
+            found = self._national(strand, at)
+            if found is not None:
+                return found
+        return self._without_prefix(strand, at)
+
+    def _starts(self, strand: _Strand, at: int, digits: str) -> bool:
+        return self._ends(strand, at, LONGEST)[-1][0].startswith(digits)
+
+    def _led_in(self, strand: _Strand, at: int) -> bool:
+        """Whether digits of the same grouping lead into this atom, so that no number begins here."""
+        if at == 0 or strand.gaps[at - 1] != PLAIN or len(strand.parts[at].digits) >= 9:
+            return False
+        before, part = strand.parts[at - 1], strand.parts[at]
+        if before.disguised != part.disguised or (before.end == part.start and not part.disguised):
+            return before.end == part.start
+        same = at + 1 < len(strand.parts) and strand.gaps[at] == PLAIN
+        low = self.clear.low
+        lead = low[before.end : part.start]
+        inner = low[part.end : strand.parts[at + 1].start] if same else None
+        return lead == inner and len(before.digits) >= 3
+
+    def _ends(self, strand: _Strand, at: int, most: int) -> "list[tuple[str, int, int]]":
+        """Where a number from `at` on can end: its digits, the last atom, the worst gap so far."""
+        text, worst, ends = "", PLAIN, []
+        low = self.clear.low
+        for last in range(at, min(len(strand.parts), at + most)):
+            part = strand.parts[last]
+            if last > at:
+                worst = max(worst, strand.gaps[last - 1])
+                if worst >= BREAK:
+                    break
+            trunk = (
+                part.digits == "0"
+                and low[part.start - 1 : part.start] == "("
+                and low[part.end : part.end + 1] == ")"
+            )
+            if not (trunk and 1 <= len(text) <= 6):
+                text += part.digits
+            if len(text) > most:
+                break
+            ends.append((text, last, worst))
+        return ends
+
+    def _international(self, strand: _Strand, at: int, prefix: str, start: int) -> _Found | None:
+        best: tuple[tuple[bool, bool, bool, bool, int], _Found] | None = None
+        for text, last, worst in self._ends(strand, at, LONGEST):
+            digits = text[len(prefix) :]
+            if len(digits) < 8:
+                continue
+            reading = read_international(digits)
+            if reading is None or not self._holds_together(strand, at, last, worst, sure=True):
+                continue
+            alike = len({one.disguised for one in strand.parts[at : last + 1]}) == 1
+            rank = (worst < FILLER, alike, reading.valid, reading.fits, last)
+            if best is None or rank > best[0]:
+                best = (rank, _Found(reading, at, last, start, worst))
+        if best is None or (prefix and is_reference(self.clear.low, start)):
+            return None
+        return best[1]
+
+    def _national(self, strand: _Strand, at: int) -> _Found | None:
+        low, part = self.clear.low, strand.parts[at]
+        ends = self._ends(strand, at, LONGEST)
+        if self.region == "NL":
+            longest = ends[-1][0] if ends else ""
+            lengths = {1 + length for length in dutch_lengths(longest[1:5])}
+            ends = [end for end in ends if len(end[0]) in lengths]
+        choices: list[tuple[tuple[bool, bool, int], _Found]] = []
+        for text, last, worst in ends:
+            reading = read_national(text, self.region) if len(text) >= 7 else None
+            if reading is None:
+                continue
+            sure = text.startswith("06") and self.region == "NL"
+            if not self._holds_together(strand, at, last, worst, sure=sure):
+                continue
+            if not has_trunk_prefix(self.region) and not (reading.valid or self._cued(part.start)):
+                continue
+            if self.region == "NL" and self._is_opening_time(text) and not self._cued(part.start):
+                continue
+            choices.append(
+                ((reading.valid, reading.fits, last), _Found(reading, at, last, part.start, worst))
+            )
+        if not choices or is_reference(low, part.start):
+            return None
+        return max(choices)[1]
+
+    def _is_opening_time(self, text: str) -> bool:
+        return len(text) == 8 and int(text[4:6]) <= 24 and text[6:8] in ("00", "15", "30", "45")
+
+    def _without_prefix(self, strand: _Strand, at: int) -> _Found | None:
+        """A number without plus or trunk zero: "31612345678", "6 12 34 56 78"."""
+        part = strand.parts[at]
+        low = self.clear.low
+        if at and strand.gaps[at - 1] == PLAIN:
+            return None
+        first = part.digits
+        wants_mobile = self.region == "NL" and first.startswith("6")
+        codes = [code for code in bare_codes(self.region) if first.startswith(code) or code.startswith(first)]
+        if not codes and not wants_mobile:
+            return None
+        for text, last, worst in reversed(self._ends(strand, at, LONGEST)):
+            if worst >= FILLER or (strand.gaps[last] == PLAIN and not self._stops(strand, last)):
+                continue
+            hidden = any(one.disguised for one in strand.parts[at : last + 1]) or worst > PLAIN
+            likely = hidden or self._cued(part.start)
+            code = next((code for code in codes if text.startswith(code)), None)
+            reading = None
+            if wants_mobile and len(text) == 9 and likely:
+                reading = read_national("0" + text, self.region)
+            elif code and len(text) >= 10:
+                reading = read_international(text)
+                own_mobile = self.region == "NL" and text.startswith("316") and len(text) == 11
+                if reading is None or not (own_mobile or (likely and reading.fits)):
+                    reading = None
+            if reading is not None and not is_reference(low, part.start):
+                return _Found(reading, at, last, part.start, worst)
+        return None
+
+    def _stops(self, strand: _Strand, last: int) -> bool:
+        """Whether the atom after `last` is set apart from it, although only plain signs stand between."""
+        part, after = strand.parts[last], strand.parts[last + 1]
+        if after.digits.startswith("0") or part.disguised != after.disguised:
+            return True
+        follow = strand.gaps[last : last + _UNIFORM_TAIL]
+        return "\n" in self.clear.low[part.end : after.start] or (
+            after.disguised and any(one != PLAIN for one in follow)
+        )
+
+    def _cued(self, start: int) -> bool:
+        low = self.clear.low
+        return _CUE.search(low[max(0, start - _CUE_LOOK_BACK) : start]) is not None
+
+    def _holds_together(self, strand: _Strand, at: int, last: int, worst: int, *, sure: bool) -> bool:
+        """Whether what stands between the atoms can stand inside one number."""
+        parts, low = strand.parts, self.clear.low
+        if self._goes_on(strand, at, last):
+            return False
+        if at == last:
+            # Letters glued to one run of digits make a code, unless they say that a phone follows.
+            glued = low[parts[at].start - 1 : parts[at].start]
+            return not (glued.isalpha() and not parts[at].disguised) or self._cued(parts[at].start)
+        if worst < FILLER:
+            return True
+        between = [
+            low[parts[i].end : parts[i + 1].start] for i in range(at, last) if strand.gaps[i] == FILLER
+        ]
+        if all(not any(map(str.isalpha, one)) for one in between) and len(between) < last - at:
+            # Ends of sentences between groups, not between all of them: a list has them everywhere.
+            return sure or self._cued(parts[at].start)
+        repeated = len({one.strip(" .,") for one in between}) == 1 and any(map(str.isalpha, between[0]))
+        return sure or repeated or self._cued(parts[at].start)
+
+    def _goes_on(self, strand: _Strand, at: int, last: int) -> bool:
+        """Whether the same grouping goes on so long behind the number that it is a row of figures."""
+        parts, gaps = strand.parts, strand.gaps
+        end = last + _UNIFORM_TAIL
+        if last == at or end >= len(parts) or gaps[last] != PLAIN or parts[last + 1].digits.startswith("0"):
+            return False
+        low = self.clear.low
+        size = len(parts[at].digits)
+        lead = low[parts[last].end : parts[last + 1].start]
+        return all(
+            len(parts[i].digits) == size
+            and gaps[i - 1] == PLAIN
+            and low[parts[i - 1].end : parts[i].start] == lead
+            for i in range(at + 1, end + 1)
+        )
+
+    def _claim(self, parts: Sequence[Atom], reading: Reading, start: int, *, split: bool = False) -> None:
+        low = self.clear.low
+        end = parts[-1].end
+        start = min(start, parts[0].start)
+        # A bracket that opens or closes at the edge belongs to the number when its twin is inside.
+        inside = low[start:end]
+        for opening, closing in ("()", "[]", "{}", "<>"):
+            if low[start - 1 : start] == opening and inside.count(closing) > inside.count(opening):
+                start -= 1
+            elif low[end : end + 1] == closing and inside.count(opening) > inside.count(closing):
+                end += 1
+            elif (
+                low[start - 1 : start] == opening == "(" and low[end : end + 1] == closing and len(parts) > 1
+            ):
+                grouped = inside.count(closing)
+                if grouped and inside.find(closing) < (
+                    inside.find(opening) if opening in inside else len(inside)
+                ):
+                    start, end = start - 1, end + 1
+            inside = low[start:end]
+        self._claimed.extend((part.start, part.end) for part in parts)
+        obscured = split or self._is_obscured(parts, start, end)
+        span = self.clear.span(start, end)
+        self.contacts.append(Contact(PHONE, reading.e164, obscured, reading.valid, span))
+
+    def _is_obscured(self, parts: Sequence[Atom], start: int, end: int) -> bool:
+        if any(part.disguised for part in parts) or self.clear.is_disguised(start, end):
+            return True
+        if start <= self.title_end < end:
+            return True
+        low = self.clear.low
+        for one, two in zip(parts, parts[1:], strict=False):
+            if gap(low, one.end, two.start, self.title_end) != PLAIN:
+                return True
+        if not low[start].isdigit() and low[start] not in "+(":
+            return True
+        return self._has_odd_brackets(low[start:end])
+
+    def _has_odd_brackets(self, inside: str) -> bool:
+        """Whether brackets stand around more than a country code, an area code or the trunk zero."""
+        international = inside.lstrip("(").startswith(("+", "00"))
+        for match in _BRACKETS.finditer(inside):
+            before = sum(map(str.isdigit, inside[: match.start()]))
+            if before > (5 if international else 0):
+                return True
+        return not international and inside.startswith("(0)")
+
+    def run_pieces(self, parts: list[Atom]) -> None:
+        """Finds numbers in pieces: over title and text, or over sentences."""
+        groups = self._groups(parts)
+        at = 0
+        while at < len(groups):
+            used = self._pieced(groups, at)
+            at += used or 1
+
+    def _groups(self, parts: list[Atom]) -> list[list[Atom]]:
+        groups: list[list[Atom]] = []
+        low = self.clear.low
+        for part in parts:
+            if len(part.digits) > LONGEST:
+                continue
+            if (
+                groups
+                and gap(low, groups[-1][-1].end, part.start, self.title_end) <= SYMBOLS
+                and (len(groups[-1]) < LONGEST and not (groups[-1][-1].end <= self.title_end < part.start))
+            ):
+                groups[-1].append(part)
+            else:
+                groups.append([part])
+        return groups
+
+    def _pieced(self, groups: list[list[Atom]], at: int) -> int:
+        low = self.clear.low
+        first = groups[at][0]
+        plus = ends_with_plus(low, first.start)
+        text = "".join(part.digits for part in groups[at])
+        if plus is None and not (text.startswith("0") and has_trunk_prefix(self.region)):
+            return 0
+        if len(text) < 2 or is_reference(low, first.start):
+            return 0
+        pieces, told = list(groups[at]), False
+        for more in range(at + 1, min(len(groups), at + _MOST_PIECES)):
+            before, after = pieces[-1].end, groups[more][0].start
+            over_title = before <= self.title_end < after
+            if after - before > _LONGEST_JUMP and not over_title:
+                return 0
+            told = told or over_title or _SPLIT_CUE.search(low, before, after) is not None
+            text += "".join(part.digits for part in groups[more])
+            pieces += groups[more]
+            if len(text) > LONGEST:
+                return 0
+            if plus is not None or text.startswith("00"):
+                digits = text.removeprefix("00") if plus is None else text
+                reading = read_international(digits) if len(digits) >= 10 else None
+            else:
+                reading = read_national(text, self.region) if len(text) >= 9 else None
+            if reading is None or not reading.fits:
+                continue
+            mobile = text.startswith(("06", "316", "00316"))
+            if told or (mobile and (more == at + 1 or self._cued(first.start))):
+                self._claim(pieces, reading, first.start if plus is None else plus, split=True)
+                return more - at + 1
+        return 0

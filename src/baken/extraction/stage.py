@@ -1,0 +1,159 @@
+"""The stage of extraction: a batch of advert records in, a batch of what their words say out."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+import pyarrow as pa
+
+from baken.extraction.advert import Facts, facts
+from baken.extraction.languages import Share, languages
+from baken.privacy.pseudonyms import pseudonym
+from baken.vocabulary.advert_record import words
+
+_SPAN = pa.list_(pa.int32())
+
+CONTACT = pa.struct(
+    [
+        ("kind", pa.string()),
+        ("value", pa.string()),
+        ("pseudonym", pa.string()),
+        ("obscured", pa.bool_()),
+        ("valid", pa.bool_()),
+        ("span", _SPAN),
+        ("field", pa.string()),
+    ]
+)
+PLACE = pa.struct(
+    [
+        ("name", pa.string()),
+        ("province", pa.string()),
+        ("candidates", pa.list_(pa.string())),
+        ("span", _SPAN),
+        ("field", pa.string()),
+    ]
+)
+LANGUAGE = pa.struct([("language", pa.string()), ("share", pa.float64())])
+AGE = pa.struct([("age", pa.int16()), ("span", _SPAN), ("field", pa.string())])
+PRICE = pa.struct(
+    [("amount", pa.string()), ("currency", pa.string()), ("unit", pa.string()), ("span", _SPAN)]
+)
+
+SCHEMA = pa.schema(
+    [
+        pa.field("sighting_id", pa.string(), nullable=False),
+        pa.field("contacts", pa.list_(CONTACT), nullable=False),
+        pa.field("places", pa.list_(PLACE), nullable=False),
+        pa.field("languages", pa.list_(LANGUAGE), nullable=False),
+        pa.field("stated_ages", pa.list_(AGE), nullable=False),
+        pa.field("prices", pa.list_(PRICE), nullable=False),
+    ]
+)
+"""One row a sighting. Spans are [start, end) in code points of `advert_record.words`; null where
+`field` names the field of the record that the finding comes from."""
+
+
+def extract(records: pa.RecordBatch, *, key: bytes, region: str = "NL") -> pa.RecordBatch:
+    """Contacts, places, languages, stated ages and prices of each record, row for row.
+
+    `records` has the schema of `vocabulary.advert_record`, the result `SCHEMA`. Contacts carry
+    their value in clear: who writes the result down decides whether that may leave the machine.
+    `key` makes the pseudonyms; `region` (ISO 3166-1) is where numbers without a country code ring.
+    """
+    titles, texts = _column(records, "title"), _column(records, "text")
+    given, shown = _column(records, "contacts"), _column(records, "place")
+    found = [
+        facts(title, text or "", place, own, region)
+        for title, text, place, own in zip(titles, texts, shown, given, strict=True)
+    ]
+    spoken = [languages(words(title, text or "")) for title, text in zip(titles, texts, strict=True)]
+    columns = [
+        records.column("sighting_id"),
+        _contacts(found, key),
+        _places(found),
+        _languages(spoken),
+        _ages(found, _column(records, "stated_age")),
+        _prices(found),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+
+
+def _column(records: pa.RecordBatch, name: str) -> list[Any]:
+    if name not in records.schema.names:
+        return [None] * records.num_rows
+    column: list[Any] = records.column(name).to_pylist()
+    return column
+
+
+def _contacts(found: Sequence[Facts], key: bytes) -> pa.ListArray:
+    rows = [one.contacts for one in found]
+    flat = list(chain.from_iterable(rows))
+    known = {pair: pseudonym(*pair, key) for pair in {(one.kind, one.value) for one in flat}}
+    return _lists(
+        rows,
+        CONTACT,
+        [one.kind for one in flat],
+        [one.value for one in flat],
+        [known[one.kind, one.value] for one in flat],
+        [one.obscured for one in flat],
+        [one.valid for one in flat],
+        [one.span for one in flat],
+        [one.field for one in flat],
+    )
+
+
+def _places(found: Sequence[Facts]) -> pa.ListArray:
+    rows = [one.places for one in found]
+    flat = list(chain.from_iterable(rows))
+    return _lists(
+        rows,
+        PLACE,
+        [one.name for one in flat],
+        [one.province for one in flat],
+        [one.candidates for one in flat],
+        [one.span for one in flat],
+        [None if one.span else "place" for one in flat],
+    )
+
+
+def _languages(rows: Sequence[list[Share]]) -> pa.ListArray:
+    flat = list(chain.from_iterable(rows))
+    return _lists(rows, LANGUAGE, [one.language for one in flat], [one.share for one in flat])
+
+
+def _ages(found: Sequence[Facts], stated: Sequence[int | None]) -> pa.ListArray:
+    rows: list[list[tuple[int, tuple[int, int] | None]]] = [
+        [*one.ages, *([(own, None)] if own is not None else [])]
+        for one, own in zip(found, stated, strict=True)
+    ]
+    flat = list(chain.from_iterable(rows))
+    return _lists(
+        rows,
+        AGE,
+        [age for age, _ in flat],
+        [span for _, span in flat],
+        [None if span else "stated_age" for _, span in flat],
+    )
+
+
+def _prices(found: Sequence[Facts]) -> pa.ListArray:
+    rows = [one.prices for one in found]
+    flat = list(chain.from_iterable(rows))
+    return _lists(
+        rows,
+        PRICE,
+        [one.amount for one in flat],
+        [one.currency for one in flat],
+        [one.unit for one in flat],
+        [one.span for one in flat],
+    )
+
+
+def _lists(rows: Sequence[Sequence[object]], kind: pa.StructType, *columns: list[Any]) -> pa.ListArray:
+    """A list of structs a row, out of the flat columns of the struct."""
+    offsets = [0]
+    for row in rows:
+        offsets.append(offsets[-1] + len(row))
+    arrays = [pa.array(column, kind.field(i).type) for i, column in enumerate(columns)]
+    structs = pa.StructArray.from_arrays(arrays, fields=list(kind))
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), structs)

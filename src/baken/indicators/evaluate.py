@@ -1,0 +1,94 @@
+"""Which rules fire on what: facts and rules in, signals out."""
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from baken.indicators import columns
+from baken.indicators.closures import FactsOfOne, compile_condition
+from baken.indicators.derive import Facts
+from baken.indicators.evidence import ITEM, with_evidence
+from baken.indicators.rule import AppliesTo, Rule
+
+SIGNALS = {
+    "subject": pl.String(),
+    "subject_kind": pl.String(),
+    "advertiser": pl.String(),
+    "indicator": pl.String(),
+    "rule_version": pl.Int64(),
+    "grade": pl.String(),
+    "evidence": pl.List(ITEM),
+    "innocent_nl": pl.String(),
+    "innocent_en": pl.String(),
+}
+"""The columns of signals. `subject` is a sighting id or an advertiser id, as `subject_kind` says;
+`advertiser` is the advertiser that the subject belongs to, or is."""
+
+
+def evaluate(facts: Facts, rules: Sequence[Rule]) -> pl.DataFrame:
+    """A row (SIGNALS) for each rule that fires on a sighting or an advertiser, in their order, the
+    rules by name. Rules for the door wait for a submitted advert: `fires` answers for one."""
+    sightings = facts.sightings.with_columns(subject=pl.col("sighting_id"))
+    advertisers = facts.advertisers.with_columns(subject=pl.col("advertiser"))
+    if any("text" in rule.facts for rule in rules if rule.applies_to == "advertiser"):
+        advertisers = advertisers.join(
+            facts.joined_texts(), on="advertiser", how="left", maintain_order="left"
+        )
+    fired = pl.concat(
+        [
+            _fired(sightings, "sighting", _about(rules, "sighting")),
+            _fired(advertisers, "advertiser", _about(rules, "advertiser")),
+        ]
+    )
+    by_name = {rule.indicator: rule for rule in rules}
+    described = pl.DataFrame(
+        [
+            (rule.indicator, rule.version, rule.grade, rule.innocent.nl, rule.innocent.en)
+            for rule in by_name.values()
+        ],
+        schema={
+            name: SIGNALS[name]
+            for name in ("indicator", "rule_version", "grade", "innocent_nl", "innocent_en")
+        },
+        orient="row",
+    )
+    return (
+        with_evidence(fired, facts, by_name)
+        .join(described, on="indicator", how="left", maintain_order="left")
+        .select(pl.col(name).cast(kind) for name, kind in SIGNALS.items())
+    )
+
+
+def fires(facts: FactsOfOne, rules: Iterable[Rule], applies_to: AppliesTo) -> list[Rule]:
+    """The rules about such a subject that fire on the facts of one."""
+    return [
+        rule
+        for rule in rules
+        if rule.applies_to == applies_to and compile_condition(rule.when)(facts) is True
+    ]
+
+
+def _about(rules: Sequence[Rule], subject: AppliesTo) -> list[Rule]:
+    return sorted((rule for rule in rules if rule.applies_to == subject), key=lambda rule: rule.indicator)
+
+
+def _fired(frame: pl.DataFrame, kind: str, rules: list[Rule]) -> pl.DataFrame:
+    keys = ["subject", "advertiser"]
+    prepared = columns.prepare(frame, [rule.when for rule in rules]).with_row_index("place")
+    verdicts = prepared.select(
+        "place",
+        *keys,
+        *(columns.compile_condition(rule.when).alias(f"rule {rule.indicator}") for rule in rules),
+    )
+    if not rules:
+        empty = ("subject", "subject_kind", "advertiser", "indicator")
+        return pl.DataFrame(schema={name: SIGNALS[name] for name in empty})
+    return (
+        verdicts.unpivot(
+            index=["place", *keys], on=[f"rule {rule.indicator}" for rule in rules], variable_name="indicator"
+        )
+        .filter("value")
+        .with_columns(pl.col("indicator").str.strip_prefix("rule "))
+        .sort("place", "indicator")
+        .select("subject", pl.lit(kind).alias("subject_kind"), "advertiser", "indicator")
+    )

@@ -1,0 +1,103 @@
+"""Databases of their own for runs of the demo, and what a run left in one."""
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).parents[2]
+SCALE = "0.005"
+
+
+@contextmanager
+def database(server_url: str) -> Iterator[str]:
+    """The address of an empty database on the server, dropped afterwards."""
+    name = f"baken_faults_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(server_url, autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def run_demo(
+    url: str, state: Path, *, kill_at: int = 0, moment: str = "before"
+) -> subprocess.CompletedProcess[str]:
+    """The demo in a process of its own, killed at a statement (0: never)."""
+    environment = os.environ | {"DATABASE_URL": url, "BAKEN_STATE": str(state)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    return subprocess.run(
+        [sys.executable, "-m", "tests.faults.killed_demo", SCALE, str(kill_at), moment],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a run left behind, in terms that do not depend on keys, ids or the moment."""
+
+    sightings: frozenset[tuple[str, str, str]]
+    doubled: int
+    without_extraction: int
+    mentions: int
+    partition: frozenset[frozenset[str]]
+    advertisers: frozenset[frozenset[str]]
+    signals: tuple[tuple[str, int], ...]
+    bands: tuple[tuple[str, int], ...]
+    registrations: int
+    jobs_left: int
+
+
+def left_in(url: str) -> Left:
+    """Reads it all as the owner, who still needs to say for which organisation."""
+    with psycopg.connect(url) as connection:
+        connection.execute("SELECT set_config('baken.look_up', 'organisations', false)")
+        (organisation,) = connection.execute("SELECT id FROM accounts_organisation").fetchone() or ("",)
+        connection.execute("SELECT set_config('baken.organisation', %s, false)", [str(organisation)])
+
+        def rows(query: str) -> list[tuple]:  # type: ignore[type-arg]
+            return connection.execute(query).fetchall()
+
+        def count(query: str) -> int:
+            return rows(query)[0][0]
+
+        def groups(column: str) -> frozenset[frozenset[str]]:
+            return frozenset(
+                frozenset(members)
+                for (members,) in rows(
+                    "SELECT array_agg(platform || ' ' || sighting.sighting_id) FROM adverts_link link "
+                    f"JOIN adverts_sighting sighting ON sighting.id = link.sighting_id GROUP BY {column}"
+                )
+            )
+
+        seen = rows("SELECT platform, sighting_id, captured_at::text FROM adverts_sighting")
+        return Left(
+            sightings=frozenset(seen),
+            doubled=len(seen) - len(set(seen)),
+            without_extraction=count(
+                "SELECT count(*) FROM adverts_sighting "
+                "WHERE id NOT IN (SELECT sighting_id FROM adverts_extraction)"
+            ),
+            mentions=count("SELECT count(*) FROM adverts_contactmention"),
+            partition=groups("unique_advert"),
+            advertisers=groups("advertiser"),
+            signals=tuple(rows("SELECT indicator, count(*) FROM adverts_signal GROUP BY 1 ORDER BY 1")),
+            bands=tuple(rows("SELECT band, count(*) FROM triage_lead GROUP BY 1 ORDER BY 1")),
+            registrations=count("SELECT count(*) FROM register_registration"),
+            jobs_left=count(
+                "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name <> 'retry_abandoned'"
+            ),
+        )

@@ -1,0 +1,172 @@
+"""From a file to stored sightings: once, with evidence and basis, encrypted, logged."""
+
+import hashlib
+import io
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from baken.adverts.models import Sighting
+from baken.adverts.queries import sightings_to_extract
+from baken.adverts.vault import RECORD_COLUMN, Vault
+from baken.audit.models import Event
+from baken.collection.exceptions import BasisLapsed, NoLawfulBasis
+from baken.collection.readers import Unreadable
+from baken.pipeline.collect import Collected, collect_stream
+from baken.pipeline.stages import extract_waiting, indicate_all, link_all
+from baken.privacy.encryption import NotDecryptable
+from baken.tenancy.acting import Actor
+from tests.factories.adverts import PHONE, SECRET_WORDS, advert, json_lines
+from tests.factories.bases import make_basis
+
+pytestmark = pytest.mark.django_db
+
+
+def _collect(actor: Actor, stream: io.BytesIO, **options: str) -> Collected:
+    given = {"basis": "basis-1", "format": "jsonl", "source": "adverts.jsonl"} | options
+    return collect_stream(stream, by=actor, **given)
+
+
+def test_sighting_keeps_where_its_evidence_lies_and_its_basis(actor: Actor) -> None:
+    basis = make_basis(actor)
+    stream = json_lines(advert(1), advert(2))
+    first, second = stream.getvalue().splitlines()
+    _collect(actor, stream)
+    one, two = Sighting.objects.order_by("sighting_id")
+    assert (one.evidence_file, one.evidence_offset) == ("adverts.jsonl", 0)
+    assert (two.evidence_offset, two.evidence_sha256) == (len(first) + 1, hashlib.sha256(second).hexdigest())
+    assert one.captured_at == datetime(2025, 3, 2, 10, tzinfo=UTC)
+    assert (one.basis, two.basis) == (basis, basis)
+
+
+def test_same_file_again_adds_nothing(actor: Actor) -> None:
+    make_basis(actor)
+    assert _collect(actor, json_lines(advert(1), advert(2))) == Collected(seen=2, new=2)
+    assert _collect(actor, json_lines(advert(1), advert(2), advert(3))) == Collected(seen=3, new=1)
+    assert Sighting.objects.count() == 3
+
+
+def test_same_name_on_another_platform_is_another_sighting(actor: Actor) -> None:
+    make_basis(actor)
+    _collect(actor, json_lines(advert(1)))
+    _collect(actor, json_lines(advert(1, platform="ontmoet.example")))
+    assert Sighting.objects.count() == 2
+
+
+def test_bad_records_are_named_and_the_good_go_through(actor: Actor) -> None:
+    make_basis(actor)
+    rejects: list[dict[str, object]] = []
+    stream = io.BytesIO(json_lines(advert(1)).getvalue() + b"{broken\n" + json_lines(advert(2)).getvalue())
+    found = collect_stream(
+        stream, by=actor, basis="basis-1", format="jsonl", source="a.jsonl", on_rejects=rejects.extend
+    )
+    assert found == Collected(seen=2, new=2, rejected=1)
+    assert [(reject["source"], reject["line"]) for reject in rejects] == [("a.jsonl", 2)]
+
+
+def test_nothing_is_collected_without_a_recorded_basis(actor: Actor) -> None:
+    with pytest.raises(NoLawfulBasis):
+        _collect(actor, json_lines(advert(1)))
+    assert not Sighting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"valid_until": date(2001, 1, 1)},
+        {"valid_from": date(9999, 1, 1)},
+    ],
+)
+def test_nothing_is_collected_under_a_basis_that_is_not_in_force(
+    actor: Actor, dates: dict[str, date]
+) -> None:
+    make_basis(actor, **dates)
+    with pytest.raises(BasisLapsed):
+        _collect(actor, json_lines(advert(1)))
+    assert not Sighting.objects.exists()
+
+
+def test_unreadable_file_leaves_nothing(actor: Actor) -> None:
+    make_basis(actor)
+    with pytest.raises(Unreadable):
+        _collect(actor, io.BytesIO(b"PAR1 but no Parquet"), format="parquet")
+    assert not Sighting.objects.exists()
+
+
+def test_collecting_queues_the_stages_once(actor: Actor) -> None:
+    make_basis(actor)
+    _collect(actor, json_lines(advert(1)))
+    _collect(actor, json_lines(advert(2)))
+    waiting = ProcrastinateJob.objects.filter(lock=str(actor.organisation.id))
+    assert [(job.task_name, job.args) for job in waiting] == [
+        ("extract", {"organisation_id": str(actor.organisation.id)})
+    ]
+
+
+def _everything_stored() -> str:
+    """Every row of every table, as text: what somebody sees who has the database only."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        found = []
+        for table in tables:
+            cursor.execute(f"SELECT to_jsonb(stored)::text FROM {table} stored")
+            found += [row for (row,) in cursor.fetchall()]
+    return "\n".join(found)
+
+
+def test_no_contact_and_no_words_stand_in_clear_after_every_stage(actor: Actor) -> None:
+    make_basis(actor)
+    marked = advert(
+        1, url="https://kleinmarkt.example/advert/marked-address", account={"account_id": "marked-account"}
+    )
+    _collect(actor, json_lines(marked, advert(2)))
+    extract_waiting(by=actor)
+    link_all(by=actor)
+    indicate_all(by=actor)
+    stored = _everything_stored()
+    assert "kleinmarkt.example" in stored
+    for secret in (
+        PHONE,
+        PHONE[1:],
+        "600000042",
+        SECRET_WORDS,
+        "rustige praktijk",
+        "marked-address",
+        "marked-account",
+    ):
+        assert secret not in stored
+        assert secret.encode().hex() not in stored
+
+
+def test_record_opens_in_its_own_row_only(actor: Actor) -> None:
+    make_basis(actor)
+    _collect(actor, json_lines(advert(1), advert(2)))
+    one, two = Sighting.objects.order_by("sighting_id")
+    vault = Vault(actor.organisation.id)
+    assert PHONE in vault.open(one.record, RECORD_COLUMN, one.id)
+    with pytest.raises(NotDecryptable):
+        vault.open(one.record, RECORD_COLUMN, two.id)
+
+
+def test_reading_records_is_logged_with_purpose_and_reason(actor: Actor) -> None:
+    make_basis(actor)
+    _collect(actor, json_lines(advert(1), advert(2)))
+    sightings_to_extract(by=actor)
+    event = Event.objects.get(action="adverts.records_read")
+    assert (event.user, event.purpose, event.reason) == (actor.user, "outreach", "a test")
+    assert event.details == {"sightings": 2}
+
+
+def test_log_holds_no_content(actor: Actor) -> None:
+    make_basis(actor)
+    _collect(actor, json_lines(advert(1)))
+    extract_waiting(by=actor)
+    logged = json.dumps(list(Event.objects.values("subject", "details", "reason")))
+    assert PHONE not in logged
+    assert SECRET_WORDS not in logged

@@ -1,0 +1,155 @@
+"""Advertisers: what puts sightings together, and what must not."""
+
+import pytest
+from linking_sightings import linked, partition, refusals, sighting
+
+
+def advertisers(*rows):
+    links = linked(*rows)
+    return partition(links, "advertiser"), links
+
+
+@pytest.mark.parametrize("contact", ["phone:A", "email:A", "telegram:A", "whatsapp:A", "kik:A"])
+def test_shared_contact_joins_different_texts(contact: str) -> None:
+    groups, _ = advertisers(sighting("s1", 1, contact), sighting("s2", 2, contact), sighting("s3", 3))
+    assert groups == [["s1", "s2"], ["s3"]]
+
+
+@pytest.mark.parametrize("contact", ["website:A", "other:A"])
+def test_shared_website_or_other_address_does_not_join(contact: str) -> None:
+    groups, _ = advertisers(sighting("s1", 1, contact), sighting("s2", 2, contact))
+    assert groups == [["s1"], ["s2"]]
+
+
+def test_same_pseudonym_of_another_kind_does_not_join() -> None:
+    groups, _ = advertisers(sighting("s1", 1, "phone:A"), sighting("s2", 2, "email:A"))
+    assert groups == [["s1"], ["s2"]]
+
+
+def test_shared_account_joins() -> None:
+    groups, _ = advertisers(sighting("s1", 1, account="P"), sighting("s2", 2, account="P"))
+    assert groups == [["s1", "s2"]]
+
+
+def test_shared_image_hash_joins() -> None:
+    groups, _ = advertisers(sighting("s1", 1, images=("x",)), sighting("s2", 2, images=("y", "x")))
+    assert groups == [["s1", "s2"]]
+
+
+def test_same_text_without_any_contact_is_one_advertiser() -> None:
+    groups, _ = advertisers(sighting("s1", 1), sighting("s2", 1))
+    assert groups == [["s1", "s2"]]
+
+
+def test_sighting_without_contact_joins_the_one_advertiser_of_its_text() -> None:
+    groups, _ = advertisers(sighting("s1", 1, "phone:A"), sighting("s2", 1), sighting("s3", 2, "phone:A"))
+    assert groups == [["s1", "s2", "s3"]]
+
+
+def test_copied_text_keeps_its_advertisers_apart() -> None:
+    groups, links = advertisers(
+        sighting("s1", 1, "phone:A"), sighting("s2", 1, "phone:B"), sighting("s3", 1), sighting("s4", 1)
+    )
+    assert groups == [["s1"], ["s2"], ["s3", "s4"]]
+    assert refusals(links) == {("text", "text of several advertisers")}
+    assert partition(links, "unique_advert") == [["s1", "s2", "s3", "s4"]]
+
+
+def test_text_with_two_contacts_that_one_sighting_shows_together_has_one_advertiser() -> None:
+    groups, _ = advertisers(
+        sighting("s1", 1, "phone:A"), sighting("s2", 1, "phone:B"), sighting("s3", 1, "phone:A", "phone:B")
+    )
+    assert groups == [["s1", "s2", "s3"]]
+
+
+def test_text_of_a_few_words_says_nothing_about_whose_it_is() -> None:
+    groups, _ = advertisers(sighting("s1", "massage in Utrecht"), sighting("s2", "massage in Utrecht"))
+    assert groups == [["s1"], ["s2"]]
+
+
+def test_contact_at_many_texts_is_a_hub_and_joins_nothing() -> None:
+    rows = [sighting(f"s{number:02}", number, "phone:H") for number in range(21)]
+    groups, links = advertisers(*rows)
+    assert len(groups) == 21
+    assert links.hubs.to_pylist() == [{"contact": "H", "kind": "phone", "texts": 21, "sightings": 21}]
+    assert refusals(links) == {("phone", "shared by too many")}
+    assert links.edges.num_rows == 20
+
+
+def test_contact_at_as_many_texts_as_allowed_is_no_hub() -> None:
+    groups, links = advertisers(*[sighting(f"s{number:02}", number, "phone:H") for number in range(20)])
+    assert len(groups) == 1
+    assert links.hubs.num_rows == 0
+
+
+def test_image_at_many_texts_is_a_hub() -> None:
+    groups, links = advertisers(*[sighting(f"s{number:02}", number, images=("x",)) for number in range(25)])
+    assert len(groups) == 25
+    assert links.hubs["kind"].to_pylist() == ["image"]
+
+
+def test_contact_at_many_sightings_of_one_text_is_no_hub() -> None:
+    groups, links = advertisers(*[sighting(f"s{number:02}", 1, "phone:A") for number in range(40)])
+    assert len(groups) == 1
+    assert links.hubs.num_rows == 0
+
+
+@pytest.mark.parametrize("later", [3, 100])
+def test_two_people_who_share_one_number_beside_their_own_stay_two(later: int) -> None:
+    groups, links = advertisers(
+        sighting("s1", 1, "phone:A", "phone:safe"),
+        sighting("s2", 2, "phone:B", "phone:safe", day=later),
+        sighting("s3", 3, "phone:A", day=later + 2),
+        sighting("s4", 4, "phone:safe", day=later + 2),
+    )
+    assert groups == [["s1", "s3"], ["s2"], ["s4"]]
+    assert refusals(links) == {("phone", "shares a contact")}
+
+
+def test_one_who_takes_a_new_number_beside_a_lasting_address_stays_one() -> None:
+    groups, _ = advertisers(
+        sighting("s1", 1, "phone:A", "email:E"), sighting("s2", 2, "phone:B", "email:E", day=90)
+    )
+    assert groups == [["s1", "s2"]]
+
+
+def test_two_who_show_one_address_beside_their_own_numbers_at_a_time_stay_two() -> None:
+    groups, links = advertisers(
+        sighting("s1", 1, "phone:A", "email:E"), sighting("s2", 2, "phone:B", "email:E", day=3)
+    )
+    assert groups == [["s1"], ["s2"]]
+    assert refusals(links) == {("email", "shares a contact")}
+
+
+def test_other_contacts_of_different_kinds_complete_each_other() -> None:
+    groups, _ = advertisers(
+        sighting("s1", 1, "phone:A", "email:E"), sighting("s2", 2, "phone:A", "telegram:T", day=1)
+    )
+    assert groups == [["s1", "s2"]]
+
+
+def test_two_contacts_in_common_are_more_than_a_shared_one() -> None:
+    groups, _ = advertisers(
+        sighting("s1", 1, "phone:A", "phone:X", "phone:Y"), sighting("s2", 2, "phone:B", "phone:X", "phone:Y")
+    )
+    assert groups == [["s1", "s2"]]
+
+
+def test_number_with_other_texts_after_a_year_of_silence_is_recycled() -> None:
+    groups, links = advertisers(
+        sighting("s1", 1, "phone:A"),
+        sighting("s2", 2, "phone:A", day=300),
+        sighting("s3", 3, "phone:A", day=666),
+    )
+    assert groups == [["s1", "s2"], ["s3"]]
+    assert refusals(links) == {("phone", "recycled number")}
+
+
+def test_number_with_the_same_text_after_a_year_is_not_recycled() -> None:
+    groups, _ = advertisers(sighting("s1", 1, "phone:A"), sighting("s2", 1, "phone:A", day=700))
+    assert groups == [["s1", "s2"]]
+
+
+def test_mail_address_after_a_year_is_the_same_address() -> None:
+    groups, _ = advertisers(sighting("s1", 1, "email:A"), sighting("s2", 2, "email:A", day=700))
+    assert groups == [["s1", "s2"]]

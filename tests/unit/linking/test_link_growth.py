@@ -1,0 +1,63 @@
+"""Work grows with the number of texts, not with its square: comparisons are counted, not timed."""
+
+import random
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from baken.linking import clusters
+from baken.linking.settings import LinkSettings
+from baken.linking.shingles import shingles_of
+from baken.linking.words import read_texts
+
+SYLLABLES = ["ba", "de", "ki", "lo", "mu", "na", "po", "ri", "sa", "tu", "ve", "zo"]
+
+
+def copies(count: int) -> list[str]:
+    draw = random.Random(count)
+    base = ["".join(draw.choice(SYLLABLES) for _ in range(3)) for _ in range(20)]
+    texts = []
+    for _ in range(count):
+        words = list(base)
+        for _ in range(2):
+            words[draw.randrange(20)] = "".join(draw.choice(SYLLABLES) for _ in range(3))
+        texts.append(" ".join(words))
+    return texts
+
+
+def with_one_footer(count: int) -> list[str]:
+    draw = random.Random(count)
+    footer = " ".join("".join(draw.choice(SYLLABLES) for _ in range(3)) for _ in range(15))
+    return [
+        " ".join("".join(draw.choice(SYLLABLES) for _ in range(4)) for _ in range(12)) + " " + footer
+        for _ in range(count)
+    ]
+
+
+def comparisons(contents: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many pairs are compared, with the loops run as plain Python."""
+    texts = read_texts(pa.chunked_array([pa.array(contents)]))
+    shingles = shingles_of(texts, np.arange(len(contents)), LinkSettings(bands=4))
+    compiled = clusters.similarity_of
+    count = 0
+
+    def counted(*arguments: object) -> tuple[float, float]:
+        nonlocal count
+        count += 1
+        return compiled(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(clusters, "similarity_of", counted)
+        for name in ("_join_band", "_settle"):
+            patch.setattr(clusters, name, getattr(clusters, name).py_func)
+        clusters.cluster(shingles, LinkSettings(bands=4))
+    return count
+
+
+@pytest.mark.parametrize("corpus", [copies, with_one_footer])
+def test_comparisons_grow_with_the_number_of_texts(corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = comparisons(corpus(300), monkeypatch)
+    many = comparisons(corpus(900), monkeypatch)
+    assert many <= 4 * max(some, 300)
+    assert many <= 900 * 4 * 16
