@@ -2,13 +2,13 @@
 
     python tests/benchmarks/link_against_peer.py --size 20000
 
-Prints a table (seconds, seconds of the processor, adverts a second, peak memory, pair F1, ratio) and one line of JSON. Each
-contestant runs in a process of its own, so that memory is its own; compiling and reading the corpus
-are outside the time. The peer has 128 permutations and gets, for one, two and three words in a row,
-the threshold that did best on the first adverts of the corpus; the best of the three is shown. The
-corpus is made up: bland sentences of invented words, with a known truth. Copies change words, towns,
-prices and names, change the order of sentences, add one and drop one; customary sentences, footers
-of platforms and sentences taken over from other adverts confound.
+Prints a table (seconds on the clock and of the processor, adverts a second, peak memory, pair F1,
+ratio) and one line of JSON. Each contestant runs in a process of its own, so that memory is its own;
+compiling and reading the corpus are outside the time. The peer has 128 permutations and gets, for
+one, two and three words in a row, the threshold that did best on the first adverts of the corpus; the
+best of the three is shown. The corpus is made up: bland sentences of invented words, with a known
+truth. Copies change words, towns, prices and names, change the order of sentences, add one and drop
+one; customary sentences, footers of platforms and sentences taken over from other adverts confound.
 """
 
 import argparse

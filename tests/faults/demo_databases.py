@@ -97,7 +97,5 @@ def left_in(url: str) -> Left:
             signals=tuple(rows("SELECT indicator, count(*) FROM adverts_signal GROUP BY 1 ORDER BY 1")),
             bands=tuple(rows("SELECT band, count(*) FROM triage_lead GROUP BY 1 ORDER BY 1")),
             registrations=count("SELECT count(*) FROM register_registration"),
-            jobs_left=count(
-                "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name <> 'retry_abandoned'"
-            ),
+            jobs_left=count("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"),
         )

@@ -47,13 +47,14 @@ def command(no_serve: bool, scale: float, seed: int, quiet: bool) -> None:
     with database():
         from baken.config.schema import bring_up_to_date
         from baken.demo import road, summary
+        from baken.pipeline.worker import WorkerRunning
         from baken.tenancy.acting import Actor, acting_for
 
         tell("database bijwerken", "bringing the database up to date")
         bring_up_to_date()
         try:
             road.run(state_directory() / "demo", scale=scale, seed=seed, say=tell)
-        except ValueError as fault:
+        except (ValueError, WorkerRunning) as fault:
             raise Failed(str(fault)) from fault
         organisation = road.demo_organisation()
         with acting_for(organisation.id):

@@ -34,9 +34,9 @@ LINK_COLUMNS = ("sighting_id", "unique_advert", "advertiser")
 @click.option(
     "-o",
     "--output",
-    required=True,
     metavar="OUT",
-    help="Where the lines go (JSON Lines); - is standard output.",
+    default="-",
+    help="Signals, then leads, as JSON Lines; default standard output.",
 )
 @click.option(
     "--rules",

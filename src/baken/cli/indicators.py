@@ -113,7 +113,7 @@ def reference(about_facts: bool) -> None:
     """
     from baken.indicators import reference as pages
 
-    click.echo(pages.facts_reference() if about_facts else pages.reference(), nl=False)
+    click.echo(pages.facts_page() if about_facts else pages.indicators_page(), nl=False)
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import click
 
+from baken.cli import Failed
 from baken.cli.streams import say
 from baken.config.command import database
 
@@ -21,7 +22,10 @@ def command(once: bool, quiet: bool) -> None:
       baken worker --once   until nothing waits
     """
     with database():
-        from baken.pipeline.worker import run_worker
+        from baken.pipeline.worker import WorkerRunning, run_worker
 
         say("Waiting for jobs; Ctrl-C stops after the job at hand.", quiet=quiet or once)
-        run_worker(once=once)
+        try:
+            run_worker(once=once)
+        except WorkerRunning as fault:
+            raise Failed(str(fault)) from fault

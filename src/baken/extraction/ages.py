@@ -9,7 +9,7 @@ from baken.extraction.disguises import ClearText
 
 YOUNGEST = 10
 _OLDEST_IN_ONE_LETTER = 69
-_SPOKEN_PAIRS = frozenset(word for word, digits in DIGIT_WORDS.items() if len(digits) == 2)
+_SPOKEN = frozenset(word for word, digits in DIGIT_WORDS.items() if len(digits) == 2) | UNITS_AFTER_TENS
 
 
 class StatedAge(NamedTuple):
@@ -20,20 +20,21 @@ class StatedAge(NamedTuple):
 
 
 _YEARS = (
-    r"jaar(?:tjes)?|jarige?|jr|j|years?[ -](?:old|young|of age)|years|yrs?(?:[ .-]{0,2}old)?|y\.?/?o\.?|jahre?|jährige?|"
+    r"jaar(?:tjes)?|jarige?|jr|j|years?[ -](?:old|young|of age)|years|yrs?(?:[ .-]{0,2}old)?|"
+    r"y\.?/?o\.?|jahre?|jährige?|"
     r"jaehrige?|ans|años?|anos|anni|ani(?:şori|șori|sori)?|éves|eves|lat(?:ka|ek)?|roków|"
-    r"лет|година|години|годишна|г"
+    r"лет|година|години|годишна|\u0433"
 )
 _AGE_WORDS = (
     r"leeftijd|lft\.?|age|aged|alter|edad|âge|vârst[aă]|varsta|életkor(?:om)?|wiek|възраст|idade|età|возраст"
 )
-_I_AM = r"ik ben(?: net| nog)?|i['’]?m|i am|ich bin|j['’]ai|tengo|tenho|ho|am|mam|аз съм на|на"
+_I_AM = r"ik ben(?: net| nog)?|i['\u2019]?m|i am|ich bin|j['\u2019]ai|tengo|tenho|ho|am|mam|аз съм на|на"
 _OTHER_UNIT = (
     r"(?:\s?(?:€|euro|min|uur|u\b|cm|kg|km|m\b|%|/|x\b|:\d|[.,-]\d|keer|dagen|weken|maanden|days|weeks|months|"
     r"personen|hours?|h\b|jaar ervaring|years of exp|stunden|tage))"
 )
 
-_YEARS_BEHIND = re.compile(rf"\s{{0,2}}[-–]?\s?(?P<word>{_YEARS})(?![^\W_])")
+_YEARS_BEHIND = re.compile(rf"\s{{0,2}}[-\u2013]?\s?(?P<word>{_YEARS})(?![^\W_])")
 _AGE_BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?P<after>{_AGE_WORDS})(?![^\W_])\s{{0,2}}(?:is|van|of|[:=\-])?\s{{0,2}}|(?:{_I_AM})\s{{1,2}})$"
 )
@@ -42,20 +43,26 @@ _LED_IN = re.compile(r"[\d.,€$£]$|\d[-/]$")
 _YEARS_SPOKEN = re.compile(
     r"[ -]?(?:jaar|jarige?|years? (?:old|young)|year[- ]old|jahre alt|ans|años|ani|anni)(?![^\W_])"
 )
-_TENS_BETWEEN = r"(?:\d{2}\s?(?:-|–|/|tot|t/m|en|to|and|till|bis|und|à|et|y)\s?)?"
+_TENS_BETWEEN = r"(?:\d{2}\s?(?:-|\u2013|/|tot|t/m|en|to|and|till|bis|und|à|et|y)\s?)?"
 _DURATION_BEFORE = re.compile(
-    r"(?<![^\W_])(?:al|sinds|ruim|meer dan|bijna|over|for|seit|depuis|na|afgelopen|laatste|binnen|elke|elk|per|ieder|"
-    r"vanaf|v\.?a\.?|boven|onder|tot|minimaal|minimum|min\.?|minstens|tussen|ouder dan|jonger dan|at least|minimum age|"
-    r"above|under|older than|younger than|last|past|between|from|since|within|zwischen|ab|über|unter|seit über|mindestens|"
-    r"plus de|moins de|más de|mas de|menos de|mayores de|hace|desde|peste|sub|de peste|minim|powyżej|poniżej|od|от|над|под|"
+    r"(?<![^\W_])(?:al|sinds|ruim|meer dan|bijna|over|for|seit|depuis|na|afgelopen|laatste|binnen|"
+    r"elke|elk|per|ieder|"
+    r"vanaf|v\.?a\.?|boven|onder|tot|minimaal|minimum|min\.?|minstens|tussen|ouder dan|jonger dan|"
+    r"at least|minimum age|"
+    r"above|under|older than|younger than|last|past|between|from|since|within|zwischen|ab|über|unter|"
+    r"seit über|mindestens|"
+    r"plus de|moins de|más de|mas de|menos de|mayores de|hace|desde|peste|sub|de peste|minim|powyżej|"
+    r"poniżej|od|от|над|под|"
     rf"minimumleeftijd|met)\s{{1,2}}{_TENS_BETWEEN}$"
-    r"|(?<!\d)\d{2}\s?(?:-|–|tot|t/m|to|till|bis)\s?$"
+    r"|(?<!\d)\d{2}\s?(?:-|\u2013|tot|t/m|to|till|bis)\s?$"
 )
 _DURATION_AFTER = re.compile(
-    r"(?:\s{0,2}(?:of|an|aan|de|d['’]|jaren|lange?)?\s{0,2})(?:lang(?:e|er)?|ervaring|ervaren|werkervaring|massage-?ervaring|experience|erfahrung|exp[ée]rien\w{0,4}|"
+    r"(?:\s{0,2}(?:of|an|aan|de|d['\u2019]|jaren|lange?)?\s{0,2})(?:lang(?:e|er)?|ervaring|ervaren|werkervaring|massage-?ervaring|experience|erfahrung|exp[ée]rien\w{0,4}|"
     r"esperienza|geleden|ago|garantie|warranty|actief|active|bezig|werkzaam|getrouwd|samen|bestaan|"
-    r"in (?:het|de|this|the) (?:vak|branche|business|industry|job|trade)|in business|en (?:ouder|hoger|jonger|boven)|and (?:older|over|up|above)|"
-    r"or (?:older|over)|of (?:ouder|hoger)|und älter|et plus|doświadczenia|tapasztalat\w{0,3}|опит|стаж|contract|abo)(?![^\W_])"
+    r"in (?:het|de|this|the) (?:vak|branche|business|industry|job|trade)|in business|en (?:ouder|"
+    r"hoger|jonger|boven)|and (?:older|over|up|above)|"
+    r"or (?:older|over)|of (?:ouder|hoger)|und älter|et plus|doświadczenia|tapasztalat\w{0,3}|опит|"
+    r"стаж|contract|abo)(?![^\W_])"
     r"|\s?\+"
 )
 _ANOTHER_BEFORE = re.compile(r"(?<![\d.,])(\d{2})(?:\s?jaar)?\s?(?:en|/|&|and|und|et|,|y|și)\s?$")
@@ -68,14 +75,15 @@ def stated_ages(clear: ClearText) -> list[StatedAge]:
     """The ages stated in the words, in their order."""
     low = clear.low
     found: list[StatedAge] = []
-    for at, (word, start) in enumerate(clear.tokens):
-        if word[0] <= "9":
-            if len(word) == 2:
-                found.extend(_in_digits(low, start))
-        elif word in _SPOKEN_PAIRS or word in UNITS_AFTER_TENS:
-            spoken = _spoken(clear.tokens, at, low)
+    for start, end in clear.numbers:
+        if end - start == 2:
+            found.extend(_in_digits(low, start))
+    if not _SPOKEN.isdisjoint(clear.kinds):
+        for at, (word, _) in enumerate(clear.tokens):
+            spoken = _spoken(clear.tokens, at, low) if word in _SPOKEN else None
             if spoken is not None:
                 found.append(spoken)
+        found.sort(key=lambda one: one.span)
     return found
 
 

@@ -17,7 +17,7 @@ _NUMERALS = {
     "bg-latn": "nula edno|edin|edna dve|dva tri chetiri|4etiri pet shest sedem osem devet",
     "pl": "zero jeden|jedna dwa|dwie trzy cztery pięć|piec sześć|szesc siedem osiem dziewięć|dziewiec",
     "ru": "ноль один|одна два|две три четыре пять шесть семь восемь девять",
-    "tr": "sıfır|sifir bir iki üç|uc dört|dort beş|bes altı|alti yedi sekiz dokuz",
+    "tr": "s\u0131f\u0131r|sifir bir iki üç|uc dört|dort beş|bes alt\u0131|alti yedi sekiz dokuz",
 }
 
 _PAIRS = {
@@ -121,18 +121,18 @@ REPEATS = {
 PLUS_WORDS = frozenset(("plus", "más", "mas", "плюс", "plusz"))
 
 LOOK_ALIKES = {
-    **dict.fromkeys("OoОоΟοՕօØøºÖöÓóⲞⲟ○◯⭕🅾", "0"),
-    **dict.fromkeys("lIıІіΙιӀӏ¡", "1"),
+    **dict.fromkeys("Oo\u041e\u043e\u039f\u03bf\u0555\u0585ØøºÖöÓó\u2c9e\u2c9f○◯⭕🅾", "0"),
+    **dict.fromkeys("lI\u0131\u0406\u0456\u0399\u03b9\u04c0\u04cf¡", "1"),
 }
 """Letters that look like a digit: O and l, in several alphabets."""
 
 WEAK_LOOK_ALIKES = {
     **dict.fromkeys("i", "1"),
     **dict.fromkeys("Zz", "2"),
-    **dict.fromkeys("ЗзƷʒE", "3"),
+    **dict.fromkeys("\u0417з\u01b7ʒE", "3"),
     **dict.fromkeys("AЧч", "4"),
-    **dict.fromkeys("SsЅѕ", "5"),
-    **dict.fromkeys("Gbбϭ", "6"),
+    **dict.fromkeys("Ss\u0405\u0455", "5"),
+    **dict.fromkeys("Gb\u0431ϭ", "6"),
     **dict.fromkeys("T", "7"),
     **dict.fromkeys("Bß", "8"),
     **dict.fromkeys("gq", "9"),
@@ -195,9 +195,6 @@ SPLIT_TENS = frozenset(
     word for tongue in ("en", "fr", "es") for words in _TENS[tongue].split() for word in words.split("|")
 )
 """Tens that take their unit as a word of its own: "thirty four" is 34, not 304."""
-
-JOINTS = frozenset(("y", "et", "and"))
-"""What may stand between such tens and their unit."""
 
 
 def joined_tens(ten: str, digits: str, word: str) -> str | None:

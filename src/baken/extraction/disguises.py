@@ -24,11 +24,12 @@ _MARKS = {"\ufe0e", "\ufe0f", "\u20e3"}
 class ClearText:
     """The words without disguise. `text` and `low` (lower case) have the same length.
 
-    `tokens` are its runs of digits and of letters in lower case, each with where it begins.
+    `tokens` are its runs of digits and of letters in lower case, each with where it begins; `kinds`
+    are the different ones among them, `numbers` the runs of digits as [start, end).
     Places in them are not places in the original words: `span` gives those.
     """
 
-    __slots__ = ("_ends", "_hidden", "_masked", "_starts", "low", "text", "tokens")
+    __slots__ = ("_ends", "_hidden", "_masked", "_starts", "kinds", "low", "numbers", "text", "tokens")
 
     def __init__(self, words: str) -> None:
         self._starts: list[int] | None = None
@@ -42,11 +43,9 @@ class ClearText:
         else:
             self.text = self._unmask(words)
         self.low = _lower(self.text)
-        self.tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(self.low)]
-
-    def numbers(self) -> list[tuple[int, int]]:
-        """The runs of digits as [start, end) in the clear text."""
-        return [(start, start + len(word)) for word, start in self.tokens if word[0] <= "9"]
+        self.tokens = _tokens(self.low)
+        self.kinds = frozenset([word for word, _ in self.tokens])
+        self.numbers = [(start, start + len(word)) for word, start in self.tokens if word[0] <= "9"]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """[start, end) in code points of the original words."""
@@ -104,6 +103,16 @@ class ClearText:
         self._starts = list(chain.from_iterable(starts))
         self._ends = list(chain.from_iterable(ends))
         return "".join(pieces)
+
+
+def _tokens(low: str) -> list[tuple[str, int]]:
+    # Half the time of asking each match for its start: a token stands first where the last one ends.
+    found, at, find = [], 0, low.find
+    for word in _TOKEN.findall(low):
+        at = find(word, at)
+        found.append((word, at))
+        at += len(word)
+    return found
 
 
 def _any_in(places: list[int], start: int, end: int) -> bool:

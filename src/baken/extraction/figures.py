@@ -6,7 +6,7 @@ from baken.extraction.disguises import ClearText
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _MINUTES = r"[:.h][0-5]\d"
-_CLOCK = r"(?:uur|u|h|hrs?|am|pm|uhr|heures?|o['’]clock)(?![^\W_])"
+_CLOCK = r"(?:uur|u|h|hrs?|am|pm|uhr|heures?|o['\u2019]clock)(?![^\W_])"
 _MONTH = (
     r"(?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|sept|okt|oct|nov|dec|januari|februari|april|juni|juli|"
     r"augustus|september|oktober|november|december|january|february|march|june|july|august|october)\b"
@@ -27,8 +27,9 @@ _UNLED = re.compile(
     r"(?:"
     rf"[0-3]?\d\s{_MONTH}(?:\s(?:19|20)\d{{2}})?"
     r"|[0-3]?\d[-/.](?:0?[1-9]|1[0-2])[-/.]\d\d(?!\d|[ \-/.]{1,3}\d)"
-    rf"|{_HOUR}{_MINUTES}\s?(?:uur|u|h)?\s{{0,2}}(?:-|–|—|tot|t/m|to|till|until|bis|en)\s{{0,2}}{_HOUR}{_MINUTES}(?!\d|[-. ]\d\d)"
-    rf"|{_HOUR}(?:{_MINUTES})?\s?(?:{_CLOCK})?\s{{0,2}}(?:-|–|—|tot|t/m|to|till|until|bis|en)\s{{0,2}}{_HOUR}(?:{_MINUTES})?\s?{_CLOCK}"
+    rf"|{_HOUR}{_MINUTES}\s?(?:uur|u|h)?\s{{0,2}}(?:-|\u2013|—|tot|t/m|to|till|until|bis|"
+    rf"en)\s{{0,2}}{_HOUR}{_MINUTES}(?!\d|[-. ]\d\d)"
+    rf"|{_HOUR}(?:{_MINUTES})?\s?(?:{_CLOCK})?\s{{0,2}}(?:-|\u2013|—|tot|t/m|to|till|until|bis|en)\s{{0,2}}{_HOUR}(?:{_MINUTES})?\s?{_CLOCK}"
     rf"|{_HOUR}(?:{_MINUTES})?\s?{_CLOCK}"
     r"|24\s?[/x\-]\s?7(?!\d)|7\s?[/x]\s?7(?!\d)"
     rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?\s{{0,2}}(?:{_UNIT})(?![^\W_])"
@@ -51,7 +52,8 @@ _REFERENCE = re.compile(
     r"profile|booking|reservering|voucher|coupon|code|pin|ticket|polis|registratie|registration|nif|nip|cui)"
     r"[ .:#\-]{0,3}(?:(?:nr|no|nummer|number|num|code|id|nº|n°|is|no\.)[ .:#\-]{1,3}){0,2}$"
     r"|(?<![^\W_])(?:ref|referentie|order|bestel|advertentie|kvk|btw|iban|rekening|vergunnings?|licentie|dossier|zaak|klant|factuur|"
-    r"serie|artikel|profiel|boekings?|reserverings?|registratie|bank|big|agb|bsn|volg|lot)[ \-]?(?:nummer|number|nr|no|code|id)"
+    r"serie|artikel|profiel|boekings?|reserverings?|registratie|bank|big|agb|bsn|volg|"
+    r"lot)[ \-]?(?:nummer|number|nr|no|code|id)"
     r"[ .:#\-]{0,3}(?:is[ :]{1,2})?$"
     r"|#\s?$"
 )
@@ -63,7 +65,7 @@ def figures(clear: ClearText) -> list[tuple[int, int]]:
     low, text = clear.low, clear.text
     found: list[tuple[int, int]] = []
     after = 0
-    for start, end in clear.numbers():
+    for start, end in clear.numbers:
         if start < after:
             continue
         match = None

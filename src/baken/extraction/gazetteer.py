@@ -103,5 +103,4 @@ def names() -> dict[str, list[tuple[int, Name]]]:
 
 def _rows(file: str) -> list[dict[str, str]]:
     source = resources.files("baken.extraction").joinpath("data", file)
-    with source.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    return list(csv.DictReader(source.read_text("utf-8").splitlines()))

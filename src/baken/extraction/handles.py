@@ -22,7 +22,7 @@ _HANDLE = r"[^\W_][\w.\-]{1,31}"
 _MENTION = re.compile(
     rf"(?<![^\W_])(?P<channels>(?:{_CHANNEL})(?:\s?(?:/|&|en|and|of|or|\+|,)\s?(?:{_CHANNEL})){{0,3}})(?![^\W_])"
     r"(?P<named>\s?[-:]?\s?(?:gebruikersnaam|naam|username|user|name|nick|account|handle|adres|id)(?![^\W_]))?"
-    r"(?P<between>\s{0,2}[:=>\-–|(]{1,2}\s{0,2}|\s{1,2}(?:is|me|mij|op|at|via|on|add)\s{1,2}|\s{0,2})"
+    r"(?P<between>\s{0,2}[:=>\-\u2013|(]{1,2}\s{0,2}|\s{1,2}(?:is|me|mij|op|at|via|on|add)\s{1,2}|\s{0,2})"
     rf"(?P<at>@\s?)?(?P<handle>_?{_HANDLE})"
 )
 _MENTION_AFTER = re.compile(
@@ -182,16 +182,38 @@ _NO_HANDLES = frozenset(
     ]
 )
 _CHANNEL_WORDS = frozenset(
-    ("telegram", "telegr", "tg", "snapchat", "snap", "sc", "instagram", "insta", "ig", "kik", "signal", "whatsapp")
+    (
+        "telegram",
+        "telegr",
+        "tg",
+        "snapchat",
+        "snap",
+        "sc",
+        "instagram",
+        "insta",
+        "ig",
+        "kik",
+        "signal",
+        "whatsapp",
+    )
 ) | {"whats", "wapp"}
-_LINK_SIGNS = (".me/", "whatsapp.com", "whatsapp:", "instagram.com", "instagr.am", "snapchat.com", "tg:", ".dog/")
+_LINK_SIGNS = (
+    ".me/",
+    "whatsapp.com",
+    "whatsapp:",
+    "instagram.com",
+    "instagr.am",
+    "snapchat.com",
+    "tg:",
+    ".dog/",
+)
 _SHORTEST = 3
 _DIGITS_OF_A_NUMBER = 7
 
 
 def may_hold_handles(clear: ClearText) -> bool:
     """A cheap look: whether a channel is named at all."""
-    if not _CHANNEL_WORDS.isdisjoint(word for word, _ in clear.tokens):
+    if not _CHANNEL_WORDS.isdisjoint(clear.kinds):
         return True
     return any(map(clear.low.__contains__, _LINK_SIGNS))
 

@@ -57,6 +57,8 @@ _SAME = {
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ENOUGH_WORDS = 12
+_SURELY_ENOUGH_SPACES = 30
+_ENOUGH_LETTERS = 400
 _FEWEST_LETTERS = 4
 _LEAST_SHARE = 0.1
 _LONGEST = 20_000
@@ -71,7 +73,12 @@ class Share(NamedTuple):
 
 def languages(words: str) -> list[Share]:
     """The languages of the words, largest share first; empty where there is nothing to go by."""
-    found = _WORD.findall(words[:_LONGEST])
+    text = words[:_LONGEST]
+    if text.count(" ") >= _SURELY_ENOUGH_SPACES:
+        shares = _by_cld2(text)
+        if shares:
+            return shares
+    found = _WORD.findall(text)
     if sum(map(len, found)) < _FEWEST_LETTERS:
         return []
     text = " ".join(found)
@@ -79,7 +86,7 @@ def languages(words: str) -> list[Share]:
         shares = _by_cld2(text)
         if shares:
             return shares
-    return _by_lingua(text[:400])
+    return _by_lingua(text[:_ENOUGH_LETTERS])
 
 
 def _by_cld2(text: str) -> list[Share]:

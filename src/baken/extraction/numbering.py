@@ -6,13 +6,17 @@ plan's own lengths decide: 9 digits after the trunk zero, 7 or 10 for 0800, 0900
 11 for 0970 (data numbers).
 """
 
+import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 LONGEST = 17
 """Digits of the longest number, with 00 before it."""
 
-_DUTCH = 31
+_DUTCH = "31"
 _FEWEST_NATIONAL_DIGITS = 7
 _NEIGHBOURS = ("32", "33", "34", "351", "352", "359", "36", "39", "40", "44", "48", "49")
 """Country codes that are recognised without a plus, where something says that a phone follows."""
@@ -38,50 +42,76 @@ def dutch_lengths(national: str) -> tuple[int, ...]:
 @lru_cache(maxsize=65536)
 def read_international(digits: str) -> Reading | None:
     """Digits that follow a plus: country code and national number."""
+    if digits.startswith(_DUTCH):
+        # Some write the trunk zero behind the country code.
+        return _dutch(digits.removeprefix(_DUTCH).removeprefix("0"))
     import phonenumbers
 
     try:
         number = phonenumbers.parse("+" + digits)
     except phonenumbers.NumberParseException:
         return None
-    return _reading(number)
+    return _foreign(number)
 
 
 @lru_cache(maxsize=65536)
 def read_national(digits: str, region: str) -> Reading | None:
     """Digits as they are dialled inside `region` (ISO 3166-1), with the trunk prefix if it has one."""
-    import phonenumbers
-
-    if region == "NL" and not (digits.startswith("0") and digits[1:2] not in ("", "0")):
-        return None
+    if region == "NL":
+        return _dutch(digits[1:]) if digits.startswith("0") else None
     if not digits.startswith(_trunk_prefix(region)):
         return None
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
     if number.country_code != country_code(region):
         return None
-    return _reading(number)
+    return _foreign(number)
 
 
-def _reading(number: "object") -> Reading | None:
+def _dutch(national: str) -> Reading | None:
+    if national.startswith("0") or len(national) not in dutch_lengths(national):
+        return None
+    return Reading(f"+{_DUTCH}{national}", _dutch_plan().fullmatch(national) is not None, True)
+
+
+def _foreign(number: "PhoneNumber") -> Reading | None:
     import phonenumbers
 
-    assert isinstance(number, phonenumbers.PhoneNumber)
     national = phonenumbers.national_significant_number(number)
-    if number.country_code == _DUTCH:
-        fits = len(national) in dutch_lengths(national) and not national.startswith("0")
-        if not fits:
-            return None
-    elif len(national) < _FEWEST_NATIONAL_DIGITS:
+    if len(national) < _FEWEST_NATIONAL_DIGITS:
         return None
-    else:
-        if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
-            return None
-        fits = len(national) in _usual_lengths(number.country_code)
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    fits = len(national) in _usual_lengths(number.country_code or 0)
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Reading(e164, phonenumbers.is_valid_number(number), fits)
+
+
+@cache
+def _dutch_plan() -> re.Pattern[str]:
+    """The patterns of every kind of Dutch number, as the library checks them one after another."""
+    import phonenumbers
+
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region("NL")
+    kinds = (
+        "fixed_line",
+        "mobile",
+        "toll_free",
+        "premium_rate",
+        "shared_cost",
+        "voip",
+        "pager",
+        "uan",
+        "voicemail",
+    )
+    plans = [getattr(metadata, kind) for kind in (*kinds, "personal_number")]
+    return re.compile(
+        "|".join(f"(?:{one.national_number_pattern})" for one in plans if one and one.national_number_pattern)
+    )
 
 
 @cache

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from baken.extraction.digit_words import (
     AMBIGUOUS,
-    JOINTS,
     LOOK_ALIKES,
     PLUS_WORDS,
     REPEATS,
@@ -22,7 +21,7 @@ PLAIN, SYMBOLS, FILLER, BREAK = range(4)
 
 _DIGITS_ONLY = re.compile(r"[0-9]")
 _PLAIN_GAP = re.compile(
-    r"(?:\s{0,8}|\s{0,3}[-‐‑‒–—−./]{1,2}\s{0,3}|\s{0,3}[-‐‑‒–—−./]?\s{0,2}\)?\s{0,2}[-‐‑‒–—−./]?\s{0,2}\(?\s{0,3})"
+    r"(?:\s{0,8}|\s{0,3}[-\u2010\u2011\u2012\u2013—\u2212./]{1,2}\s{0,3}|\s{0,3}[-\u2010\u2011\u2012\u2013—\u2212./]?\s{0,2}\)?\s{0,2}[-\u2010\u2011\u2012\u2013—\u2212./]?\s{0,2}\(?\s{0,3})"
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_SYMBOLS = 12
@@ -30,6 +29,7 @@ _LONGEST_FILLER = 28
 _MOST_FILLER_WORDS = 5
 _LONGEST_DIGITS = 17
 _LONGEST_JOINT = 5
+_BEHIND_PLUS = frozenset("+( ")
 _LONGEST_REPEAT_GAP = 2
 _LONGEST_LOOSE = 2
 _LOOKING = frozenset(letter.lower() for letter in (*LOOK_ALIKES, *WEAK_LOOK_ALIKES)) | frozenset(LOOK_ALIKES)
@@ -63,10 +63,8 @@ class Taken:
         spans = self._spans
         while self._next < len(spans) and spans[self._next][1] <= start:
             self._next += 1
-        for begin, end in spans[self._next : self._next + 3]:
-            if begin <= start < end:
-                return True
-        return False
+        # At most one that reaches over `start` stands among the next few.
+        return any(begin <= start < end for begin, end in spans[self._next : self._next + 3])
 
 
 class _Meaning(NamedTuple):
@@ -78,9 +76,14 @@ class _Meaning(NamedTuple):
     looks: bool
 
 
+_NUMBER = _Meaning(None, False, 0, False)
+
+
 @lru_cache(maxsize=65536)
 def _meaning(word: str) -> _Meaning | None:
     """None for the many words that have no part in a number."""
+    if word[0] <= "9":
+        return _NUMBER
     if word in REPEATS:
         return _Meaning(None, False, REPEATS[word], False)
     digits = digits_of(word)
@@ -96,16 +99,16 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     found: list[Atom] = []
     repeat, repeat_start, repeat_end = 0, 0, -9
     ten = ""
+    meanings = {word: _meaning(word) for word in clear.kinds}
     for word, start in clear.tokens:
+        meaning = meanings[word]
+        if meaning is None:
+            continue
         end = start + len(word)
         if word[0] <= "9":
             digits: str | None = word
             disguised = ambiguous = weak = False
         else:
-            meaning = _meaning(word)
-            if meaning is None:
-                ten = ten if word in JOINTS else ""
-                continue
             if meaning.repeat:
                 repeat, repeat_start, repeat_end = meaning.repeat, start, end
                 continue
@@ -175,6 +178,8 @@ def gap(low: str, end: int, start: int, title_end: int) -> int:
 
 def ends_with_plus(low: str, start: int) -> int | None:
     """Where the plus before `start` stands, also as a word, or None."""
+    if low[start - 1 : start] not in _BEHIND_PLUS:
+        return None
     before = low[max(0, start - 8) : start]
     bare = before.rstrip(" (")
     if bare.endswith("+"):

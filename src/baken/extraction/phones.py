@@ -8,6 +8,7 @@ the work grows with the length of the words and no faster.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from baken.extraction.contacts import PHONE, Contact
@@ -17,7 +18,6 @@ from baken.extraction.numbering import (
     LONGEST,
     Reading,
     bare_codes,
-    country_code,
     dutch_lengths,
     has_trunk_prefix,
     read_international,
@@ -42,12 +42,15 @@ _CUE = re.compile(
 _CUE_LOOK_BACK = 48
 _BRACKETS = re.compile(r"\(([^()]{0,24})\)")
 _SPLIT_CUE = re.compile(
-    r"rest|vervolg|daarna|dan\b|eindig|begin|laatste|eerste|cijfer|nummer|deel|verder|gevolgd|tot slot|then|ends?\b|"
+    r"rest|vervolg|daarna|dan\b|eindig|begin|laatste|eerste|cijfer|nummer|deel|verder|gevolgd|"
+    r"tot slot|then|ends?\b|"
     r"starts?\b|first|last|digit|half|helft|part|number|next|finally|reszta|restul|suite|puis|danach|dann|luego"
 )
 _LONGEST_JUMP = 160
 _MOST_PIECES = 6
 _UNIFORM_TAIL = 3
+_FEWEST_DIGITS = 7
+_NEAR = 12
 
 
 class _Found(NamedTuple):
@@ -64,9 +67,7 @@ class _Strand:
     def __init__(self, parts: Sequence[Atom], clear: ClearText, title_end: int) -> None:
         self.parts = parts
         low = clear.low
-        self.gaps = [
-            gap(low, one.end, two.start, title_end) for one, two in zip(parts, parts[1:], strict=False)
-        ]
+        self.gaps = [gap(low, one.end, two.start, title_end) for one, two in pairwise(parts)]
         self.gaps.append(BREAK)
 
 
@@ -79,17 +80,23 @@ def phones(
     of the original words.
     """
     every = atoms(clear, Taken(taken))
-    if sum(len(part.digits) for part in every[:64]) < 4:
+    if _digits(every) < _FEWEST_DIGITS:
         return []
     search = _Search(clear, title_end, region)
     rest = every
     if any(part.weak for part in every):
         rest = [part for part in search.run(every, most=SYMBOLS) if not part.weak]
     rest = search.run(rest)
-    if rest and any(part.ambiguous for part in rest):
+    if any(part.ambiguous for part in rest) and _digits(rest) >= _FEWEST_DIGITS:
         rest = search.run([part for part in rest if not part.ambiguous])
-    search.run_pieces([part for part in rest if not part.ambiguous])
+    rest = [part for part in rest if not part.ambiguous]
+    if _digits(rest) >= _FEWEST_DIGITS:
+        search.run_pieces(rest)
     return sorted(search.contacts, key=lambda one: one.span or (0, 0))
+
+
+def _digits(parts: Sequence[Atom]) -> int:
+    return sum([len(part.digits) for part in parts])
 
 
 class _Search:
@@ -97,7 +104,7 @@ class _Search:
         self.clear = clear
         self.title_end = title_end
         self.region = region
-        self.own_code = str(country_code(region))
+        self.bare_first = {code[0] for code in bare_codes(region)} | ({"6"} if region == "NL" else set())
         self.contacts: list[Contact] = []
         self._claimed: list[tuple[int, int]] = []
 
@@ -124,11 +131,18 @@ class _Search:
 
     def _without_lonely(self, parts: list[Atom]) -> list[Atom]:
         """Drops ambiguous words ("een") that stand beside no other digit."""
-        if not any(part.ambiguous for part in parts):
-            return parts
-        strand = _Strand(parts, self.clear, self.title_end)
-        near = [False] + [one <= SYMBOLS for one in strand.gaps]
-        return [part for at, part in enumerate(parts) if not part.ambiguous or near[at] or near[at + 1]]
+        kept: list[Atom] = []
+        for at, part in enumerate(parts):
+            if part.ambiguous:
+                before = at and self._near(parts[at - 1], part)
+                if not before and (at + 1 == len(parts) or not self._near(part, parts[at + 1])):
+                    continue
+            kept.append(part)
+        return kept
+
+    def _near(self, one: Atom, two: Atom) -> bool:
+        between = two.start - one.end
+        return between <= _NEAR and gap(self.clear.low, one.end, two.start, self.title_end) <= SYMBOLS
 
     def _number_at(self, strand: _Strand, at: int) -> _Found | None:
         """The number that begins with the atom `at`, if one does."""
@@ -239,9 +253,9 @@ class _Search:
         """A number without plus or trunk zero: "31612345678", "6 12 34 56 78"."""
         part = strand.parts[at]
         low = self.clear.low
-        if at and strand.gaps[at - 1] == PLAIN:
-            return None
         first = part.digits
+        if first[0] not in self.bare_first or (at and strand.gaps[at - 1] == PLAIN):
+            return None
         wants_mobile = self.region == "NL" and first.startswith("6")
         codes = [code for code in bare_codes(self.region) if first.startswith(code) or code.startswith(first)]
         if not codes and not wants_mobile:
@@ -345,7 +359,7 @@ class _Search:
         if start <= self.title_end < end:
             return True
         low = self.clear.low
-        for one, two in zip(parts, parts[1:], strict=False):
+        for one, two in pairwise(parts):
             if gap(low, one.end, two.start, self.title_end) != PLAIN:
                 return True
         if not low[start].isdigit() and low[start] not in "+(":

@@ -33,18 +33,20 @@ class _Mention(NamedTuple):
     end: int
 
 
-_BETWEEN = re.compile(r"[\s\-'’`´ʼ./‐‑–]{0,3}")
+_BETWEEN = re.compile(r"[\s\-'\u2019`\u00b4\u02bc./\u2010\u2011\u2013]{0,3}")
 _STRONG_SIGN = re.compile(
-    r"(?<![^\W_])(?:regio|region|omgeving(?: van)?|omg\.?|omstreken|gemeente|plaats|woonplaats|locatie|location|stad|dorp|"
+    r"(?<![^\W_])(?:regio|region|omgeving(?: van)?|omg\.?|omstreken|gemeente|plaats|woonplaats|"
+    r"locatie|location|stad|dorp|"
     r"near|city of|town of|centrum|centrum van|hartje|postcode|\d{4}\s?[a-z]{2})[\s:,]{1,3}$"
 )
 _WEAK_SIGN = re.compile(
     r"(?<![^\W_])(?:in|te|bij|nabij|uit|naar|vanuit|rond|rondom|tussen|around|im|bei|aus|nach|w|în|din|à|"
     r"près de|cerca de|массаж в|в)\s{1,2}$"
 )
-_ALSO = re.compile(r"\s{0,2}(?:,|/|&|\+|\||en|and|of|or|und|et|of in|en in|-|–|•)\s{1,2}$|\s?[,/]\s?$")
+_ALSO = re.compile(r"\s{0,2}(?:,|/|&|\+|\||en|and|of|or|und|et|of in|en in|-|\u2013|•)\s{1,2}$|\s?[,/]\s?$")
 _BEHIND = re.compile(
-    r"\s?(?:e\.?o\.?(?![^\W_])|en omgeving|en omstreken|and surroundings|\((?:\w{1,3}|\w+-\w+)\)|,\s?(?:nb|nh|zh|ov|gld|li|ut|fr|gr|dr|ze|fl)(?![^\W_])|centrum|-centrum|noord|zuid|oost|west)"
+    r"\s?(?:e\.?o\.?(?![^\W_])|en omgeving|en omstreken|and surroundings|\((?:\w{1,3}|\w+-\w+)\)|"
+    r",\s?(?:nb|nh|zh|ov|gld|li|ut|fr|gr|dr|ze|fl)(?![^\W_])|centrum|-centrum|noord|zuid|oost|west)"
 )
 _PROVINCE_BEHIND = re.compile(
     r"\s{0,2}[(,\-/]?\s{0,2}\(?(?P<code>[a-z]{1,4}|[nz][.\-]\s?[bh])\.?(?:\)|(?![^\W_]))"
@@ -54,10 +56,31 @@ _ABBREVIATED = re.compile(
 )
 _CODES_ONLY = re.compile(r"(?<![^\W_])(?P<code>[A-Z][A-Za-z]{1,3}|[NZ][.\-]\s?[BH])\.?(?![^\W_])")
 _CERTAIN_ABBREVIATIONS = frozenset(
-    "nb nh zh gld ov fl flev utr zld nbr n-b n-h z-h li dr ut ge gr fr ze".split()
+    [
+        "nb",
+        "nh",
+        "zh",
+        "gld",
+        "ov",
+        "fl",
+        "flev",
+        "utr",
+        "zld",
+        "nbr",
+        "n-b",
+        "n-h",
+        "z-h",
+        "li",
+        "dr",
+        "ut",
+        "ge",
+        "gr",
+        "fr",
+        "ze",
+    ]
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n\-–*(\"“]\s{0,3})$")
-_SET_APART = re.compile(r"\s?(?:[,:(/|]|\s[\-–]|\s*(?:\n|$))")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n\-\u2013*(\"“]\s{0,3})$")
+_SET_APART = re.compile(r"\s?(?:[,:(/|]|\s[\-\u2013]|\s*(?:\n|$))")
 _NEXT_NAME = re.compile(r"\s?[,(/]\s{0,2}([^\W\d_]+)")
 _SIGN_LOOK_BACK = 24
 
@@ -96,22 +119,24 @@ def places(clear: ClearText, taken: list[tuple[int, int]], field: str | None) ->
 
 def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
     table = names()
-    tokens = [word for word, _ in clear.tokens]
     low = folded(clear.low)
-    if low != clear.low:
-        tokens = [folded(word) for word in tokens]
-    if table.keys().isdisjoint(tokens):
-        return []
-    spans = [(start, start + len(word)) for word, start in clear.tokens]
+    if low == clear.low:
+        if table.keys().isdisjoint(clear.kinds):
+            return []
+        tokens = [word for word, _ in clear.tokens]
+    else:
+        tokens = [folded(word) for word, _ in clear.tokens]
     found: list[_Mention] = []
     for at, token in enumerate(tokens):
-        for offset, name in table.get(token, ()):
+        if token not in table:
+            continue
+        for offset, name in table[token]:
             first, last = at - offset, at - offset + len(name.tokens) - 1
-            if first < 0 or last >= len(tokens) or tuple(tokens[first : last + 1]) != name.tokens:
+            if first < 0 or tuple(tokens[first : last + 1]) != name.tokens:
                 continue
-            if not _adjoining(low, spans, first, last):
+            start, end = clear.tokens[first][1], clear.tokens[last][1] + len(tokens[last])
+            if first != last and not _adjoining(low, clear.tokens, first, last):
                 continue
-            start, end = spans[first][0], spans[last][1]
             if found and start < found[-1].end:
                 if len(name.tokens) <= len(found[-1].name.tokens):
                     break
@@ -124,13 +149,18 @@ def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
     return found
 
 
-def _adjoining(low: str, spans: list[tuple[int, int]], first: int, last: int) -> bool:
-    return all(_BETWEEN.fullmatch(low, spans[i][1], spans[i + 1][0]) for i in range(first, last))
+def _adjoining(low: str, tokens: list[tuple[str, int]], first: int, last: int) -> bool:
+    return all(
+        _BETWEEN.fullmatch(low, tokens[i][1] + len(tokens[i][0]), tokens[i + 1][1])
+        for i in range(first, last)
+    )
 
 
 def _with_apostrophe(low: str, start: int, name: Name) -> int:
     return (
-        start - 1 if name.name.startswith("'") and low[start - 1 : start] in ("'", "’", "`", "´") else start
+        start - 1
+        if name.name.startswith("'") and low[start - 1 : start] in ("'", "\u2019", "`", "\u00b4")
+        else start
     )
 
 
@@ -138,13 +168,13 @@ def _is_meant(clear: ClearText, low: str, name: Name, start: int, end: int, befo
     """Whether a name that is also an ordinary word is meant as a place here."""
     text = clear.text
     if name.tokens in (("a", "dam"), ("r", "dam"), ("n", "bosch"), ("e", "hoven")):
-        return low[start + len(name.tokens[0])] in "'’`´" or text[start : start + 2] in ("A-", "R-")
+        return low[start + len(name.tokens[0])] in "'\u2019`\u00b4" or text[start : start + 2] in ("A-", "R-")
     if name.sign == NO_SIGN:
         return True
     lead = low[max(0, start - _SIGN_LOOK_BACK) : start]
     if _STRONG_SIGN.search(lead):
         return True
-    letter = text[start + 1 : start + 2] if text[start] in "'’" else text[start]
+    letter = text[start + 1 : start + 2] if text[start] in "'\u2019" else text[start]
     if not letter.isupper():
         return False
     # In words that are all capitals a capital says nothing: "GOED IN BEST MASSAGE".

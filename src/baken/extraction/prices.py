@@ -19,7 +19,7 @@ class Price(NamedTuple):
 
 
 _CURRENCIES = {
-    "EUR": r"€|euro['’]?s|euro|eur|ευρώ|евро",
+    "EUR": r"€|euro['\u2019]?s|euro|eur|ευρώ|евро",
     "GBP": r"£|gbp|pounds?",
     "USD": r"us\$|\$|usd|dollars?",
     "CHF": r"chf",
@@ -32,24 +32,29 @@ _CURRENCY = "|".join(words for words in _CURRENCIES.values())
 _CODE_OF = {
     word: code
     for code, words in _CURRENCIES.items()
-    for word in words.replace("\\", "").replace("['’]?s", "s").replace("s?", "").split("|")
-} | {"euros": "EUR", "pounds": "GBP", "dollars": "USD", "euro's": "EUR", "euro’s": "EUR"}
+    for word in words.replace("\\", "").replace("['\u2019]?s", "s").replace("s?", "").split("|")
+} | {"euros": "EUR", "pounds": "GBP", "dollars": "USD", "euro's": "EUR", "euro\u2019s": "EUR"}
 
-_AMOUNT = r"(?:\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?)(?!\d)"
-_DASH = r"(?:\s?[,.]\s?[-–—=]+|[-–—](?=\s|$))"
+_AMOUNT = (
+    r"(?:\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|"
+    r"\d{1,6}(?:[.,]\d{1,2})?)(?!\d)"
+)
+_DASH = r"(?:\s?[,.]\s?[-\u2013—=]+|[-\u2013—](?=\s|$))"
 _SMALL = r"\d{2,4}"
-_BETWEEN = r"\s?(?:[-–/]|tot|à|of|or)\s?"
+_BETWEEN = r"\s?(?:[-\u2013/]|tot|à|of|or)\s?"
 # "78 € 100" after a phone number is a price of 100, not of 78.
 _NOT_NEXT = rf"(?!\s{{0,2}}\d{{1,6}}(?:[.,]\d{{1,2}})?(?!\d)(?!\s?(?:{_CURRENCY})))"
 _PER = r"\s?(?:per\b|p/|/)\s?"
 
 _HALF = (
     r"half\s?uur(?:tje)?|halfuur(?:tje)?|half\s(?:an?\s)?hour|1/2\s?(?:uur|u|h)\b|½\s?(?:uur|u|h|hour)\b|"
-    r"halbe\s?stunde|halbstunde|demi[- ]heure|media\s?hora|mezz['’]?\s?ora|meia\s?hora|"
+    r"halbe\s?stunde|halbstunde|demi[- ]heure|media\s?hora|mezz['\u2019]?\s?ora|meia\s?hora|"
     r"jumătate de oră|jumatate de ora|fél\s?óra|pół\s?godziny|pol\s?godziny|половин час"
 )
-_QUARTER = r"kwartier(?:tje)?|quarter(?: of an)?(?: hour)?|viertelstunde|quart d['’]heure"
-_HOUR = r"uurtje|uur|u|hours?|hrs?|h|stunden?|std|heures?|horas?|ore|oră|ora|óra|godzin[aęy]?|godz|час(?:а)?"
+_QUARTER = r"kwartier(?:tje)?|quarter(?: of an)?(?: hour)?|viertelstunde|quart d['\u2019]heure"
+_HOUR = (
+    r"uurtje|uur|u|hours?|hrs?|h|stunden?|std|heures?|horas?|ore|oră|ora|óra|godzin[aęy]?|godz|час(?:\u0430)?"
+)
 _LONGER = {
     "night": r"nacht|night|nuit|noche|noapte|noc|éjszaka|нощ|overnight",
     "day": r"dag|day|jour|día|zi",
@@ -58,7 +63,7 @@ _LONGER = {
     "month": r"maand|month|monat",
 }
 _UNIT = (
-    rf"(?:(?P<half>{_HALF})|(?P<quarter>{_QUARTER})|(?P<minutes>\d{{2,3}})\s?(?:min(?:uten|uut|utes|ute|uti|uty|uten|s)?\.?|[’'])"
+    rf"(?:(?P<half>{_HALF})|(?P<quarter>{_QUARTER})|(?P<minutes>\d{{2,3}})\s?(?:min(?:uten|uut|utes|ute|uti|uty|uten|s)?\.?|[\u2019'])"
     rf"|(?P<hours>1[.,]5|anderhalf|anderhalve|\d|één|een|one|eine?|une|una)?\s?(?P<hour>{_HOUR})"
     + "".join(rf"|(?P<{name}>(?:hele )?(?:{words}))" for name, words in _LONGER.items())
     + r")(?![^\W_])"
@@ -72,18 +77,18 @@ _WITH_CURRENCY = re.compile(
 _BEFORE_CURRENCY = re.compile(
     rf"(?:(?P<low>{_SMALL}){_BETWEEN})?(?P<amount>{_AMOUNT})"
     rf"(?:{_DASH}?(?:\s{{0,3}}(?P<after>(?:€|£|\$)|(?:{_CURRENCY})(?![^\W_])){_NOT_NEXT})"
-    rf"|(?P<dash>\s?,\s?[-–—=]+(?!\d))|(?={_PER}{_UNIT}))"
+    rf"|(?P<dash>\s?,\s?[-\u2013—=]+(?!\d))|(?={_PER}{_UNIT}))"
 )
 _LED_IN = re.compile(r"[\d.,:/]$|\d-$")
 _LONGEST_CURRENCY = 14
 _LONGEST_WHOLE = 7
 _AFTER = re.compile(
-    r"\s{0,2}[(\-–=:]?\s{0,2}(?:(?:per|voor|for|pro|par|por|pour|pe|za|na|the|het|is|/)(?![^\W_])\s{0,2}|p[./]{0,2}|/|à\s)?\s{0,2}"
+    r"\s{0,2}[(\-\u2013=:]?\s{0,2}(?:(?:per|voor|for|pro|par|por|pour|pe|za|na|the|het|is|/)(?![^\W_])\s{0,2}|p[./]{0,2}|/|à\s)?\s{0,2}"
     rf"(?:(?:een|het|de|a|an|the|eine|une|un|una|o|1x)\s)?{_UNIT}"
 )
 _BEFORE = re.compile(
     rf"(?<![^\W_]){_UNIT}\s{{0,2}}(?:massage|service|incall|outcall)?\s{{0,2}}"
-    r"(?:[:=–\-]|kost|is|voor|vanaf|v\.?a\.?|from|for|ab|à|costs?)?\s{0,2}$"
+    r"(?:[:=\u2013\-]|kost|is|voor|vanaf|v\.?a\.?|from|for|ab|à|costs?)?\s{0,2}$"
 )
 _LOOK_BACK = 40
 _SMALLEST_WITHOUT_CURRENCY = 10
@@ -95,7 +100,7 @@ def prices(clear: ClearText) -> list[Price]:
     found: list[Price] = []
     unit_first: bool | None = None
     used = 0
-    for begin, end in clear.numbers():
+    for begin, end in clear.numbers:
         if begin < used or end - begin > _LONGEST_WHOLE:
             continue
         match, start, currency = _price_at(low, begin, used)

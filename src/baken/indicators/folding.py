@@ -15,15 +15,22 @@ _TOKEN = re.compile(rf"[^\W_]+|[{_PICTOGRAPHS}€$£]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
-_CLUSTER = re.compile(
-    "[^\u0300-\u036f][\u00ad\u034f\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*|.",
-    re.DOTALL,
+# between these nothing joins two words, whatever it is folded to
+_RUN = re.compile("[^\\s!-#%-/:-@\\[-`{-~¡«·»¿\u2010-\u2027\u2030-\u205e]+")
+
+
+# the same for plain ASCII, a byte at a time: twice as fast, and most adverts are
+_ASCII = bytes(code if chr(code).isalnum() or code == ord("$") else ord(" ") for code in range(128)) + bytes(
+    128
 )
 
 
 @lru_cache(maxsize=256)
 def fold(text: str) -> str:
-    """The folded words of a text (NFKC, case folded, invisible characters out), or " " without any."""
+    """The folded words of a text (NFKC, case folded, invisible characters out), or "  " without any."""
+    if text.isascii():
+        words = text.encode("ascii").lower().translate(_ASCII).replace(b"$", b" $ ").split()
+        return f" {b' '.join(words).decode('ascii')} "
     return f" {' '.join(_TOKEN.findall(_plain(text)))} "
 
 
@@ -36,27 +43,26 @@ def _plain(text: str) -> str:
 
 
 def spans(text: str, phrase: str) -> Iterator[tuple[int, int]]:
-    """Where a folded phrase stands in a text, as [start, end) in the text's own code points."""
-    folded, starts, ends = _with_places(text)
+    """Where a folded phrase stands in a text, as [start, end) in the text's own code points.
+
+    A word that folding takes apart is shown whole.
+    """
+    folded, places = _with_places(text)
+    words = phrase.count(" ") - 1
     at = folded.find(phrase)
     while at >= 0:
-        yield starts[at + 1], ends[at + len(phrase) - 2]
+        first = folded.count(" ", 0, at)
+        yield places[first][0], places[first + words - 1][1]
         at = folded.find(phrase, at + len(phrase) - 1)
 
 
 @lru_cache(maxsize=8)
-def _with_places(text: str) -> tuple[str, list[int], list[int]]:
-    """A folded text with, for each of its characters, where that came from."""
-    characters: list[str] = []
+def _with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A folded text, and for each of its words where that stands."""
+    words: list[str] = []
     places: list[tuple[int, int]] = []
-    for cluster in _CLUSTER.finditer(text):
-        plain = _plain(cluster.group())
-        characters.append(plain)
-        places.extend([cluster.span()] * len(plain))
-    folded, starts, ends = [" "], [0], [0]
-    for token in _TOKEN.finditer("".join(characters)):
-        inside = places[token.start() : token.end()]
-        folded.append(f"{token.group()} ")
-        starts.extend([start for start, _ in inside] + [inside[-1][1]])
-        ends.extend([end for _, end in inside] + [inside[-1][1]])
-    return "".join(folded), starts, ends
+    for run in _RUN.finditer(text):
+        for word in _TOKEN.findall(_plain(run.group())):
+            words.append(word)
+            places.append(run.span())
+    return f" {' '.join(words)} ", places

@@ -24,7 +24,7 @@ TOGETHER = {
 }
 
 
-def reference(rules: Sequence[Rule] | None = None) -> str:
+def indicators_page(rules: Sequence[Rule] | None = None) -> str:
     """The page of indicators as Markdown: the shipped ones, or those given."""
     return "\n".join(_indicators(load_rules() if rules is None else rules)).rstrip() + "\n"
 
@@ -110,7 +110,7 @@ def _shown(value: tree.Plain) -> str:
     return f'"{value}"' if isinstance(value, str) else f"{value:g}"
 
 
-def facts_reference() -> str:
+def facts_page() -> str:
     """The page of facts as Markdown."""
     return "\n".join(_facts()).rstrip() + "\n"
 

@@ -48,14 +48,15 @@ def _directory() -> Path | None:
     """Where compiled loops are kept, under a name that changes with every line of this room.
 
     The compiler looks at the age of one file only, while loops call each other and read constants
-    over files: without this an upgrade could run old code. None where nothing can be written.
+    over files: without this an upgrade could run old code. Beside the sources, or else in the directory
+    that NUMBA_CACHE_DIR names to the compiler; None where nothing can be written.
     """
     room = Path(__file__).parent
     digest = hashlib.sha256()
     for source in sorted(room.glob("*.py")):
         digest.update(source.read_bytes())
-    home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    for place in (room / "__pycache__", Path(home) / "baken"):
+    given = config.CACHE_DIR  # type: ignore[attr-defined]
+    for place in (room / "__pycache__", *([Path(given)] if given else [])):
         directory = place / f"kernels-{digest.hexdigest()[:16]}"
         try:
             directory.mkdir(parents=True, exist_ok=True)

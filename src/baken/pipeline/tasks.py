@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from baken.accounts.models import Organisation
@@ -49,11 +49,3 @@ def indicate(organisation_id: str) -> None:
 def seal(organisation_id: str) -> None:
     """Seals what the log has gathered."""
     _act(organisation_id, "seal", lambda by: seal_events(by=by))
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="retry_abandoned", queue=QUEUE, pass_context=True)
-async def retry_abandoned(context: JobContext, timestamp: int) -> None:
-    """Takes up again what a killed worker left halfway."""
-    for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)

@@ -1,12 +1,72 @@
-"""The job worker, on connections of its own under the same role as everything else."""
+"""The job worker: one at a time on a database, under the same role as everything else."""
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection
+from django.utils import timezone
+from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Status
 
 from baken.pipeline.queue import QUEUE
 
+_LOCK = "baken worker"
+_PATIENCE = "5s"
+"""The server needs a moment to notice that a killed worker is gone."""
+
+
+class WorkerRunning(Exception):
+    """A worker is running on this database already: let it finish, or stop it first."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
 
 def run_worker(*, once: bool) -> None:
-    """Works the queue; with `once` until nothing waits. One job at a time: a stage uses all cores."""
-    worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
-    with app.replace_connector(worker.connector) as working:
-        working.run_worker(queues=[QUEUE], wait=not once, concurrency=1, install_signal_handlers=not once)
+    """Works the queue; with `once` until nothing waits. One job at a time: a stage uses all cores.
+
+    Raises `WorkerRunning`.
+    """
+    with _the_only_worker():
+        asyncio.run(_work(once=once))
+
+
+@contextmanager
+def _the_only_worker() -> Iterator[None]:
+    """Holds a lock of the database that dies with this process: whoever has it is the only worker."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_PATIENCE])
+        try:
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [_LOCK])
+        except OperationalError as fault:
+            raise WorkerRunning from fault
+        finally:
+            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [_LOCK])
+
+
+async def _work(*, once: bool) -> None:
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    with app.replace_connector(connector) as working:
+        async with working.open_async():
+            await _take_up_abandoned(working)
+            await working.run_worker_async(
+                queues=[QUEUE], wait=not once, concurrency=1, install_signal_handlers=not once
+            )
+
+
+async def _take_up_abandoned(working: App) -> None:
+    """Queues again what a killed worker left halfway; the only worker knows that nobody else has it."""
+    for job in await working.job_manager.list_jobs_async(queue=QUEUE, status=Status.DOING.value):
+        try:
+            await working.job_manager.retry_job(job, retry_at=timezone.now())
+        except ConnectorException:
+            # the same stage waits already, for the same organisation: that one will do the work
+            await working.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)

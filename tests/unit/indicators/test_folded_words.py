@@ -43,3 +43,8 @@ def test_phrase_that_stands_in_a_text_has_a_span(text: str, phrase: str) -> None
     assert fold(phrase) in fold(whole)
     assert found
     assert all(fold(phrase) in each for each in found)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_ascii_is_folded_as_any_other_text_is(text: str) -> None:
+    assert fold(f"a {text}") + "é " == fold(f"a {text} é")

@@ -3,10 +3,45 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from baken.indicators.faults import FaultyRules
 from baken.indicators.rulebook import NoRules, check_rules, load_rules
 from tests.unit.indicators.rule_files import SOUND, changed, faults_of, told
+
+SCRAPS = (
+    "",
+    " ",
+    "\n",
+    ":",
+    "- ",
+    "{",
+    "}",
+    "[",
+    "&a ",
+    "*a",
+    "!!x ",
+    "? ",
+    "<<: ",
+    "---\n",
+    "#",
+    "'",
+    '"',
+    "|\n",
+    "%",
+    "\t",
+    "null",
+    "1e999",
+    "0x",
+    "~",
+    "\x85",
+    "\ufeff",
+    "{a: {b: [c]}}",
+    "[[1]]: 2",
+    "12:30:45.5",
+    "2024-13-45",
+)
 
 WHEN = "ge: [texts_per_contact_max, 4]"
 EXAMPLES = SOUND[SOUND.index("examples:") :]
@@ -162,7 +197,8 @@ def test_fault_in_one_part_hides_no_fault_in_another(tmp_path: Path) -> None:
     rule = changed(
         (
             WHEN,
-            "all:\n    - {over: [contacts_count, 1]}\n    - {lt: [stated_age_min, 23]}\n    - {eq: [race, 1]}",
+            "all:\n    - {over: [contacts_count, 1]}\n    - {lt: [stated_age_min, 23]}\n"
+            "    - {eq: [race, 1]}",
         ),
         ("{texts_per_contact_max: 7}", "{texts: 7}"),
         (", fires: true, innocent: true", ", fires: true"),
@@ -311,3 +347,15 @@ def test_two_files_of_one_indicator_are_both_told(tmp_path: Path) -> None:
         "many_texts.yaml",
         "many_texts.yml",
     }
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, len(SOUND)), st.integers(0, 12), st.sampled_from(SCRAPS))
+def test_damaged_file_gives_faults_with_a_line_and_never_breaks(
+    tmp_path: Path, at: int, gone: int, scrap: str
+) -> None:
+    damaged = SOUND[:at] + scrap + SOUND[at + gone :]
+
+    faults = faults_of(tmp_path, many_texts=damaged)
+
+    assert all(1 <= fault.line <= damaged.count("\n") + 2 and "\n" not in str(fault) for fault in faults)
