@@ -2,18 +2,17 @@
 
 import contextlib
 import json
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
-from baken.cli.streams import atomic_output, say
+from baken.cli.inputs import name_of, opened, refuse_same_file
+from baken.cli.streams import PATIENCE, WRITTEN, Rejects, reject_lines, say, whole_output
 from baken.collection.profile import BadProfile, Profile, read_profile
 from baken.collection.readers import (
     FORMATS,
@@ -22,8 +21,6 @@ from baken.collection.readers import (
     format_of,
     read_records,
 )
-
-WRITTEN = ("jsonl", "csv", "parquet")
 
 
 @click.command()
@@ -73,19 +70,19 @@ def command(
     """
     if (to is None) == (basis is None):
         raise click.UsageError("give --to FILE, or --basis ID to store in the database (not both)")
-    _refuse_same_file(file, to, rejects)
+    refuse_same_file(IN=file, to=to, rejects=rejects)
     found = _profile(profile, platform)
     with contextlib.ExitStack() as stack:
-        stream = stack.enter_context(_opened(file))
+        stream = stack.enter_context(opened(file))
         read_as, write_as = _formats(stream, file, to, form)
-        lines = stack.enter_context(_reject_lines(rejects))
+        lines = stack.enter_context(reject_lines(rejects))
         if to is not None:
             summary = collect_to_file(
                 stream,
                 to,
                 read_as=read_as,
                 write_as=write_as,
-                source=_name(file),
+                source=name_of(file),
                 profile=found,
                 rejects=lines,
                 progress=not quiet,
@@ -94,7 +91,7 @@ def command(
             summary = _collect_to_database(
                 stream,
                 format=read_as,
-                source=_name(file),
+                source=name_of(file),
                 profile=found,
                 basis=str(basis),
                 organisation=organisation,
@@ -109,19 +106,6 @@ def command(
         raise SystemExit(EXIT_BAD_RECORDS)
 
 
-class RejectLines:
-    """Writes rejects as JSON, one a line, and counts them."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self.count = 0
-
-    def add(self, rejects: Iterable[dict[str, Any]]) -> None:
-        for reject in rejects:
-            self._stream.write(json.dumps(reject, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-            self.count += 1
-
-
 def collect_to_file(
     stream: BinaryIO,
     to: str,
@@ -130,7 +114,7 @@ def collect_to_file(
     write_as: str,
     source: str,
     profile: Profile,
-    rejects: RejectLines,
+    rejects: Rejects,
     progress: bool = False,
 ) -> dict[str, int]:
     """Writes the advert records of a file to another; the summary. `-` is standard output.
@@ -146,7 +130,7 @@ def collect_to_file(
             yield batch.records
 
     try:
-        with _whole_output(to) as output:
+        with whole_output(to) as output:
             count = write_records(batches(), cast(BinaryIO, output), write_as)
     except Unreadable as fault:
         raise Failed(f"{source} can't be read, nothing was written: {fault}") from fault
@@ -162,7 +146,7 @@ def _collect_to_database(
     basis: str,
     organisation: str | None,
     reason: str,
-    rejects: RejectLines,
+    rejects: Rejects,
 ) -> dict[str, int]:
     from baken.config.command import NotReady, organisation_session
 
@@ -190,22 +174,6 @@ def _collect_to_database(
     return {"sightings": collected.seen, "new": collected.new, "rejects": collected.rejected}
 
 
-@contextlib.contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
-    """The input, seekable; standard input or a pipe is copied to a temporary file."""
-    with contextlib.ExitStack() as stack:
-        try:
-            stream = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
-            if file == "-" or not stream.seekable():
-                copy = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=16 * 1024 * 1024))
-                shutil.copyfileobj(stream, copy)
-                copy.seek(0)
-                stream = cast(Any, copy)
-        except OSError as fault:
-            raise Failed(f"{file} can't be read: {fault.strerror or fault}") from fault
-        yield cast(BinaryIO, stream)
-
-
 def _formats(stream: BinaryIO, file: str, to: str | None, form: str | None) -> tuple[str, str]:
     """How the input is read and the output written: endings first, `--format` where they don't tell.
 
@@ -224,42 +192,6 @@ def _formats(stream: BinaryIO, file: str, to: str | None, form: str | None) -> t
     return format_by_beginning(start), write_as
 
 
-@contextlib.contextmanager
-def _reject_lines(path: str | None) -> Iterator[RejectLines]:
-    """Rejects on standard error, or in a file that appears when the command has done its work."""
-    if path is None or path == "-":
-        yield RejectLines(sys.stderr.buffer)
-        sys.stderr.buffer.flush()
-        return
-    with _writable(path) as stream:
-        yield RejectLines(stream)
-
-
-@contextlib.contextmanager
-def _whole_output(to: str) -> Iterator[IO[bytes]]:
-    """As `atomic_output`, and standard output too gets everything or nothing."""
-    if to != "-":
-        with _writable(to) as stream:
-            yield stream
-        return
-    with tempfile.TemporaryFile() as copy:
-        yield copy
-        copy.seek(0)
-        shutil.copyfileobj(copy, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-
-
-@contextlib.contextmanager
-def _writable(path: str) -> Iterator[IO[bytes]]:
-    """An output that appears whole; into a device or a pipe, which can't be replaced, it is written."""
-    try:
-        plain = Path(path).is_file() or not Path(path).exists()
-        with atomic_output(path) if plain else Path(path).open("wb") as stream:
-            yield stream
-    except OSError as fault:
-        raise Failed(f"{path} can't be written: {fault.strerror or fault}") from fault
-
-
 def _with_progress(batches: Iterator[Any], stream: BinaryIO) -> Iterator[Any]:
     """Shows how far the reading is, on a terminal and only when it takes more than two seconds."""
     if not sys.stderr.isatty():
@@ -274,7 +206,7 @@ def _with_progress(batches: Iterator[Any], stream: BinaryIO) -> Iterator[Any]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=total, visible=False)
         for batch in batches:
-            late = (bar.tasks[0].elapsed or 0) > 2
+            late = (bar.tasks[0].elapsed or 0) > PATIENCE
             bar.update(task, completed=stream.tell(), visible=late)
             yield batch
 
@@ -290,12 +222,3 @@ def _profile(path: str | None, platform: str | None) -> Profile:
     except BadProfile as fault:
         raise Failed(f"the profile {path} can't be used: {fault}") from fault
     return replace(profile, platform=platform) if platform else profile
-
-
-def _refuse_same_file(file: str, to: str | None, rejects: str | None) -> None:
-    if rejects and rejects != "-" and rejects in (file, to):
-        raise click.UsageError("--rejects needs a file of its own")
-
-
-def _name(file: str) -> str:
-    return "standard input" if file == "-" else Path(file).name

@@ -4,28 +4,21 @@ import contextlib
 import csv
 import io
 import json
-import shutil
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, Protocol, cast
 
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.inputs import name_of, opened, read_as, refuse_same_file
 from baken.cli.keys import run_key
-from baken.cli.streams import Rejects, atomic_output, say
-from baken.collection.readers import FORMATS, Unreadable, format_by_beginning, format_of, read_records
+from baken.cli.streams import Rejects, reject_lines, say, signs_of_life, whole_output, written_as
+from baken.collection.readers import FORMATS, Unreadable, read_records
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-WRITTEN = ("jsonl", "csv", "parquet")
 FOUND = ("contacts", "places", "languages", "stated_ages", "prices")
-PATIENCE = 2.0
-"""Seconds before a person at the terminal is told what is going on."""
 
 
 @click.command()
@@ -76,28 +69,24 @@ def command(
       baken extract records.parquet -o facts.parquet --rejects bad.jsonl
       baken collect crawl.warc.gz --to - | baken extract - -o facts.csv
     """
-    _refuse_same_file(file, output, rejects)
-    written_as = _written_as(output, form)
+    refuse_same_file(IN=file, OUT=output, rejects=rejects)
+    writes = _WRITERS[written_as(output, form)]
     country = _known_region(region)
     secret = run_key(key)
     counts = dict.fromkeys(("sightings", *FOUND, "rejects"), 0)
     with contextlib.ExitStack() as stack:
-        lines = _reject_lines(rejects)
-        stack.callback(lines.close)
-        stream = stack.enter_context(_opened(file))
-        tell = stack.enter_context(_waiting(quiet))
-        try:
-            with _whole_output(output) as target:
-                writer = _WRITERS[written_as](target, plain_contacts)
-                for facts in _facts(stream, file, form, secret, country, lines):
-                    writer.write(facts)
-                    counts["sightings"] += facts.num_rows
-                    for name in FOUND:
-                        counts[name] += len(facts.column(name).flatten())
-                    tell(f"read {counts['sightings']} sightings")
-                writer.close()
-        except OSError as fault:
-            raise Failed(f"the result can't be written: {fault.strerror or fault}") from fault
+        lines = stack.enter_context(reject_lines(rejects))
+        stream = stack.enter_context(opened(file))
+        tell = stack.enter_context(signs_of_life(quiet=quiet))
+        with whole_output(output) as target:
+            writer = writes(target, plain_contacts)
+            for facts in _facts(stream, file, form, secret, country, lines):
+                writer.write(facts)
+                counts["sightings"] += facts.num_rows
+                for name in FOUND:
+                    counts[name] += len(facts.column(name).flatten())
+                tell(f"read {counts['sightings']} sightings")
+            writer.close()
     counts["rejects"] = lines.count
     _summary(counts, quiet=quiet, as_json=as_json, on_standard_output=output != "-")
     if lines.count:
@@ -109,9 +98,9 @@ def _facts(
 ) -> Iterator["pa.RecordBatch"]:
     from baken.extraction.stage import extract
 
-    source = "standard input" if file == "-" else Path(file).name
+    source = name_of(file)
     try:
-        for batch in read_records(stream, format=_read_as(stream, file, form), source=source):
+        for batch in read_records(stream, format=read_as(stream, file, form), source=source):
             rejects.add(reject.as_dict() for reject in batch.rejects)
             yield extract(batch.records, key=key, region=region)
     except Unreadable as fault:
@@ -225,85 +214,3 @@ def _known_region(region: str) -> str:
     if region.upper() not in phonenumbers.SUPPORTED_REGIONS:
         raise click.UsageError(f"--region {region}: no such country; give its two letters, such as NL or BE")
     return region.upper()
-
-
-def _read_as(stream: BinaryIO, file: str, form: str | None) -> str:
-    by_name = format_of(file) or form
-    if by_name:
-        return by_name
-    start = stream.read(16)
-    stream.seek(0)
-    return format_by_beginning(start)
-
-
-def _written_as(name: str, form: str | None) -> str:
-    written = format_of(name) or (form if form in WRITTEN else "jsonl")
-    if written not in WRITTEN:
-        raise click.UsageError(f"{name} can't be written: choose an ending of .jsonl, .csv or .parquet")
-    return written
-
-
-@contextlib.contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
-    """The input, so that its first bytes can be read twice: standard input is copied to a file."""
-    if file == "-":
-        with tempfile.TemporaryFile() as copy:
-            shutil.copyfileobj(sys.stdin.buffer, copy)
-            copy.seek(0)
-            yield cast("BinaryIO", copy)
-        return
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115
-    except OSError as fault:
-        raise Failed(f"{file} can't be read: {fault.strerror or fault}") from fault
-    with stream:
-        yield stream
-
-
-@contextlib.contextmanager
-def _whole_output(name: str) -> Iterator[IO[bytes]]:
-    """As `atomic_output`, and standard output too gets everything or nothing."""
-    if name != "-":
-        with atomic_output(name) as stream:
-            yield stream
-        return
-    with tempfile.TemporaryFile() as copy:
-        yield cast("IO[bytes]", copy)
-        copy.seek(0)
-        shutil.copyfileobj(copy, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-
-
-def _reject_lines(path: str | None) -> Rejects:
-    try:
-        return Rejects(path)
-    except OSError as fault:
-        raise Failed(f"{path} can't be written: {fault.strerror or fault}") from fault
-
-
-@contextlib.contextmanager
-def _waiting(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A function that tells on a terminal what is going on, once it takes more than two seconds."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda message: None
-        return
-    from rich.console import Console
-
-    started = time.monotonic()
-    status = Console(stderr=True).status("")
-
-    def tell(message: str) -> None:
-        status.update(message)
-        if time.monotonic() - started > PATIENCE:
-            status.start()
-
-    try:
-        yield tell
-    finally:
-        status.stop()
-
-
-def _refuse_same_file(file: str, output: str, rejects: str | None) -> None:
-    named = [name for name in (file, output, rejects) if name and name != "-"]
-    if len({Path(name).resolve() for name in named}) < len(named):
-        raise click.UsageError("IN, OUT and --rejects need files of their own")

@@ -1,20 +1,17 @@
 """`baken indicate`: advert records to signals, and a lead for each advertiser."""
 
-import contextlib
 import json
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.inputs import name_of, opened, read_as, refuse_same_file
 from baken.cli.keys import run_key
-from baken.cli.streams import Rejects, atomic_output, say, write_json_lines
-from baken.collection.readers import FORMATS, Unreadable, format_by_beginning, format_of, read_records
+from baken.cli.streams import Rejects, reject_lines, say, signs_of_life, whole_output, write_json_lines
+from baken.collection.readers import FORMATS, Unreadable, read_records
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,9 +19,6 @@ if TYPE_CHECKING:
 
     from baken.indicators.rule import Rule
     from baken.indicators.stage import Indications
-
-PATIENCE = 2.0
-"""Seconds before a person at the terminal is told what is going on."""
 
 LINK_COLUMNS = ("sighting_id", "unique_advert", "advertiser")
 
@@ -82,11 +76,10 @@ def command(
       baken indicate records.jsonl -o signals.jsonl --key run.key
       baken indicate records.parquet -o signals.jsonl --rules my-rules --links links.jsonl
     """
-    _refuse_same_file(file, output, links, rejects)
+    refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects)
     rules = _rules(directory)
     secret = run_key(key)
-    listed = _rejects(rejects)
-    with contextlib.closing(listed), _waiting(quiet) as waiting:
+    with reject_lines(rejects) as listed, signs_of_life(quiet=quiet) as waiting:
         records, extracted = _read(file, form, secret, region, listed, waiting)
         waiting(f"linking and judging {records.num_rows} sightings")
         assignments, hubs = _from_file(links) if links else _linked(records, extracted, secret)
@@ -121,13 +114,6 @@ def _rules(directory: Path | None) -> "tuple[Rule, ...]":
         raise Failed(f"{fault}; give a directory with rule files") from fault
 
 
-def _rejects(path: str | None) -> Rejects:
-    try:
-        return Rejects(path)
-    except OSError as fault:
-        raise Failed(f"{path} can't be written: {fault.strerror or fault}") from fault
-
-
 def _read(
     file: str, form: str | None, key: bytes, region: str, rejects: Rejects, waiting: Callable[[str], None]
 ) -> "tuple[pa.Table, pa.Table]":
@@ -140,10 +126,10 @@ def _read(
 
     records: list[pa.RecordBatch] = []
     extracted: list[pa.RecordBatch] = []
-    name = "standard input" if file == "-" else Path(file).name
+    name = name_of(file)
     try:
-        with _opened(file) as stream:
-            for batch in read_records(stream, format=form or _format(file, stream), source=name):
+        with opened(file) as stream:
+            for batch in read_records(stream, format=read_as(stream, file, form), source=name):
                 rejects.add(reject.as_dict() for reject in batch.rejects)
                 records.append(batch.records)
                 extracted.append(extract(batch.records, key=key, region=region))
@@ -151,60 +137,6 @@ def _read(
     except Unreadable as fault:
         raise Failed(f"{name} can't be read, nothing was written: {fault}") from fault
     return pa.Table.from_batches(records, SCHEMA), pa.Table.from_batches(extracted, EXTRACTED)
-
-
-@contextlib.contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
-    """The input, seekable: standard input is copied to a temporary file first."""
-    if file == "-":
-        with tempfile.SpooledTemporaryFile(max_size=16 * 1024 * 1024) as copy:
-            while piece := sys.stdin.buffer.read(1 << 20):
-                copy.write(piece)
-            copy.seek(0)
-            yield cast(BinaryIO, copy)
-        return
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115
-    except OSError as fault:
-        raise Failed(f"{file} can't be read: {fault.strerror or fault}") from fault
-    with stream:
-        yield stream
-
-
-def _format(file: str, stream: BinaryIO) -> str:
-    if (told := format_of(file)) or not stream.seekable():
-        return told or "jsonl"
-    start = stream.read(16)
-    stream.seek(0)
-    return format_by_beginning(start)
-
-
-@contextlib.contextmanager
-def _waiting(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A function that tells on a terminal what is going on, once it takes more than two seconds."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda message: None
-        return
-    from rich.console import Console
-
-    started = time.monotonic()
-    status = Console(stderr=True).status("")
-
-    def tell(message: str) -> None:
-        status.update(message)
-        if time.monotonic() - started > PATIENCE:
-            status.start()
-
-    try:
-        yield tell
-    finally:
-        status.stop()
-
-
-def _refuse_same_file(*names: str | None) -> None:
-    named = [Path(name).resolve() for name in names if name and name != "-"]
-    if len(set(named)) < len(named):
-        raise click.UsageError("IN, OUT, --links and --rejects need files of their own")
 
 
 def _linked(records: "pa.Table", extracted: "pa.Table", key: bytes) -> "tuple[pa.Table, pa.Table]":
@@ -252,12 +184,9 @@ def _unlinked(records: "pa.Table", assignments: "pa.Table") -> int:
 def _write(found: "Indications", rules: "tuple[Rule, ...]", output: str) -> None:
     from baken.indicators.lines import lead_lines, signal_lines
 
-    try:
-        with atomic_output(output) as stream:
-            write_json_lines(signal_lines(found.signals, rules), stream)
-            write_json_lines(lead_lines(found.leads), stream)
-    except OSError as fault:
-        raise Failed(f"{output} can't be written: {fault.strerror or fault}") from fault
+    with whole_output(output) as stream:
+        write_json_lines(signal_lines(found.signals, rules), stream)
+        write_json_lines(lead_lines(found.leads), stream)
 
 
 def _summary(sightings: int, found: "Indications", rejected: int) -> dict[str, Any]:

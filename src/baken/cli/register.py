@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
-from baken.cli.streams import Rejects, atomic_output, format_of, say
+from baken.cli.streams import reject_lines, say, whole_output
 from baken.config.command import organisation_session
 
 if TYPE_CHECKING:
@@ -68,8 +68,10 @@ def import_file(
       baken register import registrations.json --organisation demo --rejects bad-lines.jsonl
     """
     data, form = _read(file), _form(file, form)
-    bad = _rejects(rejects)
-    with organisation_session(organisation, reason=reason, purpose=PURPOSE) as by:
+    with (
+        reject_lines(rejects) as bad,
+        organisation_session(organisation, reason=reason, purpose=PURPOSE) as by,
+    ):
         from baken.register.actions import import_registrations
         from baken.register.exceptions import Unreadable
 
@@ -77,8 +79,7 @@ def import_file(
             result = import_registrations(by=by, data=data, format=form, source=file)
         except Unreadable as fault:
             raise Failed(f"{file} can't be read, nothing was imported: {fault}") from fault
-    bad.add(reject.as_dict() for reject in result.rejects)
-    bad.close()
+        bad.add(reject.as_dict() for reject in result.rejects)
     _print_import(result, as_json=as_json, quiet=quiet)
     if result.rejects:
         sys.exit(EXIT_BAD_RECORDS)
@@ -120,11 +121,8 @@ def export_file(file: str, organisation: str | None, reason: str, form: str | No
         from baken.register.actions import export_registrations
 
         data = export_registrations(by=by, format=form)
-        try:
-            with atomic_output(file) as stream:
-                stream.write(data)
-        except OSError as fault:
-            raise Failed(f"{file} can't be written: {fault.strerror}") from fault
+        with whole_output(file) as stream:
+            stream.write(data)
     say(f"The register stands in {file}.", quiet=quiet or file == "-")
 
 
@@ -148,20 +146,20 @@ def check_files(files: tuple[str, ...], rejects: str | None, quiet: bool, as_jso
     """
     from baken.register.exceptions import Unreadable
 
-    bad = _rejects(rejects)
     reports: list[dict[str, Any]] = []
     unreadable: list[str] = []
-    for file in files:
-        try:
-            report, found = _checked(file)
-        except (Unreadable, Failed) as fault:
-            unreadable.append(str(fault) if isinstance(fault, Failed) else f"{file} can't be read: {fault}")
-            continue
-        bad.add(found)
-        reports.append(report)
-        if not as_json:
-            _print_check(report, quiet=quiet)
-    bad.close()
+    with reject_lines(rejects) as bad:
+        for file in files:
+            try:
+                report, found = _checked(file)
+            except (Unreadable, Failed) as fault:
+                message = str(fault) if isinstance(fault, Failed) else f"{file} can't be read: {fault}"
+                unreadable.append(message)
+                continue
+            bad.add(found)
+            reports.append(report)
+            if not as_json:
+                _print_check(report, quiet=quiet)
     if as_json:
         click.echo(json.dumps({"files": reports}, ensure_ascii=False))
     if unreadable:
@@ -175,7 +173,7 @@ def _checked(file: str) -> tuple[dict[str, Any], Iterable[dict[str, Any]]]:
     from baken.register.csv_format import is_registrations
     from baken.register.formats import parse
 
-    data, form = _read(file), format_of(file, None, default="csv")
+    data, form = _read(file), _ending(file)
     if form == "json" or is_registrations(data):
         parsed = parse(data, format="json" if form == "json" else "csv", source=file)
         return _report_of_registrations(file, parsed), [reject.as_dict() for reject in parsed.rejects]
@@ -248,7 +246,7 @@ def _read(file: str) -> bytes:
 
 
 def _form(file: str, given: str | None) -> str:
-    form = format_of(file, given, default="csv")
+    form = given or _ending(file)
     if form not in FORMATS:
         raise Failed(
             f"{file}: the register reads and writes csv and json; give --format if it is one of them"
@@ -256,8 +254,6 @@ def _form(file: str, given: str | None) -> str:
     return form
 
 
-def _rejects(path: str | None) -> Rejects:
-    try:
-        return Rejects(path)
-    except OSError as fault:
-        raise Failed(f"{path} can't be written: {fault.strerror}") from fault
+def _ending(file: str) -> str:
+    """The format that a file's ending tells; csv where it tells none."""
+    return Path(file).suffix.lower().removeprefix(".") or "csv"

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from baken import cli
-from baken.cli.streams import atomic_output, say
+from baken.cli.streams import say, whole_output
 from baken.statistics.catalogue import TABLES
 from baken.statistics.formats import FORMATS, write
 from baken.statistics.notes import SYNTHETIC
@@ -106,13 +106,8 @@ def command(
     except NotReady as fault:
         raise cli.Failed(str(fault)) from fault
     content = write(filled, form)
-    try:
-        with atomic_output(output) as stream:
-            stream.write(content)
-    except BrokenPipeError:
-        raise
-    except OSError as fault:
-        raise cli.Failed(f"{output} could not be written: {fault.strerror}") from fault
+    with whole_output(output) as stream:
+        stream.write(content)
     _report(filled, form, quiet=quiet)
 
 

@@ -1,38 +1,57 @@
-"""Files in and out of a command: formats, standard streams, outputs that appear whole, rejects."""
+"""What a command writes: outputs that appear whole, rejects, messages, and signs of life."""
 
 import contextlib
 import json
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import click
 
-FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".parquet": "parquet"}
+from baken.cli import Failed
+from baken.collection.readers import format_of
 
-
-def format_of(path: str, given: str | None, *, default: str = "jsonl") -> str:
-    """The format a file is read or written in: `--format` first, then the file's ending."""
-    if given:
-        return given
-    return FORMATS.get(Path(path).suffix.lower(), default)
+WRITTEN = ("jsonl", "csv", "parquet")
+PATIENCE = 2.0
+"""Seconds before a person at the terminal is told what is going on."""
 
 
 @contextlib.contextmanager
-def atomic_output(path: str) -> Iterator[IO[bytes]]:
+def whole_output(path: str) -> Iterator[IO[bytes]]:
     """A binary file that stands at `path` only when everything was written; `-` is standard output.
 
-    Written beside its place and renamed when complete, so that a killed command leaves nothing
-    half-written behind.
+    Written beside its place and renamed when complete; standard output too gets everything or
+    nothing. Raises Failed when the place can't be written.
     """
-    if path == "-":
-        yield sys.stdout.buffer
+    try:
+        with _standard_output() if path == "-" else _beside(Path(path)) as stream:
+            yield stream
+    except OSError as fault:
+        place = "standard output" if path == "-" else path
+        raise Failed(f"{place} can't be written: {fault.strerror or fault}") from fault
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[IO[bytes]]:
+    with tempfile.TemporaryFile() as copy:
+        yield cast("IO[bytes]", copy)
+        copy.seek(0)
+        shutil.copyfileobj(copy, sys.stdout.buffer)
         sys.stdout.buffer.flush()
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[IO[bytes]]:
+    if target.exists() and not target.is_file():
+        # a device or a pipe: there is nothing to put in its place
+        with target.open("wb") as stream:
+            yield stream
         return
-    target = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:
@@ -53,27 +72,37 @@ def _umask() -> int:
     return mask
 
 
+def written_as(path: str, form: str | None) -> str:
+    """The format of an output: its ending tells, else `--format`, else JSON Lines."""
+    written = format_of(path) or (form if form in WRITTEN else "jsonl")
+    if written not in WRITTEN:
+        raise click.UsageError(f"{path} can't be written: choose an ending of .jsonl, .csv or .parquet")
+    return written
+
+
 class Rejects:
-    """Where bad records go: one JSON object a line, in a file or on standard error.
+    """Where bad records go, one JSON object a line; `count` decides the exit status."""
 
-    Each line is `{"source", "line" or "offset", "reason"}`. `count` decides the exit status.
-    A file is kept only when something was rejected or when it was asked for by name.
-    """
-
-    def __init__(self, path: str | None) -> None:
-        self._stream: IO[str] = open(path, "w", encoding="utf-8") if path and path != "-" else sys.stderr  # noqa: SIM115
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
         self.count = 0
 
     def add(self, rejects: Iterable[dict[str, Any]]) -> None:
+        """Notes rejects: `{"source", "line" or "offset", "reason"}`."""
         for reject in rejects:
-            self._stream.write(json.dumps(reject, ensure_ascii=False) + "\n")
+            self._stream.write(json.dumps(reject, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
             self.count += 1
 
-    def close(self) -> None:
-        if self._stream is not sys.stderr:
-            self._stream.close()
-        else:
-            self._stream.flush()
+
+@contextlib.contextmanager
+def reject_lines(path: str | None) -> Iterator[Rejects]:
+    """Rejects on standard error, or in a file that appears when the command has done its work."""
+    if path is None or path == "-":
+        yield Rejects(sys.stderr.buffer)
+        sys.stderr.buffer.flush()
+        return
+    with whole_output(path) as stream:
+        yield Rejects(stream)
 
 
 def say(message: str, *, quiet: bool = False) -> None:
@@ -82,11 +111,30 @@ def say(message: str, *, quiet: bool = False) -> None:
         click.echo(message, err=True)
 
 
-def write_json_lines(rows: Iterable[dict[str, Any]], stream: IO[bytes]) -> int:
-    """Writes rows as JSON Lines and returns how many; null means absent and is left out."""
-    count = 0
+@contextlib.contextmanager
+def signs_of_life(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A function that tells on a terminal what is going on, once it takes more than two seconds."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda message: None
+        return
+    from rich.console import Console
+
+    started = time.monotonic()
+    status = Console(stderr=True).status("")
+
+    def tell(message: str) -> None:
+        status.update(message)
+        if time.monotonic() - started > PATIENCE:
+            status.start()
+
+    try:
+        yield tell
+    finally:
+        status.stop()
+
+
+def write_json_lines(rows: Iterable[dict[str, Any]], stream: IO[bytes]) -> None:
+    """Writes rows as JSON Lines; null means absent and is left out."""
     for row in rows:
         kept = {name: value for name, value in row.items() if value is not None}
         stream.write(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")
-        count += 1
-    return count

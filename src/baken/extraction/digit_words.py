@@ -35,80 +35,12 @@ _TENS = {
     "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
 }
 
-AMBIGUOUS = frozenset(
-    [
-        "een",
-        "ene",
-        "eentje",
-        "ein",
-        "eine",
-        "un",
-        "une",
-        "una",
-        "uno",
-        "um",
-        "uma",
-        "one",
-        "oh",
-        "nil",
-        "hat",
-        "ket",
-        "két",
-        "pet",
-        "tri",
-        "opt",
-        "noua",
-        "nouă",
-        "due",
-        "dos",
-        "sei",
-        "acht",
-        "six",
-        "sept",
-        "sete",
-        "elf",
-        "ten",
-        "dix",
-        "once",
-        "hét",
-        "ot",
-        "öt",
-        "uc",
-        "bir",
-        "iki",
-        "due",
-        "tre",
-        "tres",
-        "dva",
-        "dve",
-        "nula",
-        "null",
-        "egy",
-        "set",
-        "un",
-        "unu",
-        "един",
-        "една",
-        "едно",
-        "один",
-        "одна",
-        "пет",
-        "три",
-        "ten",
-        "bes",
-        "alti",
-        "zes",
-        "два",
-        "две",
-        "doi",
-        "piec",
-        "tres",
-        "onze",
-        "sase",
-        "oito",
-        "nove",
-    ]
+_MORE_OFTEN_ELSE = (
+    "een ene eentje ein eine un une una uno um uma one oh nil hat ket két pet tri opt noua nouă due dos "
+    "sei acht six sept sete elf ten dix once hét ot öt uc bir iki tre tres dva dve nula null egy set unu "
+    "един една едно один одна пет три bes alti zes два две doi piec onze sase oito nove het"
 )
+AMBIGUOUS = frozenset(_MORE_OFTEN_ELSE.split())
 """Words that are more often something else: they count as a digit only beside another digit."""
 
 REPEATS = {
@@ -178,10 +110,7 @@ def _table() -> dict[str, str]:
         for one in word.split("|"):
             table[f"veinti{one}"] = str(value)
     for word, digits in list(table.items()):
-        bare = _bare(word)
-        # "hét" is Hungarian for seven, "het" is Dutch for "the".
-        if bare not in ("het", "uc", "ot"):
-            table.setdefault(bare, digits)
+        table.setdefault(_bare(word), digits)
     return {word: digits for word, digits in table.items() if "-" not in word}
 
 
@@ -229,6 +158,9 @@ def digits_of(word: str) -> str | None:
     "zes" is 6, "vierendertig" 34, "nulzeseen" 061.
     """
     known = DIGIT_WORDS.get(word)
+    if known is None and not word.isascii():
+        word = _bare(word)
+        known = DIGIT_WORDS.get(word)
     if known is not None:
         return known
     if not _SHORTEST_RUN <= len(word) <= _LONGEST_RUN or word[:3] not in _BEGINNINGS:

@@ -88,6 +88,7 @@ class ClearText:
                         last_end = [*ends.pop()]
                         ends.append(last_end)
                     last_end[-1] = end
+                    self._masked.append(length - 1)
                 continue
             if seen.isalnum() and (len(odd) == 1 or _DIGIT_ENTITY.fullmatch(odd)):
                 self._masked.extend(range(length, length + len(seen)))

@@ -30,89 +30,18 @@ _MOST_PARTS = 6
 _CUE = re.compile(
     r"(?:mail|email|e-mail|adres|address|correo|mél|courriel)[^\w]{0,3}(?:is|naar|to|me|a|an)?\s{0,2}$"
 )
-_NO_NAMES = frozenset(
-    [
-        "me",
-        "us",
-        "look",
-        "meet",
-        "available",
-        "now",
-        "here",
-        "everyday",
-        "open",
-        "starts",
-        "start",
-        "ends",
-        "only",
-        "call",
-        "arrive",
-        "be",
-        "stay",
-        "see",
-    ]
+_ORDINARY_WORDS = (
+    "me us look meet available now here everyday open starts start ends only call arrive be stay see"
 )
+_NO_NAMES = frozenset(_ORDINARY_WORDS.split())
 _LOOK_BACK = 90
 
-TOP_DOMAINS = frozenset(
-    [
-        "nl",
-        "com",
-        "net",
-        "org",
-        "eu",
-        "info",
-        "biz",
-        "be",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "pl",
-        "ro",
-        "hu",
-        "bg",
-        "uk",
-        "co",
-        "lu",
-        "ch",
-        "at",
-        "io",
-        "me",
-        "tv",
-        "nu",
-        "cc",
-        "ru",
-        "ua",
-        "cz",
-        "sk",
-        "gr",
-        "dk",
-        "se",
-        "no",
-        "fi",
-        "shop",
-        "online",
-        "site",
-        "club",
-        "vip",
-        "xxx",
-        "sex",
-        "live",
-        "app",
-        "pro",
-        "name",
-        "email",
-        "example",
-        "test",
-        "store",
-        "world",
-        "today",
-        "frl",
-        "amsterdam",
-    ]
+_TOPS = (
+    "nl com net org eu info biz be de fr es it pt pl ro hu bg uk co lu ch at io me tv nu cc ru ua cz sk "
+    "gr dk se no fi shop online site club vip xxx sex live app pro name email example test store world "
+    "today frl amsterdam"
 )
+TOP_DOMAINS = frozenset(_TOPS.split())
 
 
 def emails(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:

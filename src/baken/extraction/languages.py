@@ -14,36 +14,8 @@ if TYPE_CHECKING:
 LANGUAGES = ("bg", "de", "en", "es", "fr", "hu", "it", "nl", "pl", "pt", "ro")
 """ISO 639-1 codes that short texts are told apart in."""
 
-_OTHERS = frozenset(
-    [
-        "af",
-        "cs",
-        "da",
-        "el",
-        "et",
-        "fi",
-        "hr",
-        "lt",
-        "lv",
-        "no",
-        "sk",
-        "sl",
-        "sr",
-        "sv",
-        "sq",
-        "tr",
-        "uk",
-        "ru",
-        "zh",
-        "ar",
-        "th",
-        "vi",
-        "ja",
-        "ko",
-        "fa",
-        "he",
-    ]
-)
+_OTHER_CODES = "af cs da el et fi hr lt lv no sk sl sr sv sq tr uk ru zh ar th vi ja ko fa he"
+_OTHERS = frozenset(_OTHER_CODES.split())
 _SAME = {
     "af": "nl",
     "no": "no",

@@ -20,8 +20,10 @@ PLAIN, SYMBOLS, FILLER, BREAK = range(4)
 """What stands between two atoms: plain grouping, unusual signs, words, or too much for one number."""
 
 _DIGITS_ONLY = re.compile(r"[0-9]")
+_DASH = r"[\-\u2010-\u2015\u2212]"
 _PLAIN_GAP = re.compile(
-    r"(?:\s{0,8}|\s{0,3}[-\u2010\u2011\u2012\u2013—\u2212./]{1,2}\s{0,3}|\s{0,3}[-\u2010\u2011\u2012\u2013—\u2212./]?\s{0,2}\)?\s{0,2}[-\u2010\u2011\u2012\u2013—\u2212./]?\s{0,2}\(?\s{0,3})"
+    rf"\s{{0,8}}|\s{{0,3}}(?:{_DASH}{{1,2}}|[./])\s{{0,3}}"
+    rf"|\s{{0,3}}(?:{_DASH}|[./])?\s{{0,2}}(?:\)\s{{0,2}}(?:{_DASH}|[./])?\s{{0,2}}\(?|\()\s{{0,3}}"
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_SYMBOLS = 12

@@ -51,6 +51,7 @@ _MOST_PIECES = 6
 _UNIFORM_TAIL = 3
 _FEWEST_DIGITS = 7
 _NEAR = 12
+_LONG_GROUP = 3
 
 
 class _Found(NamedTuple):
@@ -179,7 +180,8 @@ class _Search:
         low = self.clear.low
         lead = low[before.end : part.start]
         inner = low[part.end : strand.parts[at + 1].start] if same else None
-        return lead == inner and len(before.digits) >= 3
+        row = len(before.digits) == len(part.digits) and part.digits != "06"
+        return lead == inner and (row or len(before.digits) >= _LONG_GROUP)
 
     def _ends(self, strand: _Strand, at: int, most: int) -> "list[tuple[str, int, int]]":
         """Where a number from `at` on can end: its digits, the last atom, the worst gap so far."""
@@ -295,7 +297,7 @@ class _Search:
     def _holds_together(self, strand: _Strand, at: int, last: int, worst: int, *, sure: bool) -> bool:
         """Whether what stands between the atoms can stand inside one number."""
         parts, low = strand.parts, self.clear.low
-        if self._goes_on(strand, at, last):
+        if self._goes_on(strand, at, last, tail=_UNIFORM_TAIL if sure else 1):
             return False
         if at == last:
             # Letters glued to one run of digits make a code, unless they say that a phone follows.
@@ -312,10 +314,10 @@ class _Search:
         repeated = len({one.strip(" .,") for one in between}) == 1 and any(map(str.isalpha, between[0]))
         return sure or repeated or self._cued(parts[at].start)
 
-    def _goes_on(self, strand: _Strand, at: int, last: int) -> bool:
+    def _goes_on(self, strand: _Strand, at: int, last: int, *, tail: int) -> bool:
         """Whether the same grouping goes on so long behind the number that it is a row of figures."""
         parts, gaps = strand.parts, strand.gaps
-        end = last + _UNIFORM_TAIL
+        end = last + tail
         if last == at or end >= len(parts) or gaps[last] != PLAIN or parts[last + 1].digits.startswith("0"):
             return False
         low = self.clear.low

@@ -69,14 +69,14 @@ _UNIT = (
     + r")(?![^\W_])"
 )
 
-_CURRENCY_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<before>{_CURRENCY})\s{{0,3}}$")
+_CURRENCY_BEFORE = re.compile(rf"(?<![^\W_])(?P<before>{_CURRENCY})\s{{0,3}}$")
 _WITH_CURRENCY = re.compile(
     rf"(?P<amount>{_AMOUNT})"
     rf"(?:{_BETWEEN}(?:€\s?)?(?P<second>{_SMALL})(?![\d.,]*\d)(?!\s?(?:min|uur|u\b|h\b)))?{_DASH}?"
 )
 _BEFORE_CURRENCY = re.compile(
     rf"(?:(?P<low>{_SMALL}){_BETWEEN})?(?P<amount>{_AMOUNT})"
-    rf"(?:{_DASH}?(?:\s{{0,3}}(?P<after>(?:€|£|\$)|(?:{_CURRENCY})(?![^\W_])){_NOT_NEXT})"
+    rf"(?:{_DASH}?(?:\s{{0,3}}(?P<after>(?:€|£|\$)(?!\d)|(?:{_CURRENCY})(?![^\W_])){_NOT_NEXT})"
     rf"|(?P<dash>\s?,\s?[-\u2013—=]+(?!\d))|(?={_PER}{_UNIT}))"
 )
 _LED_IN = re.compile(r"[\d.,:/]$|\d-$")

@@ -1,7 +1,7 @@
 """Advertisers: what puts sightings together, and what must not."""
 
 import pytest
-from linking_sightings import linked, partition, refusals, sighting
+from tests.unit.linking.linking_sightings import linked, partition, refusals, sighting
 
 
 def advertisers(*rows):

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linking_sightings import linked, partition, sighting, text
+from tests.unit.linking.linking_sightings import linked, partition, sighting, text
 
 from baken.linking.settings import LinkSettings
 from baken.linking.sightings import SCHEMA
