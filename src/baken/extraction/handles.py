@@ -21,7 +21,7 @@ _SHORT = frozenset(("tg", "sc", "ig"))
 _HANDLE = r"[^\W_][\w.\-]{1,31}"
 _MENTION = re.compile(
     rf"(?<![^\W_])(?P<channels>(?:{_CHANNEL})(?:\s?(?:/|&|en|and|of|or|\+|,)\s?(?:{_CHANNEL})){{0,3}})(?![^\W_])"
-    r"(?P<named>\s?[-:]?\s?(?:gebruikersnaam|naam|username|user|name|nick|account|handle|adres|id)(?![^\W_]))?"
+    r"(?P<named>\s?[-:]?\s?(?:gebruikersnaam|naam|username|user|name|nick|account|handle|adres|id)(?![\w]|\.\w))?"
     r"(?P<between>\s{0,2}[:=>\-\u2013|(]{1,2}\s{0,2}|\s{1,2}(?:is|me|mij|op|at|via|on|add)\s{1,2}|\s{0,2})"
     rf"(?P<at>@\s?)?(?P<handle>_?{_HANDLE})"
 )

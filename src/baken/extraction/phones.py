@@ -311,7 +311,8 @@ class _Search:
         if all(not any(map(str.isalpha, one)) for one in between) and len(between) < last - at:
             # Ends of sentences between groups, not between all of them: a list has them everywhere.
             return sure or self._cued(parts[at].start)
-        repeated = len({one.strip(" .,") for one in between}) == 1 and any(map(str.isalpha, between[0]))
+        same = len({one.strip(" .,") for one in between}) == 1 and any(map(str.isalpha, between[0]))
+        repeated = same and (len(between) > 1 or len(between) == last - at)
         return sure or repeated or self._cued(parts[at].start)
 
     def _goes_on(self, strand: _Strand, at: int, last: int, *, tail: int) -> bool:

@@ -83,6 +83,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n\-\u2013*(\"“]\s{0,3})$")
 _SET_APART = re.compile(r"\s?(?:[,:(/|]|\s[\-\u2013]|\s*(?:\n|$))")
 _NEXT_NAME = re.compile(r"\s?[,(/]\s{0,2}([^\W\d_]+)")
 _SIGN_LOOK_BACK = 24
+_WORD_BEFORE = 3
 
 
 def places(clear: ClearText, taken: list[tuple[int, int]], field: str | None) -> list[Place]:
@@ -178,7 +179,7 @@ def _is_meant(clear: ClearText, low: str, name: Name, start: int, end: int, befo
     if not letter.isupper():
         return False
     # In words that are all capitals a capital says nothing: "GOED IN BEST MASSAGE".
-    shouted = text[start:end].isupper() and text[max(0, start - _SIGN_LOOK_BACK) : start].isupper()
+    shouted = text[start:end].isupper() and text[max(0, start - _WORD_BEFORE) : start].isupper()
     if _WEAK_SIGN.search(lead) and not (shouted and name.sign == PLACE_SIGN):
         return True
     if before and before[-1].end <= start and _ALSO.fullmatch(low, before[-1].end, start):

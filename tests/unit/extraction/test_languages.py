@@ -4,8 +4,14 @@ import pytest
 
 from baken.extraction.languages import languages
 
-DUTCH = "Ontspannende massage in een rustige privé ontvangst, je bent van harte welkom bij mij thuis voor een fijne middag."
-ENGLISH = "I also speak English and I am happy to welcome you here in town for a quiet and relaxing afternoon together."
+DUTCH = (
+    "Ontspannende massage in een rustige privé ontvangst, "
+    "je bent van harte welkom bij mij thuis voor een fijne middag."
+)
+ENGLISH = (
+    "I also speak English and I am happy to welcome you "
+    "here in town for a quiet and relaxing afternoon together."
+)
 
 
 @pytest.mark.parametrize(
