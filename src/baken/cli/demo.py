@@ -54,7 +54,7 @@ def command(no_serve: bool, scale: float, seed: int, quiet: bool) -> None:
         bring_up_to_date()
         try:
             road.run(state_directory() / "demo", scale=scale, seed=seed, say=tell)
-        except (ValueError, WorkerRunning) as fault:
+        except (ValueError, WorkerRunning, road.StageFailed) as fault:
             raise Failed(str(fault)) from fault
         organisation = road.demo_organisation()
         with acting_for(organisation.id):

@@ -27,19 +27,29 @@ def database() -> Iterator[None]:
                 raise NotReady(str(fault)) from fault
             os.environ["DATABASE_URL"] = server.url
             stack.callback(os.environ.pop, "DATABASE_URL", None)
-        set_up_django()
-        from django.db import connections
+        _set_up_django()
+        from django.db import OperationalError, connections
 
         stack.callback(connections.close_all)
-        yield
+        try:
+            yield
+        except OperationalError as fault:
+            raise NotReady(f"the database failed: {first_line(fault)}") from fault
 
 
-def set_up_django() -> None:
-    """Configures Django once per process."""
+def _set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
     import django
+    from dj_database_url import ParseError, UnknownSchemeError
 
-    django.setup()
+    from baken.privacy.keys import KeyFileUnusable
+
+    try:
+        django.setup()
+    except (ParseError, UnknownSchemeError) as fault:
+        raise NotReady("DATABASE_URL is not like postgresql://user:password@host/database") from fault
+    except (KeyFileUnusable, FileNotFoundError) as fault:
+        raise NotReady(f"the key file can't be used: {first_line(fault)}") from fault
 
 
 @contextlib.contextmanager

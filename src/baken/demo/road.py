@@ -18,9 +18,15 @@ from baken.demo.emm import registrations_path
 from baken.demo.files import Files, write_market
 from baken.demo.organisation import ORGANISATION
 from baken.pipeline.collect import collect_stream
+from baken.pipeline.queue import newest_job, not_done
 from baken.pipeline.worker import run_worker
 from baken.register.actions import import_registrations
 from baken.tenancy.acting import Actor, acting_for
+
+
+class StageFailed(Exception):
+    """A stage did not end well."""
+
 
 Say = Callable[[str, str], None]
 """Told what is about to happen, in Dutch and in English."""
@@ -51,7 +57,7 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> dict[str, floa
             ("collect", "markt maken en verzamelen", "making and collecting the market",
              lambda: _collect(directory, scale, seed, by)),
             ("stages", "uitlezen, koppelen, aanwijzen", "extracting, linking, indicating",
-             lambda: run_worker(once=True)),
+             lambda: _stages(by)),
             ("register", "register laden", "loading the register", lambda: _register(by)),
             ("seal", "logboek verzegelen", "sealing the log", lambda: _seal(by)),
         )  # fmt: skip
@@ -80,6 +86,15 @@ def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:
                 source=f"{name}/{path.name}",
                 profile=read_profile(profile.read_text("utf-8")) if profile else None,
             )
+
+
+def _stages(by: Actor) -> None:
+    before = newest_job()
+    run_worker(once=True)
+    if unfinished := not_done(by.organisation.id, after=before):
+        raise StageFailed(
+            f"these stages did not end well: {', '.join(unfinished)}; see above, and run it again"
+        )
 
 
 def _sources(files: Files) -> tuple[tuple[Path, str, Path | None], ...]:

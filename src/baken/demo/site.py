@@ -7,7 +7,7 @@ pass over: robots.txt, lists as JSON, pages that are gone, pages that did not ch
 import io
 import json
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from importlib import resources
@@ -68,7 +68,7 @@ def write_site(records: pa.Table, stream: BinaryIO) -> int:
     """
     share = records.filter(pc.equal(records["platform"], SITE))
     archive = _Archive(stream)
-    archive.describe(share["captured_at"][0].as_py() if share.num_rows else datetime(2025, 1, 6))
+    archive.describe(share["captured_at"][0].as_py() if share.num_rows else datetime(2025, 1, 6, tzinfo=UTC))
     count = 0
     day = None
     for batch in share.to_batches(max_chunksize=5_000):

@@ -80,7 +80,8 @@ def test_clear_text_maps_every_place_into_the_words(text: str) -> None:
     for at in range(len(clear.text)):
         start, end = clear.span(at, at + 1)
         assert 0 <= start < end <= len(text)
-    assert all(clear.low[start : start + len(word)] == word for word, start in clear.tokens)
+    assert [word for _, word in clear.standing(clear.kinds)] == clear.tokens
+    assert all(clear.low.startswith(word, start) for start, word in clear.standing(clear.kinds))
 
 
 @given(st.none() | PIECES, PIECES | st.text(max_size=60))

@@ -1,6 +1,7 @@
 """Advertisers: what puts sightings together, and what must not."""
 
 import pytest
+
 from tests.unit.linking.linking_sightings import linked, partition, refusals, sighting
 
 

@@ -7,11 +7,11 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.linking.linking_sightings import linked, partition, sighting, text
 
 from baken.linking.settings import LinkSettings
 from baken.linking.sightings import SCHEMA
 from baken.linking.stage import link
+from tests.unit.linking.linking_sightings import linked, partition, sighting, text
 
 CONTACTS = st.lists(
     st.sampled_from(["phone:A", "phone:B", "phone:C", "email:D", "telegram:E", "website:F"]), max_size=3
