@@ -21,7 +21,7 @@ help: ## This list
 
 $(VENV)/.uv: requirements/build.txt
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Baken needs Python 3.11 or newer")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
 	touch $@
 

@@ -6,7 +6,13 @@ from contextlib import ExitStack
 from typing import Any
 
 import dj_database_url
+import hypothesis
 import pytest
+
+# No deadlines: how fast the machine is today is not what these tests are about.
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=3_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @pytest.fixture(scope="session")

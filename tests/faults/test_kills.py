@@ -9,8 +9,6 @@ import pytest
 
 from tests.faults.demo_databases import Left, database, left_in, run_demo
 
-pytestmark = pytest.mark.enable_socket
-
 
 @pytest.fixture(scope="module")
 def undisturbed(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Left, int]]:
