@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from baken.adverts.models import Sighting
+from baken.adverts.models import ContactMention, Extraction, Sighting
 from baken.adverts.queries import sightings_to_extract
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.models import Event
@@ -170,3 +170,16 @@ def test_log_holds_no_content(actor: Actor) -> None:
     logged = json.dumps(list(Event.objects.values("subject", "details", "reason")))
     assert PHONE not in logged
     assert SECRET_WORDS not in logged
+
+
+def test_newer_extraction_reads_everything_again(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_basis(actor)
+    _collect(actor, json_lines(advert(1), advert(2)))
+    assert extract_waiting(by=actor) == 2
+    assert extract_waiting(by=actor) == 0
+    mentions = ContactMention.objects.count()
+    for module in ("baken.adverts.queries", "baken.adverts.actions.store_extraction"):
+        monkeypatch.setattr(f"{module}.EXTRACTION_VERSION", 2)
+    assert extract_waiting(by=actor) == 2
+    assert list(Extraction.objects.values_list("version", flat=True)) == [2, 2]
+    assert ContactMention.objects.count() == mentions

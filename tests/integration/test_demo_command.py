@@ -102,14 +102,8 @@ def test_installation_of_the_demo_can_be_trusted(demo: tuple[Run, str]) -> None:
 
 
 def test_collect_wants_a_recorded_basis(demo: tuple[Run, str], tmp_path: Path) -> None:
-    record = {
-        "record_version": 1,
-        "sighting_id": "1",
-        "platform": "kleinmarkt.example",
-        "text": "Rustige massage.",
-    }
     path = tmp_path / "adverts.jsonl"
-    path.write_text(json.dumps(record | {"captured_at": "2025-03-01T10:00:00Z"}) + "\n")
+    path.write_bytes(json_lines(advert()).getvalue())
     refused = demo[0]("collect", str(path), "--basis", "nothing")
     assert refused.returncode == 1
     assert "no recorded lawful basis" in refused.stderr

@@ -9,6 +9,9 @@ from baken.collection.models import LawfulBasis
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 
+EXTRACTION_VERSION = 1
+"""Raised when extraction comes to mean something else, so that everything is read again."""
+
 
 class Sighting(OrganisationOwned):
     """One capture of one advert, with where its evidence lies.

@@ -9,8 +9,7 @@ import pyarrow as pa
 from django.db import connection
 
 from baken.accounts.models import Organisation
-from baken.adverts.actions.store_extraction import VERSION
-from baken.adverts.models import ContactHub, Extraction, Link, LinkEdge, Sighting, Signal
+from baken.adverts.models import EXTRACTION_VERSION, ContactHub, Extraction, Link, LinkEdge, Sighting, Signal
 from baken.adverts.record_json import from_json
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.actions import record_event
@@ -51,7 +50,7 @@ class FoundPage(Page):
 
 def sightings_to_extract(*, by: Actor) -> Page:
     """The next sightings that were not extracted yet, in the order they came in; logged as a read."""
-    done = Extraction.objects.filter(version=VERSION).values("sighting_id")
+    done = Extraction.objects.filter(version=EXTRACTION_VERSION).values("sighting_id")
     waiting = Sighting.objects.exclude(id__in=done).order_by("sequence").values_list("id", "record")[:PAGE]
     page = _open(by, list(waiting))
     _log(by, "extraction", len(page.rows))
@@ -77,7 +76,7 @@ def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
                     ON extraction.sighting_id = sighting.id AND extraction.version = %s
                 WHERE sighting.sequence > %s ORDER BY sighting.sequence LIMIT %s
                 """,
-                [VERSION, after, PAGE],
+                [EXTRACTION_VERSION, after, PAGE],
             )
             found = cursor.fetchall()
         if not found:
@@ -122,7 +121,7 @@ def _table(rows: Iterable[tuple[object, ...]], schema: dict[str, type[pl.DataTyp
 
 def work_waiting() -> tuple[int, int]:
     """How many sightings wait for extraction, and how many extracted ones for linking."""
-    extracted = Extraction.objects.filter(version=VERSION)
+    extracted = Extraction.objects.filter(version=EXTRACTION_VERSION)
     to_extract = Sighting.objects.exclude(id__in=extracted.values("sighting_id")).count()
     to_link = extracted.exclude(sighting_id__in=Link.objects.values("sighting_id")).count()
     return to_extract, to_link
@@ -147,7 +146,7 @@ def coded_market(organisation: Organisation) -> pl.DataFrame:
             WHERE sighting.organisation_id = %s
             ORDER BY sighting.sequence, province
             """,
-            [VERSION, organisation.id],
+            [EXTRACTION_VERSION, organisation.id],
         )
         rows = cursor.fetchall()
     schema = {

@@ -17,29 +17,15 @@ from baken.extraction.prices import Price, prices
 from baken.extraction.websites import websites
 from baken.vocabulary.advert_record import words
 
-_MAY_HOLD_MAIL = (
-    *(
-        "@",
-        " at ",
-        "_at_",
-        "-at-",
-        "*at*",
-        "(at",
-        "[at",
-        "{at",
-        "<at",
-        "( at",
-        "[ at",
-        "(a)",
-        "[a]",
-        "apenst",
-        "apest",
-    ),
-    *("arroba", "arobase", "chiocc", "klammer", "małpa", "malpa", "kukac", "кльомба", "маймунка"),
+_WORDS_FOR_AT = (
+    "at apenstaart apenstaartje apestaart apestaartje arroba arobase chiocciola klammeraffe "
+    "małpa malpa kukac кльомба маймунка"
 )
-_MAY_HOLD_SITE = ("www", "http", "punt", "dot", ").", "].", ".)", ".]")
+_MAIL_WORDS = frozenset(_WORDS_FOR_AT.split())
+_SITE_WORDS = frozenset(("www", "http", "https", "punt", "dot"))
+_SITE_SIGNS = ("(.)", "[.]")
+_MAIL_SIGNS = ("@", "(a)", "[a]")
 _DOT_INSIDE = re.compile(r"\.[a-z]")
-_DIGITS = "0123456789"
 
 
 class Facts(NamedTuple):
@@ -64,13 +50,13 @@ def facts(
     title_end = clear.place(len(title or ""))
     contacts: list[Contact] = []
     addresses: list[tuple[int, int]] = []
-    has_digit = _has(low, _DIGITS)
+    has_digit = bool(clear.numbers)
 
-    if _has(low, _MAY_HOLD_MAIL):
+    if not _MAIL_WORDS.isdisjoint(clear.kinds) or _has(low, _MAIL_SIGNS):
         _gather(contacts, addresses, emails(clear))
     if may_hold_handles(clear):
         _gather(contacts, addresses, handles(clear, region))
-    if _has(low, _MAY_HOLD_SITE) or _DOT_INSIDE.search(low):
+    if not _SITE_WORDS.isdisjoint(clear.kinds) or _has(low, _SITE_SIGNS) or _DOT_INSIDE.search(low):
         _gather(contacts, addresses, websites(clear))
     costs = prices(clear) if has_digit else []
     ages = stated_ages(clear)

@@ -1,7 +1,7 @@
 """Ages as an advert states them, apart from durations and from the ages of others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from baken.extraction.digit_words import DIGIT_WORDS, SPLIT_TENS, UNITS_AFTER_TENS
@@ -38,6 +38,9 @@ _YEARS_BEHIND = re.compile(rf"\s{{0,2}}[-\u2013]?\s?(?P<word>{_YEARS})(?![^\W_])
 _AGE_BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?P<after>{_AGE_WORDS})(?![^\W_])\s{{0,2}}(?:is|van|of|[:=\-])?\s{{0,2}}|(?:{_I_AM})\s{{1,2}})$"
 )
+_SAYING = frozenset(
+    re.findall(r"[^\W\d_]+", f"{_AGE_WORDS} {_I_AM} edad varsta vârsta vârstă életkorom m ai")
+)
 _ANOTHER_UNIT = re.compile(_OTHER_UNIT)
 _LED_IN = re.compile(r"[\d.,€$£]$|\d[-/]$")
 _YEARS_SPOKEN = re.compile(
@@ -69,25 +72,29 @@ _ANOTHER_BEFORE = re.compile(r"(?<![\d.,])(\d{2})(?:\s?jaar)?\s?(?:en|/|&|and|un
 _CLIENTS = re.compile(r"(?:tussen|between|zwischen|entre|mannen|heren|klanten|clients|men)\s[^.\n]{0,12}$")
 _LEGAL_MINIMUM = re.compile(r"(?:min(?:imum|imale|imum-|\.)?|legal|maximum|max\.?)\s?$")
 _LOOK_BACK = 36
+_TEN_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[ -]$")
+_LONGEST_TEN = 12
+_YEAR_WORDS = frozenset(("jaar", "jarig", "jarige", "year", "years", "jahre", "ans", "años", "ani", "anni"))
 
 
 def stated_ages(clear: ClearText) -> list[StatedAge]:
     """The ages stated in the words, in their order."""
     low = clear.low
     found: list[StatedAge] = []
+    may_be_said = not _SAYING.isdisjoint(clear.kinds)
     for start, end in clear.numbers:
         if end - start == 2:
-            found.extend(_in_digits(low, start))
-    if not _SPOKEN.isdisjoint(clear.kinds):
-        for at, (word, _) in enumerate(clear.tokens):
-            spoken = _spoken(clear.tokens, at, low) if word in _SPOKEN else None
+            found.extend(_in_digits(low, start, may_be_said))
+    if not _SPOKEN.isdisjoint(clear.kinds) and not _YEAR_WORDS.isdisjoint(clear.kinds):
+        for start, word in clear.standing(_SPOKEN & clear.kinds):
+            spoken = _spoken(low, start, word)
             if spoken is not None:
                 found.append(spoken)
         found.sort(key=lambda one: one.span)
     return found
 
 
-def _in_digits(low: str, start: int) -> Iterator[StatedAge]:
+def _in_digits(low: str, start: int, may_be_said: bool) -> Iterator[StatedAge]:
     age, end = int(low[start : start + 2]), start + 2
     if age < YOUNGEST:
         return
@@ -102,7 +109,7 @@ def _in_digits(low: str, start: int) -> Iterator[StatedAge]:
             yield StatedAge(int(another[1]), (at, at + 2))
         yield StatedAge(age, (start, years.end()))
         return
-    said = _AGE_BEFORE.search(before)
+    said = _AGE_BEFORE.search(before) if may_be_said else None
     if said is None or _ANOTHER_UNIT.match(low, end):
         return
     begin = start - len(before) + said.start()
@@ -115,19 +122,17 @@ def _is_duration(low: str, before: str, end: int) -> bool:
     return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(low, end))
 
 
-def _spoken(tokens: Sequence[tuple[str, int]], at: int, low: str) -> StatedAge | None:
+def _spoken(low: str, start: int, word: str) -> StatedAge | None:
     """An age in words: "vijfendertig jaar", "thirty five years old"."""
-    word, start = tokens[at]
-    end = start + len(word)
-    years = _YEARS_SPOKEN.match(low, end)
+    years = _YEARS_SPOKEN.match(low, start + len(word))
     if years is None:
         return None
     digits = DIGIT_WORDS[word]
     if len(digits) == 1:
-        ten, ten_start = tokens[at - 1] if at else ("", 0)
-        if ten not in SPLIT_TENS or start - ten_start - len(ten) != 1:
+        ten = _TEN_BEFORE.search(low[max(0, start - _LONGEST_TEN) : start])
+        if ten is None or ten[1] not in SPLIT_TENS:
             return None
-        digits, start = DIGIT_WORDS[ten][0] + digits, ten_start
+        digits, start = DIGIT_WORDS[ten[1]][0] + digits, start - len(ten[1]) - 1
     before = low[max(0, start - _LOOK_BACK) : start]
     if _is_duration(low, before, years.end()):
         return None

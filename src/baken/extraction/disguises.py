@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from itertools import chain
 
@@ -16,6 +17,10 @@ _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});"
 _ODD = re.compile(rf"[^\x00-\x7f]|{_ENTITY}")
 _DIGIT_ENTITY = re.compile(r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3[0-9]);?")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_NUMBER = re.compile(r"[0-9]+")
+_MANY = 40
+"""From so many different tokens on, one walk over the words is quicker than a search for each."""
+
 _ASCII = frozenset(map(chr, range(128)))
 _CJK_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _MARKS = {"\ufe0e", "\ufe0f", "\u20e3"}
@@ -24,8 +29,8 @@ _MARKS = {"\ufe0e", "\ufe0f", "\u20e3"}
 class ClearText:
     """The words without disguise. `text` and `low` (lower case) have the same length.
 
-    `tokens` are its runs of digits and of letters in lower case, each with where it begins; `kinds`
-    are the different ones among them, `numbers` the runs of digits as [start, end).
+    `tokens` are its runs of digits and of letters in lower case, `kinds` the different ones among
+    them, `numbers` the runs of digits as [start, end).
     Places in them are not places in the original words: `span` gives those.
     """
 
@@ -36,16 +41,34 @@ class ClearText:
         self._ends: list[int] = []
         self._masked: list[int] = []
         self._hidden: list[int] = []
-        if (words.isascii() and "&" not in words) or (
-            "&" not in words and all(c <= "\x7f" or _seen(c) is None for c in set(words))
-        ):
-            self.text = words
-        else:
-            self.text = self._unmask(words)
+        plain = "&" not in words and (words.isascii() or not any(map(_is_odd, set(words) - _ASCII)))
+        self.text = words if plain else self._unmask(words)
         self.low = _lower(self.text)
-        self.tokens = _tokens(self.low)
-        self.kinds = frozenset([word for word, _ in self.tokens])
-        self.numbers = [(start, start + len(word)) for word, start in self.tokens if word[0] <= "9"]
+        self.tokens: list[str] = _TOKEN.findall(self.low)
+        self.kinds = frozenset(self.tokens)
+        self.numbers = [match.span() for match in _NUMBER.finditer(self.low)]
+
+    def standing(self, wanted: Set[str]) -> list[tuple[int, str]]:
+        """Where each of the wanted tokens begins, in the order of the words."""
+        if len(wanted) > _MANY:
+            return [(start, word) for word, start in self._walk() if word in wanted]
+        return sorted((start, word) for word in wanted for start in self._starts_of(word))
+
+    def _starts_of(self, word: str) -> Iterator[int]:
+        low, size = self.low, len(word)
+        at = low.find(word)
+        while at >= 0:
+            end = at + size
+            if not (at and _goes_on(low[at - 1], word)) and not (end < len(low) and _goes_on(low[end], word)):
+                yield at
+            at = low.find(word, end)
+
+    def _walk(self) -> Iterator[tuple[str, int]]:
+        at = 0
+        for word in self.tokens:
+            at = self.low.find(word, at)
+            yield word, at
+            at += len(word)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """[start, end) in code points of the original words."""
@@ -106,14 +129,11 @@ class ClearText:
         return "".join(pieces)
 
 
-def _tokens(low: str) -> list[tuple[str, int]]:
-    # Half the time of asking each match for its start: a token stands first where the last one ends.
-    found, at, find = [], 0, low.find
-    for word in _TOKEN.findall(low):
-        at = find(word, at)
-        found.append((word, at))
-        at += len(word)
-    return found
+def _goes_on(letter: str, word: str) -> bool:
+    """Whether a token goes on with this letter: digits with digits, letters with letters."""
+    if word[0] <= "9":
+        return "0" <= letter <= "9"
+    return letter.isalnum() and not letter.isdecimal()
 
 
 def _any_in(places: list[int], start: int, end: int) -> bool:
@@ -158,3 +178,7 @@ def _seen(odd: str) -> str | None:
         if len(plain) == 1 and plain.isascii():
             return plain
     return None
+
+
+def _is_odd(letter: str) -> bool:
+    return _seen(letter) is not None

@@ -25,21 +25,21 @@ _DATE = (
 _ANYWHERE = re.compile(rf"(?:{_DATE}|{_HOUR}:[0-5]\d(?::[0-5]\d)?(?![:\d]))")
 _UNLED = re.compile(
     r"(?:"
-    rf"[0-3]?\d\s{_MONTH}(?:\s(?:19|20)\d{{2}})?"
+    rf"(?:0?[1-9]|[12]\d|3[01]) {_MONTH}(?: (?:19|20)\d{{2}})?"
     r"|[0-3]?\d[-/.](?:0?[1-9]|1[0-2])[-/.]\d\d(?!\d|[ \-/.]{1,3}\d)"
-    rf"|{_HOUR}{_MINUTES}\s?(?:uur|u|h)?\s{{0,2}}(?:-|\u2013|—|tot|t/m|to|till|until|bis|"
-    rf"en)\s{{0,2}}{_HOUR}{_MINUTES}(?!\d|[-. ]\d\d)"
-    rf"|{_HOUR}(?:{_MINUTES})?\s?(?:{_CLOCK})?\s{{0,2}}(?:-|\u2013|—|tot|t/m|to|till|until|bis|en)\s{{0,2}}{_HOUR}(?:{_MINUTES})?\s?{_CLOCK}"
-    rf"|{_HOUR}(?:{_MINUTES})?\s?{_CLOCK}"
-    r"|24\s?[/x\-]\s?7(?!\d)|7\s?[/x]\s?7(?!\d)"
-    rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?\s{{0,2}}(?:{_UNIT})(?![^\W_])"
-    r"|1[.,m]\d{2}\s?(?:m|meter)?(?![\w.,]\d)(?!\d)"
+    rf"|{_HOUR}{_MINUTES}[^\S\n]?(?:uur|u|h)?[^\S\n]{{0,2}}(?:-|\u2013|—|tot|t/m|to|till|until|bis|"
+    rf"en)[^\S\n]{{0,2}}{_HOUR}{_MINUTES}(?!\d|[-. ]\d\d)"
+    rf"|{_HOUR}(?:{_MINUTES})?[^\S\n]?(?:{_CLOCK})?[^\S\n]{{0,2}}(?:-|\u2013|—|tot|t/m|to|till|until|bis|en)[^\S\n]{{0,2}}{_HOUR}(?:{_MINUTES})?[^\S\n]?{_CLOCK}"
+    rf"|{_HOUR}(?:{_MINUTES})?[^\S\n]?{_CLOCK}"
+    r"|24[^\S\n]?[/x\-][^\S\n]?7(?!\d)|7[^\S\n]?[/x][^\S\n]?7(?!\d)"
+    rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?[^\S\n]{{0,2}}(?:{_UNIT})(?![^\W_])"
+    r"|1[.,m]\d{2}[^\S\n]?(?:m|meter)?(?![\w.,]\d)(?!\d)"
     r"|\d{4}(?P<gap>[ -])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?!\d)"
-    r"|\d{1,3}[.,]\d{4,8},?\s?\d{1,3}[.,]\d{4,8}(?!\d)"
+    r"|\d{1,3}[.,]\d{4,8},?[^\S\n]?\d{1,3}[.,]\d{4,8}(?!\d)"
     r"|(?:(?<=sinds )|(?<=since )|(?<=anno )|(?<=in )|(?<=jaar )|(?<=© ))(?:19|20)\d{2}(?!\d|[ -]\d)"
     r")"
 )
-_LEADS_IN = re.compile(r"\d[ .\-/:]$")
+_LEADS_IN = re.compile(r"\d[^\w,;\n]$")
 _CODE = re.compile(
     r"(?<![^\W_])(?:[a-z]{2}\d{2}\s?[a-z]{4}(?:\s?\d{2,4}){2,6}|nl\s?\d{9}\s?b\s?\d{2})(?![^\W_])"
 )
@@ -73,7 +73,9 @@ def figures(clear: ClearText) -> list[tuple[int, int]]:
             if low[start - 1 : start] != ":":
                 match = _ANYWHERE.match(low, start)
             if match is None and not _LEADS_IN.match(low, max(0, start - 2), start):
-                match = _UNLED.match(low, start) or _POSTCODE.match(text, start)
+                match = _UNLED.match(low, start)
+                if match is None and not low[start - 1 : start].isalnum():
+                    match = _POSTCODE.match(text, start)
         if match is None and end - start in (2, 9):
             match = _CODE.match(low, start - 2) or _CODE.match(low, start - 3)
         if match is not None:

@@ -100,8 +100,8 @@ def handles(clear: ClearText, region: str) -> Iterator[tuple[Contact, tuple[int,
         elif kind != "whatsapp":
             yield Contact(kind, value, clear.is_disguised(*span), True, clear.span(*span)), span
     after = 0
-    for word, start in clear.tokens:
-        if word in _CHANNEL_WORDS and start >= after:
+    for start, _ in clear.standing(_CHANNEL_WORDS & clear.kinds):
+        if start >= after:
             mention = _MENTION.match(low, start)
             if mention is not None:
                 after = mention.end("channels")

@@ -34,7 +34,10 @@ _LONGEST_JOINT = 5
 _BEHIND_PLUS = frozenset("+( ")
 _LONGEST_REPEAT_GAP = 2
 _LONGEST_LOOSE = 2
-_LOOKING = frozenset(letter.lower() for letter in (*LOOK_ALIKES, *WEAK_LOOK_ALIKES)) | frozenset(LOOK_ALIKES)
+_ANY_LOOK_ALIKES = WEAK_LOOK_ALIKES | LOOK_ALIKES
+_SURELY_LOOKING = frozenset(letter.lower() for letter in LOOK_ALIKES) | frozenset(LOOK_ALIKES)
+_LOOKING = frozenset(letter.lower() for letter in WEAK_LOOK_ALIKES) | _SURELY_LOOKING
+
 _STRONGLY_JOINED = re.compile(r"[.!?;]\s|\n\s*\n|[,;]\s")
 
 
@@ -62,11 +65,11 @@ class Taken:
 
     def covers(self, start: int) -> bool:
         """Whether `start` lies in a span; to be asked with rising values."""
-        spans = self._spans
-        while self._next < len(spans) and spans[self._next][1] <= start:
-            self._next += 1
-        # At most one that reaches over `start` stands among the next few.
-        return any(begin <= start < end for begin, end in spans[self._next : self._next + 3])
+        spans, at = self._spans, self._next
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        self._next = at
+        return at < len(spans) and spans[at][0] <= start
 
 
 class _Meaning(NamedTuple):
@@ -91,9 +94,31 @@ def _meaning(word: str) -> _Meaning | None:
     digits = digits_of(word)
     if digits is not None:
         return _Meaning(digits, word in AMBIGUOUS, 0, False)
-    if len(word) <= _LONGEST_DIGITS and _LOOKING.issuperset(word):
+    letters = _LOOKING if len(word) <= _LONGEST_LOOSE else _SURELY_LOOKING
+    if len(word) <= _LONGEST_DIGITS and letters.issuperset(word):
         return _Meaning(None, True, 0, True)
     return None
+
+
+@lru_cache(maxsize=65536)
+def _is_digit_word(word: str) -> bool:
+    meaning = _meaning(word)
+    if meaning is None:
+        return False
+    if meaning.looks:
+        return len(word) > _LONGEST_LOOSE
+    return meaning.digits is not None and not meaning.ambiguous
+
+
+def may_hold_digit_words(clear: ClearText) -> bool:
+    """Whether a word stands there that is hardly anything else than digits."""
+    return any(map(_is_digit_word, clear.kinds))
+
+
+def number_atoms(clear: ClearText, taken: Taken) -> list[Atom]:
+    """The atoms that are written in digits, without those in `taken`."""
+    low = clear.low
+    return [Atom(low[start:end], start, end) for start, end in clear.numbers if not taken.covers(start)]
 
 
 def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
@@ -101,16 +126,14 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     found: list[Atom] = []
     repeat, repeat_start, repeat_end = 0, 0, -9
     ten = ""
-    meanings = {word: _meaning(word) for word in clear.kinds}
-    for word, start in clear.tokens:
-        meaning = meanings[word]
-        if meaning is None:
-            continue
+    meanings = {word: meaning for word in clear.kinds if (meaning := _meaning(word)) is not None}
+    for start, word in clear.standing(meanings.keys()):
         end = start + len(word)
         if word[0] <= "9":
             digits: str | None = word
             disguised = ambiguous = weak = False
         else:
+            meaning = meanings[word]
             if meaning.repeat:
                 repeat, repeat_start, repeat_end = meaning.repeat, start, end
                 continue
@@ -140,7 +163,7 @@ def _look_alike(clear: ClearText, start: int, end: int) -> tuple[str | None, boo
     if digits is not None and (glued or end - start <= _LONGEST_LOOSE):
         return digits, not glued, False
     if digits is None and glued and end - start <= _LONGEST_LOOSE:
-        digits = _read_as_digits(clear.text, start, end, WEAK_LOOK_ALIKES | LOOK_ALIKES)
+        digits = _read_as_digits(clear.text, start, end, _ANY_LOOK_ALIKES)
         return digits, False, True
     return None, False, False
 
@@ -185,6 +208,8 @@ def ends_with_plus(low: str, start: int) -> int | None:
     before = low[max(0, start - 8) : start]
     bare = before.rstrip(" (")
     if bare.endswith("+"):
+        if bare[-2:-1].isalnum():
+            return None  # "18+ 06-..." is an age and a number
         return start - len(before) + len(bare) - 1
     word = bare.split(" ")[-1]
     if word in PLUS_WORDS and (len(bare) == len(word) or len(bare) < len(before)):

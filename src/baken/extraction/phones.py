@@ -33,6 +33,8 @@ from baken.extraction.phone_atoms import (
     atoms,
     ends_with_plus,
     gap,
+    may_hold_digit_words,
+    number_atoms,
 )
 
 _CUE = re.compile(
@@ -50,7 +52,9 @@ _LONGEST_JUMP = 160
 _MOST_PIECES = 6
 _UNIFORM_TAIL = 3
 _FEWEST_DIGITS = 7
+_FEWEST_BESIDE_WORDS = 2
 _NEAR = 12
+_FEWEST_NATIONAL = 9
 _LONG_GROUP = 3
 
 
@@ -80,16 +84,26 @@ def phones(
     `taken` are spans of the clear text that are something else. A contact's span is in code points
     of the original words.
     """
-    every = atoms(clear, Taken(taken))
-    if _digits(every) < _FEWEST_DIGITS:
-        return []
     search = _Search(clear, title_end, region)
+    # Most adverts have their number in plain digits: then no word needs a look.
+    numbers = number_atoms(clear, Taken(taken))
+    rest = search.run(numbers, most=SYMBOLS) if _digits(numbers) >= _FEWEST_DIGITS else numbers
+    if _digits(rest) < _FEWEST_BESIDE_WORDS and not may_hold_digit_words(clear):
+        return search.contacts
+    every = search.free(atoms(clear, Taken(taken)))
+    if _digits(every) < _FEWEST_DIGITS:
+        return search.contacts
     rest = every
     if any(part.weak for part in every):
         rest = [part for part in search.run(every, most=SYMBOLS) if not part.weak]
     rest = search.run(rest)
-    if any(part.ambiguous for part in rest) and _digits(rest) >= _FEWEST_DIGITS:
-        rest = search.run([part for part in rest if not part.ambiguous])
+    sure = [part for part in rest if not part.ambiguous]
+    if len(sure) < len(rest) and _digits(sure) >= _FEWEST_DIGITS:
+        search.run(sure)
+        rest = search.free(rest)
+    if _digits(rest) >= _FEWEST_NATIONAL:
+        search.bare = True
+        rest = search.run(rest)
     rest = [part for part in rest if not part.ambiguous]
     if _digits(rest) >= _FEWEST_DIGITS:
         search.run_pieces(rest)
@@ -106,11 +120,15 @@ class _Search:
         self.title_end = title_end
         self.region = region
         self.bare_first = {code[0] for code in bare_codes(region)} | ({"6"} if region == "NL" else set())
+        self.bare = False
+        """Whether numbers without plus or trunk zero are tried: after all others were taken."""
         self.contacts: list[Contact] = []
         self._claimed: list[tuple[int, int]] = []
 
     def free(self, parts: Sequence[Atom]) -> list[Atom]:
         """The atoms that belong to no number yet."""
+        if not self._claimed:
+            return list(parts)
         claimed = Taken(self._claimed)
         return [part for part in parts if not claimed.covers(part.start)]
 
@@ -164,18 +182,19 @@ class _Search:
             found = self._national(strand, at)
             if found is not None:
                 return found
-        return self._without_prefix(strand, at)
+        return self._without_prefix(strand, at) if self.bare else None
 
     def _starts(self, strand: _Strand, at: int, digits: str) -> bool:
         return self._ends(strand, at, LONGEST)[-1][0].startswith(digits)
 
     def _led_in(self, strand: _Strand, at: int) -> bool:
         """Whether digits of the same grouping lead into this atom, so that no number begins here."""
-        if at == 0 or strand.gaps[at - 1] != PLAIN or len(strand.parts[at].digits) >= 9:
+        if at == 0 or strand.gaps[at - 1] != PLAIN or len(strand.parts[at].digits) >= _FEWEST_NATIONAL:
             return False
         before, part = strand.parts[at - 1], strand.parts[at]
-        if before.disguised != part.disguised or (before.end == part.start and not part.disguised):
-            return before.end == part.start
+        if before.disguised or part.disguised:
+            # Words stand in sentences, and the one before may be no digit at all.
+            return before.end == part.start and before.disguised and part.disguised
         same = at + 1 < len(strand.parts) and strand.gaps[at] == PLAIN
         low = self.clear.low
         lead = low[before.end : part.start]
@@ -265,8 +284,7 @@ class _Search:
         for text, last, worst in reversed(self._ends(strand, at, LONGEST)):
             if worst >= FILLER or (strand.gaps[last] == PLAIN and not self._stops(strand, last)):
                 continue
-            hidden = any(one.disguised for one in strand.parts[at : last + 1]) or worst > PLAIN
-            likely = hidden or self._cued(part.start)
+            likely = all(one.disguised for one in strand.parts[at : last + 1]) or self._cued(part.start)
             code = next((code for code in codes if text.startswith(code)), None)
             reading = None
             if wants_mobile and len(text) == 9 and likely:
@@ -319,6 +337,8 @@ class _Search:
         """Whether the same grouping goes on so long behind the number that it is a row of figures."""
         parts, gaps = strand.parts, strand.gaps
         end = last + tail
+        if parts[at].disguised:
+            return False
         if last == at or end >= len(parts) or gaps[last] != PLAIN or parts[last + 1].digits.startswith("0"):
             return False
         low = self.clear.low

@@ -1,6 +1,7 @@
 """Places in the words of an advert and in its field for the place."""
 
 import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from baken.extraction.disguises import ClearText
@@ -33,7 +34,7 @@ class _Mention(NamedTuple):
     end: int
 
 
-_BETWEEN = re.compile(r"[\s\-'\u2019`\u00b4\u02bc./\u2010\u2011\u2013]{0,3}")
+_BETWEEN = r"[\s\-'\u2019`\u00b4\u02bc./\u2010\u2011\u2013]{0,3}"
 _STRONG_SIGN = re.compile(
     r"(?<![^\W_])(?:regio|region|omgeving(?: van)?|omg\.?|omstreken|gemeente|plaats|woonplaats|"
     r"locatie|location|stad|dorp|"
@@ -83,6 +84,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n\-\u2013*(\"“]\s{0,3})$")
 _SET_APART = re.compile(r"\s?(?:[,:(/|]|\s[\-\u2013]|\s*(?:\n|$))")
 _NEXT_NAME = re.compile(r"\s?[,(/]\s{0,2}([^\W\d_]+)")
 _SIGN_LOOK_BACK = 24
+_LONGEST_NAME = 40
 _WORD_BEFORE = 3
 
 
@@ -93,8 +95,7 @@ def places(clear: ClearText, taken: list[tuple[int, int]], field: str | None) ->
     of them that is named anywhere in the words or the field.
     """
     mentions = [one for one in _mentions(clear, strict=True) if not _overlaps(one, taken)]
-    shown = ClearText(field) if field else None
-    in_field = _mentions(shown, strict=False) if shown else []
+    shown, in_field = _shown(field) if field else (None, ())
     named = {
         province
         for one in (*mentions, *in_field)
@@ -118,26 +119,27 @@ def places(clear: ClearText, taken: list[tuple[int, int]], field: str | None) ->
     return found
 
 
+@lru_cache(maxsize=16384)
+def _shown(field: str) -> tuple[ClearText, tuple[_Mention, ...]]:
+    """The places in a field: the same few stand in many records."""
+    clear = ClearText(field)
+    return clear, tuple(_mentions(clear, strict=False))
+
+
 def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
     table = names()
+    spelled = {folded(word): word for word in clear.kinds if not word.isascii()}
+    anchors = table.keys() & clear.kinds | table.keys() & spelled.keys()
+    if not anchors:
+        return []
     low = folded(clear.low)
-    if low == clear.low:
-        if table.keys().isdisjoint(clear.kinds):
-            return []
-        tokens = [word for word, _ in clear.tokens]
-    else:
-        tokens = [folded(word) for word, _ in clear.tokens]
     found: list[_Mention] = []
-    for at, token in enumerate(tokens):
-        if token not in table:
-            continue
-        for offset, name in table[token]:
-            first, last = at - offset, at - offset + len(name.tokens) - 1
-            if first < 0 or tuple(tokens[first : last + 1]) != name.tokens:
+    for at, token in clear.standing(anchors | {spelled[one] for one in anchors if one in spelled}):
+        for offset, name in table.get(folded(token), ()):
+            placed = _placed(low, name, at, offset)
+            if placed is None:
                 continue
-            start, end = clear.tokens[first][1], clear.tokens[last][1] + len(tokens[last])
-            if first != last and not _adjoining(low, clear.tokens, first, last):
-                continue
+            start, end = placed
             if found and start < found[-1].end:
                 if len(name.tokens) <= len(found[-1].name.tokens):
                     break
@@ -150,11 +152,26 @@ def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
     return found
 
 
-def _adjoining(low: str, tokens: list[tuple[str, int]], first: int, last: int) -> bool:
-    return all(
-        _BETWEEN.fullmatch(low, tokens[i][1] + len(tokens[i][0]), tokens[i + 1][1])
-        for i in range(first, last)
-    )
+def _placed(low: str, name: Name, at: int, offset: int) -> tuple[int, int] | None:
+    """Where a name stands whose token number `offset` begins at `at`; None where it does not."""
+    if len(name.tokens) == 1:
+        return at, at + len(name.tokens[0])
+    before, behind = _around(name.tokens, offset)
+    end = behind.match(low, at)
+    if end is None:
+        return None
+    if before is None:
+        return at, end.end()
+    start = before.search(low, max(0, at - _LONGEST_NAME), at)
+    return (start.start(), end.end()) if start is not None else None
+
+
+@cache
+def _around(tokens: tuple[str, ...], offset: int) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """Patterns for the tokens of a name before number `offset`, and from it on."""
+    before = _BETWEEN.join(tokens[:offset])
+    behind = re.compile(_BETWEEN.join(tokens[offset:]) + r"(?![^\W\d_])")
+    return re.compile(rf"(?<![^\W\d_]){before}{_BETWEEN}$") if offset else None, behind
 
 
 def _with_apostrophe(low: str, start: int, name: Name) -> int:

@@ -90,6 +90,14 @@ _BEFORE = re.compile(
     rf"(?<![^\W_]){_UNIT}\s{{0,2}}(?:massage|service|incall|outcall)?\s{{0,2}}"
     r"(?:[:=\u2013\-]|kost|is|voor|vanaf|v\.?a\.?|from|for|ab|à|costs?)?\s{0,2}$"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_MORE_UNIT_WORDS = (
+    "min mins minuten minuut minutes minute minuti minuty stunde stunden hour hours hrs heure heures horas "
+    "halfuur halfuurtje uurtje kwartiertje godzina godziny часа"
+)
+_UNIT_WORDS = frozenset(
+    _WORD.findall(f"{_HALF} {_QUARTER} {_HOUR} {' '.join(_LONGER.values())} {_MORE_UNIT_WORDS}")
+)
 _LOOK_BACK = 40
 _SMALLEST_WITHOUT_CURRENCY = 10
 
@@ -109,7 +117,9 @@ def prices(clear: ClearText) -> list[Price]:
         code = _CODE_OF.get(currency, "EUR") if currency else "EUR"
         if currency is None and _value(match["amount"]) < _SMALLEST_WITHOUT_CURRENCY:
             continue
-        before = _unit(_BEFORE.search(low[max(used, start - _LOOK_BACK) : start]))
+        lead = low[max(used, start - _LOOK_BACK) : start]
+        named = not _UNIT_WORDS.isdisjoint(_WORD.findall(lead))
+        before = _unit(_BEFORE.search(lead)) if named else None
         behind = _AFTER.match(low, match.end())
         after = _unit(behind)
         if unit_first is None:

@@ -8,13 +8,10 @@ import pyarrow as pa
 from django.db import transaction
 
 from baken.adverts.bulk import insert_rows
-from baken.adverts.models import AdvertContact, ContactMention, Extraction
+from baken.adverts.models import EXTRACTION_VERSION, AdvertContact, ContactMention, Extraction
 from baken.adverts.vault import CONTACT_COLUMN, Vault
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
-
-VERSION = 1
-"""Raised when extraction comes to mean something else, so that everything is read again."""
 
 FACTS = ("places", "languages", "stated_ages", "prices")
 
@@ -27,7 +24,10 @@ def provinces_of(places: list[dict[str, Any]]) -> list[str]:
 
 def store_extraction(*, by: Actor, rows: list[uuid.UUID], extracted: pa.RecordBatch) -> int:
     """Stores the extraction (its columns as `baken.extraction.stage.SCHEMA`) of the sightings `rows`,
-    row for row, in one transaction, and returns how many were new."""
+    row for row, in one transaction, and returns how many were new.
+
+    Sightings that have an extraction of this version keep it.
+    """
     organisation = by.organisation
     found = extracted.to_pylist()
     contacts: dict[str, tuple[str, str]] = {}
@@ -37,25 +37,28 @@ def store_extraction(*, by: Actor, rows: list[uuid.UUID], extracted: pa.RecordBa
             contacts[contact["pseudonym"]] = (contact["kind"], contact["value"])
             mentions.append((row, contact))
     with transaction.atomic():
+        # what an earlier version of extraction found makes place for this
+        Extraction.objects.filter(sighting_id__in=rows).exclude(version=EXTRACTION_VERSION).delete()
         new = insert_rows(
             Extraction,
             {
-                "id": [uuid.uuid5(row, f"extraction {VERSION}") for row in rows],
+                "id": [uuid.uuid5(row, f"extraction {EXTRACTION_VERSION}") for row in rows],
                 "organisation_id": [organisation.id] * len(rows),
                 "sighting_id": rows,
-                "version": [VERSION] * len(rows),
+                "version": [EXTRACTION_VERSION] * len(rows),
                 "provinces": [
                     "{" + ",".join(provinces_of(finding["places"] or [])) + "}" for finding in found
                 ],
                 "facts": [json.dumps({name: finding[name] or [] for name in FACTS}) for finding in found],
             },
         )
+        ContactMention.objects.filter(sighting_id__in=rows).delete()
         _store_contacts(organisation.id, contacts)
         _store_mentions(organisation.id, mentions)
         record_event(
             by=by,
             action="adverts.extraction_stored",
-            subject=f"extraction:{VERSION}",
+            subject=f"extraction:{EXTRACTION_VERSION}",
             details={"sightings": len(rows), "contacts": len(contacts), "mentions": len(mentions)},
         )
     return new
