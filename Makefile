@@ -40,8 +40,8 @@ demo: $(VENV)/.base ## Set everything up and run the main job; ARGS="--no-serve 
 
 .PHONY: test
 test: $(VENV)/.develop ## The tests; TESTS=tests/unit for a part
-	@echo "Deselected: tests marked faults (make faults) and fuzz (make fuzz)."
-	$(BIN)/python -m pytest -q -m "not faults and not fuzz" $(TESTS)
+	@echo "Deselected: tests marked faults; they take an hour and run with make faults."
+	$(BIN)/python -m pytest -q -m "not faults" $(TESTS)
 
 .PHONY: faults
 faults: $(VENV)/.develop ## Hundreds of kills and torn files
@@ -76,5 +76,10 @@ lock: $(VENV)/.uv ## Resolve the dependencies anew, with hashes
 	$(LOCK) pyproject.toml --group test --group check --group bench --output-file requirements/develop.txt
 
 .PHONY: clean
-clean: ## Remove the environment and the local database (with its keys)
-	rm -rf $(VENV) var
+clean: ## Remove the environment and caches; data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: reset
+reset: ## Remove the local database with its keys, after asking; YES=1 does not ask
+	@test "$(YES)" = 1 || { read -r -p "Remove var/ with the local database and its keys? Type yes: " said && [ "$$said" = yes ]; }
+	rm -rf var
