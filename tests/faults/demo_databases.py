@@ -26,7 +26,7 @@ def database(server_url: str) -> Iterator[str]:
         yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
     finally:
         with psycopg.connect(server_url, autocommit=True) as server:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            server.execute(f'DROP DATABASE "{name}"')
 
 
 def run_demo(
@@ -49,7 +49,7 @@ def run_demo(
 class Left:
     """What a run left behind, in terms that do not depend on keys, ids or the moment."""
 
-    sightings: frozenset[tuple[str, str, str]]
+    sightings: frozenset[tuple[str, int, str]]
     doubled: int
     without_extraction: int
     mentions: int
@@ -78,12 +78,12 @@ def left_in(url: str) -> Left:
             return frozenset(
                 frozenset(members)
                 for (members,) in rows(
-                    "SELECT array_agg(platform || ' ' || sighting.sighting_id) FROM adverts_link link "
+                    "SELECT array_agg(evidence_file || ' ' || evidence_offset) FROM adverts_link link "
                     f"JOIN adverts_sighting sighting ON sighting.id = link.sighting_id GROUP BY {column}"
                 )
             )
 
-        seen = rows("SELECT platform, sighting_id, captured_at::text FROM adverts_sighting")
+        seen = rows("SELECT evidence_file, evidence_offset, captured_at::text FROM adverts_sighting")
         return Left(
             sightings=frozenset(seen),
             doubled=len(seen) - len(set(seen)),

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from baken.register.formats import ParsedFile
 
 PURPOSE = "registration"
+WRONG = ("line", "row", "column", "published", "computed")
+"""What is said of a sum that does not add up; a cell that is wrong across and down has two."""
 FORMATS = ("csv", "json")
 
 organisation_option = click.option(
@@ -198,27 +201,18 @@ def _report_of_table(file: str, check: "TableCheck") -> dict[str, Any]:
         "kind": "table",
         "checked": check.checked,
         "unchecked": check.unchecked,
-        "wrong": [
-            {
-                "line": cell.line,
-                "row": cell.row,
-                "column": cell.column,
-                "published": cell.published,
-                "computed": cell.computed,
-            }
-            for cell in check.wrong
-        ],
+        "wrong": [{name: getattr(cell, name) for name in WRONG} for cell in check.wrong],
         "rejects": len(check.rejects),
     }
 
 
 def _print_check(report: dict[str, Any], *, quiet: bool) -> None:
     file = report["file"]
-    for cell in report["wrong"]:
-        click.echo(
-            f"{file}:{cell['line']}: row {cell['row']}, column {cell['column']}: "
-            f"published {cell['published']}, computed {cell['computed']}"
-        )
+    for (line, row, column, published), sums in groupby(
+        report["wrong"], key=lambda cell: tuple(cell[name] for name in WRONG[:-1])
+    ):
+        computed = " and ".join(str(cell["computed"]) for cell in sums)
+        click.echo(f"{file}:{line}: row {row}, column {column}: published {published}, computed {computed}")
     if report["kind"] == "registrations":
         say(
             f"{file}: {report['registrations']} registrations can be imported, "
@@ -232,6 +226,8 @@ def _print_check(report: dict[str, Any], *, quiet: bool) -> None:
 
 
 def _summary(report: dict[str, Any]) -> str:
+    if not report["checked"]:
+        return f"none of {report['unchecked']} sums could be checked."
     wrong = len(report["wrong"])
     found = "all add up" if not wrong else "1 does not add up" if wrong == 1 else f"{wrong} do not add up"
     missed = f"; {report['unchecked']} could not be checked" if report["unchecked"] else ""

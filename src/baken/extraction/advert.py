@@ -1,7 +1,7 @@
 """Everything that extraction reads out of the words of one advert."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from baken.extraction.ages import stated_ages
@@ -10,7 +10,6 @@ from baken.extraction.disguises import ClearText
 from baken.extraction.emails import emails
 from baken.extraction.figures import figures
 from baken.extraction.handles import handles, may_hold_handles
-from baken.extraction.own_contacts import own_contacts
 from baken.extraction.phones import phones
 from baken.extraction.places import Place, places
 from baken.extraction.prices import Price, prices
@@ -41,10 +40,9 @@ def facts(
     title: str | None,
     text: str,
     place: str | None,
-    given: list[Mapping[str, str]] | None,
     region: str,
 ) -> Facts:
-    """Reads one advert; `given` are the record's own contacts."""
+    """Reads the words of one advert, and its field `place`."""
     clear = ClearText(words(title, text))
     low = clear.low
     title_end = clear.place(len(title or ""))
@@ -65,7 +63,6 @@ def facts(
         taken += figures(clear)
     contacts += phones(clear, taken, title_end=title_end, region=region)
     contacts.sort(key=lambda one: one.span or (0, 0))
-    contacts += own_contacts(given, region)
     return Facts(
         contacts,
         [

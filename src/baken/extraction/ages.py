@@ -20,7 +20,7 @@ class StatedAge(NamedTuple):
 
 
 _YEARS = (
-    r"jaar(?:tjes)?|jarige?|jr|j|years?[ -](?:old|young|of age)|years|yrs?(?:[ .-]{0,2}old)?|"
+    r"jaar(?:tjes)?|jarige?|jr|j|(?<=\d)y|years?[ -](?:old|young|of age)|years|yrs?(?:[ .-]{0,2}old)?|"
     r"y\.?/?o\.?|jahre?|jährige?|"
     r"jaehrige?|ans|años?|anos|anni|ani(?:şori|șori|sori)?|éves|eves|lat(?:ka|ek)?|roków|"
     r"лет|година|години|годишна|\u0433"
@@ -34,7 +34,7 @@ _OTHER_UNIT = (
     r"personen|hours?|h\b|jaar ervaring|years of exp|stunden|tage))"
 )
 
-_YEARS_BEHIND = re.compile(rf"\s{{0,2}}[-\u2013]?\s?(?P<word>{_YEARS})(?![^\W_])")
+_YEARS_BEHIND = re.compile(rf"(?:\s{{0,2}}[-\u2013]?\s?|\sde\s)(?P<word>{_YEARS})(?![^\W_])")
 _AGE_BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?P<after>{_AGE_WORDS})(?![^\W_])\s{{0,2}}(?:is|van|of|[:=\-])?\s{{0,2}}|(?:{_I_AM})\s{{1,2}})$"
 )
@@ -44,7 +44,7 @@ _SAYING = frozenset(
 _ANOTHER_UNIT = re.compile(_OTHER_UNIT)
 _LED_IN = re.compile(r"[\d.,€$£]$|\d[-/]$")
 _YEARS_SPOKEN = re.compile(
-    r"[ -]?(?:jaar|jarige?|years? (?:old|young)|year[- ]old|jahre alt|ans|años|ani|anni)(?![^\W_])"
+    r"[ -]?(?:jaar|jarige?|years? (?:old|young)|year[- ]old|jahre alt|ans|años|(?:de )?ani|anni)(?![^\W_])"
 )
 _TENS_BETWEEN = r"(?:\d{2}\s?(?:-|\u2013|/|tot|t/m|en|to|and|till|bis|und|à|et|y)\s?)?"
 _DURATION_BEFORE = re.compile(
@@ -60,7 +60,8 @@ _DURATION_BEFORE = re.compile(
     r"|(?<!\d)\d{2}\s?(?:-|\u2013|tot|t/m|to|till|bis)\s?$"
 )
 _DURATION_AFTER = re.compile(
-    r"(?:\s{0,2}(?:of|an|aan|de|d['\u2019]|jaren|lange?)?\s{0,2})(?:lang(?:e|er)?|ervaring|ervaren|werkervaring|massage-?ervaring|experience|erfahrung|exp[ée]rien\w{0,4}|"
+    r"(?:\s{0,2}(?:of|an|aan|de|d['\u2019]|jaren|lange?)?\s{0,2})(?:lang(?:e|er)?|"
+    r"\w{0,12}[ -]?ervaring|ervaren|experience|erfahrung|exp[ée]rien\w{0,4}|"
     r"esperienza|geleden|ago|garantie|warranty|actief|active|bezig|werkzaam|getrouwd|samen|bestaan|"
     r"in (?:het|de|this|the) (?:vak|branche|business|industry|job|trade)|in business|en (?:ouder|"
     r"hoger|jonger|boven)|and (?:older|over|up|above)|"
@@ -72,8 +73,8 @@ _ANOTHER_BEFORE = re.compile(r"(?<![\d.,])(\d{2})(?:\s?jaar)?\s?(?:en|/|&|and|un
 _CLIENTS = re.compile(r"(?:tussen|between|zwischen|entre|mannen|heren|klanten|clients|men)\s[^.\n]{0,12}$")
 _LEGAL_MINIMUM = re.compile(r"(?:min(?:imum|imale|imum-|\.)?|legal|maximum|max\.?)\s?$")
 _LOOK_BACK = 36
-_TEN_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[ -]$")
-_LONGEST_TEN = 12
+_TEN_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(?:[ -]|\s(?:y|și|и)\s)$")
+_LONGEST_TEN = 18
 _YEAR_WORDS = frozenset(("jaar", "jarig", "jarige", "year", "years", "jahre", "ans", "años", "ani", "anni"))
 
 
@@ -129,10 +130,10 @@ def _spoken(low: str, start: int, word: str) -> StatedAge | None:
         return None
     digits = DIGIT_WORDS[word]
     if len(digits) == 1:
-        ten = _TEN_BEFORE.search(low[max(0, start - _LONGEST_TEN) : start])
+        ten = _TEN_BEFORE.search(low, max(0, start - _LONGEST_TEN), start)
         if ten is None or ten[1] not in SPLIT_TENS:
             return None
-        digits, start = DIGIT_WORDS[ten[1]][0] + digits, start - len(ten[1]) - 1
+        digits, start = DIGIT_WORDS[ten[1]][0] + digits, ten.start(1)
     before = low[max(0, start - _LOOK_BACK) : start]
     if _is_duration(low, before, years.end()):
         return None

@@ -26,6 +26,13 @@ _PAIRS = {
     "de": "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
     "fr": "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
     "es": "diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve",
+    "ro": "zece unsprezece doisprezece|douăsprezece treisprezece paisprezece cincisprezece "
+    "șaisprezece|şaisprezece șaptesprezece|şaptesprezece optsprezece nouăsprezece",
+    "hu": "tíz tizenegy tizenkettő tizenhárom tizennégy tizenöt tizenhat tizenhét tizennyolc tizenkilenc",
+    "bg": "десет единадесет дванадесет тринадесет четиринадесет петнадесет шестнадесет седемнадесет "
+    "осемнадесет деветнадесет",
+    "pl": "dziesięć jedenaście dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście "
+    "osiemnaście dziewiętnaście",
 }
 _TENS = {
     "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
@@ -33,6 +40,11 @@ _TENS = {
     "de": "zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
     "fr": "vingt|vingts trente quarante cinquante soixante",
     "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "ro": "douăzeci treizeci patruzeci cincizeci șaizeci|şaizeci șaptezeci|şaptezeci optzeci nouăzeci",
+    "hu": "húsz harminc negyven ötven hatvan hetven nyolcvan kilencven",
+    "bg": "двадесет тридесет четиридесет петдесет шестдесет седемдесет осемдесет деветдесет",
+    "pl": "dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt "
+    "osiemdziesiąt dziewięćdziesiąt",
 }
 
 _MORE_OFTEN_ELSE = (
@@ -45,10 +57,17 @@ AMBIGUOUS = frozenset(_MORE_OFTEN_ELSE.split())
 
 REPEATS = {
     **dict.fromkeys(("dubbel", "dubbele", "double", "doppel", "doble", "doppio", "dublu", "dupla"), 2),
-    **dict.fromkeys(("podwójne", "podwojne", "двойно", "duplo", "tweemaal", "twice"), 2),
+    **dict.fromkeys(
+        ("podwójne", "podwojne", "двойно", "duplo", "tweemaal", "twice", "zweimal", "kétszer", "dwukrotnie"),
+        2,
+    ),
     **dict.fromkeys(("tripel", "triple", "driemaal", "driedubbel", "dreimal", "thrice", "tripla"), 3),
 }
 """Words that say the next digit twice or three times."""
+
+_TIMES_WORDS = "keer maal times mal fois veces vezes volte ori razy пъти"
+TIMES = frozenset(_TIMES_WORDS.split())
+"""Behind two or three they do the same: "twee keer nul"."""
 
 PLUS_WORDS = frozenset(("plus", "más", "mas", "плюс", "plusz"))
 
@@ -94,8 +113,9 @@ def _table() -> dict[str, str]:
             for word in words.split("|"):
                 table.setdefault(word, str(digit))
     for pairs in _PAIRS.values():
-        for value, word in enumerate(pairs.split(), 10):
-            table.setdefault(word, str(value))
+        for value, words in enumerate(pairs.split(), 10):
+            for word in words.split("|"):
+                table.setdefault(word, str(value))
     for tens in _TENS.values():
         for value, words in enumerate(tens.split(), 2):
             for word in words.split("|"):
@@ -104,6 +124,9 @@ def _table() -> dict[str, str]:
     table |= _unit_before_ten(dutch, _TENS["nl"], "en")
     table |= _unit_before_ten(dutch, _TENS["nl"], "ën")
     table |= _unit_before_ten("ein zwei drei vier fünf sechs sieben acht neun", _TENS["de"], "und")
+    for value, ten in enumerate(["huszon", *_TENS["hu"].split()[1:]], 2):
+        for digit, units in enumerate(_NUMERALS["hu"].split()[1:], 1):
+            table |= {ten + unit: f"{value}{digit}" for unit in units.split("|")}
     for value, word in enumerate(
         ["uno", "dos|dós", "tres|trés", "cuatro", "cinco", "seis|séis", "siete", "ocho", "nueve"], 21
     ):
@@ -121,7 +144,10 @@ UNITS_AFTER_TENS = frozenset(
     word for word, digits in DIGIT_WORDS.items() if len(digits) == 1 and digits != "0"
 )
 SPLIT_TENS = frozenset(
-    word for tongue in ("en", "fr", "es") for words in _TENS[tongue].split() for word in words.split("|")
+    word
+    for tongue in ("en", "fr", "es", "ro", "bg", "pl")
+    for words in _TENS[tongue].split()
+    for word in words.split("|")
 )
 """Tens that take their unit as a word of its own: "thirty four" is 34, not 304."""
 

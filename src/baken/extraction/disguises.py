@@ -9,20 +9,21 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 
-_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});"
+_ENTITY = r"&(?:amp;){0,2}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z]{2,12};)"
 _ODD = re.compile(rf"[^\x00-\x7f]|{_ENTITY}")
-_DIGIT_ENTITY = re.compile(r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3[0-9]);?")
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_NUMBERED = re.compile(r"&(?:amp;){0,2}#")
+_TOKEN = re.compile(r"([0-9]+|[^\W\d_]+)")
 _NUMBER = re.compile(r"[0-9]+")
-_MANY = 40
-"""From so many different tokens on, one walk over the words is quicker than a search for each."""
 
 _ASCII = frozenset(map(chr, range(128)))
-_CJK_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
+_CJK_DIGITS = dict(zip("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789", strict=True))
+_RINGS = frozenset("○◯⭕")
+_WHITE_ON_BLACK = (0x1F150, 0x1F170)
+"""Where A to Z stand in black circles and squares."""
 _MARKS = {"\ufe0e", "\ufe0f", "\u20e3"}
 
 
@@ -34,41 +35,42 @@ class ClearText:
     Places in them are not places in the original words: `span` gives those.
     """
 
-    __slots__ = ("_ends", "_hidden", "_masked", "_starts", "kinds", "low", "numbers", "text", "tokens")
+    __slots__ = (
+        "_begins",
+        "_ends",
+        "_hidden",
+        "_masked",
+        "_parts",
+        "_starts",
+        "kinds",
+        "low",
+        "numbers",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, words: str) -> None:
         self._starts: list[int] | None = None
+        self._begins: list[int] | None = None
         self._ends: list[int] = []
         self._masked: list[int] = []
         self._hidden: list[int] = []
         plain = "&" not in words and (words.isascii() or not any(map(_is_odd, set(words) - _ASCII)))
         self.text = words if plain else self._unmask(words)
         self.low = _lower(self.text)
-        self.tokens: list[str] = _TOKEN.findall(self.low)
+        # What stands between tokens and the tokens, in turn.
+        self._parts: list[str] = _TOKEN.split(self.low)
+        self.tokens = self._parts[1::2]
         self.kinds = frozenset(self.tokens)
         self.numbers = [match.span() for match in _NUMBER.finditer(self.low)]
 
     def standing(self, wanted: Set[str]) -> list[tuple[int, str]]:
         """Where each of the wanted tokens begins, in the order of the words."""
-        if len(wanted) > _MANY:
-            return [(start, word) for word, start in self._walk() if word in wanted]
-        return sorted((start, word) for word in wanted for start in self._starts_of(word))
-
-    def _starts_of(self, word: str) -> Iterator[int]:
-        low, size = self.low, len(word)
-        at = low.find(word)
-        while at >= 0:
-            end = at + size
-            if not (at and _goes_on(low[at - 1], word)) and not (end < len(low) and _goes_on(low[end], word)):
-                yield at
-            at = low.find(word, end)
-
-    def _walk(self) -> Iterator[tuple[str, int]]:
-        at = 0
-        for word in self.tokens:
-            at = self.low.find(word, at)
-            yield word, at
-            at += len(word)
+        if self._begins is None:
+            self._begins = list(accumulate(map(len, self._parts)))[::2]
+        return [
+            (start, word) for start, word in zip(self._begins, self.tokens, strict=False) if word in wanted
+        ]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """[start, end) in code points of the original words."""
@@ -113,7 +115,7 @@ class ClearText:
                     last_end[-1] = end
                     self._masked.append(length - 1)
                 continue
-            if seen.isalnum() and (len(odd) == 1 or _DIGIT_ENTITY.fullmatch(odd)):
+            if _hides(odd, seen):
                 self._masked.extend(range(length, length + len(seen)))
             pieces.append(seen)
             starts.append([begin] * len(seen))
@@ -129,11 +131,11 @@ class ClearText:
         return "".join(pieces)
 
 
-def _goes_on(letter: str, word: str) -> bool:
-    """Whether a token goes on with this letter: digits with digits, letters with letters."""
-    if word[0] <= "9":
-        return "0" <= letter <= "9"
-    return letter.isalnum() and not letter.isdecimal()
+def _hides(odd: str, seen: str) -> bool:
+    """Whether a number or name is hidden by it: a no-break space or a named entity is only untidy."""
+    if len(odd) > 1:
+        return seen.isascii() and _NUMBERED.match(odd) is not None
+    return seen.isalnum() or seen == "+"
 
 
 def _any_in(places: list[int], start: int, end: int) -> bool:
@@ -152,6 +154,8 @@ def _seen(odd: str) -> str | None:
     """What a reader sees: None for the character itself, nothing for one that nobody sees."""
     if len(odd) > 1:
         plain = html.unescape(odd)
+        if plain.startswith("&"):
+            plain = html.unescape(html.unescape(plain))
         if plain == odd:
             return None
         return "".join(c if (one := _seen(c)) is None else one for c in plain)
@@ -161,6 +165,13 @@ def _seen(odd: str) -> str | None:
         return "10"
     if odd in _CJK_DIGITS:
         return _CJK_DIGITS[odd]
+    if odd == "➕":
+        return "+"
+    if odd in _RINGS:
+        return "O"
+    for first in _WHITE_ON_BLACK:
+        if 0 <= ord(odd) - first < 26:
+            return chr(ord("A") + ord(odd) - first)
     kind = unicodedata.category(odd)
     if kind in ("Cf", "Mn", "Me") or odd in "\u115f\u1160\u3164\uffa0\u2800":
         return ""
@@ -168,7 +179,7 @@ def _seen(odd: str) -> str | None:
         return str(unicodedata.digit(odd))
     if kind in ("No", "Nl"):
         value = unicodedata.numeric(odd, 0.0)
-        return str(int(value)) if value in range(1, 51) else None
+        return str(int(value)) if value in range(51) else None
     if kind[0] in "LS" and not odd.isspace():
         plain = unicodedata.normalize("NFKC", odd)
         if len(plain) == 1 and plain.isascii() and plain != odd:

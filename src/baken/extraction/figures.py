@@ -51,7 +51,7 @@ _REFERENCE = re.compile(
     r"permit|dossier|zaak|case|klant|factuur|invoice|serie|serial|tracking|track|barcode|isbn|ean|artikel|profiel|"
     r"profile|booking|reservering|voucher|coupon|code|pin|ticket|polis|registratie|registration|nif|nip|cui)"
     r"[ .:#\-]{0,3}(?:(?:nr|no|nummer|number|num|code|id|nº|n°|is|no\.)[ .:#\-]{1,3}){0,2}$"
-    r"|(?<![^\W_])(?:ref|referentie|order|bestel|advertentie|kvk|btw|iban|rekening|vergunnings?|licentie|dossier|zaak|klant|factuur|"
+    r"|(?<![^\W_])(?:ref|referentie|order|bestel|advertentie|kvk|btw|iban|rek(?:ening|\.)?|vergunnings?|licentie|dossier|zaak|klant|factuur|"
     r"serie|artikel|profiel|boekings?|reserverings?|registratie|bank|big|agb|bsn|volg|"
     r"lot)[ \-]?(?:nummer|number|nr|no|code|id)"
     r"[ .:#\-]{0,3}(?:is[ :]{1,2})?$"

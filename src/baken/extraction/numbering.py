@@ -154,6 +154,13 @@ def country_code(region: str) -> int:
     return code
 
 
+def is_country_code(digits: str) -> bool:
+    """Whether the digits are a country code, such as 31."""
+    import phonenumbers
+
+    return digits.isdecimal() and int(digits) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+
+
 @cache
 def bare_codes(region: str) -> tuple[str, ...]:
     """Country codes that are recognised without a plus, the region's own first."""

@@ -1,6 +1,7 @@
 """Contacts that a record has in a field of its own, in the form that found ones have."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from baken.extraction.contacts import EMAIL, HANDLE_KINDS, OTHER, PHONE, WEBSITE, Contact
 from baken.extraction.disguises import ClearText
@@ -23,10 +24,16 @@ def own_contacts(given: list[Mapping[str, str]] | None, region: str) -> list[Con
     """
     found: dict[tuple[str, str], Contact] = {}
     for one in given or ():
-        for contact in _read(one["kind"], one["value"].strip(), region):
+        for contact in _normalised(one["kind"], one["value"].strip(), region):
             placed = contact._replace(span=None, field=FIELD)
             found.setdefault((placed.kind, placed.value), placed)
     return list(found.values())
+
+
+@lru_cache(maxsize=16384)
+def _normalised(kind: str, value: str, region: str) -> tuple[Contact, ...]:
+    """An advertiser's contact stands in many records."""
+    return tuple(_read(kind, value, region))
 
 
 def _read(kind: str, value: str, region: str) -> Iterator[Contact]:

@@ -10,6 +10,7 @@ from baken.extraction.digit_words import (
     LOOK_ALIKES,
     PLUS_WORDS,
     REPEATS,
+    TIMES,
     WEAK_LOOK_ALIKES,
     digits_of,
     joined_tens,
@@ -25,6 +26,8 @@ _PLAIN_GAP = re.compile(
     rf"\s{{0,8}}|\s{{0,3}}(?:{_DASH}{{1,2}}|[./])\s{{0,3}}"
     rf"|\s{{0,3}}(?:{_DASH}|[./])?\s{{0,2}}(?:\)\s{{0,2}}(?:{_DASH}|[./])?\s{{0,2}}\(?|\()\s{{0,3}}"
 )
+_AS_SAID_BEFORE = -1
+_WORD_BEHIND = re.compile(r"\s{1,2}([^\W\d_]+)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_SYMBOLS = 12
 _LONGEST_FILLER = 28
@@ -84,13 +87,30 @@ class _Meaning(NamedTuple):
 _NUMBER = _Meaning(None, False, 0, False)
 
 
+_IDLE: set[str] = set()
+"""Words that turned out to have no part in a number: most words are met again and again."""
+_MOST_IDLE = 65536
+
+
+def _meanings(clear: ClearText) -> dict[str, _Meaning]:
+    """The words that can have a part in a number."""
+    found: dict[str, _Meaning] = {}
+    for word in clear.kinds - _IDLE:
+        meaning = _meaning(word)
+        if meaning is not None:
+            found[word] = meaning
+        elif len(_IDLE) < _MOST_IDLE:
+            _IDLE.add(word)
+    return found
+
+
 @lru_cache(maxsize=65536)
 def _meaning(word: str) -> _Meaning | None:
     """None for the many words that have no part in a number."""
     if word[0] <= "9":
         return _NUMBER
-    if word in REPEATS:
-        return _Meaning(None, False, REPEATS[word], False)
+    if word in REPEATS or word in TIMES:
+        return _Meaning(None, False, REPEATS.get(word, _AS_SAID_BEFORE), False)
     digits = digits_of(word)
     if digits is not None:
         return _Meaning(digits, word in AMBIGUOUS, 0, False)
@@ -112,7 +132,7 @@ def _is_digit_word(word: str) -> bool:
 
 def may_hold_digit_words(clear: ClearText) -> bool:
     """Whether a word stands there that is hardly anything else than digits."""
-    return any(map(_is_digit_word, clear.kinds))
+    return any(map(_is_digit_word, clear.kinds - _IDLE))
 
 
 def number_atoms(clear: ClearText, taken: Taken) -> list[Atom]:
@@ -126,7 +146,7 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     found: list[Atom] = []
     repeat, repeat_start, repeat_end = 0, 0, -9
     ten = ""
-    meanings = {word: meaning for word in clear.kinds if (meaning := _meaning(word)) is not None}
+    meanings = _meanings(clear)
     for start, word in clear.standing(meanings.keys()):
         end = start + len(word)
         if word[0] <= "9":
@@ -136,6 +156,13 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
             meaning = meanings[word]
             if meaning.repeat:
                 repeat, repeat_start, repeat_end = meaning.repeat, start, end
+                if repeat == _AS_SAID_BEFORE:
+                    said = found[-1] if found and found[-1].digits in "23" else None
+                    if said is None or start - said.end > _LONGEST_REPEAT_GAP or not _a_digit(clear, end):
+                        repeat = 0
+                        continue
+                    found.pop()
+                    repeat, repeat_start = int(said.digits), said.start
                 continue
             digits, disguised, ambiguous, weak = meaning.digits, True, meaning.ambiguous, False
             if meaning.looks:
@@ -154,6 +181,12 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
         found.append(Atom(digits, start, end, disguised, ambiguous, weak))
         ten = word if disguised else ""
     return found
+
+
+def _a_digit(clear: ClearText, end: int) -> bool:
+    """Whether the next word says one digit, so that it can be repeated."""
+    word = _WORD_BEHIND.match(clear.low, end)
+    return word is not None and len(digits_of(word[1]) or "") == 1
 
 
 def _look_alike(clear: ClearText, start: int, end: int) -> tuple[str | None, bool, bool]:
@@ -211,7 +244,7 @@ def ends_with_plus(low: str, start: int) -> int | None:
         if bare[-2:-1].isalnum():
             return None  # "18+ 06-..." is an age and a number
         return start - len(before) + len(bare) - 1
-    word = bare.split(" ")[-1]
-    if word in PLUS_WORDS and (len(bare) == len(word) or len(bare) < len(before)):
+    word = bare[max(bare.rfind(" "), bare.rfind("\n")) + 1 :]
+    if word in PLUS_WORDS:
         return start - len(before) + len(bare) - len(word)
     return None

@@ -20,6 +20,7 @@ from baken.extraction.numbering import (
     bare_codes,
     dutch_lengths,
     has_trunk_prefix,
+    is_country_code,
     read_international,
     read_national,
 )
@@ -36,13 +37,13 @@ from baken.extraction.phone_atoms import (
     may_hold_digit_words,
     number_atoms,
 )
+from baken.extraction.phone_signs import is_obscured, with_edges
 
 _CUE = re.compile(
     r"(?:tel|bel|app|whats|\bwa\b|call|phone|mob|gsm|nummer|number|sms|text me|contact|signal|telegram|viber|"
     r"bereik|anruf|ruf|handy|nr\b|num[ée]ro|n[úu]mero|llama|teléf|sun[aă]|dzwo|zadzwo|hívj|обад|тел|звон|☎|📞|📱|📲|✆)[^0-9]{0,40}$"
 )
 _CUE_LOOK_BACK = 48
-_BRACKETS = re.compile(r"\(([^()]{0,24})\)")
 _SPLIT_CUE = re.compile(
     r"rest|vervolg|daarna|dan\b|eindig|begin|laatste|eerste|cijfer|nummer|deel|verder|gevolgd|"
     r"tot slot|then|ends?\b|"
@@ -56,6 +57,8 @@ _FEWEST_BESIDE_WORDS = 2
 _NEAR = 12
 _FEWEST_NATIONAL = 9
 _LONG_GROUP = 3
+_COMMA = frozenset(",")
+_FEWEST_COUNTED = 4
 
 
 class _Found(NamedTuple):
@@ -64,6 +67,13 @@ class _Found(NamedTuple):
     last: int
     start: int
     worst: int
+
+
+def _counts_up(parts: Sequence[Atom]) -> bool:
+    """Whether each is one more than that before: days, or the numbers of a list."""
+    return len(parts) >= _FEWEST_COUNTED and all(
+        int(two.digits) == int(one.digits) + 1 for one, two in pairwise(parts)
+    )
 
 
 class _Strand:
@@ -137,7 +147,10 @@ class _Search:
 
         `most` is the most that may stand between two atoms of a number.
         """
-        strand = _Strand(self._without_lonely(parts), self.clear, self.title_end)
+        near = self._without_lonely(parts)
+        if _digits(near) < _FEWEST_DIGITS:
+            return parts
+        strand = _Strand(near, self.clear, self.title_end)
         at, count = 0, len(strand.parts)
         while at < count:
             found = self._number_at(strand, at)
@@ -160,8 +173,10 @@ class _Search:
         return kept
 
     def _near(self, one: Atom, two: Atom) -> bool:
-        between = two.start - one.end
-        return between <= _NEAR and gap(self.clear.low, one.end, two.start, self.title_end) <= SYMBOLS
+        between = self.clear.low[one.end : two.start]
+        if len(between) > _NEAR:
+            return False
+        return between.strip() in _COMMA or gap(self.clear.low, one.end, two.start, self.title_end) <= SYMBOLS
 
     def _number_at(self, strand: _Strand, at: int) -> _Found | None:
         """The number that begins with the atom `at`, if one does."""
@@ -202,8 +217,13 @@ class _Search:
         row = len(before.digits) == len(part.digits) and part.digits != "06"
         return lead == inner and (row or len(before.digits) >= _LONG_GROUP)
 
-    def _ends(self, strand: _Strand, at: int, most: int) -> "list[tuple[str, int, int]]":
-        """Where a number from `at` on can end: its digits, the last atom, the worst gap so far."""
+    def _ends(
+        self, strand: _Strand, at: int, most: int, prefix: str | None = None
+    ) -> "list[tuple[str, int, int]]":
+        """Where a number from `at` on can end: its digits, the last atom, the worst gap so far.
+
+        `prefix` is what stands before a country code; then "(0)" behind that code is no digit.
+        """
         text, worst, ends = "", PLAIN, []
         low = self.clear.low
         for last in range(at, min(len(strand.parts), at + most)):
@@ -213,11 +233,12 @@ class _Search:
                 if worst >= BREAK:
                     break
             trunk = (
-                part.digits == "0"
-                and low[part.start - 1 : part.start] == "("
-                and low[part.end : part.end + 1] == ")"
+                prefix is not None
+                and part.digits == "0"
+                and low[part.start - 1 : part.end + 1] == "(0)"
+                and is_country_code(text.removeprefix(prefix))
             )
-            if not (trunk and 1 <= len(text) <= 6):
+            if not trunk:
                 text += part.digits
             if len(text) > most:
                 break
@@ -226,7 +247,7 @@ class _Search:
 
     def _international(self, strand: _Strand, at: int, prefix: str, start: int) -> _Found | None:
         best: tuple[tuple[bool, bool, bool, bool, int], _Found] | None = None
-        for text, last, worst in self._ends(strand, at, LONGEST):
+        for text, last, worst in self._ends(strand, at, LONGEST, prefix):
             digits = text[len(prefix) :]
             if len(digits) < 8:
                 continue
@@ -281,7 +302,7 @@ class _Search:
         codes = [code for code in bare_codes(self.region) if first.startswith(code) or code.startswith(first)]
         if not codes and not wants_mobile:
             return None
-        for text, last, worst in reversed(self._ends(strand, at, LONGEST)):
+        for text, last, worst in reversed(self._ends(strand, at, LONGEST, "")):
             if worst >= FILLER or (strand.gaps[last] == PLAIN and not self._stops(strand, last)):
                 continue
             likely = all(one.disguised for one in strand.parts[at : last + 1]) or self._cued(part.start)
@@ -316,6 +337,8 @@ class _Search:
         """Whether what stands between the atoms can stand inside one number."""
         parts, low = strand.parts, self.clear.low
         if self._goes_on(strand, at, last, tail=_UNIFORM_TAIL if sure else 1):
+            return False
+        if _counts_up(parts[at : last + 1]) and not self._cued(parts[at].start):
             return False
         if at == last:
             # Letters glued to one run of digits make a code, unless they say that a phone follows.
@@ -355,48 +378,11 @@ class _Search:
         low = self.clear.low
         end = parts[-1].end
         start = min(start, parts[0].start)
-        # A bracket that opens or closes at the edge belongs to the number when its twin is inside.
-        inside = low[start:end]
-        for opening, closing in ("()", "[]", "{}", "<>"):
-            if low[start - 1 : start] == opening and inside.count(closing) > inside.count(opening):
-                start -= 1
-            elif low[end : end + 1] == closing and inside.count(opening) > inside.count(closing):
-                end += 1
-            elif (
-                low[start - 1 : start] == opening == "(" and low[end : end + 1] == closing and len(parts) > 1
-            ):
-                grouped = inside.count(closing)
-                if grouped and inside.find(closing) < (
-                    inside.find(opening) if opening in inside else len(inside)
-                ):
-                    start, end = start - 1, end + 1
-            inside = low[start:end]
+        start, end = with_edges(low, start, end)
         self._claimed.extend((part.start, part.end) for part in parts)
-        obscured = split or self._is_obscured(parts, start, end)
+        obscured = split or is_obscured(self.clear, parts, start, end, self.title_end)
         span = self.clear.span(start, end)
         self.contacts.append(Contact(PHONE, reading.e164, obscured, reading.valid, span))
-
-    def _is_obscured(self, parts: Sequence[Atom], start: int, end: int) -> bool:
-        if any(part.disguised for part in parts) or self.clear.is_disguised(start, end):
-            return True
-        if start <= self.title_end < end:
-            return True
-        low = self.clear.low
-        for one, two in pairwise(parts):
-            if gap(low, one.end, two.start, self.title_end) != PLAIN:
-                return True
-        if not low[start].isdigit() and low[start] not in "+(":
-            return True
-        return self._has_odd_brackets(low[start:end])
-
-    def _has_odd_brackets(self, inside: str) -> bool:
-        """Whether brackets stand around more than a country code, an area code or the trunk zero."""
-        international = inside.lstrip("(").startswith(("+", "00"))
-        for match in _BRACKETS.finditer(inside):
-            before = sum(map(str.isdigit, inside[: match.start()]))
-            if before > (5 if international else 0):
-                return True
-        return not international and inside.startswith("(0)")
 
     def run_pieces(self, parts: list[Atom]) -> None:
         """Finds numbers in pieces: over title and text, or over sentences."""

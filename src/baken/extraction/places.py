@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from baken.extraction.disguises import ClearText
@@ -128,7 +129,7 @@ def _shown(field: str) -> tuple[ClearText, tuple[_Mention, ...]]:
 
 def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
     table = names()
-    spelled = {folded(word): word for word in clear.kinds if not word.isascii()}
+    spelled = {folded(word): word for word in filterfalse(str.isascii, clear.kinds)}
     anchors = table.keys() & clear.kinds | table.keys() & spelled.keys()
     if not anchors:
         return []
@@ -203,10 +204,12 @@ def _is_meant(clear: ClearText, low: str, name: Name, start: int, end: int, befo
         return True
     if _BEHIND.match(low, end) or _a_place_follows(low, end):
         return True
+    if len(name.provinces) > 1 and _province_beside(clear, end) in name.provinces:
+        return True
     begins = _SENTENCE_START.search(text[max(0, start - 4) : start])
-    if name.sign != CAPITAL or text[start:end].isupper():
+    if name.sign != CAPITAL:
         return False
-    return not begins or _SET_APART.match(low, end) is not None
+    return not (begins or text[start:end].isupper()) or _SET_APART.match(low, end) is not None
 
 
 def _a_place_follows(low: str, end: int) -> bool:

@@ -36,14 +36,13 @@ _CODE_OF = {
 } | {"euros": "EUR", "pounds": "GBP", "dollars": "USD", "euro's": "EUR", "euro\u2019s": "EUR"}
 
 _AMOUNT = (
-    r"(?:\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|"
+    r"(?!0\d)(?:[1-9]\d{0,2}(?: 000|[\u00a0\u202f]\d{3})|"
+    r"\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|"
     r"\d{1,6}(?:[.,]\d{1,2})?)(?!\d)"
 )
 _DASH = r"(?:\s?[,.]\s?[-\u2013—=]+|[-\u2013—](?=\s|$))"
 _SMALL = r"\d{2,4}"
 _BETWEEN = r"\s?(?:[-\u2013/]|tot|à|of|or)\s?"
-# "78 € 100" after a phone number is a price of 100, not of 78.
-_NOT_NEXT = rf"(?!\s{{0,2}}\d{{1,6}}(?:[.,]\d{{1,2}})?(?!\d)(?!\s?(?:{_CURRENCY})))"
 _PER = r"\s?(?:per\b|p/|/)\s?"
 
 _HALF = (
@@ -76,15 +75,19 @@ _WITH_CURRENCY = re.compile(
 )
 _BEFORE_CURRENCY = re.compile(
     rf"(?:(?P<low>{_SMALL}){_BETWEEN})?(?P<amount>{_AMOUNT})"
-    rf"(?:{_DASH}?(?:\s{{0,3}}(?P<after>(?:€|£|\$)(?!\d)|(?:{_CURRENCY})(?![^\W_])){_NOT_NEXT})"
+    rf"(?:{_DASH}?(?:\s{{0,3}}(?P<after>(?:€|£|\$)(?!\d)|(?:{_CURRENCY})(?![^\W_])))"
     rf"|(?P<dash>\s?,\s?[-\u2013—=]+(?!\d))|(?={_PER}{_UNIT}))"
 )
 _LED_IN = re.compile(r"[\d.,:/]$|\d-$")
+_NEXT = re.compile(
+    rf"\s{{0,2}}[1-9]\d{{1,5}}(?:[.,]\d{{1,2}})?(?!\d)(?!\s?(?:{_CURRENCY}|{_UNIT}|min|[:%+/x\-]|jaar|jr|cm|kg|dames))"
+)
+_ROW = re.compile(r"\d\s$")
 _LONGEST_CURRENCY = 14
 _LONGEST_WHOLE = 7
 _AFTER = re.compile(
-    r"\s{0,2}[(\-\u2013=:]?\s{0,2}(?:(?:per|voor|for|pro|par|por|pour|pe|za|na|the|het|is|/)(?![^\W_])\s{0,2}|p[./]{0,2}|/|à\s)?\s{0,2}"
-    rf"(?:(?:een|het|de|a|an|the|eine|une|un|una|o|1x)\s)?{_UNIT}"
+    r"\s{0,2}[(\-\u2013=:]?\s{0,2}(?:(?:per|voor|for|pro|par|por|pour|pe|za|na|de|the|het|is|/)(?![^\W_])\s{0,2}|p[./]{0,2}|/|à\s)?\s{0,2}"
+    rf"(?:(?:een|het|de|a|an|the|eine|une|un|una|o|la|1x)\s|l['\u2019])?{_UNIT}"
 )
 _BEFORE = re.compile(
     rf"(?<![^\W_]){_UNIT}\s{{0,2}}(?:massage|service|incall|outcall)?\s{{0,2}}"
@@ -138,19 +141,27 @@ def prices(clear: ClearText) -> list[Price]:
 
 def _price_at(low: str, begin: int, used: int) -> tuple[re.Match[str] | None, int, str | None]:
     """A price whose amount begins at `begin`: the match, where the price begins, its currency."""
-    sign = _CURRENCY_BEFORE.search(low[max(used, begin - _LONGEST_CURRENCY) : begin])
-    if sign is not None:
+    lead = _CURRENCY_BEFORE.search(low[max(used, begin - _LONGEST_CURRENCY) : begin])
+    if lead is not None:
         match = _WITH_CURRENCY.match(low, begin)
         if match is not None:
-            return match, begin - len(sign.group()), sign["before"]
+            return match, begin - len(lead.group()), lead["before"]
     if _LED_IN.search(low, max(0, begin - 2), begin):
         return None, begin, None
     match = _BEFORE_CURRENCY.match(low, begin)
-    return match, begin, match["after"] if match is not None else None
+    if match is None:
+        return None, begin, None
+    sign = match["after"]
+    in_row = sign and (sign in "€£$" or _ROW.search(low, max(0, begin - 2), begin))
+    if in_row and _NEXT.match(low, match.end()):
+        # "78 € 100" behind a phone number is a price of 100, not of 78.
+        return None, begin, None
+    return match, begin, sign
 
 
 def _value(amount: str) -> float:
     """A Dutch or English amount: the last sign parts the decimals, if one or two digits follow it."""
+    amount = "".join(amount.split())
     cut = max(amount.rfind(","), amount.rfind("."))
     if cut >= 0 and len(amount) - cut <= 3:
         whole, decimals = amount[:cut], amount[cut + 1 :]

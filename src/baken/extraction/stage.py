@@ -1,13 +1,16 @@
 """The stage of extraction: a batch of advert records in, a batch of what their words say out."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 from itertools import chain
 from typing import Any
 
 import pyarrow as pa
 
 from baken.extraction.advert import Facts, facts
+from baken.extraction.contacts import Contact
 from baken.extraction.languages import Share, languages
+from baken.extraction.own_contacts import own_contacts
 from baken.privacy.pseudonyms import pseudonym
 from baken.vocabulary.advert_record import words
 
@@ -62,11 +65,15 @@ def extract(records: pa.RecordBatch, *, key: bytes, region: str = "NL") -> pa.Re
     """
     titles, texts = _column(records, "title"), _column(records, "text")
     given, shown = _column(records, "contacts"), _column(records, "place")
+    # Much of what is captured was captured before: the same words are read once.
+    read = cache(partial(facts, region=region))
+    heard = cache(lambda title, text: languages(words(title, text)))
+    texts = [text or "" for text in texts]
     found = [
-        facts(title, text or "", place, own, region)
+        _with_own(read(title, text, place), own_contacts(own, region))
         for title, text, place, own in zip(titles, texts, shown, given, strict=True)
     ]
-    spoken = [languages(words(title, text or "")) for title, text in zip(titles, texts, strict=True)]
+    spoken = [heard(title, text) for title, text in zip(titles, texts, strict=True)]
     columns = [
         records.column("sighting_id"),
         _contacts(found, key),
@@ -76,6 +83,10 @@ def extract(records: pa.RecordBatch, *, key: bytes, region: str = "NL") -> pa.Re
         _prices(found),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+
+
+def _with_own(said: Facts, own: list[Contact]) -> Facts:
+    return said._replace(contacts=said.contacts + own) if own else said
 
 
 def _column(records: pa.RecordBatch, name: str) -> list[Any]:

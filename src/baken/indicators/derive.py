@@ -78,7 +78,7 @@ def derive(
 
 
 def _subjects(records: pa.Table, extracted: pa.Table, assignments: pa.Table | None) -> pl.DataFrame:
-    """A row a record: its id, its words, its account, and to what it was assigned."""
+    """A row a record: its id, its words, its account, to what it was assigned, and its text as counted."""
     frame = pl.DataFrame(pl.from_arrow(records)).select(
         "sighting_id",
         "platform",
@@ -96,9 +96,16 @@ def _subjects(records: pa.Table, extracted: pa.Table, assignments: pa.Table | No
         linked = pl.DataFrame(pl.from_arrow(assignments)).select(
             pl.col("sighting_id", "unique_advert", "advertiser").cast(pl.String)
         )
-    return frame.join(linked, on="sighting_id", how="left", maintain_order="left").with_columns(
-        pl.col("advertiser").fill_null(pl.col("sighting_id")),
-        pl.col("unique_advert").cast(pl.String).fill_null(pl.col("sighting_id")),
+    return (
+        frame.join(linked, on="sighting_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("advertiser").fill_null(pl.col("sighting_id")),
+            pl.col("unique_advert").cast(pl.String).fill_null(pl.col("sighting_id")),
+        )
+        .with_columns(
+            # pages without a word count as one text, or a few of them would pass for many texts
+            told=pl.when(pl.col("text").str.contains(r"[\p{L}\p{N}]")).then("unique_advert")
+        )
     )
 
 

@@ -18,7 +18,7 @@ def find_hubs(contacts: pl.DataFrame, hubs: pl.DataFrame | None) -> pl.DataFrame
     if hubs is None:
         found = (
             contacts.group_by("pseudonym", "kind")
-            .agg(texts=pl.col("unique_advert").n_unique())
+            .agg(texts=pl.col("told").n_unique())
             .filter(pl.col("texts") > LinkSettings().hub_texts)
         )
     else:
@@ -78,7 +78,7 @@ def _of_contact(sightings: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame
         .explode("age")
         .drop_nulls("age")
     )
-    counted = contacts.group_by("pseudonym").agg(texts=pl.col("unique_advert").n_unique().cast(pl.Int64))
+    counted = contacts.group_by("pseudonym").agg(texts=pl.col("told").n_unique().cast(pl.Int64))
     return counted.join(persons(ages, "pseudonym", "persons"), on="pseudonym", how="left")
 
 

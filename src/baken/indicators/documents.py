@@ -170,6 +170,7 @@ class _Composer:
     def _mapping(self, line: int, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
         merged: list[Entry] = []
+        merged_on: int | None = None
         for event in self._until(yaml.MappingEndEvent):
             key_line = _line(event)
             key = self._node(event, depth + 1)
@@ -177,6 +178,11 @@ class _Composer:
             if not isinstance(key, Scalar) or not isinstance(key.value, str):
                 self._faults.add(key_line, "a key that is not text (put it between quotes)")
             elif key.value == "<<" and getattr(event, "style", None) is None:
+                if merged_on is not None:
+                    cause = f"key '<<' twice in one mapping (first on line {merged_on})"
+                    self._faults.add(key_line, f"{cause}: merge a list instead")
+                    continue
+                merged_on = key_line
                 merged.extend(self._merge(node, key_line))
             elif key.value in entries:
                 first = entries[key.value].line

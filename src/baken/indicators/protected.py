@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+import re2
+
 from baken.indicators.folding import fold
 
 LANGUAGES = ("nl", "en", "de", "fr", "es", "ro", "hu", "bg", "pl")
@@ -33,7 +35,13 @@ FACT_WORDS = {
 }
 """The parts of a fact's name that say what it would be about, per thing that may not be read."""
 
+ACCENTED = "="
+"""Before a listed word: only with these diacritics."""
+
 _CATEGORY_OF_PART = {part: category for category, parts in FACT_WORDS.items() for part in parts.split()}
+_QUIET = re2.Options()
+_QUIET.log_errors = False
+_BLANKS = re.compile(r"(?:\\s|\\W|\\b|\[ \]|\[\\s\]| )[*+?]*")
 _ESCAPES = re.compile(r"\\(?:[pP]\{[^}]*\}|x\{[^}]*\}|[a-zA-Z])|\(\?[a-zA-Z<>:=-]*|\[:[a-z]+:\]")
 
 
@@ -51,10 +59,18 @@ class Hit:
         return bare(word) in {self.found, bare(self.listed)}
 
 
+# letters with a stroke are letters of their own to Unicode: no normal form takes the stroke off
+_STROKES = str.maketrans("łŁđĐøØıħ", "lLdDoOih")
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.translate(_STROKES))
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
 def bare(text: str) -> str:
     """Folded words without diacritics: how protected words are compared."""
-    decomposed = unicodedata.normalize("NFD", fold(text))
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).strip()
+    return _without_marks(fold(text)).strip()
 
 
 def forbidden_category(fact: str) -> str | None:
@@ -68,26 +84,27 @@ def forbidden_category(fact: str) -> str | None:
 
 def hits(text: str) -> list[Hit]:
     """The protected words in a phrase, each once, and the prefix of a country's phone numbers."""
-    return _each_once([*_word_hits(bare(text)), *_prefix_hits(_PREFIX_SPOKEN, text)])
+    return _each_once([*_all_word_hits(text), *_prefix_hits(_PREFIX_SPOKEN, text)])
 
 
 def pattern_hits(pattern: str, compiled: Any) -> list[Hit]:
     """The protected words that a pattern names or is written to match, each once.
 
     A pattern can name a word without spelling it ("foo?bar"). So each listed word, with common
-    endings after a stem, is tried on the pattern as well: it counts when the pattern takes more than
-    half of it and takes no nonsense of the same length: ".*" is written for no word in particular.
+    endings after a stem, is tried on the pattern and its parts as well, without case and diacritics: it
+    counts when one takes more than half of it and takes no nonsense of the same length: ".*" is written
+    for no word in particular.
     """
-    words = bare(_ESCAPES.sub(" ", pattern))
-    spelled = [*_word_hits(words), *_prefix_hits(_PREFIX_IN_PATTERN, pattern)]
+    spelled = [*_all_word_hits(_ESCAPES.sub(" ", pattern)), *_prefix_hits(_PREFIX_IN_PATTERN, pattern)]
     named = {hit.listed for hit in spelled}
+    parts = list(_compiled_parts(pattern)) or [compiled]
     meant: dict[str, Hit] = {}
-    for listed, category, language in _entries():
+    for (listed, category, language), forms in _tried():
         if listed in named:
             continue
-        for word in _forms(listed):
-            if _takes(compiled, word) and not any(_takes(compiled, other) for other in _nonsense(word)):
-                meant.setdefault(bare(word), Hit(bare(word), listed, category, language))
+        for word, nonsense in forms:
+            if any(_written_for(part, word, nonsense) for part in parts):
+                meant.setdefault(word, Hit(word, listed, category, language))
                 break
     return _each_once([*spelled, *(meant.values() if len(meant) <= GENERIC else ())])
 
@@ -104,17 +121,42 @@ GENERIC = 25
 """A pattern that takes more listed words than this, without spelling one, is about something else."""
 
 
+def _compiled_parts(pattern: str) -> Iterator[Any]:
+    """The pattern, and what stands between its blanks, without case and diacritics; what is no pattern by
+    itself is left out."""
+    plain = _without_marks(pattern)
+    for part in dict.fromkeys((plain, *_BLANKS.split(plain))):
+        try:
+            yield re2.compile(f"(?i){part}", _QUIET)
+        except re2.error:
+            continue
+
+
+def _written_for(compiled: Any, word: str, nonsense: tuple[str, str]) -> bool:
+    return _takes(compiled, word) and not any(_takes(compiled, other) for other in nonsense)
+
+
 def _takes(compiled: Any, word: str) -> bool:
     taken = compiled.match(word)
     return taken is not None and len(taken.group()) > max(len(word) / 2, min(3, len(word) - 1))
 
 
-_LATIN_ENDINGS = ("", "n", "an", "en", "e", "s", "se", "a", "o", "er", "ca", "ski")
+_LATIN_ENDINGS = ("", "n", "an", "en", "e", "s", "se", "a", "o", "er", "ca", "ka", "ski", "ska")
 _CYRILLIC_ENDINGS = ("", "а", "и", "о", "ка", "ски", "ин")
 
 
+@cache
+def _tried() -> tuple[tuple["Entry", tuple[tuple[str, tuple[str, str]], ...]], ...]:
+    """Each listed word with its forms, and the nonsense beside each form."""
+    return tuple(
+        (entry, tuple((form, _nonsense(form)) for form in _forms(entry[0])))
+        for entry in _entries()
+        if not entry[0].startswith(ACCENTED)
+    )
+
+
 def _forms(listed: str) -> list[str]:
-    word = listed.rstrip("*")
+    word = bare(listed.rstrip("*"))
     if len(word) < 3:
         return []
     endings = _CYRILLIC_ENDINGS if _is_cyrillic(word) else _LATIN_ENDINGS
@@ -127,12 +169,13 @@ def _is_cyrillic(word: str) -> bool:
 
 def _nonsense(word: str) -> tuple[str, str]:
     """Two words of the same length and script that no language has; the second keeps both ends."""
+    kept = 1 if len(word) < 6 else 2
     rare = "щъьюя" if _is_cyrillic(word) else "qxzjw"
     letters = [
         letter if letter in " -'" else rare[(place * 3 + ord(letter)) % 5]
         for place, letter in enumerate(word)
     ]
-    return "".join(letters), word[:2] + "".join(letters[2:-2]) + word[-2:]
+    return "".join(letters), word[:kept] + "".join(letters[kept:-kept]) + word[-kept:]
 
 
 # in a pattern a bare plus repeats what stands before it, so only an escaped one is meant
@@ -143,6 +186,14 @@ _PREFIX_SPOKEN = re.compile(r"(?:\+|(?<![0-9])00)[\s(-]*[1-9][0-9]{0,2}")
 def _prefix_hits(prefix: re.Pattern[str], text: str) -> Iterator[Hit]:
     for found in prefix.findall(text):
         yield Hit(found, found, "the country of a phone number", "any")
+
+
+def _all_word_hits(text: str) -> Iterator[Hit]:
+    yield from _word_hits(bare(text))
+    accented = _accented()
+    for word in unicodedata.normalize("NFC", fold(text)).split():
+        if word in accented:
+            yield Hit(bare(word), *accented[word])
 
 
 def _word_hits(text: str) -> Iterator[Hit]:
@@ -177,13 +228,25 @@ def _index() -> tuple[dict[str, Entry], dict[str, Entry], int]:
     exact: dict[str, Entry] = {}
     stems: dict[str, Entry] = {}
     for entry in _entries():
+        if entry[0].startswith(ACCENTED):
+            continue
         table = stems if entry[0].endswith("*") else exact
         table.setdefault(bare(entry[0]), entry)
     return exact, stems, max(len(word.split()) for word in (*exact, *stems))
 
 
+@cache
+def _accented() -> dict[str, Entry]:
+    """Words that without their diacritics would be other, harmless words."""
+    return {
+        entry[0].removeprefix(ACCENTED): (entry[0].removeprefix(ACCENTED), *entry[1:])
+        for entry in _entries()
+        if entry[0].startswith(ACCENTED)
+    }
+
+
 def read_words(text: str) -> Iterable[tuple[str, str]]:
-    """(category, word) pairs of a list: `category: word, word, stem*` a line, `#` for remarks."""
+    """(category, word) pairs of a list: `category: word, stem*, =wörd` a line, `#` for remarks."""
     for line in text.splitlines():
         category, colon, words = line.partition(":")
         if colon and not line.startswith("#"):

@@ -12,6 +12,7 @@ from baken.indicators.documents import Items, Mapping, Node, Scalar, check_keys
 from baken.indicators.example_reading import read_examples
 from baken.indicators.facts import Fact
 from baken.indicators.faults import FaultList
+from baken.indicators.protected import bare
 from baken.indicators.rule import GRADES, SUBJECTS, AppliesTo, Example, Grade, Rule, Waiver, Weight
 from baken.indicators.wordlists import WordLists
 from baken.vocabulary.code_list import Label
@@ -126,7 +127,7 @@ class RuleReader:
     def _text(self, node: Node, what: str) -> str | None:
         if isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip():
             return node.value.strip()
-        if isinstance(node, Scalar) and (node.value is None or node.value == ""):
+        if isinstance(node, Scalar) and (node.value is None or isinstance(node.value, str)):
             self._faults.add(node.line, f"missing {what}: it is empty")
         else:
             self._faults.add(node.line, f"wrong type: {what} takes text")
@@ -206,7 +207,8 @@ class RuleReader:
                 for item in by.node.items
                 if isinstance(item, Scalar) and isinstance(item.value, str) and item.value.strip()
             ]
-        if by is not None and (len(names) != 2 or names[0].casefold() == names[1].casefold()):
+        written = len(by.node.items) if by is not None and isinstance(by.node, Items) else 0
+        if by is not None and (written != 2 or len(set(map(bare, names)) - {""}) != 2):
             self._faults.add(by.line, "a waiver needs the names of two different people in 'by'")
             return None
         if word is None or reason is None or len(names) != 2:

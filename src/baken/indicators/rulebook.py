@@ -61,9 +61,11 @@ def check_rules(
 def rule_files(directory: Path) -> list[Path]:
     """The rule files of a directory, by name; folders in it are not read. Raises `NoRules`."""
     try:
-        found = sorted(path for path in directory.iterdir() if path.suffix in ENDINGS and path.is_file())
+        named = sorted(path for path in directory.iterdir() if path.suffix in ENDINGS)
     except OSError as error:
         raise NoRules(f"{directory} can't be read as a directory of rules ({error.strerror})") from error
+    # a link that leads nowhere is kept, so that reading it says that a rule is not there
+    found = [path for path in named if path.is_file() or (path.is_symlink() and not path.exists())]
     if not found:
         raise NoRules(f"{directory} holds no rule file (NAME.yaml)")
     return found

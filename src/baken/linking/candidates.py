@@ -53,7 +53,8 @@ def _min_hashes(
     count = len(factors)
     least = np.zeros(count, dtype=np.float32)
     for text in range(len(offsets) - 1):
-        least[:] = np.float32(np.inf)
+        for function in range(count):  # a loop compiles in a fraction of the time of a slice
+            least[function] = np.inf
         for at in range(offsets[text], offsets[text + 1]):
             value = values[at]
             weight = rarity[value & LEVEL_BITS]
@@ -63,4 +64,5 @@ def _min_hashes(
                 mixed *= np.uint32(0x2C1B3C6D)
                 drawn = np.float32(mixed >> np.uint32(8)) * weight
                 least[function] = min(least[function], drawn)
-        smallest[text] = least
+        for function in range(count):
+            smallest[text, function] = least[function]

@@ -62,7 +62,7 @@ def edges(sighting_ids: pa.Array, adverts: UniqueAdverts, found: Identities, own
         _hubs(found, adverts.first),
         _refused_contacts(found, owners),
         _own_text(adverts, owners),
-        _part(owners.copied_left, owners.copied_right, adverts.similarity[owners.copied_right], _COPIED, 1),
+        _text_part(adverts, owners.copied_left, owners.copied_right, _COPIED),
     ]
     left = np.concatenate([np.minimum(part.left, part.right) for part in parts])
     right = np.concatenate([np.maximum(part.left, part.right) for part in parts])
@@ -162,4 +162,10 @@ def _own_text(adverts: UniqueAdverts, owners: Advertisers) -> _Part:
     anchor = np.empty_like(pairs)
     anchor[order] = order[begins][number] if len(order) else order
     rows = np.flatnonzero(owners.by_text & (anchor != np.arange(len(pairs))))
-    return _part(anchor[rows], rows, adverts.similarity[rows], 0, 1)
+    return _text_part(adverts, anchor[rows], rows, 0)
+
+
+def _text_part(adverts: UniqueAdverts, left: Codes, right: Codes, refused: int) -> _Part:
+    """Both were held against a third: no stronger than the weaker of the two."""
+    strength = np.minimum(adverts.similarity[left], adverts.similarity[right])
+    return _part(left, right, strength, refused, 1)

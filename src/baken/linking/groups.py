@@ -1,7 +1,8 @@
 """What one contact may put together: the decision per contact, over the groups of adverts that have it.
 
 Before a contact decides, sightings stand in *groups* that need no single contact: the same account;
-the same text with the same contact; two contacts in common. Groups that share only this one contact
+the same text of one's own with the same contact; two contacts in common; nothing but this contact and a
+text that says nothing, without a long silence between. Groups that share only this one contact
 have different texts. They are put together through it, except where that is unsound:
 
 - **Recycled number.** Ordered in time, a silence of more than `recycled_days` before the next group
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from baken.linking.identities import ACCOUNT, Identities
-from baken.linking.kernels import Bytes, Codes, kernel
+from baken.linking.kernels import Bytes, Codes, Flags, kernel
 from baken.linking.settings import LinkSettings
 from baken.linking.unions import codes_of_pairs, find, join_alike, roots_of
 
@@ -45,18 +46,27 @@ class Refusals:
 
 
 def join_contacts(
-    parent: Codes, found: Identities, text_of: Codes, moments: Codes, settings: LinkSettings
+    parent: Codes,
+    found: Identities,
+    text_of: Codes,
+    telling: Flags,
+    moments: Codes,
+    settings: LinkSettings,
 ) -> Refusals:
     """Joins sightings in `parent` through accounts and contacts, and returns what it refused.
 
-    `moments` are the captures in microseconds.
+    `telling` marks the sightings whose text says whose it is, `moments` are the captures in
+    microseconds.
     """
     accounts = found.of_kind(ACCOUNT)[found.key]
     join_alike(parent, found.sighting[accounts], found.key[accounts])
     linking = (found.of_contacts() & ~found.hub)[found.key]
     sighting, key = found.sighting[linking], found.key[linking]
-    join_alike(parent, sighting, codes_of_pairs(key, text_of[sighting]))
+    own_text = telling[sighting]
+    join_alike(parent, sighting[own_text], codes_of_pairs(key[own_text], text_of[sighting[own_text]]))
     join_alike(parent, *_two_in_common(sighting, key))
+    bare = ~own_text & (np.bincount(sighting, minlength=len(parent))[sighting] == 1)
+    join_alike(parent, *_without_silence(sighting[bare], key[bare], moments, settings.recycled_days * DAY))
 
     group = roots_of(parent)[sighting]
     kind = _kind_numbers(found)[key]
@@ -110,6 +120,14 @@ def _two_in_common(sighting: Codes, key: Codes) -> tuple[Codes, Codes]:
     if not items:
         return key[:0], key[:0]
     return np.concatenate(items), np.concatenate(pairs)
+
+
+def _without_silence(sighting: Codes, key: Codes, moments: Codes, silence: int) -> tuple[Codes, Codes]:
+    """Each sighting beside its key, numbered anew after each long silence."""
+    order = np.lexsort((moments[sighting], key))
+    sighting, key = sighting[order], key[order]
+    cuts = (np.diff(key, prepend=-1) != 0) | (np.diff(moments[sighting], prepend=0) > silence)
+    return sighting, np.cumsum(cuts)
 
 
 def _kind_numbers(found: Identities) -> Codes:

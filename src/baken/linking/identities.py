@@ -48,7 +48,8 @@ class Identities:
 
 
 def identities(sightings: pa.Table, text_of: Codes, settings: LinkSettings) -> Identities:
-    """The keys of sightings in the order of their ids; `text_of` is each one's unique advert."""
+    """The keys of sightings in the order of their ids; `text_of` is each one's unique advert, by which
+    the texts of a key are counted."""
     rows, kinds, names = zip(*_found(sightings), strict=True)
     row = np.concatenate(rows)
     table = pa.table({"kind": pa.chunked_array(kinds), "name": pa.chunked_array(names)})

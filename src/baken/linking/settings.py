@@ -44,8 +44,13 @@ class LinkSettings:
     """A contact or image at more different unique adverts than this is a hub (a switchboard, a
     platform's own number, a stock photo): written down, never merged through."""
 
-    own_text_words: int = 5
-    """Texts of fewer words say nothing about whose they are."""
+    own_text_words: int = 12
+    """Texts of fewer words say nothing about whose they are: "relaxing massage, private reception, call
+    me" is written by many."""
+
+    own_text_similar: float = 0.8
+    """From here on a text puts sightings together that nothing else does; less alike and not the very
+    same words, they may be of two people who filled in one template."""
 
     recycled_days: int = 365
     """After a silence longer than this a phone number with other texts may have another holder."""

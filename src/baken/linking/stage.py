@@ -70,14 +70,8 @@ def link(sightings: pa.Table, *, settings: LinkSettings | None = None) -> Links:
         pc.fill_null(pc.cast(by_id["captured_at"], pa.timestamp("us", tz="UTC")), 0), pa.int64()
     )
     adverts = unique_adverts(by_id["words"], settings)
-    found = identities(by_id, adverts.first, settings)
-    owners = advertisers(
-        found,
-        adverts.first,
-        adverts.words[adverts.representative],
-        moments.to_numpy().astype(np.int64),
-        settings,
-    )
+    found = identities(by_id, adverts.told_apart(), settings)
+    owners = advertisers(found, adverts, moments.to_numpy().astype(np.int64), settings)
     rank: Codes = np.empty(len(ids), dtype=np.int64)
     rank[order.to_numpy()] = np.arange(len(ids))
     columns = [ids, cluster_ids("u", ids, adverts.first), cluster_ids("a", ids, owners.first)]

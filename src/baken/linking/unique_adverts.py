@@ -17,18 +17,30 @@ class UniqueAdverts:
     """Per sighting its unique advert, as the first sighting in it, and why.
 
     `representative` is the sighting whose text the others were held against, `similarity` how
-    similar they are (1 for the same words); `words` counts the words. The refused pairs: a sighting,
+    similar they are (1 for the same words); `same_words` is the first sighting with the very same words;
+    `words` counts the words. The refused pairs: a sighting,
     another, how similar they look, and whether it was a template (else: a chain of small changes).
     """
 
     first: Codes
     representative: Codes
     similarity: Numbers
+    same_words: Codes
     words: Codes
     refused_left: Codes
     refused_right: Codes
     refused_strength: Numbers
     refused_template: Flags
+
+    def told_apart(self) -> Codes:
+        """Per sighting the unique advert as far as words tell: all without a word count as one.
+
+        Else a contact on a few dozen empty pages would pass for one that many different texts share.
+        """
+        wordless = self.words == 0
+        told = self.first.copy()
+        told[wordless] = np.flatnonzero(wordless)[:1]
+        return told
 
 
 def unique_adverts(words: pa.ChunkedArray, settings: LinkSettings) -> UniqueAdverts:
@@ -46,6 +58,8 @@ def unique_adverts(words: pa.ChunkedArray, settings: LinkSettings) -> UniqueAdve
     similarity = np.ones(len(texts.words), dtype=np.float64)
     representative[wordy] = speakers[clusters.representative[text_of]]
     similarity[wordy] = clusters.similarity[text_of]
+    same_words = np.arange(len(texts.words), dtype=np.int64)
+    same_words[wordy] = speakers[text_of]
     first = np.full(len(representative), len(representative), dtype=np.int64)
     np.minimum.at(first, representative, np.arange(len(representative)))
 
@@ -55,6 +69,7 @@ def unique_adverts(words: pa.ChunkedArray, settings: LinkSettings) -> UniqueAdve
         first=first[representative],
         representative=representative,
         similarity=similarity,
+        same_words=same_words,
         words=texts.words,
         refused_left=speakers[np.concatenate([template, chained])],
         refused_right=speakers[

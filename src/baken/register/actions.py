@@ -116,18 +116,17 @@ def _compared(registrations: tuple[Found, ...], source: str) -> tuple[list[Found
     for found in registrations:
         record = found.record
         reason = None
-        others = [
-            person.person
-            for person in record.persons
-            if persons.get(person.person, (person.sex, person.birth_country))
+        differs = any(
+            persons.get(person.person, (person.sex, person.birth_country))
             != (person.sex, person.birth_country)
-        ]
+            for person in record.persons
+        )
         if stored.get(record.reference) == record:
             unchanged += 1
         elif record.reference in stored:
             reason = "the register holds this reference with other content; it was left as it is"
-        elif others:
-            reason = f"the register holds person {', '.join(others)} with another sex or birth_country"
+        elif differs:
+            reason = "the register holds a person of it with another sex or birth_country"
         else:
             new.append(found)
         if reason:

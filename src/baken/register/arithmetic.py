@@ -19,6 +19,9 @@ from baken.register.rejects import Reject
 HIDDEN = "."
 """A cell that a publication hides; no sum that needs it can be checked."""
 NUMBER = re.compile(r"-?[0-9]{1,18}")
+FIGURE = re.compile(r"-?[0-9][0-9.,' \u00a0\u202f]*%?")
+"""A number however it is written: no name of a row, even where it is no count either."""
+THOUSANDS = re.compile(r"-?[0-9]{1,3}([.,' \u00a0\u202f][0-9]{3})+")
 LABEL_HEADERS = frozenset(
     {"age", "leeftijd", "year", "jaar", "month", "maand", "week", "quarter", "kwartaal"}
 )
@@ -134,7 +137,9 @@ def _table(data: bytes, source: str) -> _Table:
         if _fits(cells, width):
             counts = [_count(cell) for cell in cells[labels:width]]
             wrong = [
-                (name, _wrong_with(cell)) for name, cell in zip(header[labels:], cells[labels:], strict=False)
+                (name, _wrong_with(cell))
+                for name, cell in zip(header[labels:], cells[labels:], strict=False)
+                if part_of_column(name) is not Part.SHARE
             ]
             rejects += [Reject(source, line, f"column {name}: {reason}") for name, reason in wrong if reason]
         else:
@@ -165,9 +170,9 @@ def _label_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 def _is_label(name: str, cells: Sequence[str]) -> bool:
     if name.casefold() in LABEL_HEADERS:
         return True
-    if NUMBER.fullmatch(name) or part_of((name,)) is not Part.PLAIN:
+    if NUMBER.fullmatch(name) or part_of_column(name) is not Part.PLAIN:
         return False
-    others = sum(cell != HIDDEN and not NUMBER.fullmatch(cell) for cell in cells)
+    others = sum(cell != HIDDEN and not FIGURE.fullmatch(cell) for cell in cells)
     return others * 2 > len(cells) or not cells
 
 
@@ -179,5 +184,12 @@ def _wrong_with(cell: str) -> str | None:
     if cell == HIDDEN:
         return None
     if not NUMBER.fullmatch(cell):
-        return "not a whole number" if cell else "empty; a count is a whole number, or . where it is hidden"
+        if not cell:
+            return "empty; a count is a whole number, or . where it is hidden"
+        thousands = THOUSANDS.fullmatch(cell)
+        return (
+            "not a whole number; write it without signs between the digits"
+            if thousands
+            else "not a whole number"
+        )
     return "a count can't be below 0" if cell.startswith("-") and int(cell) else None

@@ -31,6 +31,25 @@ from baken.vocabulary.sources import SourceKind
 
 Faults = list[tuple[int, str]]
 
+NO_NAMES = frozenset(
+    folded(word)
+    for code in ("unnamed", "unclear")
+    for word in (code, Naming[code].label.nl, Naming[code].label.en)
+) | {
+    "unknown",
+    "onbekend",
+    "other",
+    "anders",
+    "website",
+    "een website",
+    "a website",
+    "site",
+    "app",
+    "een app",
+    "an app",
+}
+"""What stands where a name should, for want of one: it must never become a platform."""
+
 
 class Builder:
     """Builds the registrations of one file, which must agree with each other.
@@ -94,7 +113,9 @@ class Builder:
         if name is None:
             return None
         known = self._platforms.find(name)
-        if known is None and type_ is None:
+        if known is None and folded(name) in NO_NAMES:
+            fields.fault("platform: not a name; a mention without one has naming unnamed or unclear")
+        elif known is None and type_ is None:
             fields.fault("platform: not in the catalogue; give its platform_type to add it")
         elif known is None and re.search(r"\d{7}", re.sub(r"[\W_]", "", name)):
             fields.fault("platform: a name with a long number in it can't be added to the catalogue")
@@ -106,11 +127,13 @@ class Builder:
 
     def _disagreements(self, raw: RawRegistration, record: RegistrationRecord) -> Faults:
         faults: Faults = []
-        lines = {fields.cells.get("person"): fields.line for fields in raw.persons}
+        parts = {fields.cells.get("person"): fields for fields in raw.persons}
         for person in record.persons:
+            part = parts[person.person]
             if self._persons.get(person.person, _facts(person)) != _facts(person):
-                reason = f"person {person.person} has another sex or birth_country in an earlier registration"
-                faults.append((lines[person.person], reason))
+                # Without the pseudonym: the line says who, and a name that slipped in must not spread.
+                reason = "the person has another sex or birth_country in an earlier registration"
+                faults.append((part.line, f"{part.where}{reason}"))
         for mention, raw_mention in zip(record.mentions, raw.mentions, strict=True):
             added = self._added.get(folded(mention.platform or ""))
             if added and added.type != mention.platform_type:

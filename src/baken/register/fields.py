@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.places import COUNTRIES
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
 PSEUDONYM = re.compile(r"(?!.*[0-9]{7})[A-Za-z][A-Za-z0-9-]{0,39}")
 """Starts with a letter and has no long number in it, which could be a telephone or citizen number."""
 PLATFORM_NAME = re.compile(r"[^\W_][\w .,&'+!()/:-]{0,79}")
-COUNTRY = re.compile(r"[A-Z]{2}")
+UNNAMED_COUNTRY = re.compile(r"X[A-Z]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"[0-9]{1,4}")
 OLDEST = 120
+YEARS = range(1900, 2101)
+"""A year outside these is a typing error, and would give a table hundreds of empty columns."""
 
 
 @dataclass(slots=True)
@@ -78,11 +81,11 @@ class Fields:
                 self.fault(f"{column}: missing; a date as YYYY-MM-DD")
             return None
         try:
-            if DAY.fullmatch(value):
+            if DAY.fullmatch(value) and date.fromisoformat(value).year in YEARS:
                 return date.fromisoformat(value)
         except ValueError:
             pass
-        self.fault(f"{column}: not a date as YYYY-MM-DD")
+        self.fault(f"{column}: not a date as YYYY-MM-DD, from 1900 to 2100")
         return None
 
     def whole(self, column: str, lowest: int, highest: int, *, required: bool = False) -> int | None:
@@ -98,7 +101,7 @@ class Fields:
     def country(self, column: str) -> str | None:
         """An ISO 3166-1 alpha-2 code or none; XA to XZ for a country that the source does not name."""
         value = self.cells.get(column)
-        if value is None or COUNTRY.fullmatch(value):
+        if value is None or value in COUNTRIES or UNNAMED_COUNTRY.fullmatch(value):
             return value
         self.fault(f"{column}: not an ISO 3166-1 code of two capitals")
         return None

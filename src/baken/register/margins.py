@@ -22,12 +22,12 @@ _NAMES = (
 )
 
 
-_SHARES = ("percent", "percentage", "share", "aandeel")
+_SHARE = re.compile(r"(.*[ _])?(percent|percentage|procent|pct|share|aandeel)([ _].*)?|.*%\)?")
 
 
 def part_of_column(name: str) -> Part:
     """What a column with this name is; one of percentages is no count and belongs to no sum."""
-    return Part.SHARE if name.casefold() in _SHARES else part_of((name,))
+    return Part.SHARE if _SHARE.fullmatch(name.casefold()) else part_of((name,))
 
 
 def part_of(labels: Sequence[str]) -> Part:
@@ -42,8 +42,8 @@ def part_of(labels: Sequence[str]) -> Part:
 def members(parts: Sequence[Part], labels: Sequence[tuple[str, ...]] | None = None) -> dict[int, list[int]]:
     """For each total and subtotal, by place, the places it should be the sum of.
 
-    A subtotal covers the plain places before it, back to the subtotal before it. A total covers
-    the subtotals, the others and the plain places that no subtotal covers; where it carries a
+    A subtotal covers the places before it, the others too, back to the subtotal before it. A total
+    covers the subtotals and the places that no subtotal covers; where it carries a
     label of its own beside its name (`labels`), only the rows with that label. A total with
     nothing to cover is left out.
     """
@@ -51,13 +51,12 @@ def members(parts: Sequence[Part], labels: Sequence[tuple[str, ...]] | None = No
     open_: list[int] = []
     covered: list[int] = []
     for place, part in enumerate(parts):
-        if part is Part.PLAIN:
+        if part in (Part.PLAIN, Part.OTHER):
             open_.append(place)
         elif part is Part.SUBTOTAL and open_:
             found[place], open_ = open_, []
             covered.append(place)
-    others = [place for place, part in enumerate(parts) if part is Part.OTHER]
-    everything = sorted(covered + others + open_)
+    everything = sorted(covered + open_)
     for place, part in enumerate(parts):
         if part is Part.TOTAL:
             found[place] = (_alike(place, parts, labels) if labels else []) or everything

@@ -1,7 +1,7 @@
 """Reads of the register; call them while acting for the organisation."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from baken.accounts.models import Organisation
@@ -26,6 +26,9 @@ from baken.register.records import (
     roles_in_order,
 )
 from baken.vocabulary.platforms import Moment, PlatformRole
+
+AT_ONCE = 1000
+"""References or pseudonyms in one query."""
 
 
 def coded_frames(organisation: Organisation) -> CodedRegister:
@@ -75,18 +78,19 @@ def _role_place(row: Sequence[Any]) -> tuple[Any, ...]:
 
 def stored_records(references: Collection[str] | None = None) -> list[RegistrationRecord]:
     """The registrations as files carry them, ordered by reference; all, or those with these references."""
-    registrations = Registration.objects.all()
-    if references is not None:
-        registrations = registrations.filter(reference__in=references)
-    mentions = _mentions(registrations)
-    persons: dict[Any, list[PersonRecord]] = defaultdict(list)
-    for participation in Participation.objects.filter(registration__in=registrations).select_related(
-        "person"
-    ):
-        person = participation.person
-        roles = person_roles_in_order(participation.roles)
-        record = PersonRecord(person.pseudonym, person.sex, roles, person.birth_country, participation.age)
-        persons[participation.registration_id].append(record)
+    if references is None:
+        return _records(None)
+    return sorted(
+        (record for part in _parts(references) for record in _records(part)),
+        key=lambda record: record.reference,
+    )
+
+
+def _records(references: Collection[str] | None) -> list[RegistrationRecord]:
+    rows = list(_among(Registration.objects.all(), "reference", references))
+    # None leaves the filters out: naming every registration of the register is slower than reading it.
+    ids = None if references is None else [row.id for row in rows]
+    mentions, persons = _mentions(ids), _persons(ids)
     records = [
         RegistrationRecord(
             reference=row.reference,
@@ -101,25 +105,51 @@ def stored_records(references: Collection[str] | None = None) -> list[Registrati
             mentions=tuple(mentions[row.id]),
             persons=persons_in_order(persons[row.id]),
         )
-        for row in registrations
+        for row in rows
     ]
     return sorted(records, key=lambda record: record.reference)
 
 
-def _mentions(registrations: Any) -> dict[Any, list[MentionRecord]]:
+def _mentions(registrations: Collection[Any] | None) -> dict[Any, list[MentionRecord]]:
     roles: dict[Any, list[RoleRecord]] = defaultdict(list)
-    for role in MentionRole.objects.filter(mention__registration__in=registrations):
-        roles[role.mention_id].append(RoleRecord(role.role, role.moment, role.certainty))
+    said = _among(MentionRole.objects.all(), "mention__registration_id", registrations)
+    for mention, *role in said.values_list("mention_id", "role", "moment", "certainty"):
+        roles[mention].append(RoleRecord(*role))
     found: dict[Any, list[MentionRecord]] = defaultdict(list)
-    rows = Mention.objects.filter(registration__in=registrations).select_related("platform")
-    for mention in rows.order_by("registration_id", "number"):
-        name, type_ = (mention.platform.name, mention.platform.type) if mention.platform else (None, None)
-        record = MentionRecord(mention.naming, name, type_, roles_in_order(roles[mention.id]))
-        found[mention.registration_id].append(record)
+    rows = _among(Mention.objects.order_by("registration_id", "number"), "registration_id", registrations)
+    for mention, registration, naming, name, type_ in rows.values_list(
+        "id", "registration_id", "naming", "platform__name", "platform__type"
+    ):
+        found[registration].append(MentionRecord(naming, name, type_, roles_in_order(roles[mention])))
     return found
+
+
+def _persons(registrations: Collection[Any] | None) -> dict[Any, list[PersonRecord]]:
+    found: dict[Any, list[PersonRecord]] = defaultdict(list)
+    rows = _among(Participation.objects.all(), "registration_id", registrations)
+    for registration, person, sex, country, age, roles in rows.values_list(
+        "registration_id", "person__pseudonym", "person__sex", "person__birth_country", "age", "roles"
+    ):
+        found[registration].append(PersonRecord(person, sex, person_roles_in_order(roles), country, age))
+    return found
+
+
+def _among(rows: Any, column: str, values: Collection[Any] | None) -> Any:
+    return rows if values is None else rows.filter(**{f"{column}__in": values})
+
+
+def _parts(names: Collection[str]) -> Iterator[list[str]]:
+    """In parts: a query that names thousands is planned badly right after they were stored."""
+    every = list(names)
+    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
 
 
 def stored_persons(pseudonyms: Collection[str]) -> dict[str, tuple[str, str | None]]:
     """Sex and country of birth of the persons that the register knows among these."""
-    rows = RegisteredPerson.objects.filter(pseudonym__in=pseudonyms)
-    return {row[0]: (row[1], row[2]) for row in rows.values_list("pseudonym", "sex", "birth_country")}
+    return {
+        pseudonym: (sex, country)
+        for part in _parts(pseudonyms)
+        for pseudonym, sex, country in RegisteredPerson.objects.filter(pseudonym__in=part).values_list(
+            "pseudonym", "sex", "birth_country"
+        )
+    }

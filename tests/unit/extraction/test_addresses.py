@@ -6,7 +6,7 @@ from baken.extraction.advert import facts
 
 
 def found_in(text: str) -> list[tuple[str, str, bool]]:
-    return [(one.kind, one.value, one.obscured) for one in facts(None, text, None, None, "NL").contacts]
+    return [(one.kind, one.value, one.obscured) for one in facts(None, text, None, "NL").contacts]
 
 
 @pytest.mark.parametrize(

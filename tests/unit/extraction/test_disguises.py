@@ -87,7 +87,7 @@ def test_clear_text_maps_every_place_into_the_words(text: str) -> None:
 @given(st.none() | PIECES, PIECES | st.text(max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_spans_lie_within_the_words_and_hold_what_was_found(title: str | None, text: str) -> None:
-    found = facts(title, text, None, None, "NL")
+    found = facts(title, text, None, "NL")
 
     whole = words(title, text)
     spans = [one.span for one in (*found.contacts, *found.places, *found.prices)]

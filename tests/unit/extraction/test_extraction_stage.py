@@ -57,6 +57,17 @@ def test_extract_of_a_slice_equals_the_slice_of_the_extract() -> None:
     assert extract(batch.slice(2, 3), key=KEY).to_pylist() == extract(batch, key=KEY).slice(2, 3).to_pylist()
 
 
+def test_extract_of_words_seen_before_equals_that_of_each_alone() -> None:
+    same = {"title": "Massage Tilburg", "text": "bel 06-00123456, 35 jaar", "place": "Breda"}
+    other = [{"kind": "phone", "value": "0600654321"}]
+    batch = records(same, {**same, "contacts": other}, {**same, "place": "Best"}, same)
+
+    whole = extract(batch, key=KEY).to_pylist()
+
+    assert whole == [extract(batch.slice(at, 1), key=KEY).to_pylist()[0] for at in range(4)]
+    assert [len(one["contacts"]) for one in whole] == [1, 2, 1, 1]
+
+
 def test_extract_of_no_records_is_empty() -> None:
     assert extract(records(), key=KEY).num_rows == 0
 

@@ -45,7 +45,7 @@ def calls(words: str) -> int:
 
     sys.setprofile(counting)
     try:
-        facts("Massage", words, None, None, "NL")
+        facts("Massage", words, None, "NL")
     finally:
         sys.setprofile(None)
     return count
@@ -53,13 +53,13 @@ def calls(words: str) -> int:
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_effort_on_hostile_words_grows_with_their_length(piece: str) -> None:
-    facts("Massage", "bel 06-00123456, 35 jaar, naam@example.nl", None, None, "NL")
+    facts("Massage", "bel 06-00123456, 35 jaar, naam@example.nl", None, "NL")
     short, long = (calls((piece * (size // len(piece) + 1))[:size]) for size in (SHORT, LONG))
 
     assert long <= short * (LONG / SHORT) * 1.3 + 500
 
 
 def test_phone_is_found_behind_a_long_run_of_digits() -> None:
-    found = facts("Massage", "1" * 20_000 + " bel 06-00123456", None, None, "NL").contacts
+    found = facts("Massage", "1" * 20_000 + " bel 06-00123456", None, "NL").contacts
 
     assert [one.value for one in found] == ["+31600123456"]

@@ -28,7 +28,7 @@ PAIRS = ("06", "00", "12", "34", "56")
 
 
 def phones_in(text: str, title: str | None = "Massage", region: str = "NL") -> list[Contact]:
-    return [one for one in facts(title, text, None, None, region).contacts if one.kind == "phone"]
+    return [one for one in facts(title, text, None, region).contacts if one.kind == "phone"]
 
 
 def the_phone(text: str, title: str | None = "Massage", region: str = "NL") -> Contact:
@@ -80,11 +80,35 @@ def test_phone_plainly_grouped_is_not_obscured(written: str, around: str) -> Non
         "06\N{ZERO WIDTH SPACE}00123456",
         "0600\N{SOFT HYPHEN}123456",
         "&#48;&#54;00123456",
+        "&#48&#54&#48&#48&#49&#50&#51&#52&#53&#54",
+        "&amp;#48;&amp;#54;00123456",
+        "06&#45;00123456",
+        "➕31600123456",
+        "＋31600123456",
+        "○6○○123456",
+        "🅾6🅾🅾123456",
+        "🅽🆄🅻 🆉🅴🆂 00123456",
+        "🄋➅🄋🄋➀➁➂➃➄➅",
+        "零陆零零壹贰叁肆伍陆",
         "&#x30;&#x36;00123456",
         "O6-OO123456",
         "06-00l23456",
         "06 00 I2 34 56",
         "(06)(00)(12)(34)(56)",
+        "(0)(6)(0)(0)(1)(2)(3)(4)(5)(6)",
+        "(0) (6) (0) (0) (1) (2) (3) (4) (5) (6)",
+        "[0][6][0][0][1][2][3][4][5][6]",
+        "{0}{6}{0}{0}{1}{2}{3}{4}{5}{6}",
+        "(nul) (zes) (nul) (nul) (een) (twee) (drie) (vier) (vijf) (zes)",
+        "(0)(0)(3)(1)(6)(0)(0)(1)(2)(3)(4)(5)(6)",
+        "+(3)(1)(6)(0)(0)(1)(2)(3)(4)(5)(6)",
+        "nul, zes, nul, nul, een, twee, drie, vier, vijf, zes",
+        "zero, six, zero, zero, one, two, three, four, five, six",
+        "nul zes twee keer nul een twee drie vier vijf zes",
+        "zero sześć zero zero dwanaście trzydzieści cztery pięćdziesiąt sześć",
+        "zero șase zero zero doisprezece treizeci și patru cincizeci și șase",
+        "nulla hat nulla nulla tizenkettő harmincnégy ötvenhat",
+        "нула шест нула нула дванадесет тридесет и четири петдесет и шест",
         "[06] [00] [12] [34] [56]",
         "{06}{00}{12}{34}{56}",
         "06*00*12*34*56",
@@ -144,6 +168,10 @@ def test_phone_split_over_title_and_text_is_obscured(title: str, text: str) -> N
         "1 2 3 4 5 6 7 8 9 10, 01, 02, 03, 04, 05 en 03 07 12 23 34 41",
         "half uur 80, uur 150, anderhalf uur 200, 100/150/200 euro",
         "ID0600123456 en 1234567890 en 612345678",
+        "02 03 04 05 06 07",
+        "06, 07, 08, 09, 10",
+        "di 05, wo 06, do 07, vr 08, za 09, zo 10",
+        "rek.nr. 0600.12.34.56",
     ],
 )
 def test_phone_is_not_read_into_other_figures(text: str) -> None:
@@ -158,12 +186,30 @@ def test_phone_is_not_read_into_other_figures(text: str) -> None:
         ("US", "(202) 555-0143", "+12025550143"),
         ("NL", "0900-0001234", "+319000001234"),
         ("NL", "WhatsApp: +1 202 555 0143", "+12025550143"),
+        ("NL", "+44 (0)7700 900123", "+447700900123"),
+        ("NL", "+33 (0)1 99 00 12 34", "+33199001234"),
+        ("NL", "+49 (0)30 / 23125-123", "+493023125123"),
+        ("NL", "447700900123", "+447700900123"),
     ],
 )
 def test_phone_is_read_in_its_region(region: str, written: str, value: str) -> None:
     phone = the_phone(f"Bel {written} voor een afspraak", region=region)
 
     assert (phone.value, phone.obscured) == (value, False)
+
+
+def test_phone_that_begins_the_text_takes_its_word_for_plus() -> None:
+    text = "plus 31 6 00 12 34 56"
+
+    phone = the_phone(text, title=None)
+
+    assert (phone.value, phone.obscured) == ("+31600123456", True)
+    assert phone.span == (1, 1 + len(text))
+
+
+@pytest.mark.parametrize("text", ["150 euro 06 00123456", "150 € 06 00 12 34 56", "Uur 150 euro 06-00123456"])
+def test_phone_behind_a_price_is_found(text: str) -> None:
+    assert the_phone(text).value == "+31600123456"
 
 
 def test_two_phones_are_found_apart() -> None:
@@ -198,6 +244,8 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "entities": lambda digits: "".join(f"&#{48 + int(one)};" for one in digits),
     "unseen": lambda digits: "\N{ZERO WIDTH NON-JOINER}".join(digits),
     "O for 0": lambda digits: digits.replace("0", "O"),
+    "a bracket each": lambda digits: "".join(f"({one})" for one in digits),
+    "commas": lambda digits: ", ".join(DUTCH[int(one)] for one in digits),
     "brackets": lambda digits: "".join(f"({digits[at : at + 2]})" for at in range(0, 10, 2)),
     "stars": lambda digits: "*".join(digits[at : at + 2] for at in range(0, 10, 2)),
     "filler": lambda digits: " en dan ".join(digits[at : at + 2] for at in range(0, 10, 2)),

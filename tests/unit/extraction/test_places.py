@@ -12,7 +12,7 @@ Found = tuple[str, str | None, tuple[str, ...] | None]
 
 
 def places_in(text: str, field: str | None = None) -> list[Found]:
-    return [(one.name, one.province, one.candidates) for one in facts(None, text, field, None, "NL").places]
+    return [(one.name, one.province, one.candidates) for one in facts(None, text, field, "NL").places]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ def places_in(text: str, field: str | None = None) -> list[Found]:
         ("ontvangst in Best", "Best", "NL-NB"),
         ("omgeving goes", "Goes", "NL-ZE"),
         ("Ik woon in Houten", "Houten", "NL-UT"),
+        ("Hoek van Holland", "Hoek van Holland", "NL-ZH"),
+        ("Bergen NH", "Bergen", "NL-NH"),
+        ("MASSAGE LEIDEN", "Leiden", "NL-ZH"),
+        ("in Opende", "Opende", "NL-GR"),
+        ("in Hága", "Den Haag", "NL-ZH"),
     ],
 )
 def test_place_has_its_province(text: str, name: str, province: str) -> None:
@@ -73,6 +78,7 @@ def test_place_is_settled_by_the_province_in_the_field() -> None:
         "Best massage in town, in best condition, GOED IN BEST PRIJS",
         "made with love, well done, goes on, echt leuk, Echt leuk",
         "Houten vloer, houten huis, huizen en bergen, dieren welkom",
+        "om de hoek, met een groet, wij openden en opende, Opende in 2020",
         "ik kan jou leiden, naar goes@example.nl",
     ],
 )

@@ -126,6 +126,18 @@ def test_one_text_with_many_ages_presents_many_persons() -> None:
     assert advertiser(facts, "a2")["persons_per_text_max"] == 1
 
 
+@pytest.mark.parametrize("pages", [6, 30])
+def test_pages_without_a_word_are_not_many_texts(pages: int) -> None:
+    market = Market()
+    for number in range(pages):
+        market.see(f"s{number}", "a1", f"u{number}", text="✨", contacts=[contact("p1")])
+    records, extracted, assignments, _ = market.tables()
+
+    known = advertiser(derive(records, extracted, assignments, None), "a1")
+
+    assert (known["texts_per_contact_max"], known["hub_kind"]) == (1, None)
+
+
 def test_contact_without_a_hub_counts_its_own_texts() -> None:
     market = Market()
     market.see("s1", "a1", "u1", contacts=[contact("p1"), contact("p2")])

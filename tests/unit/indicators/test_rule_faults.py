@@ -168,6 +168,15 @@ def test_sound_rule_has_no_fault(tmp_path: Path) -> None:
             17,
             "wrong type: an example",
         ),
+        (changed(('"A reception."', '"  "')), 11, "missing 'en' in 'innocent': it is empty"),
+        (
+            changed(
+                ("facts: {texts_per_contact_max: 7}", "facts: &a {texts_per_contact_max: 7}"),
+                ("{texts_per_contact_max: 2}", "{<<: *a, <<: *a, texts_per_contact_max: 2}"),
+            ),
+            17,
+            "key '<<' twice in one mapping",
+        ),
         (SOUND + "extra: !!python/name:os.system x\n", 19, "tags are not allowed"),
         (SOUND + "waived: !!seq []\n", 19, "tags are not allowed"),
     ],
@@ -291,6 +300,8 @@ def test_forbidden_word_stands_when_two_people_waived_it(tmp_path: Path) -> None
     ("old", "new", "cause"),
     [
         ("B. de Wit", "a. jansen", "two different people"),
+        ("B. de Wit", "Á Jansen", "two different people"),
+        ("B. de Wit", "B. de Wit, 5", "two different people"),
         (", B. de Wit", "", "two different people"),
         ("[A. Jansen, B. de Wit]", "A. Jansen", "two different people"),
         ("It is the name of a street.", '""', "missing 'reason'"),
@@ -336,6 +347,15 @@ def test_directory_without_rules_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(NoRules):
         load_rules(tmp_path)
+
+
+def test_link_that_leads_nowhere_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "lost.yaml").symlink_to(tmp_path / "nowhere.yaml")
+
+    faults = faults_of(tmp_path, many_texts=SOUND)
+
+    assert [(Path(fault.file).name, fault.line) for fault in faults] == [("lost.yaml", 1)]
+    assert "can't be read" in faults[0].cause
 
 
 def test_two_files_of_one_indicator_are_both_told(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_copied_text_keeps_its_advertisers_apart() -> None:
     groups, links = advertisers(
         sighting("s1", 1, "phone:A"), sighting("s2", 1, "phone:B"), sighting("s3", 1), sighting("s4", 1)
     )
-    assert groups == [["s1"], ["s2"], ["s3", "s4"]]
+    assert groups == [["s1"], ["s2"], ["s3"], ["s4"]]
     assert refusals(links) == {("text", "text of several advertisers")}
     assert partition(links, "unique_advert") == [["s1", "s2", "s3", "s4"]]
 
@@ -65,6 +65,69 @@ def test_text_with_two_contacts_that_one_sighting_shows_together_has_one_adverti
 
 def test_text_of_a_few_words_says_nothing_about_whose_it_is() -> None:
     groups, _ = advertisers(sighting("s1", "massage in Utrecht"), sighting("s2", "massage in Utrecht"))
+    assert groups == [["s1"], ["s2"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bel mij",
+        "bel mij voor een afspraak",
+        "ontspannende massage, privé ontvangst, bel mij voor een afspraak",
+        "relaxing massage, private reception, call me for an appointment",
+    ],
+)
+def test_customary_words_alone_put_nobody_together(words: str) -> None:
+    groups, _ = advertisers(sighting("s1", words), sighting("s2", words), sighting("s3", words, "phone:A"))
+    assert groups == [["s1"], ["s2"], ["s3"]]
+
+
+TEMPLATE = (
+    "Hoi ik ben {name} uit {town}, ontspannende massage, privé ontvangst, bel of app mij voor een afspraak"
+)
+LONGER = TEMPLATE + ", parkeren kan voor de deur, er is een douche en ik werk van tien tot zes op werkdagen"
+
+
+def test_one_template_filled_in_by_two_puts_nobody_together() -> None:
+    groups, links = advertisers(
+        sighting("s1", TEMPLATE.format(name="Sanne", town="Utrecht")),
+        sighting("s2", TEMPLATE.format(name="Lotte", town="Breda")),
+        sighting("s3", TEMPLATE.format(name="Lotte", town="Breda")),
+    )
+    assert groups == [["s1"], ["s2", "s3"]]
+    assert partition(links, "unique_advert") == [["s1", "s2", "s3"]]
+
+
+def test_own_text_with_another_town_puts_together_as_strongly_as_it_is_alike() -> None:
+    groups, links = advertisers(
+        sighting("s1", LONGER.format(name="Sanne", town="Utrecht")),
+        sighting("s2", LONGER.format(name="Sanne", town="Breda")),
+    )
+    assert groups == [["s1", "s2"]]
+    assert len(set(links.edges["strength"].to_pylist())) == 1
+
+
+@pytest.mark.parametrize("words", ["", "massage"])
+def test_contact_on_many_pages_that_say_nothing_is_no_hub(words: str) -> None:
+    groups, links = advertisers(*[sighting(f"s{number:02}", words, "phone:A") for number in range(40)])
+    assert len(groups) == 1
+    assert links.hubs.num_rows == 0
+
+
+@pytest.mark.parametrize("words", ["", "massage"])
+def test_number_after_a_year_is_recycled_where_the_text_says_nothing(words: str) -> None:
+    groups, links = advertisers(
+        sighting("s1", words, "phone:A"), sighting("s2", words, "phone:A", day=400), sighting("s3", words)
+    )
+    assert groups == [["s1"], ["s2"], ["s3"]]
+    assert refusals(links) == {("phone", "recycled number")}
+
+
+@pytest.mark.parametrize("words", ["", "massage"])
+def test_two_people_who_share_one_number_stay_two_where_the_text_says_nothing(words: str) -> None:
+    groups, _ = advertisers(
+        sighting("s1", words, "phone:A", "phone:safe"), sighting("s2", words, "phone:B", "phone:safe", day=1)
+    )
     assert groups == [["s1"], ["s2"]]
 
 

@@ -209,3 +209,17 @@ def test_share_belongs_to_no_sum() -> None:
     checked = check_table(b"kind,a,b,total,percent\nx,1,2,3,60\ny,1,1,2,40\nTOTAL,2,3,5,99\n", source="t")
     assert not checked.rejects
     assert not checked.wrong
+
+
+def test_shares_with_decimals_or_signs_are_no_faults() -> None:
+    found = check("kind,a,total,percent,share %\nx,2,2,66.7,66.7%\ny,1,1,33.3,33.3%\nTOTAL,3,3,100.0,100%\n")
+    assert (found.wrong, found.rejects, found.checked) == ((), (), 5)
+
+
+@pytest.mark.parametrize("thousand", ["1.000", '"1,000"', "1 000", "1'000", "1\u00a0000"])
+def test_separators_of_thousands_are_rejects_and_make_no_label_column(thousand: str) -> None:
+    found = check(f"kind,a,b,total\nx,{thousand},2,1002\ny,{thousand},4,1004\nTOTAL,2000,6,2006\n")
+    assert found.wrong == ()
+    assert [(reject.line, reject.reason) for reject in found.rejects] == [
+        (line, "column a: not a whole number; write it without signs between the digits") for line in (2, 3)
+    ]

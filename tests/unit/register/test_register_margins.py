@@ -2,7 +2,7 @@
 
 import pytest
 
-from baken.register.margins import Part, members, part_of
+from baken.register.margins import Part, members, part_of, part_of_column
 
 ROW, OTHER, SUB, SUM = Part.PLAIN, Part.OTHER, Part.SUBTOTAL, Part.TOTAL
 
@@ -37,6 +37,23 @@ def test_members_with_subtotal_are_subtotal_and_others() -> None:
 
 def test_members_of_several_subtotals_are_the_rows_between_them() -> None:
     assert members([ROW, ROW, SUB, ROW, SUB, ROW, SUM]) == {2: [0, 1], 4: [3], 6: [2, 4, 5]}
+
+
+def test_members_of_a_subtotal_are_the_others_above_it_too() -> None:
+    parts = [ROW, OTHER, SUB, ROW, OTHER, SUB, OTHER, SUM]
+    assert members(parts) == {2: [0, 1], 5: [3, 4], 7: [2, 5, 6]}
+
+
+@pytest.mark.parametrize(
+    "name", ["percent", "Percentage", "share %", "%", "share_of_total", "total percent", "aandeel (%)"]
+)
+def test_column_of_shares_is_no_count(name: str) -> None:
+    assert part_of_column(name) is Part.SHARE
+
+
+@pytest.mark.parametrize("name", ["ShareChat", "2017", "shares"])
+def test_column_with_another_name_is_a_count(name: str) -> None:
+    assert part_of_column(name) is Part.PLAIN
 
 
 def test_members_where_the_total_comes_first() -> None:

@@ -99,7 +99,7 @@ def registrations(draw: st.DrawFn) -> list[RegistrationRecord]:
     )
     records = []
     for number, reference in enumerate(references):
-        days = sorted(draw(st.lists(st.dates(date(2000, 1, 1)), min_size=3, max_size=3)))
+        days = sorted(draw(st.lists(st.dates(date(1900, 1, 1), date(2100, 12, 31)), min_size=3, max_size=3)))
         persons = [
             PersonRecord(
                 person=f"P-{number}-{place}",
@@ -232,6 +232,8 @@ def test_bad_line_leaves_its_registration_out_and_the_others_in() -> None:
         ([own_line(), mention_line(), role_line(), role_line()], 3, "a role of this mention stands twice"),
         ([own_line(), person_line(sex="")], 3, "sex: missing; one of female"),
         ([own_line(), person_line(birth_country="nl")], 3, "birth_country: not an ISO 3166-1 code"),
+        ([own_line(), person_line(birth_country="UK")], 3, "birth_country: not an ISO 3166-1 code"),
+        ([own_line(registered_on="0217-05-01")], 2, "registered_on: not a date as YYYY-MM-DD, from 1900"),
         ([own_line(), person_line(person_roles="")], 3, "person_roles: missing"),
         ([own_line(), person_line(person_roles="victim;hero")], 3, "person_roles: not one of reporter"),
         ([own_line(), person_line(person_roles="victim; victim")], 3, "person_roles: a code stands twice"),
@@ -280,7 +282,10 @@ def test_person_keeps_sex_and_country_over_registrations() -> None:
         person_line("R-3", age="31"),
     )
     assert good(parsed) == ["R-1", "R-3"]
-    assert "person P-1 has another sex or birth_country" in parsed.rejects[0].reason
+    (reject,) = parsed.rejects
+    assert reject.line == 5
+    assert "the person has another sex or birth_country in an earlier registration" in reject.reason
+    assert "P-1" not in reject.reason
 
 
 def test_person_of_a_registration_left_out_binds_nobody() -> None:
@@ -305,6 +310,13 @@ def test_platform_new_to_the_catalogue_is_added_with_its_type() -> None:
     ]
     assert parsed.registrations[1].record.mentions[0].platform == "Nieuw.nl"
     assert "an earlier line says forum" in parsed.rejects[0].reason
+
+
+@pytest.mark.parametrize("word", ["unknown", "Onbekend", "unnamed", "onduidelijk", "een  Website", "app"])
+def test_word_for_want_of_a_name_never_becomes_a_platform(word: str) -> None:
+    parsed = parse_lines(own_line(), mention_line(platform=word, platform_type="other"))
+    assert (good(parsed), parsed.added_platforms) == ([], ())
+    assert "naming unnamed or unclear" in parsed.rejects[0].reason
 
 
 def test_platform_of_a_registration_left_out_is_not_added() -> None:

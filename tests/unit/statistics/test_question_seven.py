@@ -44,6 +44,16 @@ def test_adverts_on_another_type_of_platform_do_not_count() -> None:
     assert answer(made.build())["any_role"] == (0, 0, 0, 0)
 
 
+def test_all_victims_of_a_registration_count_and_the_table_says_so() -> None:
+    made = RegisterBuilder()
+    key = made.registration(date(2020, 1, 1))
+    made.mention(key, "Beta", SITE, roles=["placing_adverts"])
+    for person in ("p1", "p2"):
+        made.person(key, person, age=30)
+    assert answer(made.build())["offered"] == (2, 0, 2, 0)
+    assert any("of several victims in one registration all count" in note.en for note in QUESTION_7.notes)
+
+
 def test_website_without_a_name_does_not_count() -> None:
     made = RegisterBuilder()
     key = made.registration(date(2020, 1, 1))

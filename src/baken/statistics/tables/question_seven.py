@@ -95,6 +95,14 @@ QUESTION_7 = StatisticsTable(
             "an unknown one.",
         ),
         Label(
+            "Het register legt niet vast bij welke persoon de rol van een site hoort: bij meer slachtoffers "
+            "in één registratie tellen allen. Wie alleen een andere rol dan slachtoffer heeft, telt niet. Of "
+            "een site legaal is, legt het register evenmin vast.",
+            "The register does not record to which person a site's role belongs: of several victims in one "
+            "registration all count. Who has only a role other than victim does not count. Nor does the "
+            "register record whether a site is legal.",
+        ),
+        Label(
             "Leeftijd is die in de registratie; bij meer registraties de jongste die bekend is. Minderjarig "
             "is jonger dan 18.",
             "Age is that in the registration; with several registrations the youngest that is known. A minor "
