@@ -1,12 +1,15 @@
 """The log cannot be changed, and a change made all the same is noticed."""
 
+from typing import Any
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from baken.audit import anchor
-from baken.audit.actions import record_event, seal_events
+from baken.audit.actions import _note, record_event, seal_events
 from baken.audit.models import Event, Seal
 from baken.audit.queries import verify_log
+from baken.privacy.keys import Keyring
 from baken.tenancy.acting import Actor
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +104,96 @@ def test_log_of_one_organisation_is_not_seen_by_another(actor: Actor) -> None:
     other = make_organisation()
     with acting_for(other.id):
         assert set(Event.objects.values_list("organisation_id", flat=True)) == {other.id}
+
+
+def _cut_off(actor: Actor) -> None:
+    """Three seals, of which somebody with all rights takes the last away."""
+    for _ in range(3):
+        _log(actor, 1)
+        seal_events(by=actor)
+    connection.check_constraints()
+    _as_owner("SET CONSTRAINTS ALL IMMEDIATE")
+    newest = "(SELECT id FROM audit_seal WHERE number = 3)"
+    _as_owner(f"DELETE FROM audit_event WHERE seal_id = {newest}; DELETE FROM audit_seal WHERE number = 3")
+
+
+def test_missing_end_stays_noticed_however_many_seals_follow(actor: Actor) -> None:
+    _cut_off(actor)
+    for _ in range(3):
+        assert verify_log(actor.organisation).faults
+        _log(actor, 1)
+        seal_events(by=actor)
+    assert verify_log(actor.organisation).faults == (
+        "seal 3 is not the one that was noted outside the database",
+    )
+
+
+def test_late_sealer_does_not_take_the_anchor_back(actor: Actor) -> None:
+    _log(actor, 1)
+    seal_events(by=actor)
+    first = anchor.read(actor.organisation.id)
+    _log(actor, 1)
+    seal_events(by=actor)
+    assert first is not None
+    _note(actor, *first)
+    assert (anchor.read(actor.organisation.id) or (0,))[0] == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"null", b'{"number": 1}', b'{"number": 1, "hash": "x"}']
+)
+def test_damaged_anchor_is_named_and_stays_noticed(actor: Actor, content: bytes) -> None:
+    seal_events(by=actor)
+    anchor.path_of(actor.organisation.id).write_bytes(content)
+    _log(actor, 1)
+    seal_events(by=actor)
+    (fault,) = verify_log(actor.organisation).faults
+    assert "can't be read" in fault
+    assert str(anchor.path_of(actor.organisation.id)) in fault
+
+
+def test_missing_anchor_is_named(actor: Actor) -> None:
+    for _ in range(2):
+        _log(actor, 1)
+        seal_events(by=actor)
+    anchor.path_of(actor.organisation.id).unlink()
+    (fault,) = verify_log(actor.organisation).faults
+    assert "is missing" in fault
+
+
+def test_death_between_seal_and_anchor_is_no_fault(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(anchor, "write", lambda *seal: None)
+        seal_events(by=actor)
+    assert verify_log(actor.organisation).faults == ()
+    _log(actor, 1)
+    seal_events(by=actor)
+    assert (anchor.read(actor.organisation.id) or (0,))[0] == 2
+
+
+def test_another_key_is_called_so(actor: Actor, settings: Any) -> None:
+    for _ in range(2):
+        _log(actor, 1)
+        seal_events(by=actor)
+    settings.BAKEN_KEYRING = Keyring(bytes(32))
+    (fault,) = verify_log(actor.organisation).faults
+    assert "was the key file replaced?" in fault
+
+
+def test_moment_of_a_seal_cannot_be_changed_unnoticed(actor: Actor) -> None:
+    seal_events(by=actor)
+    connection.check_constraints()
+    _as_owner("SET CONSTRAINTS ALL IMMEDIATE")
+    _as_owner("UPDATE audit_seal SET at = at - interval '1 day'")
+    assert verify_log(actor.organisation).faults
+
+
+def test_log_cannot_be_emptied_even_by_its_owner(actor: Actor) -> None:
+    connection.check_constraints()
+    statement = "SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL ROLE NONE; TRUNCATE audit_event"
+    with (
+        pytest.raises(ProgrammingError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)

@@ -3,14 +3,18 @@
 import hashlib
 import io
 import json
+import random
+import string
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from baken.adverts.models import ContactMention, Extraction, Sighting
-from baken.adverts.queries import sightings_to_extract
+from baken.adverts.actions.store_sightings import sighting_row
+from baken.adverts.models import ContactHub, ContactMention, Extraction, Sighting
+from baken.adverts.queries import extracted_sightings, sightings_to_extract
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.models import Event
 from baken.collection.exceptions import BasisLapsed, NoLawfulBasis
@@ -35,7 +39,7 @@ def test_sighting_keeps_where_its_evidence_lies_and_its_basis(actor: Actor) -> N
     stream = json_lines(advert(1), advert(2))
     first, second = stream.getvalue().splitlines()
     _collect(actor, stream)
-    one, two = Sighting.objects.order_by("sighting_id")
+    one, two = Sighting.objects.order_by("sequence")
     assert (one.evidence_file, one.evidence_offset) == ("adverts.jsonl", 0)
     assert (two.evidence_offset, two.evidence_sha256) == (len(first) + 1, hashlib.sha256(second).hexdigest())
     assert one.captured_at == datetime(2025, 3, 2, 10, tzinfo=UTC)
@@ -123,7 +127,10 @@ def _everything_stored() -> str:
 def test_no_contact_and_no_words_stand_in_clear_after_every_stage(actor: Actor) -> None:
     make_basis(actor)
     marked = advert(
-        1, url="https://kleinmarkt.example/advert/marked-address", account={"account_id": "marked-account"}
+        1,
+        sighting_id="tel:+31600000042/marked-name",
+        url="https://kleinmarkt.example/advert/marked-address",
+        account={"account_id": "marked-account"},
     )
     _collect(actor, json_lines(marked, advert(2)))
     extract_waiting(by=actor)
@@ -139,6 +146,7 @@ def test_no_contact_and_no_words_stand_in_clear_after_every_stage(actor: Actor) 
         "rustige praktijk",
         "marked-address",
         "marked-account",
+        "marked-name",
     ):
         assert secret not in stored
         assert secret.encode().hex() not in stored
@@ -147,7 +155,7 @@ def test_no_contact_and_no_words_stand_in_clear_after_every_stage(actor: Actor) 
 def test_record_opens_in_its_own_row_only(actor: Actor) -> None:
     make_basis(actor)
     _collect(actor, json_lines(advert(1), advert(2)))
-    one, two = Sighting.objects.order_by("sighting_id")
+    one, two = Sighting.objects.order_by("sequence")
     vault = Vault(actor.organisation.id)
     assert PHONE in vault.open(one.record, RECORD_COLUMN, one.id)
     with pytest.raises(NotDecryptable):
@@ -161,6 +169,53 @@ def test_reading_records_is_logged_with_purpose_and_reason(actor: Actor) -> None
     event = Event.objects.get(action="adverts.records_read")
     assert (event.user, event.purpose, event.reason) == (actor.user, "outreach", "a test")
     assert event.details == {"sightings": 2}
+
+
+def test_row_of_a_sighting_says_nothing_without_the_key() -> None:
+    organisation = uuid.uuid4()
+    row = sighting_row(organisation, "a.example\0+31600000042\0" + "0", bytes(32))
+    assert row == sighting_row(organisation, "a.example\0+31600000042\0" + "0", bytes(32))
+    assert row != sighting_row(organisation, "a.example\0+31600000042\0" + "0", bytes(31) + b"1")
+
+
+def test_text_that_is_too_long_is_refused_and_not_cut_off(actor: Actor) -> None:
+    make_basis(actor)
+    with pytest.raises(DataError, match="too long"), transaction.atomic():
+        _collect(actor, json_lines(advert(1)), source="a" * 501)
+
+
+def test_image_that_many_share_is_stored(actor: Actor) -> None:
+    make_basis(actor)
+    image = [{"algorithm": "sha256", "value": "ab" * 32}]
+    letters = random.Random(1)
+    words = [
+        " ".join("".join(letters.choices(string.ascii_lowercase, k=7)) for _ in range(30)) for _ in range(40)
+    ]
+    _collect(
+        actor,
+        json_lines(
+            *(
+                advert(number, text=text, title=text[:40], contacts=[], image_hashes=image)
+                for number, text in enumerate(words)
+            )
+        ),
+    )
+    extract_waiting(by=actor)
+    link_all(by=actor)
+    indicate_all(by=actor)
+    hub = ContactHub.objects.get()
+    assert (hub.kind, hub.sightings) == ("image", 40)
+    assert "ab" * 30 not in _everything_stored()
+
+
+def test_reading_that_stops_halfway_is_logged(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_basis(actor)
+    _collect(actor, json_lines(advert(1), advert(2), advert(3)))
+    extract_waiting(by=actor)
+    read = Event.objects.filter(action="adverts.records_read", subject="stage:linking and indicators")
+    monkeypatch.setattr("baken.adverts.queries.PAGE", 2)
+    next(extracted_sightings(by=actor))
+    assert read.get().details == {"sightings": 2}
 
 
 def test_log_holds_no_content(actor: Actor) -> None:

@@ -4,12 +4,15 @@ import uuid
 
 import pytest
 from django.apps import apps
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from baken.accounts.models import User
 from baken.accounts.queries import find_organisation
-from baken.tenancy.acting import acting_for
-from tests.factories.organisations import make_organisation
+from baken.audit.actions import record_event
+from baken.tenancy.acting import Actor, acting_for
+from baken.tenancy.owned import OrganisationOwned
+from baken.tenancy.references import crossing_references
+from tests.factories.organisations import make_actor, make_organisation
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("baken.")]
 SHARED = {"django_migrations", "django_content_type"}
@@ -72,6 +75,32 @@ def test_rows_cannot_be_moved_to_another_organisation() -> None:
         transaction.atomic(),
     ):
         User.objects.update(organisation=other)
+
+
+def test_no_reference_can_cross_the_wall() -> None:
+    with connection.cursor() as cursor:
+        assert crossing_references(cursor) == []
+        cursor.execute("SELECT count(*) FROM pg_constraint WHERE conname LIKE '%\\_own'")
+        (count,) = cursor.fetchone()
+    references = [
+        field
+        for model in OURS
+        for field in model._meta.local_fields
+        if field.remote_field and issubclass(field.related_model, OrganisationOwned)
+    ]
+    assert references
+    assert count == len(references)
+
+
+def test_a_row_cannot_point_at_a_row_of_another_organisation() -> None:
+    one, other = make_actor(), make_actor()
+    crossing = Actor(other.user, one.organisation, "outreach", "a test")
+    with acting_for(one.organisation.id), transaction.atomic():
+        point = transaction.savepoint()
+        record_event(by=crossing, action="a", subject="b")
+        with pytest.raises(IntegrityError):
+            connection.check_constraints()
+        transaction.savepoint_rollback(point)
 
 
 def test_acting_ends_even_when_it_fails() -> None:

@@ -12,7 +12,7 @@ def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any]])
 
     `columns` maps a field's attribute name (`sighting_id` for a foreign key) to its values, all
     of one length. JSON columns come as JSON text, arrays as PostgreSQL array literals. A row whose
-    key stands already is left as it is.
+    key stands already is left as it is. Raises `django.db.DataError` for a text that is too long.
     """
     if not columns or not len(next(iter(columns.values()))):
         return 0
@@ -22,10 +22,12 @@ def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any]])
         field = fields[attname]
         kind = field.db_type(connection) or "text"
         # unnest would flatten an array of arrays, so these travel as text
-        travels = "text" if isinstance(field, ArrayField | models.JSONField) else kind.split("(")[0]
+        as_text = isinstance(field, ArrayField | models.JSONField)
+        travels = "text" if as_text else kind.split("(")[0]
         names.append(connection.ops.quote_name(str(field.column)))
         unnested.append(f"%s::{travels}[]")
-        selected.append(f"given.c{position}::{kind}")
+        # a cast to varchar(n) would cut a longer text off without a word; storing it uncast refuses it
+        selected.append(f"given.c{position}::{kind}" if as_text else f"given.c{position}")
     aliases = ", ".join(f"c{position}" for position in range(len(names)))
     statement = (
         f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608

@@ -16,8 +16,9 @@ EXTRACTION_VERSION = 1
 class Sighting(OrganisationOwned):
     """One capture of one advert, with where its evidence lies.
 
-    The advert record itself, with its words, contacts, account and address, is one encrypted
-    column; in clear stands only what counting needs.
+    The advert record itself, with its words, contacts, account, address and the name that its source
+    gave it, is one encrypted column; in clear stands only what counting needs. The row's id comes from
+    platform, name and moment under a key (`store_sightings.sighting_row`), so each capture stands once.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = (
@@ -25,8 +26,8 @@ class Sighting(OrganisationOwned):
         | dict.fromkeys(("basis", "sequence"), RetentionClass.SYSTEM)
         | dict.fromkeys(
             (
-                "sighting_id", "platform", "captured_at", "published_at", "advertised_gender", "record",
-                "evidence_file", "evidence_offset", "evidence_sha256",
+                "platform", "captured_at", "published_at", "advertised_gender", "record", "evidence_file",
+                "evidence_offset", "evidence_sha256",
             ),
             RetentionClass.ADVERT,
         )
@@ -35,7 +36,6 @@ class Sighting(OrganisationOwned):
     sequence = models.BigIntegerField(
         db_default=models.Func(models.Value("adverts_sighting_sequence"), function="nextval")
     )
-    sighting_id = models.CharField(max_length=200)
     platform = models.CharField(max_length=200)
     captured_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
@@ -47,11 +47,6 @@ class Sighting(OrganisationOwned):
     basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "platform", "sighting_id", "captured_at"], name="sighting_once"
-            ),
-        ]
         indexes = [models.Index(fields=["organisation", "sequence"], name="sighting_sequence")]
 
     def __str__(self) -> str:
@@ -63,12 +58,13 @@ class Extraction(OrganisationOwned):
 
     retention: ClassVar[dict[str, RetentionClass]] = (
         OWNED_RETENTION
-        | {"version": RetentionClass.SYSTEM}
+        | dict.fromkeys(("version", "failed"), RetentionClass.SYSTEM)
         | dict.fromkeys(("sighting", "provinces", "facts"), RetentionClass.ADVERT)
     )
 
     sighting = models.OneToOneField(Sighting, on_delete=models.CASCADE, related_name="extraction")
     version = models.PositiveIntegerField()
+    failed = models.BooleanField(default=False)
     provinces = ArrayField(models.CharField(max_length=6))
     facts = models.JSONField()
 
@@ -144,7 +140,7 @@ class ContactHub(OrganisationOwned):
     )
 
     kind = models.CharField(max_length=20)
-    pseudonym = models.CharField(max_length=64)
+    pseudonym = models.CharField(max_length=26)
     unique_adverts = models.PositiveIntegerField()
     sightings = models.PositiveIntegerField()
 

@@ -52,14 +52,13 @@ def sightings_to_extract(*, by: Actor) -> Page:
     """The next sightings that were not extracted yet, in the order they came in; logged as a read."""
     done = Extraction.objects.filter(version=EXTRACTION_VERSION).values("sighting_id")
     waiting = Sighting.objects.exclude(id__in=done).order_by("sequence").values_list("id", "record")[:PAGE]
-    page = _open(by, list(waiting))
-    _log(by, "extraction", len(page.rows))
-    return page
+    return _open(by, "extraction", list(waiting))
 
 
 def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
-    """Every extracted sighting with its record and findings, page by page; logged as a read."""
-    after, read = 0, 0
+    """Every extracted sighting with its record and findings, page by page; each page
+    logged as a read."""
+    after = 0
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -81,27 +80,24 @@ def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
             found = cursor.fetchall()
         if not found:
             break
-        after, read = found[-1][2], read + len(found)
-        page = _open(by, [(row[0], row[1]) for row in found])
+        after = found[-1][2]
+        page = _open(by, "linking and indicators", [(row[0], row[1]) for row in found])
         contacts = pl.Series("contacts", [row[4] or "[]" for row in found], dtype=pl.String)
         decoded = contacts.str.json_decode(pl.from_arrow(pa.array([], _CONTACTS)).dtype)  # type: ignore[union-attr]
         yield FoundPage(
             page.rows, page.records, [row[3] for row in found], decoded.to_arrow().cast(_CONTACTS)
         )
-    _log(by, "linking and indicators", read)
 
 
-def _open(by: Actor, stored: list[tuple[uuid.UUID, bytes | memoryview]]) -> Page:
+def _open(by: Actor, stage: str, stored: list[tuple[uuid.UUID, bytes | memoryview]]) -> Page:
+    """Decrypts; logged first, so that whoever stops halfway has still been seen reading."""
+    if stored:
+        record_event(
+            by=by, action="adverts.records_read", subject=f"stage:{stage}", details={"sightings": len(stored)}
+        )
     vault = Vault(by.organisation.id)
     texts = [vault.open(sealed, RECORD_COLUMN, row) for row, sealed in stored]
     return Page([row for row, _ in stored], from_json(texts))
-
-
-def _log(by: Actor, stage: str, count: int) -> None:
-    if count:
-        record_event(
-            by=by, action="adverts.records_read", subject=f"stage:{stage}", details={"sightings": count}
-        )
 
 
 def stored_links() -> tuple[pa.Table, pa.Table]:

@@ -49,10 +49,28 @@ def seal_events(*, by: Actor) -> int:
         with transaction.atomic():
             count, head = _seal_batch(by)
         if head is not None:
-            anchor.write(by.organisation.id, *head)
+            _note(by, *head)
         sealed += count
         if count < BATCH:
             return sealed
+
+
+def _note(by: Actor, number: int, digest: bytes) -> None:
+    """Moves the note outside the database on to this seal.
+
+    Only onwards, and only from a seal that still stands: a log that lost its end, or a note that was
+    damaged, must stay noticed however many seals follow.
+    """
+    organisation_id = by.organisation.id
+    with anchor.held(organisation_id):
+        try:
+            noted = anchor.read(organisation_id)
+        except anchor.AnchorDamaged:
+            return
+        if noted is None or (
+            noted[0] < number and Seal.objects.filter(number=noted[0], hash=noted[1]).exists()
+        ):
+            anchor.write(organisation_id, number, digest)
 
 
 def _seal_batch(by: Actor) -> tuple[int, tuple[int, bytes] | None]:
@@ -66,14 +84,15 @@ def _seal_batch(by: Actor) -> tuple[int, tuple[int, bytes] | None]:
     last = Seal.objects.order_by("-number").first()
     number, previous = (last.number + 1, bytes(last.hash)) if last else (1, chain.FIRST)
     key = settings.BAKEN_KEYRING.key(str(by.organisation.id), "audit")
-    digest = chain.seal_hash(key, previous, number, events)
+    at = timezone.now()
+    digest = chain.seal_hash(key, previous, number, at, events)
     seal = Seal.objects.create(
         organisation=by.organisation,
         number=number,
         events=len(events),
         previous_hash=previous,
         hash=digest,
-        at=timezone.now(),
+        at=at,
     )
     for position, event in enumerate(events):
         event.seal, event.position = seal, position

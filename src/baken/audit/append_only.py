@@ -23,9 +23,13 @@ _REFUSE = """
     CREATE TRIGGER seal_once BEFORE UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_seal_once();
     CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit_seal
         FOR EACH ROW EXECUTE FUNCTION audit_refuse();
+    CREATE TRIGGER never_emptied BEFORE TRUNCATE ON audit_event EXECUTE FUNCTION audit_refuse();
+    CREATE TRIGGER never_emptied BEFORE TRUNCATE ON audit_seal EXECUTE FUNCTION audit_refuse();
 """
 
 _ALLOW = """
+    DROP TRIGGER never_emptied ON audit_seal;
+    DROP TRIGGER never_emptied ON audit_event;
     DROP TRIGGER append_only ON audit_seal;
     DROP TRIGGER seal_once ON audit_event;
     DROP TRIGGER append_only ON audit_event;

@@ -7,6 +7,7 @@ chain that fits.
 
 import hmac
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import rfc8785
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 FIRST = bytes(32)
 
 
-def seal_hash(key: bytes, previous: bytes, number: int, events: Iterable["Event"]) -> bytes:
-    """32 bytes over the previous hash, the seal's number and every event in its order."""
-    running = hmac.new(key, previous + number.to_bytes(8, "big"), "sha256")
+def seal_hash(key: bytes, previous: bytes, number: int, at: datetime, events: Iterable["Event"]) -> bytes:
+    """32 bytes over the previous hash, the seal's number and moment, and every event in its order."""
+    running = hmac.new(key, previous + number.to_bytes(8, "big") + at.isoformat().encode(), "sha256")
     for event in events:
         line = rfc8785.dumps(
             {

@@ -1,6 +1,5 @@
 """Is the log whole?"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,29 +26,38 @@ def verify_log(organisation: "Organisation") -> Verification:
     """Computes the chain again from the events and holds it against the seals and the anchor."""
     key = settings.BAKEN_KEYRING.key(str(organisation.id), "audit")
     faults: list[str] = []
-    previous, number, sealed = chain.FIRST, 0, 0
-    anchored = anchor.read(organisation.id)
+    changed: list[str] = []
+    previous, expected, seals, sealed = chain.FIRST, 1, 0, 0
+    anchored = None
+    try:
+        anchored = anchor.read(organisation.id)
+    except anchor.AnchorDamaged as fault:
+        faults.append(str(fault))
+    else:
+        if anchored is None and Seal.objects.count() > 1:
+            faults.append(f"the note outside the database is missing: {anchor.path_of(organisation.id)}")
     for seal in Seal.objects.order_by("number").iterator():
-        number += 1
-        faults += _faults_of(seal, number, previous, key)
+        if seal.number != expected:
+            faults.append(f"seal {expected} is missing")
+        if bytes(seal.previous_hash) != previous:
+            faults.append(f"seal {seal.number} does not follow the seal before it")
         if anchored and anchored[0] == seal.number and anchored[1] != bytes(seal.hash):
             faults.append(f"seal {seal.number} is not the one that was noted outside the database")
-        previous, number, sealed = bytes(seal.hash), seal.number, sealed + seal.events
-    if anchored and anchored[0] > number:
+        events = list(Event.objects.filter(seal=seal).order_by("position"))
+        if [event.position for event in events] != list(range(seal.events)):
+            faults.append(f"seal {seal.number} closed {seal.events} events, {len(events)} are there")
+        elif chain.seal_hash(key, previous, seal.number, seal.at, events) != bytes(seal.hash):
+            changed.append(f"seal {seal.number}: it or an event in it was changed")
+        previous, expected, seals, sealed = (
+            bytes(seal.hash), seal.number + 1, seals + 1, sealed + seal.events
+        )  # fmt: skip
+    if anchored and anchored[0] >= expected:
         faults.append(
-            f"the log ends at seal {number}, but seal {anchored[0]} was written: its end is missing"
+            f"the log ends at seal {expected - 1}, but seal {anchored[0]} was written: its end is missing"
         )
+    if seals > 1 and len(changed) == seals:
+        changed = [f"none of the {seals} seals was made with this key: was the key file replaced?"]
     unsealed = Event.objects.filter(seal__isnull=True).count()
-    return Verification(seals=number, sealed_events=sealed, unsealed_events=unsealed, faults=tuple(faults))
-
-
-def _faults_of(seal: Seal, expected: int, previous: bytes, key: bytes) -> Iterator[str]:
-    events = list(Event.objects.filter(seal=seal).order_by("position"))
-    if seal.number != expected:
-        yield f"seal {expected} is missing"
-    if bytes(seal.previous_hash) != previous:
-        yield f"seal {seal.number} does not follow the seal before it"
-    if [event.position for event in events] != list(range(seal.events)):
-        yield f"seal {seal.number} closed {seal.events} events, {len(events)} are there"
-    elif chain.seal_hash(key, bytes(seal.previous_hash), seal.number, events) != bytes(seal.hash):
-        yield f"seal {seal.number}: an event in it was changed"
+    return Verification(
+        seals=seals, sealed_events=sealed, unsealed_events=unsealed, faults=(*faults, *changed)
+    )

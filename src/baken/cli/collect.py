@@ -11,16 +11,10 @@ from typing import Any, BinaryIO, cast
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
-from baken.cli.inputs import name_of, opened, refuse_same_file
-from baken.cli.streams import PATIENCE, WRITTEN, Rejects, reject_lines, say, whole_output
+from baken.cli.inputs import name_of, opened, read_as, refuse_same_file
+from baken.cli.streams import PATIENCE, Rejects, reject_lines, say, whole_output, written_as
 from baken.collection.profile import BadProfile, Profile, read_profile
-from baken.collection.readers import (
-    FORMATS,
-    Unreadable,
-    format_by_beginning,
-    format_of,
-    read_records,
-)
+from baken.collection.readers import FORMATS, Unreadable, read_records
 
 
 @click.command()
@@ -71,17 +65,18 @@ def command(
     if (to is None) == (basis is None):
         raise click.UsageError("give --to FILE, or --basis ID to store in the database (not both)")
     refuse_same_file(IN=file, to=to, rejects=rejects)
+    written = written_as(to or "-", form)
     found = _profile(profile, platform)
     with contextlib.ExitStack() as stack:
         stream = stack.enter_context(opened(file))
-        read_as, write_as = _formats(stream, file, to, form)
+        form_read = read_as(stream, file, form)
         lines = stack.enter_context(reject_lines(rejects))
         if to is not None:
             summary = collect_to_file(
                 stream,
                 to,
-                read_as=read_as,
-                write_as=write_as,
+                read_as=form_read,
+                write_as=written,
                 source=name_of(file),
                 profile=found,
                 rejects=lines,
@@ -90,7 +85,7 @@ def command(
         else:
             summary = _collect_to_database(
                 stream,
-                format=read_as,
+                format=form_read,
                 source=name_of(file),
                 profile=found,
                 basis=str(basis),
@@ -172,24 +167,6 @@ def _collect_to_database(
     except NotReady as fault:
         raise Failed(str(fault)) from fault
     return {"sightings": collected.seen, "new": collected.new, "rejects": collected.rejected}
-
-
-def _formats(stream: BinaryIO, file: str, to: str | None, form: str | None) -> tuple[str, str]:
-    """How the input is read and the output written: endings first, `--format` where they don't tell.
-
-    Where both endings tell something else than `--format`, it names the input.
-    """
-    by_name, to_name = format_of(file), format_of(to or "-")
-    write_as = to_name or (form if form in WRITTEN else None) or "jsonl"
-    if write_as not in WRITTEN:
-        raise click.UsageError(f"--to writes {', '.join(WRITTEN)}; the ending of {to} is none of them")
-    if form and (by_name is None or (to_name is not None and to_name != form)):
-        return form, write_as
-    if by_name:
-        return by_name, write_as
-    start = stream.read(16)
-    stream.seek(0)
-    return format_by_beginning(start), write_as
 
 
 def _with_progress(batches: Iterator[Any], stream: BinaryIO) -> Iterator[Any]:

@@ -56,6 +56,8 @@ def command(no_serve: bool, scale: float, seed: int, quiet: bool) -> None:
             road.run(state_directory() / "demo", scale=scale, seed=seed, say=tell)
         except (ValueError, WorkerRunning, road.StageFailed) as fault:
             raise Failed(str(fault)) from fault
+        except KeyboardInterrupt:
+            raise Failed("stopped; what was done stands, and running it again goes on from there") from None
         organisation = road.demo_organisation()
         with acting_for(organisation.id):
             from baken.accounts.queries import system_user

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 import click
 
 from baken.cli import Failed
+from baken.cli.streams import is_device
 from baken.collection.readers import format_by_beginning, format_of
 
 KEPT_IN_MEMORY = 16 * 1024 * 1024
@@ -50,7 +51,15 @@ def read_as(stream: BinaryIO, file: str, form: str | None) -> str:
 
 
 def refuse_same_file(**named: str | None) -> None:
-    """Wrong usage when two of these are one file, by their names in the usage: IN, OUT, rejects."""
-    given = {name: Path(file).resolve() for name, file in named.items() if file and file != "-"}
-    if len(set(given.values())) < len(given):
-        raise click.UsageError(f"{', '.join(given)} need files of their own")
+    """Wrong usage when two of these are one file, by their names in the usage: IN, OUT, rejects.
+
+    A device or a pipe may be named twice. `-` is standard input for IN and standard output for others.
+    """
+    uses: dict[str, list[str]] = {}
+    for name, file in named.items():
+        if file and not (file == "-" and name == "IN") and (file == "-" or not is_device(Path(file))):
+            place = "-" if file == "-" else str(Path(file).resolve())
+            uses.setdefault(place, []).append(name if name.isupper() else f"--{name}")
+    for names in uses.values():
+        if len(names) > 1:
+            raise click.UsageError(f"{' and '.join(names)} need files of their own")

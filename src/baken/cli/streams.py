@@ -29,9 +29,12 @@ def whole_output(path: str) -> Iterator[IO[bytes]]:
     nothing. Raises Failed when the place can't be written.
     """
     try:
-        with _standard_output() if path == "-" else _beside(Path(path)) as stream:
+        with _standard_output() if path == "-" else _at(Path(path)) as stream:
             yield stream
     except OSError as fault:
+        # what fails at another file, while this one stands open, is no fault of this place
+        if fault.filename and Path(fault.filename).parent.resolve() != Path(path).resolve().parent:
+            raise
         place = "standard output" if path == "-" else path
         raise Failed(f"{place} can't be written: {fault.strerror or fault}") from fault
 
@@ -45,13 +48,19 @@ def _standard_output() -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
 
 
+def is_device(path: Path) -> bool:
+    """Whether this is a device or a pipe, which can be written into but not put in place."""
+    by_name = path.parent in (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd"))
+    return by_name or (path.exists() and not path.is_file())
+
+
+def _at(target: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
+    # standard output under its name as a device may be a file that already holds something
+    return target.open("ab") if is_device(target) else _beside(target.resolve())
+
+
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[IO[bytes]]:
-    if target.exists() and not target.is_file():
-        # a device or a pipe: there is nothing to put in its place
-        with target.open("wb") as stream:
-            yield stream
-        return
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:
@@ -96,8 +105,8 @@ class Rejects:
 
 @contextlib.contextmanager
 def reject_lines(path: str | None) -> Iterator[Rejects]:
-    """Rejects on standard error, or in a file that appears when the command has done its work."""
-    if path is None or path == "-":
+    """Rejects on standard error, or where `path` says when the command has done its work."""
+    if path is None:
         yield Rejects(sys.stderr.buffer)
         sys.stderr.buffer.flush()
         return

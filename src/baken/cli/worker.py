@@ -26,6 +26,8 @@ def command(once: bool, quiet: bool) -> None:
 
         say("Waiting for jobs; Ctrl-C stops after the job at hand.", quiet=quiet or once)
         try:
-            run_worker(once=once)
+            unfinished = run_worker(once=once)
         except WorkerRunning as fault:
             raise Failed(str(fault)) from fault
+    if once and unfinished:
+        raise Failed(f"these stages did not end well: {', '.join(unfinished)}; see above, and run it again")

@@ -76,9 +76,11 @@ def body_of(answer: Answer, block: bytes) -> bytes:
     body = block[answer.body_start :]
     if answer.is_chunked:
         body = without_chunks(body)
-    codings = answer.headers.get("content-encoding", "").lower().split(",")
-    for coding in reversed([one.strip() for one in codings]):
-        body = _decoded(body, coding)
+    named = [answer.headers.get(name, "") for name in ("content-encoding", "transfer-encoding")]
+    codings = [coding.strip() for coding in ",".join(named).lower().split(",")]
+    for coding in reversed(codings):
+        if coding != "chunked":
+            body = _decoded(body, coding)
     return body
 
 

@@ -54,6 +54,8 @@ def read_wacz(stream: BinaryIO, gathering: Gathering, profile: Profile | None) -
 
 def _checked_part(package: zipfile.ZipFile, name: str, expected: str | None) -> BinaryIO:
     """A part that matches its hash, to be read; nothing of it is copied. Raises BadRecord."""
+    if ".." in name.replace("\\", "/").split("/"):
+        raise BadRecord("the part's name leads out of the package")
     if expected is None:
         raise BadRecord("the part has no hash in the package's list")
     try:

@@ -2,11 +2,17 @@
 
 import contextlib
 import os
+import signal
+import sys
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
+
+
+LONGEST_REASON = 500
 
 
 class NotReady(Exception):
@@ -20,11 +26,17 @@ def database() -> Iterator[None]:
     from baken.config.places import state_directory
 
     with contextlib.ExitStack() as stack:
+        stack.enter_context(_leaving_on_sigterm())
         if not os.environ.get("DATABASE_URL"):
             try:
                 server = stack.enter_context(EmbeddedPostgres(state_directory()))
             except EmbeddedDatabaseFailed as fault:
                 raise NotReady(str(fault)) from fault
+            except OSError as fault:
+                raise NotReady(
+                    f"{fault.filename or 'the state directory'} can't be used ({fault.strerror}): "
+                    "point BAKEN_STATE at a directory of your own"
+                ) from fault
             os.environ["DATABASE_URL"] = server.url
             stack.callback(os.environ.pop, "DATABASE_URL", None)
         _set_up_django()
@@ -35,6 +47,19 @@ def database() -> Iterator[None]:
             yield
         except OperationalError as fault:
             raise NotReady(f"the database failed: {first_line(fault)}") from fault
+
+
+@contextlib.contextmanager
+def _leaving_on_sigterm() -> Iterator[None]:
+    """SIGTERM leaves as Ctrl-C does, through every `with`, so that the last one out stops the server."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _set_up_django() -> None:
@@ -48,7 +73,7 @@ def _set_up_django() -> None:
         django.setup()
     except (ParseError, UnknownSchemeError) as fault:
         raise NotReady("DATABASE_URL is not like postgresql://user:password@host/database") from fault
-    except (KeyFileUnusable, FileNotFoundError) as fault:
+    except (KeyFileUnusable, OSError) as fault:
         raise NotReady(f"the key file can't be used: {first_line(fault)}") from fault
 
 
@@ -56,8 +81,10 @@ def _set_up_django() -> None:
 def organisation_session(slug: str | None, *, reason: str, purpose: str = "outreach") -> Iterator["Actor"]:
     """A database, and an actor: the system user of the organisation, for a purpose and a reason.
 
-    Raises `NotReady` with what to do when there is no such organisation or no schema.
+    Raises `NotReady` with what to do when there is no such organisation, no schema or no reason.
     """
+    if not reason.strip() or len(reason) > LONGEST_REASON or not reason.isprintable():
+        raise NotReady(f"--reason is one line of 1 to {LONGEST_REASON} characters")
     with database():
         from django.db import OperationalError, ProgrammingError
 

@@ -5,15 +5,18 @@ Every command that uses it holds a shared lock; the last one to leave stops it. 
 killed drops its lock with it, so the next one finds the server running, uses it and stops it.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import IO
 from urllib.parse import quote
@@ -28,6 +31,16 @@ _SOCKET_PATH_LIMIT = 90
 """The kernel allows 107 bytes for the whole path of a socket, its name included."""
 _START_SECONDS = 300
 """A crash recovery may take this long; a normal start takes about one second."""
+_ANSWER_SECONDS = 60
+"""So long may a server that is on its way up or down take to answer."""
+_SETTINGS = {
+    "listen_addresses": "",
+    "shared_buffers": "256MB",
+    "max_wal_size": "2GB",
+    # statements and rows hold what people wrote: of a fault, the log tells only its first line
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
 
 
 class EmbeddedDatabaseFailed(Exception):
@@ -51,14 +64,15 @@ class EmbeddedPostgres:
         return f"postgresql://{OWNER}@{quote(str(self._socket_directory()), safe='')}/{DATABASE}"
 
     def __enter__(self) -> "EmbeddedPostgres":
-        self._users = (self._state / "database.users").open("wb")
+        self._users = self._lock_file("database.users")
         fcntl.flock(self._users, fcntl.LOCK_SH)
-        with (self._state / "database.start").open("wb") as starting:
-            fcntl.flock(starting, fcntl.LOCK_EX)
-            if not self._running():
-                self._create()
-                self._start()
-            self._prepare()
+        try:
+            with self._lock_file("database.start") as starting:
+                fcntl.flock(starting, fcntl.LOCK_EX)
+                self._answering()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
@@ -70,14 +84,42 @@ class EmbeddedPostgres:
         except BlockingIOError:
             pass  # others still use it
         else:
-            self._control("stop", "-m", "fast")
+            self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "fast")
         finally:
             self._users.close()
 
+    def _lock_file(self, name: str) -> IO[bytes]:
+        # who can open it can hold the lock, and keep the server up or everybody out
+        handle = os.open(self._state / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        os.fchmod(handle, 0o600)
+        return os.fdopen(handle, "wb")
+
+    def _answering(self) -> None:
+        until = monotonic() + _ANSWER_SECONDS
+        while True:
+            if not self._running():
+                self._create()
+                self._start()
+            try:
+                return self._prepare()
+            except psycopg.OperationalError as fault:
+                if monotonic() > until:
+                    raise EmbeddedDatabaseFailed(str(fault).splitlines()[0]) from fault
+                sleep(0.1)
+
     def _running(self) -> bool:
-        if not (self._data / "postmaster.pid").exists():
+        noted = self._data / "postmaster.pid"
+        if not noted.exists() or self._run("pg_ctl", "status", "-D", str(self._data)).returncode:
             return False
-        return self._run("pg_ctl", "status", "-D", str(self._data)).returncode == 0
+        process = Path("/proc") / noted.read_text().split("\n")[0]
+        try:
+            ours = (process / "cwd").samefile(self._data)
+        except OSError:
+            return True
+        if not ours:
+            # after a crash of the machine the number may be another program's: PostgreSQL would not start
+            noted.unlink()
+        return ours
 
     def _create(self) -> None:
         if (self._data / "PG_VERSION").exists():
@@ -99,14 +141,22 @@ class EmbeddedPostgres:
 
     def _start(self) -> None:
         sockets = self._socket_directory()
-        sockets.mkdir(mode=0o700, exist_ok=True)
-        if sockets.is_symlink() or sockets.stat().st_uid not in (os.geteuid(), self._account.pw_uid):
+        with contextlib.suppress(FileExistsError):
+            sockets.mkdir(mode=0o700)
+        found = sockets.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), self._account.pw_uid):
             raise EmbeddedDatabaseFailed(f"{sockets} belongs to somebody else: remove it and try again")
+        sockets.chmod(0o700)
         self._give(sockets)
         self._log.touch(mode=0o600)
         self._give(self._log)
-        options = f"-c listen_addresses='' -k '{sockets}' -c shared_buffers=256MB -c max_wal_size=2GB"
-        self._control("start", "-w", "-t", str(_START_SECONDS), "-l", str(self._log), "-o", options)
+        # pg_ctl hands these to a shell: seen from the state directory, no path has anything to quote
+        place = "../sockets" if sockets.parent == self._state else str(sockets)
+        options = " ".join(f"-c {name}='{value}'" for name, value in _SETTINGS.items())
+        self._run(
+            "pg_ctl", "start", "-w", "-t", str(_START_SECONDS), "-D", self._data.name, "-l", self._log.name,
+            "-o", f"-k {place} {options}",
+        )  # fmt: skip
         if not self._running():
             tail = self._log.read_text(errors="replace")[-1500:]
             raise EmbeddedDatabaseFailed(f"the embedded database did not start; its log ends:\n{tail}")
@@ -122,13 +172,12 @@ class EmbeddedPostgres:
 
     def _socket_directory(self) -> Path:
         beside = self._state / "sockets"
-        if len(os.fsencode(beside)) <= _SOCKET_PATH_LIMIT:
+        # a comma would separate two hosts
+        if len(os.fsencode(beside)) <= _SOCKET_PATH_LIMIT and "," not in str(beside):
             return beside
         name = hashlib.sha256(os.fsencode(self._state)).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"baken-{os.geteuid()}-{name}"
-
-    def _control(self, *arguments: str) -> None:
-        self._run("pg_ctl", arguments[0], "-D", str(self._data), *arguments[1:])
+        # not TMPDIR, which differs between the commands that must find each other here
+        return Path("/tmp") / f"baken-{os.geteuid()}-{name}"  # noqa: S108 - checked when it is used
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         # To files, not pipes: the server inherits them and would keep a pipe open for ever.
@@ -139,7 +188,7 @@ class EmbeddedPostgres:
                 stdout=out,
                 stderr=err,
                 text=True,
-                cwd="/",
+                cwd=self._state,
                 start_new_session=True,
                 check=False,
                 **self._identity(),  # type: ignore[call-overload]
@@ -169,8 +218,14 @@ def _account() -> pwd.struct_passwd:
         return pwd.getpwnam(_SYSTEM_USER)
     except KeyError:
         command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _SYSTEM_USER]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - constants
-        return pwd.getpwnam(_SYSTEM_USER)
+        try:
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - constants
+            return pwd.getpwnam(_SYSTEM_USER)
+        except (OSError, subprocess.CalledProcessError, KeyError) as fault:
+            raise EmbeddedDatabaseFailed(
+                f"PostgreSQL won't run as root, and the account {_SYSTEM_USER} can't be made: make it, or "
+                "set DATABASE_URL"
+            ) from fault
 
 
 def _let_through(path: Path) -> None:

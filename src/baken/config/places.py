@@ -5,7 +5,10 @@ from pathlib import Path
 
 
 def state_directory() -> Path:
-    """`BAKEN_STATE`, else `var/` of the checkout, else the user's data directory. Created 0700."""
+    """`BAKEN_STATE`, else `var/` of the checkout, else the user's data directory.
+
+    Created so that others may pass through it (the server's own account must) but not look into it.
+    """
     given = os.environ.get("BAKEN_STATE")
     checkout = Path(__file__).resolve().parents[3]
     if given:

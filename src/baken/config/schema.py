@@ -24,4 +24,7 @@ def as_owner() -> Iterator[None]:
 def bring_up_to_date() -> None:
     """Runs the migrations that were not run yet. Safe to run again."""
     with as_owner():
+        with connection.cursor() as cursor:
+            # one at a time; closing the connection lets the next one in
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended('baken migrate', 0))")
         call_command("migrate", verbosity=0, interactive=False)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from baken.tenancy.references import crossing_references
+
 OLDEST_POSTGRESQL = 15
 
 
@@ -32,6 +34,7 @@ def self_check() -> Iterator[Finding]:
             "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity AND relkind = 'r'"
         )
         walled = {name for (name,) in cursor.fetchall()}
+        crossing = crossing_references(cursor)
     ours = {model._meta.db_table for model in apps.get_models() if model.__module__.startswith("baken.")}
     yield Finding(
         f"PostgreSQL {version}", version >= OLDEST_POSTGRESQL, f"use PostgreSQL {OLDEST_POSTGRESQL} or newer"
@@ -46,6 +49,11 @@ def self_check() -> Iterator[Finding]:
         f"a wall around each of {len(ours)} tables",
         ours <= walled,
         f"run `baken migrate`; open: {sorted(ours - walled)}",
+    )
+    yield Finding(
+        "no reference between tables crosses a wall",
+        not crossing,
+        f"run `baken migrate`; crossing: {[f'{table}.{column}' for table, _, column in crossing]}",
     )
     yield from _keys()
 

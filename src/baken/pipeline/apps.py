@@ -10,11 +10,20 @@ class PipelineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        post_migrate.connect(
-            _grant_job_tables,
-            sender=apps.get_app_config("procrastinate"),
-            dispatch_uid="baken.pipeline.grants",
-        )
+        # told once for an app with models, when every migration has run
+        queue = apps.get_app_config("procrastinate")
+        post_migrate.connect(_grant_job_tables, sender=queue, dispatch_uid="baken.pipeline.grants")
+        post_migrate.connect(_wall_references, sender=queue, dispatch_uid="baken.pipeline.walls")
+
+
+def _wall_references(using: str, **_: Any) -> None:
+    """After every migration, since Django makes its own foreign keys at the end of each."""
+    from django.db import connections
+
+    from baken.tenancy.references import wall_references
+
+    with connections[using].cursor() as cursor:
+        wall_references(cursor)
 
 
 def _grant_job_tables(using: str, **_: Any) -> None:

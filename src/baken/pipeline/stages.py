@@ -16,13 +16,24 @@ from baken.triage.actions import place_leads
 
 
 def extract_waiting(*, by: Actor) -> int:
-    """Reads the words of every sighting that was not read yet; returns how many."""
-    from baken.extraction.stage import extract
+    """Reads the words of every sighting that was not read yet; returns how many.
+
+    A single record that can't be read is stored as such, with nothing found in it.
+    """
+    from baken.extraction.stage import SCHEMA, extract
+    from baken.pipeline.apart import read_apart
 
     key = Vault(by.organisation.id).pseudonym_key
     done = 0
     while (page := queries.sightings_to_extract(by=by)).rows:
-        store_extraction(by=by, rows=page.rows, extracted=extract(page.records, key=key))
+        for part in read_apart(page.rows, page.records, lambda records: extract(records, key=key)):
+            nothing = [{"sighting_id": str(row)} for row in part.rows]
+            store_extraction(
+                by=by,
+                rows=part.rows,
+                extracted=part.found or pa.RecordBatch.from_pylist(nothing, SCHEMA),
+                failed=part.found is None,
+            )
         done += len(page.rows)
     return done
 

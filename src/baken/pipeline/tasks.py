@@ -1,8 +1,10 @@
 """The jobs: thin callers of the stages, one after the other. A job holds ids only, never content."""
 
+import logging
 import uuid
 from collections.abc import Callable
 
+from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -13,15 +15,30 @@ from baken.pipeline import stages
 from baken.pipeline.queue import QUEUE, defer_once
 from baken.tenancy.acting import Actor, acting_for
 
+_log = logging.getLogger("baken.pipeline")
+
 # A stage that failed (a lost connection, a full disk) is tried again; what it did stays done.
 _RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 
 
+class StageBroke(Exception):
+    """A stage broke off. Says which fault and where, not what it was about: that may be content."""
+
+
 def _act(organisation_id: str, task: str, stage: Callable[[Actor], object]) -> None:
     organisation_uuid = uuid.UUID(organisation_id)
-    with acting_for(organisation_uuid):
-        organisation = Organisation.objects.get(id=organisation_uuid)
-        stage(Actor(system_user(organisation), organisation, purpose="outreach", reason=f"job {task}"))
+    try:
+        with acting_for(organisation_uuid):
+            organisation = Organisation.objects.get(id=organisation_uuid)
+            stage(Actor(system_user(organisation), organisation, purpose="outreach", reason=f"job {task}"))
+    except Exception as fault:
+        # what the server says of itself, such as a full disk, is no content
+        why = f": {str(fault).splitlines()[0]}" if isinstance(fault, OperationalError) and str(fault) else ""
+        broke = StageBroke(f"{task}: {type(fault).__name__}{why}").with_traceback(fault.__traceback__)
+        broke.__suppress_context__ = True
+        # the queue itself is silent about what it will try again
+        _log.error("a stage broke off", exc_info=broke)
+        raise broke from None
 
 
 @app.task(name="extract", queue=QUEUE, retry=_RETRY)

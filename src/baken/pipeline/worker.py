@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import OperationalError, connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
@@ -25,13 +27,25 @@ class WorkerRunning(Exception):
         super().__init__(self.__doc__)
 
 
-def run_worker(*, once: bool) -> None:
+def run_worker(*, once: bool) -> list[str]:
     """Works the queue; with `once` until nothing waits. One job at a time: a stage uses all cores.
 
-    Raises `WorkerRunning`.
+    Returns the stages that failed on the way or are yet to be tried again. Raises `WorkerRunning`.
     """
     with _the_only_worker():
+        before = set(_jobs("failed"))
+        # what was put off after a failure is tried now: somebody started a worker for it
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo' AND queue_name = %s",
+                [QUEUE],
+            )
         asyncio.run(_work(once=once))
+        return sorted({task for job, task in (set(_jobs("failed")) - before) | set(_jobs("todo", "doing"))})
+
+
+def _jobs(*status: str) -> QuerySet[ProcrastinateJob, tuple[int, str]]:
+    return ProcrastinateJob.objects.filter(queue_name=QUEUE, status__in=status).values_list("id", "task_name")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from baken.cli import Failed
 from baken.cli.collect import command
+from baken.cli.streams import whole_output
 from tests.unit.collection.captures import Archive, package, page
 from tests.unit.collection.records import line, read
 
@@ -144,10 +145,56 @@ def test_summary_as_json_is_apart_from_the_records(tmp_path: Path) -> None:
     assert json.loads(result.stderr) == {"records": 1, "rejects": 0}
 
 
-def test_file_may_be_written_over_itself(tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl").write_bytes(b"\n\n" + line())
-    assert run(tmp_path / "in.jsonl", "--to", tmp_path / "in.jsonl").exit_code == 0
-    assert (tmp_path / "in.jsonl").read_bytes() == line() + b"\n"
+def test_same_file_for_two_uses_is_refused_and_stays(tmp_path: Path) -> None:
+    source, link = tmp_path / "in.jsonl", tmp_path / "link.jsonl"
+    source.write_bytes(line())
+    link.symlink_to(source)
+    for arguments, names in (
+        ([source, "--to", source], "IN and --to"),
+        ([source, "--to", link], "IN and --to"),
+        ([source, "--to", "-", "--rejects", "-"], "--to and --rejects"),
+    ):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert f"{names} need files of their own" in result.stderr
+    assert source.read_bytes() == line()
+
+
+def test_device_may_be_named_twice(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(line() + b"\nx")
+    assert run(tmp_path / "in.jsonl", "--to", "/dev/null", "--rejects", "/dev/null").exit_code == 3
+
+
+def test_rejects_go_to_standard_output_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(line() + b"\nx")
+    result = run(tmp_path / "in.jsonl", "--to", tmp_path / "out.jsonl", "--rejects", "-", "--quiet")
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)["line"] == 2
+    assert result.stderr == ""
+
+
+def test_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(line())
+    (tmp_path / "newest.jsonl").symlink_to(tmp_path / "real.jsonl")
+    assert run(tmp_path / "in.jsonl", "--to", tmp_path / "newest.jsonl").exit_code == 0
+    assert (tmp_path / "newest.jsonl").is_symlink()
+    assert (tmp_path / "real.jsonl").read_bytes() == line() + b"\n"
+
+
+def test_standard_output_by_its_device_name_stays_a_device(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(line())
+    program = "import sys; from baken.cli.streams import is_device; from pathlib import Path; "
+    program += "sys.exit(not is_device(Path('/dev/stdout')))"
+    with (tmp_path / "out").open("wb") as out:
+        assert subprocess.run([sys.executable, "-c", program], stdout=out, check=False).returncode == 0
+
+
+def test_fault_elsewhere_is_not_blamed_on_an_output(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), whole_output(str(tmp_path / "out")):
+        (tmp_path / "none" / "x").open()
+    with pytest.raises(Failed, match="out can't be written"), whole_output(str(tmp_path / "none" / "out")):
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

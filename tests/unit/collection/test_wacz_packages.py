@@ -106,3 +106,9 @@ def test_damage_that_zip_readers_stumble_over_is_no_crash() -> None:
     for position in range(len(data) - 200, len(data)):
         with pytest.raises(Unreadable):
             read(data[:position] + data[position + 50 :], "wacz")
+
+
+def test_part_whose_name_leads_out_of_the_package_is_a_reject() -> None:
+    records, rejects, _ = read(package({"archive/../../x.warc": Archive(gzip=False).answer().data}), "wacz")
+    assert records == []
+    assert [one["reason"] for one in rejects] == ["the part's name leads out of the package"]

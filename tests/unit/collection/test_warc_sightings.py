@@ -285,3 +285,12 @@ def test_rubbish_before_and_between_records_is_a_reject() -> None:
     records, rejects, _ = read(b"\x1f\x8brubbish" + packed, "warc")
     assert len(records) == 1
     assert [reject["offset"] for reject in rejects] == [0]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "gzip, chunked"])
+def test_coding_of_the_transfer_is_taken_off(coding: str) -> None:
+    body = gzip.compress(page("rustig"))
+    if "chunked" in coding:
+        body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+    records, rejects, _ = read(raw_record(http(body, HTML, ("Transfer-Encoding", coding))), "warc")
+    assert ([one["text"] for one in records], rejects) == (["rustig"], [])

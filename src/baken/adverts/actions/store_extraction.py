@@ -22,11 +22,14 @@ def provinces_of(places: list[dict[str, Any]]) -> list[str]:
     return sorted(shown or {place["province"] for place in places if place["province"]})
 
 
-def store_extraction(*, by: Actor, rows: list[uuid.UUID], extracted: pa.RecordBatch) -> int:
+def store_extraction(
+    *, by: Actor, rows: list[uuid.UUID], extracted: pa.RecordBatch, failed: bool = False
+) -> int:
     """Stores the extraction (its columns as `baken.extraction.stage.SCHEMA`) of the sightings `rows`,
     row for row, in one transaction, and returns how many were new.
 
-    Sightings that have an extraction of this version keep it.
+    Sightings that have an extraction of this version keep it. `failed` marks records that extraction
+    could not read: they are tried again when there is a newer version of it.
     """
     organisation = by.organisation
     found = extracted.to_pylist()
@@ -46,6 +49,7 @@ def store_extraction(*, by: Actor, rows: list[uuid.UUID], extracted: pa.RecordBa
                 "organisation_id": [organisation.id] * len(rows),
                 "sighting_id": rows,
                 "version": [EXTRACTION_VERSION] * len(rows),
+                "failed": [failed] * len(rows),
                 "provinces": [
                     "{" + ",".join(provinces_of(finding["places"] or [])) + "}" for finding in found
                 ],
@@ -57,7 +61,7 @@ def store_extraction(*, by: Actor, rows: list[uuid.UUID], extracted: pa.RecordBa
         _store_mentions(organisation.id, mentions)
         record_event(
             by=by,
-            action="adverts.extraction_stored",
+            action="adverts.extraction_failed" if failed else "adverts.extraction_stored",
             subject=f"extraction:{EXTRACTION_VERSION}",
             details={"sightings": len(rows), "contacts": len(contacts), "mentions": len(mentions)},
         )

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from baken.adverts.bulk import insert_rows
 from baken.adverts.models import ContactHub, Link, LinkEdge
+from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
+from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
 
 CHUNK = 20_000
@@ -25,16 +27,22 @@ def store_links(*, by: Actor, assignments: pa.Table, edges: pa.Table, hubs: pa.T
         LinkEdge.objects.all().delete()
         ContactHub.objects.all().delete()
         found = hubs.to_pydict()
+        # an image's name is its hash, by which somebody who has the picture could find it here
+        key = Vault(organisation).pseudonym_key
+        shared = [
+            pseudonym(kind, name, key) if kind == "image" else name
+            for kind, name in zip(found["kind"], found["contact"], strict=True)
+        ]
         insert_rows(
             ContactHub,
             {
                 "id": [
                     uuid.uuid5(organisation, f"hub {kind} {contact}")
-                    for kind, contact in zip(found["kind"], found["contact"], strict=True)
+                    for kind, contact in zip(found["kind"], shared, strict=True)
                 ],
                 "organisation_id": [organisation] * hubs.num_rows,
                 "kind": found["kind"],
-                "pseudonym": found["contact"],
+                "pseudonym": shared,
                 "unique_adverts": found["texts"],
                 "sightings": found["sightings"],
             },

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import transaction
 
 from baken.adverts.bulk import insert_rows
@@ -12,6 +13,7 @@ from baken.adverts.record_json import to_json
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.actions import record_event
 from baken.collection.models import LawfulBasis
+from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
 
 
@@ -23,9 +25,13 @@ class Stored:
     new: int
 
 
-def sighting_row(organisation: uuid.UUID, platform: str, sighting_id: str, captured_at: str) -> uuid.UUID:
-    """The row of a sighting: the same capture always has the same one, so a second read adds nothing."""
-    return uuid.uuid5(organisation, "\0".join((platform, sighting_id, captured_at)))
+def sighting_row(organisation: uuid.UUID, name: str, key: bytes) -> uuid.UUID:
+    """The row of a sighting: the same capture always has the same one, so a second read adds nothing.
+
+    `name` is its platform, id and moment. Under a key, because some sources name a sighting by the
+    advert's address or number, which could be guessed from a plain hash.
+    """
+    return uuid.uuid5(organisation, pseudonym("sighting", name, key))
 
 
 def store_sightings(
@@ -41,22 +47,16 @@ def store_sightings(
     organisation = by.organisation
     vault = Vault(organisation.id)
     captured = records.column("captured_at")
-    platforms, sighting_ids = (
-        records.column("platform").to_pylist(),
-        records.column("sighting_id").to_pylist(),
+    moments = captured.cast(pa.int64()).cast(pa.string())
+    names = pc.binary_join_element_wise(
+        records.column("platform"), records.column("sighting_id"), moments, "\0"
     )
-    rows = [
-        sighting_row(organisation.id, platform, sighting_id, str(moment))
-        for platform, sighting_id, moment in zip(
-            platforms, sighting_ids, captured.cast(pa.int64()).to_pylist(), strict=True
-        )
-    ]
+    rows = [sighting_row(organisation.id, name, vault.pseudonym_key) for name in names.to_pylist()]
     sealed = [vault.seal(text, RECORD_COLUMN, row) for text, row in zip(to_json(records), rows, strict=True)]
     columns = {
         "id": rows,
         "organisation_id": [organisation.id] * len(rows),
-        "sighting_id": sighting_ids,
-        "platform": platforms,
+        "platform": records.column("platform").to_pylist(),
         "captured_at": captured.to_pylist(),
         "published_at": records.column("published_at").to_pylist(),
         "advertised_gender": [

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=20)),
-                ('pseudonym', models.CharField(max_length=64)),
+                ('pseudonym', models.CharField(max_length=26)),
                 ('unique_adverts', models.PositiveIntegerField()),
                 ('sightings', models.PositiveIntegerField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('sequence', models.BigIntegerField(db_default=models.Func(models.Value('adverts_sighting_sequence'), function='nextval'))),
-                ('sighting_id', models.CharField(max_length=200)),
                 ('platform', models.CharField(max_length=200)),
                 ('captured_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(null=True)),
@@ -87,6 +86,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('version', models.PositiveIntegerField()),
+                ('failed', models.BooleanField(default=False)),
                 ('provinces', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6), size=None)),
                 ('facts', models.JSONField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
@@ -137,10 +137,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='sighting',
             index=models.Index(fields=['organisation', 'sequence'], name='sighting_sequence'),
-        ),
-        migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.UniqueConstraint(fields=('organisation', 'platform', 'sighting_id', 'captured_at'), name='sighting_once'),
         ),
         migrations.AddIndex(
             model_name='link',
