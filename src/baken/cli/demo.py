@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from baken.cli import Failed
-from baken.cli.streams import say
+from baken.cli.streams import say, steps
 from baken.config.command import database
 
 if TYPE_CHECKING:
@@ -41,19 +41,21 @@ def command(no_serve: bool, scale: float, seed: int, quiet: bool) -> None:
     """
     from baken.config.places import state_directory
 
-    def tell(dutch: str, english: str) -> None:
-        say(f"{dutch} … ({english})", quiet=quiet)
-
     with database():
         from baken.config.schema import bring_up_to_date
         from baken.demo import road, summary
         from baken.pipeline.worker import WorkerRunning
         from baken.tenancy.acting import Actor, acting_for
 
-        tell("database bijwerken", "bringing the database up to date")
-        bring_up_to_date()
         try:
-            road.run(state_directory() / "demo", scale=scale, seed=seed, say=tell)
+            with steps(quiet=quiet) as begin:
+
+                def tell(dutch: str, english: str) -> None:
+                    begin(f"{dutch} … ({english})")
+
+                tell("database bijwerken", "bringing the database up to date")
+                bring_up_to_date()
+                road.run(state_directory() / "demo", scale=scale, seed=seed, say=tell)
         except (ValueError, WorkerRunning, road.StageFailed) as fault:
             raise Failed(str(fault)) from fault
         except KeyboardInterrupt:

@@ -142,6 +142,28 @@ def signs_of_life(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         status.stop()
 
 
+@contextlib.contextmanager
+def steps(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A function that tells which step begins: a line each, and on a terminal how long each takes."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda message: say(message, quiet=quiet)
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+
+        def begin(message: str) -> None:
+            for earlier in shown.task_ids:
+                shown.update(earlier, total=1, completed=1)
+            shown.add_task(message, total=None)
+
+        yield begin
+        for last in shown.task_ids:
+            shown.update(last, total=1, completed=1)
+
+
 def write_json_lines(rows: Iterable[dict[str, Any]], stream: IO[bytes]) -> None:
     """Writes rows as JSON Lines; null means absent and is left out."""
     for row in rows:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 
 from baken.accounts.actions import create_organisation
 from baken.accounts.exceptions import NoSuchOrganisation
@@ -18,7 +17,6 @@ from baken.demo.emm import registrations_path
 from baken.demo.files import Files, write_market
 from baken.demo.organisation import ORGANISATION
 from baken.pipeline.collect import collect_stream
-from baken.pipeline.queue import newest_job, not_done
 from baken.pipeline.worker import run_worker
 from baken.register.actions import import_registrations
 from baken.tenancy.acting import Actor, acting_for
@@ -42,31 +40,25 @@ def demo_organisation() -> Organisation:
         )
 
 
-def run(directory: Path, *, scale: float, seed: int, say: Say) -> dict[str, float]:
-    """Runs the whole road and returns the seconds that each part took.
+def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
+    """Runs the whole road.
 
     Whatever stands already is left as it is, so that an interrupted run is simply run again. A
     market of another scale or seed is emptied first. Raises ValueError for a scale there is no
-    market of.
+    market of, `WorkerRunning` and `StageFailed`.
     """
-    seconds: dict[str, float] = {}
     organisation = demo_organisation()
     with acting_for(organisation.id):
         by = Actor(system_user(organisation), organisation, purpose="outreach", reason="demo")
-        parts: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            ("collect", "markt maken en verzamelen", "making and collecting the market",
-             lambda: _collect(directory, scale, seed, by)),
-            ("stages", "uitlezen, koppelen, aanwijzen", "extracting, linking, indicating",
-             lambda: _stages(by)),
-            ("register", "register laden", "loading the register", lambda: _register(by)),
-            ("seal", "logboek verzegelen", "sealing the log", lambda: _seal(by)),
-        )  # fmt: skip
-        for name, dutch, english, part in parts:
-            say(dutch, english)
-            started = monotonic()
-            part()
-            seconds[name] = monotonic() - started
-    return seconds
+        say("markt maken en verzamelen", "making and collecting the market")
+        _collect(directory, scale, seed, by)
+        say("uitlezen, koppelen, aanwijzen", "extracting, linking, indicating")
+        if unfinished := run_worker(once=True):
+            raise StageFailed(f"these stages did not end well: {', '.join(unfinished)}; run it again")
+        say("register laden", "loading the register")
+        _register(by)
+        say("logboek verzegelen", "sealing the log")
+        seal_events(by=by)
 
 
 def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:
@@ -86,15 +78,6 @@ def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:
                 source=f"{name}/{path.name}",
                 profile=read_profile(profile.read_text("utf-8")) if profile else None,
             )
-
-
-def _stages(by: Actor) -> None:
-    before = newest_job()
-    run_worker(once=True)
-    if unfinished := not_done(by.organisation.id, after=before):
-        raise StageFailed(
-            f"these stages did not end well: {', '.join(unfinished)}; see above, and run it again"
-        )
 
 
 def _sources(files: Files) -> tuple[tuple[Path, str, Path | None], ...]:
@@ -126,7 +109,3 @@ def _register(by: Actor) -> None:
     path = registrations_path()
     registering = Actor(by.user, by.organisation, purpose="registration", reason="demo")
     import_registrations(by=registering, data=path.read_bytes(), format="csv", source=path.name)
-
-
-def _seal(by: Actor) -> None:
-    seal_events(by=by)
