@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.factories.adverts import advert, json_lines
@@ -99,6 +101,27 @@ def test_installation_of_the_demo_can_be_trusted(demo: tuple[Run, str]) -> None:
     assert checked.returncode == 0
     assert findings
     assert all(finding["holds"] for finding in findings)
+
+
+def test_worker_takes_up_what_a_killed_one_left_though_the_same_stage_waits(demo: tuple[Run, str]) -> None:
+    run, url = demo
+    left_halfway = (
+        "UPDATE procrastinate_jobs SET status = 'doing' WHERE id = "
+        "(SELECT max(id) FROM procrastinate_jobs WHERE task_name = 'extract')"
+    )
+    waiting = (
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, status) "
+        "SELECT queue_name, task_name, lock, queueing_lock, args, 'todo' "
+        "FROM procrastinate_jobs WHERE status = 'doing'"
+    )
+    with psycopg.connect(url) as owner:
+        owner.execute(left_halfway)
+        owner.execute(waiting)
+    before = left_in(url)
+    worked = run("worker", "--once", "--quiet")
+    assert worked.returncode == 0, worked.stderr
+    assert before.jobs_left == 2
+    assert left_in(url) == replace(before, jobs_left=0)
 
 
 def test_collect_wants_a_recorded_basis(demo: tuple[Run, str], tmp_path: Path) -> None:

@@ -83,4 +83,4 @@ async def _take_up_abandoned(working: App) -> None:
             await working.job_manager.retry_job(job, retry_at=timezone.now())
         except ConnectorException:
             # the same stage waits already, for the same organisation: that one will do the work
-            await working.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+            await working.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
