@@ -16,7 +16,7 @@ from procrastinate.jobs import Status
 from baken.pipeline.queue import QUEUE
 
 _LOCK = "baken worker"
-_PATIENCE = "5s"
+_PATIENCE = "15s"
 """The server needs a moment to notice that a killed worker is gone."""
 
 
