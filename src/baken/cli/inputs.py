@@ -25,6 +25,8 @@ def opened(file: str) -> Iterator[BinaryIO]:
     """
     with contextlib.ExitStack() as stack:
         try:
+            if file == "-" and sys.stdin is None:
+                raise Failed("standard input is closed; give a file")
             stream = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
             if file == "-" or not stream.seekable():
                 copy = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))
