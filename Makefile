@@ -40,11 +40,11 @@ demo: $(VENV)/.base ## Set everything up and run the main job; ARGS="--no-serve 
 
 .PHONY: test
 test: $(VENV)/.develop ## The tests; TESTS=tests/unit for a part
-	@echo "Deselected: tests marked faults; they take an hour and run with make faults."
+	@echo "Deselected: tests marked faults; they take half an hour and run with make faults."
 	$(BIN)/python -m pytest -q -m "not faults" $(TESTS)
 
 .PHONY: faults
-faults: $(VENV)/.develop ## Hundreds of kills and torn files
+faults: $(VENV)/.develop ## Hundreds of kills in mid-pipeline; about half an hour
 	$(BIN)/python -m pytest -q -m faults tests/faults
 
 .PHONY: fuzz
