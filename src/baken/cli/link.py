@@ -1,6 +1,7 @@
 """`baken link`: which sightings are the same advert, and which share one advertiser."""
 
 import contextlib
+import json
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, BinaryIO
 
@@ -41,6 +42,7 @@ ROWS_AT_ONCE = 50_000
     help="The format of IN, OUT and the evidence, each where its ending does not tell.",
 )
 @click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     file: str,
     output: str,
@@ -51,6 +53,7 @@ def command(
     rejects: str | None,
     form: str | None,
     quiet: bool,
+    as_json: bool,
 ) -> None:
     """Link the advert records in IN: a unique advert and an advertiser for every sighting.
 
@@ -85,12 +88,17 @@ def command(
             if evidence:
                 _write(links.edges, outputs.enter_context(whole_output(evidence)), forms[1])
             _write(links.assignments, target, forms[0])
-    counts = [len(links.assignments[name].unique()) for name in ("unique_advert", "advertiser")]
-    say(
-        f"{sightings.num_rows} sightings, {counts[0]} unique adverts, {counts[1]} advertisers, "
-        f"{links.hubs.num_rows} contacts or images shared by too many, {lines.count} rejects",
-        quiet=quiet,
-    )
+    counts = {
+        "sightings": sightings.num_rows,
+        "unique_adverts": len(links.assignments["unique_advert"].unique()),
+        "advertisers": len(links.assignments["advertiser"].unique()),
+        "shared_by_too_many": links.hubs.num_rows,
+        "rejects": lines.count,
+    }
+    if as_json:
+        click.echo(json.dumps(counts), err=output == "-")
+    else:
+        say(", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()), quiet=quiet)
     if lines.count:
         raise SystemExit(EXIT_BAD_RECORDS)
 

@@ -138,3 +138,14 @@ def test_link_of_a_missing_file_fails_and_leaves_nothing(place: Path) -> None:
 def test_link_refuses_wrong_usage(place: Path, arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
     assert not (place / "links.jsonl").exists()
+
+
+def test_link_prints_its_summary_as_json(place: Path) -> None:
+    result = run("records.jsonl", "-o", "links.jsonl", "--json")
+    assert json.loads(result.stdout) == {
+        "sightings": 3,
+        "unique_adverts": 2,
+        "advertisers": 2,
+        "shared_by_too_many": 0,
+        "rejects": 0,
+    }
