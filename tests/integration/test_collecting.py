@@ -18,6 +18,7 @@ from baken.adverts.queries import extracted_sightings, sightings_to_extract
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.models import Event
 from baken.collection.exceptions import BasisLapsed, NoLawfulBasis
+from baken.collection.policies import can_collect
 from baken.collection.readers import Unreadable
 from baken.pipeline.collect import Collected, collect_stream
 from baken.pipeline.stages import extract_waiting, indicate_all, link_all
@@ -88,6 +89,7 @@ def test_nothing_is_collected_under_a_basis_that_is_not_in_force(
     actor: Actor, dates: dict[str, date]
 ) -> None:
     make_basis(actor, **dates)
+    assert not can_collect("basis-1", date(2025, 6, 1))
     with pytest.raises(BasisLapsed):
         _collect(actor, json_lines(advert(1)))
     assert not Sighting.objects.exists()

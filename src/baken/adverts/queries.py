@@ -115,14 +115,6 @@ def _table(rows: Iterable[tuple[object, ...]], schema: dict[str, type[pl.DataTyp
     return pl.DataFrame(list(rows), schema=schema, orient="row").to_arrow()
 
 
-def work_waiting() -> tuple[int, int]:
-    """How many sightings wait for extraction, and how many extracted ones for linking."""
-    extracted = Extraction.objects.filter(version=EXTRACTION_VERSION)
-    to_extract = Sighting.objects.exclude(id__in=extracted.values("sighting_id")).count()
-    to_link = extracted.exclude(sighting_id__in=Link.objects.values("sighting_id")).count()
-    return to_extract, to_link
-
-
 def coded_market(organisation: Organisation) -> pl.DataFrame:
     """The market as codes: sighting_id, unique_advert, advertised_gender, province, captured_on.
 

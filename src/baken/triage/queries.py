@@ -1,15 +1,8 @@
-"""Reads of leads. Each read of leads themselves is logged; counts are not about anybody."""
-
-from django.db.models import Count
+"""Reads of leads. Each one is logged."""
 
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 from baken.triage.models import Lead
-
-
-def leads_per_band() -> dict[str, int]:
-    """How many leads stand in each band."""
-    return dict(Lead.objects.values_list("band").annotate(count=Count("id")).order_by("band"))
 
 
 def first_leads(*, by: Actor, band: str, count: int) -> list[Lead]:
