@@ -30,12 +30,17 @@ $(VENV)/.base: $(VENV)/.uv requirements/base.txt pyproject.toml
 	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.develop: $(VENV)/.base requirements/develop.txt
+WORDS := $(wildcard src/baken/*/locale/*/LC_MESSAGES/django.po)
+$(VENV)/.words: $(VENV)/.base $(WORDS)
+	$(BIN)/python -m baken.desk.messages compile
+	touch $@
+
+$(VENV)/.develop: $(VENV)/.words requirements/develop.txt
 	$(INSTALL) -r requirements/develop.txt
 	touch $@
 
 .PHONY: demo
-demo: $(VENV)/.base ## Set everything up and run the main job; ARGS="--no-serve --scale 0.02"
+demo: $(VENV)/.words ## Set everything up and run the main job; ARGS="--no-serve --scale 0.02"
 	$(BIN)/baken demo $(ARGS)
 
 .PHONY: test
@@ -68,6 +73,10 @@ check: $(VENV)/.develop ## Format, lint, types, imports, migrations, generated d
 .PHONY: docs
 docs: $(VENV)/.develop ## Write the generated reference pages again
 	$(BIN)/python -m tests.house.generated_pages
+
+.PHONY: words
+words: $(VENV)/.base ## Gather what the pages say, for its English, and compile it
+	$(BIN)/python -m baken.desk.messages gather
 
 .PHONY: lock
 lock: $(VENV)/.uv ## Resolve the dependencies anew, with hashes

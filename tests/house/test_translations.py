@@ -1,7 +1,10 @@
 """What a user reads stands in Dutch and in English."""
 
+from pathlib import Path
+
 import pytest
 
+from baken.desk.messages import translated_rooms, untold
 from baken.privacy.retention import RetentionClass
 from baken.statistics.catalogue import TABLES
 from baken.vocabulary.code_list import Label
@@ -37,3 +40,8 @@ def test_labels_within_a_list_are_told_apart(one: object) -> None:
     for language in ("nl", "en"):
         labels = [member.label.in_language(language) for member in one]
         assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize("room", list(translated_rooms()), ids=lambda room: room.name)
+def test_pages_are_complete_in_english(room: Path) -> None:
+    assert untold(room) == []

@@ -21,7 +21,7 @@ def create_organisation(*, slug: str, name_nl: str, name_en: str, synthetic: boo
         organisation = Organisation.objects.create(
             id=organisation_id, slug=slug, name_nl=name_nl, name_en=name_en, synthetic=synthetic
         )
-        user = User(organisation=organisation, name=SYSTEM_USER, is_system=True)
+        user = User(organisation=organisation, name=SYSTEM_USER, login=SYSTEM_USER, is_system=True)
         user.set_unusable_password()
         user.save()
         by = Actor(user, organisation, purpose="accountability", reason="a new organisation")

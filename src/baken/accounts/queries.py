@@ -34,4 +34,4 @@ def find_organisation(slug: str | None) -> Organisation:
 
 def system_user(organisation: Organisation) -> User:
     """The user that commands and jobs act as. Call it while acting for the organisation."""
-    return User.objects.get(organisation=organisation, is_system=True, name=SYSTEM_USER)
+    return User.objects.get(organisation=organisation, is_system=True, login=SYSTEM_USER)

@@ -3,9 +3,12 @@
 DATABASE_URL    the PostgreSQL (15 or newer); without it the embedded one
 BAKEN_STATE     where keys and the embedded database stand; default var/ of the checkout
 BAKEN_KEY_FILE  the master key; default a file in BAKEN_STATE, made on first use
+BAKEN_HOSTS     the names the desk answers to, with commas; default this machine only
+BAKEN_HTTPS     1 where the desk stands behind https: cookies then travel no other way
 """
 
 import os
+from pathlib import Path
 
 import dj_database_url
 
@@ -17,19 +20,32 @@ BAKEN_STATE = state_directory()
 BAKEN_KEYRING = keyring(BAKEN_STATE)
 
 DEBUG = False
-ALLOWED_HOSTS: list[str] = ["127.0.0.1", "localhost"]
+ALLOWED_HOSTS: list[str] = os.environ.get("BAKEN_HOSTS", "127.0.0.1,localhost").split(",")
 SECRET_KEY = BAKEN_KEYRING.key("installation", "django").hex()
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+USE_THOUSAND_SEPARATOR = True
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
     "procrastinate.contrib.django",
     "baken.accounts",
     "baken.audit",
+    "baken.desk",
     "baken.platforms",
     "baken.collection",
     "baken.adverts",
@@ -46,3 +62,83 @@ _database.setdefault("OPTIONS", {})["options"] = f"-c role={APP_ROLE}"
 DATABASES = {"default": _database}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+ROOT_URLCONF = "baken.config.urls"
+WSGI_APPLICATION = "baken.config.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "baken.accounts.middleware.ActingMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "baken.config.menu.frame",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "baken.desk.forms.DeskRenderer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# Nothing comes from anywhere else, nothing runs that does not stand in a file of ours.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+_https = os.environ.get("BAKEN_HTTPS") == "1"
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_AGE = 15 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+
+# One text field holds some thousands of characters; a body of megabytes is refused before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+# Nobody signs up: an administrator makes an account. People sign in as login@organisation.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

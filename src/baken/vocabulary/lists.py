@@ -17,6 +17,7 @@ from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
 from baken.vocabulary.purposes import Purpose
+from baken.vocabulary.roles import Role
 from baken.vocabulary.sources import SourceKind
 
 ALL_LISTS: tuple[CodeList, ...] = (
@@ -38,6 +39,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     Sex,
     SourceKind,
     Purpose,
+    Role,
     PoliceUnit,
     Province,
     AdvertisedGender,

@@ -1,0 +1,120 @@
+"""The guard before every page: who you are, whether you may, and why you look.
+
+It opens a page in one transaction as an `Actor`, so that what is read and what the log says of it
+stand or fall together. What it refuses, it notes.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from baken.audit.actions import record_event
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import NotPermitted, Permission, may
+
+if TYPE_CHECKING:
+    from baken.accounts.models import User
+
+P = ParamSpec("P")
+REASON_HOLDS = timedelta(minutes=30)
+SESSION_REASONS = "reasons"
+
+
+class DeskRequest(HttpRequest):
+    """A request that passed the guard: `actor` is who asks, for the purpose of the page."""
+
+    actor: Actor
+    user: "User"
+
+
+View = Callable[Concatenate[DeskRequest, P], HttpResponse]
+
+
+def page(
+    asked: Permission, *, reason: str | None = None, confirm: bool = False
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Opens a page to whoever has the permission.
+
+    `reason` is why somebody looks when it is their daily work; without one the page asks for a
+    reason first, which holds for half an hour. `confirm` asks password or second factor again
+    (before an export, or what can't be undone). A missing permission gives 403, a thing that is not
+    there (or is another organisation's) 404; both are noted in the log.
+    """
+
+    def guarded(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        opened = _confirmed(view) if confirm else view
+
+        @wraps(view)
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            stated = reason or _stated_reason(request, asked)
+            desk_request: Any = request
+            desk_request.actor = Actor(
+                user=desk_request.user,
+                organisation=desk_request.user.organisation,
+                purpose=asked.purpose,
+                reason=stated or "no reason given yet",
+            )
+            if not may(request.user, asked):
+                _note(desk_request, "desk.refused", asked)
+                raise PermissionDenied
+            if stated is None:
+                return render(request, "desk/reason.html", {"asked": asked, "next": request.get_full_path()})
+            try:
+                with transaction.atomic():
+                    return opened(desk_request, *args, **kwargs)
+            except Http404:
+                _note(desk_request, "desk.not_found", asked)
+                raise
+            except NotPermitted as fault:
+                _note(desk_request, "desk.refused", asked)
+                raise PermissionDenied(str(fault)) from fault
+
+        answer.permission = asked  # type: ignore[attr-defined]
+        return answer
+
+    return guarded
+
+
+def _confirmed(view: View[P]) -> View[P]:
+    from allauth.account.decorators import reauthentication_required
+
+    confirmed: View[P] = reauthentication_required()(view)
+    return confirmed
+
+
+def _note(request: DeskRequest, action: str, asked: Permission) -> None:
+    record_event(by=request.actor, action=action, subject=f"page:{asked.code}")
+
+
+def state_reason(request: HttpRequest, asked: Permission, text: str) -> None:
+    """Keeps why somebody looks, for the next half hour of this session."""
+    reasons = dict(request.session.get(SESSION_REASONS, {}))
+    reasons[asked.code] = [text, (timezone.now() + REASON_HOLDS).timestamp()]
+    request.session[SESSION_REASONS] = reasons
+
+
+def _stated_reason(request: HttpRequest, asked: Permission) -> str | None:
+    text, until = request.session.get(SESSION_REASONS, {}).get(asked.code, (None, 0))
+    return text if until > timezone.now().timestamp() else None
+
+
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Marks a page that anybody may open without signing in; a test counts them."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def desk_settings() -> dict[str, Any]:
+    """The sizes and times that pages tell people about."""
+    return {"idle_minutes": settings.SESSION_COOKIE_AGE // 60}

@@ -1,0 +1,120 @@
+"""Lists that can be sorted, filtered and paged: one shape for every table of things on the desk.
+
+There is no filter by free text: nobody searches for a number, a handle, a name or words (rule 15).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, and the field the database sorts by (none: can't be sorted).
+
+    `descending` says which way comes first; `numeric` sets figures right, in tabular figures.
+    """
+
+    name: str
+    label: str | Promise
+    order: str | None = None
+    descending: bool = False
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column as the page shows it: how it is sorted now, and the link that sorts it otherwise."""
+
+    column: Column
+    sorted: str | None
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What `desk/list.html` needs: headings, rows, paging links and the filter form."""
+
+    headings: list[Heading]
+    page: Page[Any]
+    filters: forms.Form | None
+    filtered: bool
+    query: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The things on this page."""
+        return list(self.page.object_list)
+
+    def link_to(self, number: int) -> str:
+        """The link to a page of this same list."""
+        return f"?{self.query}&p={number}" if self.query else f"?p={number}"
+
+    @property
+    def previous_link(self) -> str:
+        """The link to the page before this one."""
+        return self.link_to(self.page.previous_page_number())
+
+    @property
+    def next_link(self) -> str:
+        """The link to the page after this one."""
+        return self.link_to(self.page.next_page_number())
+
+
+def list_page(
+    request: HttpRequest,
+    things: QuerySet[Any],
+    columns: Sequence[Column],
+    *,
+    default: str,
+    filters: forms.Form | None = None,
+    page_size: int = PAGE_SIZE,
+) -> ListPage:
+    """One page of `things`, sorted as `?sort=` asks ("-name" is the other way round).
+
+    `default` is the sort when nothing was asked. `filters` is a bound form of choices; each cleaned
+    value that is set filters by its field's `filter_by` (default: its name). An unknown column, a
+    wrong choice or a page that is not there falls back to what is nearest, never to an error.
+    """
+    filtered = False
+    if filters is not None and filters.is_valid():
+        for name, value in filters.cleaned_data.items():
+            if value not in (None, "", []):
+                things = things.filter(**{getattr(filters.fields[name], "filter_by", name): value})
+                filtered = True
+    by_name = {column.name: column for column in columns if column.order}
+    asked = request.GET.get("sort", default)
+    if asked.lstrip("-") not in by_name:
+        asked = default
+    column = by_name[asked.lstrip("-")]
+    assert column.order
+    field = F(column.order)
+    down = asked.startswith("-")
+    order = field.desc(nulls_last=True) if down else field.asc(nulls_last=True)
+    page = Paginator(things.order_by(order, "pk"), page_size).get_page(request.GET.get("p"))
+    kept = request.GET.copy()
+    kept.pop("p", None)
+    headings = [_heading(one, asked, request) for one in columns]
+    return ListPage(headings, page, filters, filtered, kept.urlencode())
+
+
+def _heading(column: Column, asked: str, request: HttpRequest) -> Heading:
+    if column.order is None:
+        return Heading(column, None, None)
+    now = None
+    target = f"-{column.name}" if column.descending else column.name
+    if asked.lstrip("-") == column.name:
+        now = "descending" if asked.startswith("-") else "ascending"
+        target = column.name if now == "descending" else f"-{column.name}"
+    kept = request.GET.copy()
+    kept.pop("p", None)
+    kept["sort"] = target
+    return Heading(column, now, f"?{kept.urlencode()}")

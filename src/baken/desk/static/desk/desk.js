@@ -1,0 +1,61 @@
+// Keys and small comforts. Every page works without this file; nothing here decides anything.
+(() => {
+  "use strict";
+  const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]");
+
+  const rows = () => [...document.querySelectorAll("[data-rows] > *")].filter((row) => row.querySelector("a, button"));
+
+  function move(step) {
+    const all = rows();
+    if (!all.length) return;
+    const now = all.findIndex((row) => row.contains(document.activeElement));
+    const next = all[Math.max(0, Math.min(all.length - 1, now < 0 ? 0 : now + step))];
+    next.querySelector("a, button").focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (typing(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (event.key === "j" || event.key === "k") {
+      move(event.key === "j" ? 1 : -1);
+      event.preventDefault();
+      return;
+    }
+    if (event.key === "?") {
+      const keys = document.getElementById("keys");
+      if (keys) keys.showModal();
+      event.preventDefault();
+      return;
+    }
+    const thing = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!thing) return;
+    event.preventDefault();
+    if (thing.matches("input:not([type=checkbox]):not([type=radio]), select, textarea")) thing.focus();
+    else thing.click();
+  });
+
+  // what is said aloud after a part of the page was replaced
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const said = event.detail.target.querySelector("[data-say]");
+    if (said) document.getElementById("said").textContent = said.textContent;
+  });
+
+  // a form that was changed and not sent asks before one leaves it
+  let changed = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("form[data-keep]")) changed = true;
+  });
+  document.addEventListener("submit", () => { changed = false; });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful && event.target.closest && event.target.closest("form[data-keep]")) changed = false;
+  });
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+})();

@@ -1,0 +1,41 @@
+"""What somebody does in an organisation: a closed list. What a role may do stands with each room."""
+
+from baken.vocabulary.code_list import CodeList, Label, member
+
+Role = CodeList(
+    name="Role",
+    label=Label("Rol", "Role"),
+    source="Baken; the users of the domain, and an observer from outside",
+    members=(
+        member("outreach_worker", "veldwerker", "outreach worker"),
+        member("analyst", "analist", "analyst"),
+        member("registrar", "registrator", "registrar"),
+        member("moderator", "moderator", "moderator"),
+        member("researcher", "onderzoeker", "researcher"),
+        member("data_protection_officer", "functionaris gegevensbescherming", "data protection officer"),
+        member("admin", "beheerder", "administrator"),
+        member(
+            "observer",
+            "waarnemer",
+            "observer",
+            (
+                "Een ethische commissie of een organisatie van sekswerkers: ziet regels, eerlijkheid, "
+                "klachten en aantallen, nooit een persoon.",
+                "An ethics board or a sex workers' organisation: sees rules, fairness, complaints and "
+                "counts, never a person.",
+            ),
+        ),
+    ),
+)
+
+ROLE_PURPOSES: dict[str, tuple[str, ...]] = {
+    "outreach_worker": ("outreach",),
+    "analyst": ("outreach", "statistics"),
+    "registrar": ("registration", "statistics"),
+    "moderator": ("moderation",),
+    "researcher": ("statistics",),
+    "data_protection_officer": ("accountability",),
+    "admin": ("accountability",),
+    "observer": ("statistics", "accountability"),
+}
+"""For which purposes a role may use data; a permission whose purpose is not here is refused at load."""
