@@ -26,7 +26,7 @@ MENU = (
     Entry(_("Triage"), "triage:queue", ("triage.work",), "/triage/"),
     Entry(_("Register"), "register:list", ("register.read",), "/register/"),
     Entry(_("Cijfers"), "statistics:overview", ("statistics.read",), "/cijfers/"),
-    Entry(_("Regels"), "triage:rules", ("rules.read",), "/regels/"),
+    Entry(_("Regels"), "adverts:rules", ("rules.read",), "/regels/"),
     Entry(_("Beheer"), "operations:overview", ("operations.manage", "operations.oversee"), "/beheer/"),
 )
 """In the order of the work. `area` is where the entry is shown as current."""
