@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 def pages() -> dict[str, Callable[[], str]]:
     """Each generated page with the function that makes it."""
     from baken.cli.reference import commands_page
+    from baken.config.reference import permissions_page
     from baken.indicators.reference import facts_page, indicators_page
     from baken.statistics.reference import reference as tables_page
     from baken.vocabulary.reference import code_lists_page
@@ -18,6 +19,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "docs/reference/commands.md": commands_page,
         "docs/reference/facts.md": facts_page,
         "docs/reference/indicators.md": indicators_page,
+        "docs/reference/permissions.md": permissions_page,
         "docs/reference/tables.md": tables_page,
     }
 
