@@ -7,3 +7,7 @@ urlpatterns = [
     path("", include("baken.desk.urls")),
     path("taal/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "baken.desk.views.could_not_read"
+handler403 = "baken.desk.views.not_permitted"
+handler404 = "baken.desk.views.not_there"

@@ -1,6 +1,7 @@
-"""Pages of the frame itself."""
+"""Pages of the frame itself: why somebody looks, and what is said when something can't be done."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -28,3 +29,21 @@ def reason(request: HttpRequest) -> HttpResponse:
         )
     state_reason(request, asked, text)
     return redirect(onwards)
+
+
+def could_not_read(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that makes no sense, or one that is far too big."""
+    too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    # the form of a request that can't be read can't be looked into again, not even for its token
+    request.POST = QueryDict()
+    return render(request, "400.html", {"too_big": too_big}, status=413 if too_big else 400)
+
+
+def not_permitted(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What the reader's role may not see or do."""
+    return render(request, "403.html", status=403)
+
+
+def not_there(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not there, or not for this organisation: the same words for both."""
+    return render(request, "404.html", status=404)
