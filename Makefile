@@ -40,13 +40,34 @@ $(VENV)/.develop: $(VENV)/.words requirements/develop.txt
 	touch $@
 
 .PHONY: demo
-demo: $(VENV)/.words ## Set everything up and run the main job; ARGS="--no-serve --scale 0.02"
+demo: $(VENV)/.words ## Set everything up, run the main job, serve the desk; ARGS="--no-serve --scale 0.02"
 	$(BIN)/baken demo $(ARGS)
 
+.PHONY: serve
+serve: $(VENV)/.words ## Serve the desk; ARGS="--port 8080"
+	$(BIN)/baken serve $(ARGS)
+
+ifeq ($(BROWSER),none)
+UNTESTED := not faults and not browser
+else
+UNTESTED := not faults
+endif
+
 .PHONY: test
-test: $(VENV)/.develop ## The tests; TESTS=tests/unit for a part
+test: $(VENV)/.develop browser ## The tests; TESTS=tests/unit for a part, BROWSER=none without a browser
 	@echo "Deselected: tests marked faults; they take half an hour and run with make faults."
-	$(BIN)/python -m pytest -q -m "not faults" $(TESTS)
+	$(BIN)/python -m pytest -q -m "$(UNTESTED)" $(TESTS)
+
+.PHONY: browser
+browser: ## Chromium, for the tests that use a browser, if it is not there
+ifeq ($(BROWSER),none)
+	@echo "Deselected: tests marked browser, by BROWSER=none; the pages are then not tried in a browser."
+else
+	@command -v chromium chromium-browser google-chrome > /dev/null || { \
+		become=; [ "$$(id -u)" = 0 ] || become="sudo -n"; \
+		{ $$become apt-get update -qq && $$become apt-get install -qq -y --no-install-recommends chromium; } || { \
+			echo "The browser tests need Chromium: install it, or run BROWSER=none make test." >&2; exit 1; }; }
+endif
 
 .PHONY: faults
 faults: $(VENV)/.develop ## Hundreds of kills in mid-pipeline; about half an hour
@@ -60,6 +81,7 @@ fuzz: $(VENV)/.develop ## The property tests with many more examples
 bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
 	$(BIN)/python -m tests.benchmarks.stages
 	$(BIN)/python -m tests.benchmarks.link_against_peer
+	$(BIN)/python -m tests.benchmarks.desk_load
 
 .PHONY: check
 check: $(VENV)/.develop ## Format, lint, types, imports, migrations, generated docs, translations, names

@@ -61,6 +61,13 @@ class Left:
     jobs_left: int
 
 
+# each database names the files of evidence under a key of its own: here they are counted as they came in
+_PLACES = (
+    "SELECT id, evidence_offset, captured_at, dense_rank() OVER (ORDER BY first)::text AS file "
+    "FROM (SELECT *, min(sequence) OVER (PARTITION BY evidence_file) AS first FROM adverts_sighting) placed"
+)
+
+
 def left_in(url: str) -> Left:
     """Reads it all as the owner, who still needs to say for which organisation."""
     with psycopg.connect(url) as connection:
@@ -78,12 +85,12 @@ def left_in(url: str) -> Left:
             return frozenset(
                 frozenset(members)
                 for (members,) in rows(
-                    "SELECT array_agg(evidence_file || ' ' || evidence_offset) FROM adverts_link link "
-                    f"JOIN adverts_sighting sighting ON sighting.id = link.sighting_id GROUP BY {column}"
+                    f"SELECT array_agg(file || ' ' || evidence_offset) FROM adverts_link link "
+                    f"JOIN ({_PLACES}) sighting ON sighting.id = link.sighting_id GROUP BY {column}"
                 )
             )
 
-        seen = rows("SELECT evidence_file, evidence_offset, captured_at::text FROM adverts_sighting")
+        seen = rows(f"SELECT file, evidence_offset, captured_at::text FROM ({_PLACES}) sighting")
         return Left(
             sightings=frozenset(seen),
             doubled=len(seen) - len(set(seen)),

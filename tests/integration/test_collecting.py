@@ -12,7 +12,8 @@ import pytest
 from django.db import DataError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from baken.adverts.actions.store_sightings import sighting_row
+from baken.adverts.actions.store_sightings import evidence_name, sighting_row
+from baken.adverts.bulk import insert_rows
 from baken.adverts.models import ContactHub, ContactMention, Extraction, Sighting
 from baken.adverts.queries import extracted_sightings, sightings_to_extract
 from baken.adverts.vault import RECORD_COLUMN, Vault
@@ -41,7 +42,11 @@ def test_sighting_keeps_where_its_evidence_lies_and_its_basis(actor: Actor) -> N
     first, second = stream.getvalue().splitlines()
     _collect(actor, stream)
     one, two = Sighting.objects.order_by("sequence")
-    assert (one.evidence_file, one.evidence_offset) == ("adverts.jsonl", 0)
+    vault = Vault(actor.organisation.id)
+    name = evidence_name("adverts.jsonl", vault.pseudonym_key)
+    assert (one.evidence_file, one.evidence_offset) == (name, 0)
+    capture = json.loads(vault.open(one.record, RECORD_COLUMN, one.id))["capture"]
+    assert (capture["warc"], capture["offset"]) == ("adverts.jsonl", 0)
     assert (two.evidence_offset, two.evidence_sha256) == (len(first) + 1, hashlib.sha256(second).hexdigest())
     assert one.captured_at == datetime(2025, 3, 2, 10, tzinfo=UTC)
     assert (one.basis, two.basis) == (basis, basis)
@@ -181,9 +186,12 @@ def test_row_of_a_sighting_says_nothing_without_the_key() -> None:
 
 
 def test_text_that_is_too_long_is_refused_and_not_cut_off(actor: Actor) -> None:
-    make_basis(actor)
+    basis = make_basis(actor)
+    columns = {"id": [uuid.uuid4()], "organisation_id": [actor.organisation.id], "basis_id": [basis.id]}
+    columns |= {"captured_at": [datetime(2025, 1, 1, tzinfo=UTC)], "advertised_gender": ["men"]}
+    columns |= {"record": [b""], "evidence_file": ["a"], "platform": ["p" * 201]}
     with pytest.raises(DataError, match="too long"), transaction.atomic():
-        _collect(actor, json_lines(advert(1)), source="a" * 501)
+        insert_rows(Sighting, columns)
 
 
 def test_image_that_many_share_is_stored(actor: Actor) -> None:

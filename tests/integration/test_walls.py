@@ -3,10 +3,11 @@
 import uuid
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from baken.accounts.models import User
+from baken.accounts.models import AUTHENTICATOR_RETENTION, User
 from baken.accounts.queries import find_organisation
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor, acting_for
@@ -17,6 +18,16 @@ from tests.factories.organisations import make_actor, make_organisation
 OURS = [model for model in apps.get_models() if model.__module__.startswith("baken.")]
 SHARED = {"django_migrations", "django_content_type"}
 """Tables of the framework that belong to no organisation; the app role may only read them."""
+FOLLOWS_ITS_USER = {"mfa_authenticator"}
+"""Tables of packages that hold something of a user: walled through the wall around users."""
+CLOSED = {
+    "account_emailaddress",
+    "account_emailconfirmation",
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+}
+"""Tables of packages that nothing here uses: the app role has no right on them at all."""
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +44,40 @@ def test_wall_stands_around_every_table() -> None:
         )
         walled = dict(cursor.fetchall())
     open_tables = {name for name, stands in walled.items() if not stands}
-    assert open_tables == SHARED
-    assert {model._meta.db_table for model in OURS} == set(walled) - SHARED
+    assert open_tables == SHARED | CLOSED
+    assert {model._meta.db_table for model in OURS} == set(walled) - SHARED - CLOSED - FOLLOWS_ITS_USER
+
+
+def test_tables_of_packages_are_closed_or_read_only() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT relname, array_remove(ARRAY[
+                CASE WHEN has_table_privilege(oid, 'SELECT') THEN 'SELECT' END,
+                CASE WHEN has_table_privilege(oid, 'INSERT') THEN 'INSERT' END,
+                CASE WHEN has_table_privilege(oid, 'UPDATE') THEN 'UPDATE' END,
+                CASE WHEN has_table_privilege(oid, 'DELETE') THEN 'DELETE' END,
+                CASE WHEN has_table_privilege(oid, 'TRUNCATE') THEN 'TRUNCATE' END], NULL)
+            FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+            """
+        )
+        rights = dict(cursor.fetchall())
+    assert {name: rights[name] for name in CLOSED} == {name: [] for name in CLOSED}
+    assert {right for name in SHARED for right in rights[name]} <= {"SELECT"}
+
+
+def test_second_factor_cannot_be_given_to_a_user_of_another_organisation() -> None:
+    one, other = make_actor(), make_actor()
+    with (
+        acting_for(one.organisation.id),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        Authenticator.objects.create(user_id=other.user.pk, type="totp", data={})
+
+
+def test_every_field_of_a_second_factor_has_a_retention_class() -> None:
+    assert set(AUTHENTICATOR_RETENTION) == {field.name for field in Authenticator._meta.local_fields}
 
 
 def test_work_is_done_as_a_role_that_bypasses_nothing() -> None:

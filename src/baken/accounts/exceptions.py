@@ -1,4 +1,4 @@
-"""What can be wrong with whom we act for; the docstring is the message."""
+"""What can be wrong with whom we act for and who comes in; the docstring is the message."""
 
 
 class AccountsError(Exception):
@@ -14,3 +14,31 @@ class NoSuchOrganisation(AccountsError):
 
 class WhichOrganisation(AccountsError):
     """There are several organisations: say which one with --organisation."""
+
+
+class LoginTaken(AccountsError):
+    """Somebody of this organisation has this login already."""
+
+
+class LoginUnusable(AccountsError):
+    """A login is 2 to 60 small letters, digits and hyphens."""
+
+
+class NoRole(AccountsError):
+    """Whoever works here has at least one known role."""
+
+
+class RolesApart(AccountsError):
+    """The data protection officer oversees what an administrator does, so nobody is both."""
+
+
+class LastAdministrator(AccountsError):
+    """Without this administrator nobody could let anybody in any more."""
+
+
+class OnlySynthetic(AccountsError):
+    """Known passwords and codes exist only where all data are invented."""
+
+
+class LinkUnusable(AccountsError):
+    """This start link was used, has expired, or was never given."""

@@ -1,4 +1,4 @@
-"""Organisations and the users who act for them."""
+"""Organisations, the users who act for them, and how those come in."""
 
 import uuid
 from typing import ClassVar
@@ -11,6 +11,9 @@ from django.utils.translation import get_language
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.vocabulary.roles import Role
+
+APART = ("admin", "data_protection_officer")
+"""Whoever oversees what an administrator does can't be one."""
 
 
 class Organisation(models.Model):
@@ -56,12 +59,89 @@ class User(AbstractBaseUser, OrganisationOwned):
                 name="user_roles_known", condition=models.Q(roles__contained_by=list(Role.codes))
             ),
             models.CheckConstraint(name="user_language_known", condition=models.Q(language__in=["nl", "en"])),
+            models.CheckConstraint(
+                name="user_oversees_not_self", condition=~models.Q(roles__contains=list(APART))
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
+    def sign_in_name(self) -> str:
+        """What somebody types to sign in: login@organisation."""
+        return f"{self.login}@{self.organisation.slug}"
+
+    @property
     def organisation_name(self) -> str:
         """The organisation in the language of the reader."""
         return self.organisation.name_nl if get_language() == "nl" else self.organisation.name_en
+
+
+class StartLink(OrganisationOwned):
+    """Lets somebody in once, for a day, to choose a password: a new user, or one who lost theirs.
+
+    Only a hash of the secret is kept; the link itself is shown once to the administrator who made it.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("user", "secret_hash", "valid_until"), RetentionClass.SYSTEM
+    )
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="start_link")
+    secret_hash = models.BinaryField(max_length=32)
+    valid_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"start link of {self.user_id}"
+
+
+class Session(OrganisationOwned):
+    """Somebody who is in, or halfway in, on one browser. The browser has the key, the table its hash.
+
+    `data` is encrypted; `browser` is a rough name, for people who look which sessions are theirs.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("user", "key_hash", "data", "browser", "created_at", "seen_at"), RetentionClass.SYSTEM
+    )
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    key_hash = models.BinaryField(max_length=32, unique=True)
+    data = models.BinaryField()
+    browser = models.CharField(max_length=60)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "seen_at"], name="session_seen")]
+
+    def __str__(self) -> str:
+        return f"session {self.id}"
+
+
+class AttemptCounter(models.Model):
+    """How often signing in failed from one origin or known device today, and until when it waits.
+
+    Kept under a keyed hash: no address, name or device can be read back. It belongs to no organisation,
+    since whoever comes in has not said yet to which; it is erased after a day.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = dict.fromkeys(
+        ("key_hash", "failures", "refused", "counted_at", "waits_until"), RetentionClass.SYSTEM
+    )
+
+    key_hash = models.BinaryField(max_length=32, primary_key=True)
+    failures = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    counted_at = models.DateTimeField(db_index=True)
+    waits_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.failures} attempts"
+
+
+AUTHENTICATOR_RETENTION: dict[str, RetentionClass] = dict.fromkeys(
+    ("id", "user", "type", "data", "created_at", "last_used_at"), RetentionClass.SYSTEM
+)
+"""The classes of what allauth keeps of a second factor; it goes with its user, or when it is replaced."""

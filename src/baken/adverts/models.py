@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Least, Now
 
 from baken.collection.models import LawfulBasis
 from baken.privacy.retention import RetentionClass
@@ -19,11 +20,15 @@ class Sighting(OrganisationOwned):
     The advert record itself, with its words, contacts, account, address and the name that its source
     gave it, is one encrypted column; in clear stands only what counting needs. The row's id comes from
     platform, name and moment under a key (`store_sightings.sighting_row`), so each capture stands once.
+
+    Its period runs from when it was captured or stored, whichever came first: a source that gives a
+    moment in the future keeps nothing longer. `contacts_cut` is true when the period of contact details
+    is over and they were cut out of the record.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = (
         OWNED_RETENTION
-        | dict.fromkeys(("basis", "sequence"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("basis", "sequence", "stored_at", "contacts_cut"), RetentionClass.SYSTEM)
         | dict.fromkeys(
             (
                 "platform", "captured_at", "published_at", "advertised_gender", "record", "evidence_file",
@@ -45,9 +50,14 @@ class Sighting(OrganisationOwned):
     evidence_offset = models.BigIntegerField(null=True)
     evidence_sha256 = models.CharField(max_length=64, null=True)
     basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="+")
+    stored_at = models.DateTimeField(db_default=Now())
+    contacts_cut = models.BooleanField(db_default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "sequence"], name="sighting_sequence")]
+        indexes = [
+            models.Index(fields=["organisation", "sequence"], name="sighting_sequence"),
+            models.Index("organisation", Least("captured_at", "stored_at"), name="sighting_first_moment"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

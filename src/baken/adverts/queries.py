@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 import pyarrow as pa
@@ -13,10 +13,14 @@ from baken.adverts.models import EXTRACTION_VERSION, ContactHub, Extraction, Lin
 from baken.adverts.record_json import from_json
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.actions import record_event
+from baken.privacy.encryption import NotDecryptable
 from baken.tenancy.acting import Actor
 
 PAGE = 5_000
 """Sightings opened at a time: bounds memory at some tens of megabytes."""
+
+_MOST_UNREADABLE = 100
+"""At most one record in so many may be damaged."""
 
 _CONTACTS = pa.list_(
     pa.struct(
@@ -34,10 +38,12 @@ _CONTACTS = pa.list_(
 
 @dataclass(frozen=True)
 class Page:
-    """Some sightings with their decrypted records, row for row."""
+    """Some sightings with their decrypted records, row for row; `unreadable` are those whose record
+    can't be decrypted."""
 
     rows: list[uuid.UUID]
     records: pa.RecordBatch
+    unreadable: list[uuid.UUID] = field(default_factory=list, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,8 @@ def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
             break
         after = found[-1][2]
         page = _open(by, "linking and indicators", [(row[0], row[1]) for row in found])
+        damaged = set(page.unreadable)
+        found = [row for row in found if row[0] not in damaged]
         contacts = pl.Series("contacts", [row[4] or "[]" for row in found], dtype=pl.String)
         decoded = contacts.str.json_decode(pl.from_arrow(pa.array([], _CONTACTS)).dtype)  # type: ignore[union-attr]
         yield FoundPage(
@@ -90,14 +98,33 @@ def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
 
 
 def _open(by: Actor, stage: str, stored: list[tuple[uuid.UUID, bytes | memoryview]]) -> Page:
-    """Decrypts; logged first, so that whoever stops halfway has still been seen reading."""
+    """Decrypts; logged first, so that whoever stops halfway has still been seen reading.
+
+    A record that can't be decrypted is set apart. Raises `NotDecryptable` when there are more than
+    damage explains: then the key is another one.
+    """
     if stored:
         record_event(
             by=by, action="adverts.records_read", subject=f"stage:{stage}", details={"sightings": len(stored)}
         )
     vault = Vault(by.organisation.id)
-    texts = [vault.open(sealed, RECORD_COLUMN, row) for row, sealed in stored]
-    return Page([row for row, _ in stored], from_json(texts))
+    texts: dict[uuid.UUID, str] = {}
+    unreadable: list[uuid.UUID] = []
+    for row, sealed in stored:
+        try:
+            texts[row] = vault.open(sealed, RECORD_COLUMN, row)
+        except NotDecryptable:
+            unreadable.append(row)
+            if len(unreadable) > max(1, len(stored) // _MOST_UNREADABLE):
+                raise
+    if unreadable:
+        record_event(
+            by=by,
+            action="adverts.records_unreadable",
+            subject=f"stage:{stage}",
+            details={"sightings": len(unreadable)},
+        )
+    return Page(list(texts), from_json(list(texts.values())), unreadable=unreadable)
 
 
 def stored_links() -> tuple[pa.Table, pa.Table]:

@@ -37,3 +37,9 @@ def seal_hash(key: bytes, previous: bytes, number: int, at: datetime, events: It
         )
         running.update(len(line).to_bytes(8, "big") + line)
     return running.digest()
+
+
+def erasure_proof(key: bytes, seal: bytes, number: int, at: datetime) -> bytes:
+    """32 bytes that say of a seal, by its hash, that its events expired and were erased at a moment."""
+    told = b"erased\0" + seal + number.to_bytes(8, "big") + at.isoformat().encode()
+    return hmac.new(key, told, "sha256").digest()

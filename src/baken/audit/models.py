@@ -10,10 +10,15 @@ from baken.vocabulary.purposes import Purpose
 
 
 class Seal(OrganisationOwned):
-    """Closes a batch of events: its hash covers them and the seal before it."""
+    """Closes a batch of events: its hash covers them and the seal before it.
+
+    When its events have expired it stays, without them: `erasure_proof` is an HMAC that says so, which
+    nobody can make who has the database alone.
+    """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("number", "events", "previous_hash", "hash", "at"), RetentionClass.AUDIT
+        ("number", "events", "previous_hash", "hash", "at", "erased_at", "erasure_proof"),
+        RetentionClass.SYSTEM,
     )
 
     number = models.PositiveBigIntegerField()
@@ -21,9 +26,18 @@ class Seal(OrganisationOwned):
     previous_hash = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
     at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+    erasure_proof = models.BinaryField(max_length=32, null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "number"], name="seal_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="seal_number_once"),
+            models.CheckConstraint(
+                name="seal_erased_with_proof",
+                condition=models.Q(erased_at__isnull=True, erasure_proof__isnull=True)
+                | models.Q(erased_at__isnull=False, erasure_proof__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"seal {self.number}"
@@ -57,6 +71,9 @@ class Event(OrganisationOwned):
                 name="event_unsealed",
                 condition=models.Q(seal__isnull=True),
             ),
+            models.Index(fields=["organisation", "-at", "-sequence"], name="event_newest"),
+            models.Index(fields=["organisation", "user", "-at", "-sequence"], name="event_of_user"),
+            models.Index(fields=["organisation", "action", "-at"], name="event_of_action"),
         ]
         constraints = [
             models.CheckConstraint(

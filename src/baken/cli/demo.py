@@ -1,12 +1,17 @@
 """`baken demo`: the whole road on invented data."""
 
+import os
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from baken.cli import Failed
-from baken.cli.streams import say, steps
+from baken.cli.streams import steps
 from baken.config.command import database
+from baken.config.serve import is_loopback, listen
 
 if TYPE_CHECKING:
     from baken.demo.summary import Reason, Row
@@ -21,24 +26,71 @@ Een mens beslist. Dit is geen oordeel over iemand.
 A person decides. This is no verdict on anybody."""
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--no-serve", is_flag=True, help="Stop when everything has run.")
 @click.option("--scale", default=0.05, show_default=True, help="Size of the market; 1 is the published one.")
 @click.option("--seed", default=2021, show_default=True, help="Another seed gives another market.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to serve: this machine only.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any.")
 @click.option("--quiet", is_flag=True, help="Print the table and nothing else.")
-def command(no_serve: bool, scale: float, seed: int, quiet: bool) -> None:
-    """Fill a synthetic market, run every stage, and print what it found.
+@click.pass_context
+def command(
+    context: click.Context, no_serve: bool, scale: float, seed: int, host: str, port: int, quiet: bool
+) -> None:
+    """Fill a synthetic market, run every stage, print what it found, and serve the desk.
 
     Everything in it is invented and about nobody. The market is calibrated to published counts:
     at --scale 1 there are 25,000 unique adverts by women and 17,000 by men. The register gets 210
     registrations constructed from a published study. Interrupted at any point it can be run again;
     another scale or seed takes the place of what stood there.
 
+    The desk is served to this machine only, with an invented user for each role.
+
     \b
     Examples:
-      baken demo --no-serve
+      baken demo
       baken demo --no-serve --scale 1
+      baken demo codes
     """
+    if context.invoked_subcommand is not None:
+        return
+    if no_serve:
+        _run(scale, seed, quiet)
+        return
+    if not is_loopback(host):
+        raise click.UsageError(f"the demo is served to this machine only, not on {host}")
+    listen(host, port).close()  # rather now than after minutes of work
+    _run(scale, seed, quiet)
+    _print_logins()
+    # the stages have threads of their own in this process: pages begin in a fresh one
+    arguments = ["serve", "--host", host, "--port", str(port), *(["--quiet"] if quiet else [])]
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "baken.cli.main", *arguments])  # noqa: S606 - ourselves
+
+
+@command.command()
+@click.argument("login", required=False)
+def codes(login: str | None) -> None:
+    """Print what the demo's users sign in with: names, password, one-time codes.
+
+    A code holds for half a minute and works once; run this again for the next.
+
+    \b
+    Examples:
+      baken demo codes
+      baken demo codes noor
+    """
+    with database():
+        from baken.demo.staff import STAFF, staff_is_there
+
+        if not staff_is_there():
+            raise Failed("there is no demo yet: run `baken demo` first")
+        if login and login.partition("@")[0] not in {one.login for one in STAFF}:
+            raise Failed(f"nobody at the demo is called that; there are {', '.join(o.login for o in STAFF)}")
+        _print_logins((login or "").partition("@")[0])
+
+
+def _run(scale: float, seed: int, quiet: bool) -> None:
     from baken.config.places import state_directory
 
     with database():
@@ -66,8 +118,25 @@ def command(no_serve: bool, scale: float, seed: int, quiet: bool) -> None:
 
             by = Actor(system_user(organisation), organisation, purpose="statistics", reason="demo summary")
             _print(list(summary.rows(by)), summary.lead_bands(), summary.an_example(by))
-    if not no_serve:
-        say("There are no pages to serve yet in this version.", quiet=quiet)
+
+
+def _print_logins(login: str = "") -> None:
+    from baken.demo.staff import HALF_MINUTE, STAFF, code_at, password
+
+    now = time.time()
+    left = HALF_MINUTE - int(now) % HALF_MINUTE
+    click.echo(f"\nAanmelden · Sign in\n  wachtwoord · password  {password()}")
+    for one in STAFF:
+        if login in ("", one.login):
+            first, then = code_at(one, now), code_at(one, now + HALF_MINUTE)
+            role = one.role_label
+            click.echo(f"  {one.sign_in_name:<11}  code {first}, daarna · then {then}  {role.nl} · {role.en}")
+    click.echo(f"  De eerste code geldt nog {left} seconden; nieuwe codes: {_again()}")
+    click.echo(f"  The first code holds for {left} seconds; new codes: {_again()}\n")
+
+
+def _again() -> str:
+    return f"{sys.argv[0] if Path(sys.argv[0]).name == 'baken' else 'baken'} demo codes"
 
 
 def _print(rows: list["Row"], bands: list["BandSummary"], example: "tuple[str, list[Reason]] | None") -> None:

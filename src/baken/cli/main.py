@@ -19,6 +19,8 @@ COMMANDS = {
     "link": "Find which adverts are the same and which share an advertiser.",
     "migrate": "Bring the database schema up to date.",
     "register": "Import, export and check registrations.",
+    "retention": "Erase what has expired, and prove that it is gone.",
+    "serve": "Serve the desk, with the jobs beside it.",
     "statistics": "Make a table from the register or the market.",
     "worker": "Run the jobs that are waiting.",
 }

@@ -1,55 +1,186 @@
-"""Under which lawful basis something is collected."""
+"""Under which lawful basis something is collected, from which source, and what came in."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.vocabulary.grounds import BasisDocumentKind, BasisState, CaptureKind, LegalGround, SpecialGround
 from baken.vocabulary.purposes import Purpose
 
 
 class LawfulBasis(OrganisationOwned):
-    """Why an organisation may collect, decided by a person beforehand, and until when."""
+    """Why an organisation may collect, decided by a person beforehand, and until when.
+
+    Drafted by one person and brought into force by another; `responsible` is who answers for it.
+    """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
         (
             "code",
             "purpose",
+            "ground",
+            "special_ground",
             "ground_nl",
             "ground_en",
             "dpia_reference",
             "responsible",
             "valid_from",
             "valid_until",
+            "state",
+            "drafted_by",
+            "drafted_at",
+            "approved_by",
+            "approved_at",
+            "ended_by",
+            "ended_at",
+            "ended_because",
         ),
         RetentionClass.SYSTEM,
     )
 
     code = models.SlugField(max_length=60)
     purpose = models.CharField(max_length=20)
+    ground = models.CharField(max_length=30)
+    special_ground = models.CharField(max_length=30)
     ground_nl = models.TextField()
     ground_en = models.TextField()
     dpia_reference = models.CharField(max_length=100)
     responsible = models.CharField(max_length=150)
     valid_from = models.DateField()
     valid_until = models.DateField()
+    state = models.CharField(max_length=10, default="draft")
+    drafted_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=500, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "code"], name="basis_code_once"),
-            models.CheckConstraint(
-                name="basis_dates_ordered", condition=models.Q(valid_until__gte=models.F("valid_from"))
-            ),
+            models.CheckConstraint(name="basis_dates_ordered", condition=Q(valid_until__gte=F("valid_from"))),
             models.CheckConstraint(
                 name="basis_is_stated",
-                condition=~models.Q(dpia_reference="") & ~models.Q(responsible="") & ~models.Q(ground_nl=""),
+                condition=~Q(dpia_reference="") & ~Q(responsible="") & ~Q(ground_nl=""),
             ),
             models.CheckConstraint(
-                name="basis_purpose_from_list",
-                condition=models.Q(purpose__in=Purpose.codes_in("processing")),
+                name="basis_purpose_from_list", condition=Q(purpose__in=Purpose.codes_in("processing"))
+            ),
+            models.CheckConstraint(
+                name="basis_codes_known",
+                condition=Q(ground__in=LegalGround.codes)
+                & Q(special_ground__in=SpecialGround.codes)
+                & Q(state__in=BasisState.codes),
+            ),
+            models.CheckConstraint(
+                name="basis_approved_by_another",
+                condition=Q(ground="synthetic")
+                | ~Q(state__in=("in_force", "ended"))
+                | (
+                    Q(approved_by__isnull=False)
+                    & Q(drafted_by__isnull=False)
+                    & ~Q(approved_by=F("drafted_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="basis_end_is_explained",
+                condition=~Q(state="ended") | (Q(ended_by__isnull=False) & ~Q(ended_because="")),
             ),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    def holds_on(self, day: date) -> bool:
+        """Whether something may be collected under it on a day."""
+        return self.state == "in_force" and self.valid_from <= day <= self.valid_until
+
+
+class BasisDocument(OrganisationOwned):
+    """A document that shows why a basis holds; its content is encrypted and only ever handed back whole.
+
+    It keeps no file name: that may say more than the kind does.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("basis", "kind", "form", "size", "sha256", "content", "added_by", "added_at"), RetentionClass.SYSTEM
+    )
+
+    basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=20)
+    form = models.CharField(max_length=4)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["basis", "kind", "sha256"], name="document_once"),
+            models.CheckConstraint(
+                name="document_codes_known",
+                condition=Q(kind__in=BasisDocumentKind.codes) & Q(form__in=("pdf", "odt", "docx", "txt")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.sha256[:12]}"
+
+
+class Source(OrganisationOwned):
+    """Where adverts come from: a platform, the way they are collected, and the basis for it."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("name", "platform", "kind", "basis", "profile", "active_until", "added_by", "added_at", "ended_at"),
+        RetentionClass.CATALOGUE,
+    )
+
+    name = models.CharField(max_length=80)
+    platform = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="sources")
+    profile = models.TextField(default="")
+    active_until = models.DateField()
+    added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="source_name_once"),
+            models.CheckConstraint(name="source_kind_known", condition=Q(kind__in=CaptureKind.codes)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Intake(OrganisationOwned):
+    """What one file brought in of one platform that was new: counts, when, and under which basis.
+
+    `rejected` counts the records that could not be read in the whole file, since a record that can't
+    be read may not say of which platform it was.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("basis", "platform", "at", "seen", "rejected"), RetentionClass.SYSTEM
+    )
+
+    basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="+")
+    platform = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    seen = models.PositiveIntegerField()
+    rejected = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "platform"], name="intake_platform")]
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.at:%Y-%m-%d}"

@@ -1,13 +1,17 @@
 """The main menu: which room's front page stands where, for whoever may open it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from baken.accounts.middleware import SESSION_SECOND_FACTOR
 from baken.desk.guard import desk_settings
 from baken.tenancy.permission import ALL_PERMISSIONS, may
 
@@ -32,16 +36,26 @@ MENU = (
 """In the order of the work. `area` is where the entry is shown as current."""
 
 
+def open_entries(user: object) -> Iterator[tuple[Entry, str]]:
+    """The entries that this reader may open, with their links, in the order of the menu."""
+    for entry in MENU:
+        if any(code in ALL_PERMISSIONS and may(user, ALL_PERMISSIONS[code]) for code in entry.permissions):
+            yield entry, reverse(entry.url_name)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What every page needs for its frame: the menu of this reader, and the idle time."""
     user = getattr(request, "user", None)
+    # who has not come in all the way is shown no way on
+    came_in = user is not None and request.session.get(SESSION_SECOND_FACTOR)
     entries = [
-        {
-            "label": entry.label,
-            "link": reverse(entry.url_name),
-            "current": request.path.startswith(entry.area),
-        }
-        for entry in MENU
-        if any(code in ALL_PERMISSIONS and may(user, ALL_PERMISSIONS[code]) for code in entry.permissions)
+        {"label": entry.label, "link": link, "current": request.path.startswith(entry.area)}
+        for entry, link in (open_entries(user) if came_in else ())
     ]
     return {"menu": entries, **desk_settings()}
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """The first page of the reader's own work, else their profile."""
+    return redirect(next((link for _entry, link in open_entries(request.user)), "accounts:profile"))

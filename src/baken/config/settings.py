@@ -23,7 +23,8 @@ DEBUG = False
 ALLOWED_HOSTS: list[str] = os.environ.get("BAKEN_HOSTS", "127.0.0.1,localhost").split(",")
 SECRET_KEY = BAKEN_KEYRING.key("installation", "django").hex()
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = "Europe/Amsterdam"
+FORMAT_MODULE_PATH = ["baken.config.formats"]
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 USE_THOUSAND_SEPARATOR = True
@@ -34,8 +35,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    # before django.forms: its forms are drawn by the desk's templates
+    "baken.desk",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -45,18 +47,24 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "baken.accounts",
     "baken.audit",
-    "baken.desk",
     "baken.platforms",
     "baken.collection",
     "baken.adverts",
     "baken.triage",
     "baken.register",
+    "baken.rights",
+    "baken.statistics",
+    "baken.operations",
     "baken.pipeline",
 ]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_database = dj_database_url.parse(os.environ.get("DATABASE_URL", "postgresql://baken@localhost/baken"))
+_database = dj_database_url.parse(
+    os.environ.get("DATABASE_URL", "postgresql://baken@localhost/baken"),
+    conn_max_age=600,
+    conn_health_checks=True,
+)
 # The second wall: whatever the login may do, we work as a role that owns nothing.
 _database.setdefault("OPTIONS", {})["options"] = f"-c role={APP_ROLE}"
 DATABASES = {"default": _database}
@@ -69,12 +77,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "baken.accounts.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "baken.accounts.middleware.ActingMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "baken.accounts.middleware.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -98,8 +107,15 @@ FORM_RENDERER = "baken.desk.forms.DeskRenderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 STATIC_URL = "/static/"
-WHITENOISE_USE_FINDERS = True
+# `baken serve` gathers them, compressed and under names that change with what is in them
+STATIC_ROOT = os.environ.get("BAKEN_STATIC")
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 WHITENOISE_AUTOREFRESH = False
+if STATIC_ROOT:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
 
 # Nothing comes from anywhere else, nothing runs that does not stand in a file of ours.
 CONTENT_SECURITY_POLICY = {
@@ -119,9 +135,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 _https = os.environ.get("BAKEN_HTTPS") == "1"
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_ENGINE = "baken.accounts.sessions"
 SESSION_COOKIE_AGE = 15 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -132,13 +148,39 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
+AUTHENTICATION_BACKENDS = ["baken.accounts.backends.SignInBackend"]
+# scrypt costs memory as well as time, which is what guessing on many machines is short of
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "login")},
+    },
+    {
+        "NAME": "baken.accounts.password_rules.LongEnough",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 # Nobody signs up: an administrator makes an account. People sign in as login@organisation.
+ACCOUNT_ADAPTER = "baken.accounts.adapters.ComingIn"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# How often one may try is counted by accounts.limits, for all server processes together.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _https else 0
+MFA_ADAPTER = "baken.accounts.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True

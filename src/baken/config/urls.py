@@ -2,10 +2,20 @@
 
 from django.urls import include, path
 
+from baken.config.menu import start
+
 urlpatterns = [
+    path("", start, name="start"),
     path("", include("baken.accounts.urls")),
     path("", include("baken.desk.urls")),
-    path("taal/", include("django.conf.urls.i18n")),
+    path("triage/", include("baken.triage.urls")),
+    path("beheer/platforms/", include("baken.platforms.urls")),
+    path("beheer/", include("baken.collection.urls")),
+    path("beheer/", include("baken.operations.urls")),
+    path("beheer/bewaren/", include("baken.rights.urls")),
+    path("register/", include("baken.register.urls")),
+    path("cijfers/", include("baken.statistics.urls")),
+    path("regels/", include("baken.adverts.urls")),
 ]
 
 handler400 = "baken.desk.views.could_not_read"

@@ -8,14 +8,18 @@ from baken.accounts.exceptions import NoSuchOrganisation
 from baken.accounts.models import Organisation
 from baken.accounts.queries import find_organisation, system_user
 from baken.adverts.actions.clear_synthetic_market import clear_synthetic_market
+from baken.adverts.actions.store_sightings import evidence_name
 from baken.adverts.models import Sighting
+from baken.adverts.vault import Vault
 from baken.audit.actions import seal_events
 from baken.collection.actions import record_basis
 from baken.collection.models import LawfulBasis
 from baken.collection.profile import read_profile
+from baken.demo.decisions import decide, forget
 from baken.demo.emm import registrations_path
 from baken.demo.files import Files, write_market
 from baken.demo.organisation import ORGANISATION
+from baken.demo.staff import hire
 from baken.pipeline.collect import collect_stream
 from baken.pipeline.worker import run_worker
 from baken.register.actions import import_registrations
@@ -57,16 +61,22 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
             raise StageFailed(f"these stages did not end well: {', '.join(unfinished)}; run it again")
         say("register laden", "loading the register")
         _register(by)
+        say("medewerkers verzinnen, en wat zij besloten", "inventing staff, and what they decided")
+        hire(by=Actor(by.user, by.organisation, purpose="accountability", reason="demo"))
+        decide(by=by)
         say("logboek verzegelen", "sealing the log")
         seal_events(by=by)
 
 
 def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:
-    # the market's name stands in every sighting's evidence, so the database itself tells which one it holds
+    # the market's name is part of every sighting's evidence, so the database itself tells which one it holds
     name = f"market-{scale:g}-{seed}"
     files = write_market(directory / name, scale, seed)
-    if Sighting.objects.exclude(evidence_file__startswith=f"{name}/").exists():
+    key = Vault(by.organisation.id).pseudonym_key
+    own = [evidence_name(f"{name}/{path.name}", key) for path, _, _ in _sources(files)]
+    if Sighting.objects.exclude(evidence_file__in=own).exists():
         clear_synthetic_market(by=by)
+        forget(by=by)
     _basis(by)
     for path, form, profile in _sources(files):
         with path.open("rb") as stream:

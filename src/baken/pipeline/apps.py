@@ -14,6 +14,15 @@ class PipelineConfig(AppConfig):
         queue = apps.get_app_config("procrastinate")
         post_migrate.connect(_grant_job_tables, sender=queue, dispatch_uid="baken.pipeline.grants")
         post_migrate.connect(_wall_references, sender=queue, dispatch_uid="baken.pipeline.walls")
+        _let_rights_queue()
+
+
+def _let_rights_queue() -> None:
+    """Rights stands below the queue: it says what waits, and here it learns where that is put."""
+    from baken.pipeline.queue import defer_once
+    from baken.rights.waiting import use_queue
+
+    use_queue(defer_once)
 
 
 def _wall_references(using: str, **_: Any) -> None:

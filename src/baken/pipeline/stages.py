@@ -4,6 +4,8 @@ All of them can be run again at any moment: extraction goes on where it was, lin
 replace what they stored before in one transaction.
 """
 
+import uuid
+
 import pyarrow as pa
 
 from baken.adverts import queries
@@ -11,31 +13,39 @@ from baken.adverts.actions.store_extraction import store_extraction
 from baken.adverts.actions.store_links import store_links
 from baken.adverts.actions.store_signals import store_signals
 from baken.adverts.vault import Vault
+from baken.pipeline.expired import within_period
 from baken.tenancy.acting import Actor
-from baken.triage.actions import place_leads
+from baken.triage.actions.place_leads import place_leads
 
 
 def extract_waiting(*, by: Actor) -> int:
     """Reads the words of every sighting that was not read yet; returns how many.
 
-    A single record that can't be read is stored as such, with nothing found in it.
+    A single record that can't be read, or not even decrypted, is stored as such, with nothing found in
+    it.
     """
-    from baken.extraction.stage import SCHEMA, extract
+    from baken.extraction.stage import extract
     from baken.pipeline.apart import read_apart
 
     key = Vault(by.organisation.id).pseudonym_key
     done = 0
-    while (page := queries.sightings_to_extract(by=by)).rows:
+    while (page := queries.sightings_to_extract(by=by)).rows or page.unreadable:
+        if page.unreadable:
+            _store_nothing(by, page.unreadable)
         for part in read_apart(page.rows, page.records, lambda records: extract(records, key=key)):
-            nothing = [{"sighting_id": str(row)} for row in part.rows]
-            store_extraction(
-                by=by,
-                rows=part.rows,
-                extracted=part.found or pa.RecordBatch.from_pylist(nothing, SCHEMA),
-                failed=part.found is None,
-            )
+            if part.found is None:
+                _store_nothing(by, part.rows)
+            else:
+                store_extraction(by=by, rows=part.rows, extracted=part.found)
         done += len(page.rows)
     return done
+
+
+def _store_nothing(by: Actor, rows: list[uuid.UUID]) -> None:
+    from baken.extraction.stage import SCHEMA
+
+    nothing = pa.RecordBatch.from_pylist([{"sighting_id": str(row)} for row in rows], SCHEMA)
+    store_extraction(by=by, rows=rows, extracted=nothing, failed=True)
 
 
 def link_all(*, by: Actor) -> None:
@@ -74,7 +84,9 @@ def indicate_all(*, by: Actor) -> None:
         extracted.append(extracted_of(page))
     assignments, hubs = queries.stored_links()
     found = indicate(whole(records, SCHEMA), whole(extracted, EXTRACTED), assignments, hubs, load_rules())
-    store_signals(by=by, signals=found.signals)
+    # adverts stay longer than what is concluded from them: what expired is not concluded again
+    signals, leads = within_period(by.organisation, found.signals, found.leads)
+    store_signals(by=by, signals=signals)
     # the last band is "no reason to look": whoever is in it is no lead, and is not kept as one
-    queued = found.leads.filter(found.leads["band"] != BANDS[-1].code)
+    queued = leads.filter(leads["band"] != BANDS[-1].code)
     place_leads(by=by, leads=queued.to_dict(as_series=False))

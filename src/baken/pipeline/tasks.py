@@ -3,16 +3,22 @@
 import logging
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from baken.accounts.models import Organisation
-from baken.accounts.queries import system_user
+from baken.accounts.queries import known_organisations, system_user
 from baken.audit.actions import seal_events
 from baken.pipeline import stages
 from baken.pipeline.queue import QUEUE, defer_once
+from baken.rights import waiting
+from baken.rights.actions.erase_contact import erase_requested
+from baken.rights.actions.run_retention import run_retention
+from baken.rights.actions.scrub_files import scrub_after
+from baken.rights.scrub import scrub
 from baken.tenancy.acting import Actor, acting_for
 
 _log = logging.getLogger("baken.pipeline")
@@ -66,3 +72,49 @@ def indicate(organisation_id: str) -> None:
 def seal(organisation_id: str) -> None:
     """Seals what the log has gathered."""
     _act(organisation_id, "seal", lambda by: seal_events(by=by))
+
+
+def _for_the_record(organisation_id: str, task: str, job: Callable[[Actor], object]) -> None:
+    _act(organisation_id, task, lambda by: job(replace(by, purpose="accountability")))
+
+
+@app.periodic(cron="30 3 * * *", periodic_id="retention_every_night")
+@app.task(name="retention_every_night", queue=QUEUE)
+def retention_every_night(timestamp: int) -> None:
+    """Queues the erasure of what has expired, for every organisation that holds real data.
+
+    What is invented is about nobody, so it stays until somebody erases it: the demo must not be gone
+    the next morning.
+    """
+    for organisation in known_organisations():
+        if not organisation.synthetic:
+            defer_once(waiting.RUN_BY_CLOCK, organisation.id)
+
+
+@app.task(name=waiting.RUN_BY_CLOCK, queue=QUEUE, retry=_RETRY)
+def retention_by_clock(organisation_id: str) -> None:
+    """Erases what has expired, because it is night."""
+    _for_the_record(organisation_id, waiting.RUN_BY_CLOCK, lambda by: _erase_expired(by, scheduled=True))
+
+
+@app.task(name=waiting.RUN, queue=QUEUE, retry=_RETRY)
+def retention(organisation_id: str) -> None:
+    """Erases what has expired, because somebody asked for it."""
+    _for_the_record(organisation_id, waiting.RUN, lambda by: _erase_expired(by, scheduled=False))
+
+
+def _erase_expired(by: Actor, *, scheduled: bool) -> None:
+    erase_requested(by=by)
+    scrub_after(by=by, run=run_retention(by=by, scheduled=scheduled))
+
+
+@app.task(name=waiting.REQUESTS, queue=QUEUE, retry=_RETRY)
+def erase_what_was_requested(organisation_id: str) -> None:
+    """Carries out the requests of persons to erase a contact."""
+    _for_the_record(organisation_id, waiting.REQUESTS, _carry_out)
+
+
+def _carry_out(by: Actor) -> None:
+    """Erases what was asked, and takes its bytes out of the files."""
+    if erase_requested(by=by):
+        scrub()

@@ -8,15 +8,28 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
+from baken.vocabulary.code_list import Label
+
 
 @dataclass(frozen=True)
 class Keep:
-    """How long, counted from what, and what stands in the field; in Dutch and English."""
+    """How long, counted from what, and what stands in the field; in Dutch and English.
+
+    `shortest` is the least an organisation may set: below it the work itself, or the proof of it,
+    would be impossible.
+    """
 
     longest: timedelta | None
     counted_from: str
     nl: str
     en: str
+    name: Label
+    shortest: timedelta = timedelta(days=1)
+
+    @property
+    def meaning(self) -> Label:
+        """What stands in the field, in both languages."""
+        return Label(self.nl, self.en)
 
 
 class RetentionClass(Enum):
@@ -27,27 +40,54 @@ class RetentionClass(Enum):
         "",
         "Techniek: sleutels, volgorde, tijdstip; zegt niets over iemand.",
         "Technical: keys, order, time; about nobody.",
+        Label("Techniek", "Technical"),
     )
     CATALOGUE = Keep(
         None,
         "",
         "Feiten over platforms en regels, niet over personen.",
         "Facts on platforms and rules, not on persons.",
+        Label("Catalogus", "Catalogue"),
     )
-    ADVERT = Keep(timedelta(days=365), "captured_at", "Wat een advertentie zegt.", "What an advert says.")
+    ADVERT = Keep(
+        timedelta(days=365),
+        "captured_at",
+        "Wat een advertentie zegt.",
+        "What an advert says.",
+        Label("Advertenties", "Adverts"),
+    )
     CONTACT = Keep(
         timedelta(days=180),
         "captured_at",
         "Contactgegevens, versleuteld of als pseudoniem.",
         "Contact details, encrypted or as a pseudonym.",
+        Label("Contactgegevens", "Contact details"),
     )
-    LEAD = Keep(timedelta(days=180), "created_at", "Signalen en aanwijzingen.", "Signals and leads.")
+    LEAD = Keep(
+        timedelta(days=180),
+        "created_at",
+        "Signalen en aanwijzingen.",
+        "Signals and leads.",
+        Label("Aanwijzingen", "Leads"),
+        timedelta(days=7),
+    )
     REGISTRATION = Keep(
-        timedelta(days=1826), "registered_on", "Registraties onder pseudoniem.", "Pseudonymous registrations."
+        timedelta(days=1826),
+        "registered_on",
+        "Registraties onder pseudoniem.",
+        "Pseudonymous registrations.",
+        Label("Registraties", "Registrations"),
+        timedelta(days=30),
     )
     AUDIT = Keep(
         timedelta(days=1826),
         "at",
         "Wie wat zag of deed, zonder inhoud.",
         "Who saw or did what, without content.",
+        Label("Logboek", "Log"),
+        timedelta(days=365),
     )
+
+
+EXPIRING = tuple(keep for keep in RetentionClass if keep.value.longest is not None)
+"""The classes with a period, in the order of the list."""

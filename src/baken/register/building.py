@@ -7,6 +7,7 @@ from baken.platforms.catalogue import PlatformEntry, PlatformIndex, code_for, fo
 from baken.register import fields as shape
 from baken.register.fields import Fields
 from baken.register.raw import (
+    LATER_COLUMNS,
     MENTION_COLUMNS,
     PERSON_COLUMNS,
     REGISTRATION_COLUMNS,
@@ -19,11 +20,20 @@ from baken.register.records import (
     PersonRecord,
     RegistrationRecord,
     RoleRecord,
+    means_in_order,
     person_roles_in_order,
     persons_in_order,
     roles_in_order,
 )
-from baken.vocabulary.exploitation import ExploitationForm, Scope
+from baken.vocabulary.exploitation import (
+    AllegationStatus,
+    CoercionMeans,
+    CustomerContact,
+    ExploitationForm,
+    RecruitmentMode,
+    Scope,
+    TechnologyPart,
+)
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
@@ -162,7 +172,7 @@ def _parts(raw: RawRegistration) -> list[Fields]:
 
 
 def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
-    fields.only(REGISTRATION_COLUMNS, "registration")
+    fields.only((*REGISTRATION_COLUMNS, *LATER_COLUMNS), "registration")
     registered_on = fields.day("registered_on", required=True)
     first, last = fields.day("incident_from"), fields.day("incident_until")
     days = [day for day in (first, last, registered_on) if day]
@@ -173,10 +183,28 @@ def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
     province = fields.code("province", Province, required=False)
     form = fields.code("form", ExploitationForm)
     scope = fields.code("scope", Scope)
+    status = fields.code("allegation_status", AllegationStatus, required=False)
+    means = fields.codes("coercion_means", CoercionMeans, required=False)
+    mode = fields.code("recruitment_mode", RecruitmentMode, required=False)
+    contact = fields.code("customer_contact", CustomerContact, required=False)
+    technology = fields.code("technology_part", TechnologyPart, required=False)
     if registered_on is None or source_kind is None or form is None or scope is None:
         return None
     return RegistrationRecord(
-        reference, registered_on, source_kind, form, scope, first, last, police_unit, province
+        reference=reference,
+        registered_on=registered_on,
+        source_kind=source_kind,
+        form=form,
+        scope=scope,
+        incident_from=first,
+        incident_until=last,
+        police_unit=police_unit,
+        province=province,
+        allegation_status=status,
+        coercion_means=means_in_order(means),
+        recruitment_mode=mode,
+        customer_contact=contact,
+        technology_part=technology,
     )
 
 

@@ -14,6 +14,7 @@ from baken.register.csv_text import read_rows
 from baken.register.exceptions import Unreadable
 from baken.register.fields import REFERENCE, Fields, shown
 from baken.register.raw import (
+    LATER_COLUMNS,
     MENTION_COLUMNS,
     PERSON_COLUMNS,
     REGISTRATION_COLUMNS,
@@ -34,6 +35,7 @@ COLUMNS = (
     *ROLE_COLUMNS,
     *PERSON_COLUMNS,
 )
+ALL_COLUMNS = (*COLUMNS, *LATER_COLUMNS)
 KINDS = ("registration", "mention", "role", "person")
 
 
@@ -71,9 +73,11 @@ def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
     header = [cell.lower() for cell in first[1]]
     while header and not header[-1]:
         header.pop()
-    unknown = [shown(column) for column in header if column not in COLUMNS]
+    unknown = [shown(column) for column in header if column not in ALL_COLUMNS]
     if unknown:
-        raise Unreadable(f"no such column: {', '.join(unknown[:5])}; the columns are {', '.join(COLUMNS)}")
+        raise Unreadable(
+            f"no such column: {', '.join(unknown[:5])}; the columns are {', '.join(ALL_COLUMNS)}"
+        )
     if len(set(header)) != len(header):
         raise Unreadable("a column stands twice in the header")
     missing = [column for column in KEYS[:2] if column not in header]
@@ -135,18 +139,20 @@ class _Group:
 
 
 def write_csv(records: Iterable[RegistrationRecord]) -> bytes:
-    """The CSV of registrations, in the order given."""
+    """The CSV of registrations, in the order given; later columns only where one of them is filled."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    found = list(records)
+    later = [column for column in LATER_COLUMNS if any(getattr(record, column) for record in found)]
+    writer = csv.DictWriter(out, [*COLUMNS, *later], restval="", lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    for record in records:
+    for record in found:
         writer.writerows({"registration": record.reference, **row} for row in _rows(record))
     return out.getvalue().encode("utf-8")
 
 
 def _rows(record: RegistrationRecord) -> Iterator[dict[str, object]]:
-    own = {column: getattr(record, column) for column in REGISTRATION_COLUMNS}
-    yield {"record": "registration", **own}
+    own = {column: getattr(record, column) for column in (*REGISTRATION_COLUMNS, *LATER_COLUMNS)}
+    yield {"record": "registration", **own, "coercion_means": ";".join(record.coercion_means)}
     for number, mention in enumerate(record.mentions, 1):
         yield from _mention_rows(number, mention)
     for person in record.persons:

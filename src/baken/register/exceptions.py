@@ -1,8 +1,14 @@
-"""What can be wrong with a file of the register; the docstring is the message."""
+"""What can go wrong in the register; the docstring is the message."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from baken.register.content import Content
+    from baken.register.models import Registration
 
 
 class RegisterError(Exception):
-    """Something is wrong with a file of the register."""
+    """Something is wrong with what the register was given."""
 
     def __init__(self, message: str | None = None) -> None:
         super().__init__(message or self.__doc__)
@@ -10,3 +16,39 @@ class RegisterError(Exception):
 
 class Unreadable(RegisterError):
     """The file can't be read as a whole, so nothing of it was used."""
+
+
+class NotRegistrable(RegisterError):
+    """What was filled in is no registration yet."""
+
+    def __init__(self, faults: list[tuple[int, str]]) -> None:
+        super().__init__("; ".join(reason for _, reason in faults))
+        self.faults = faults
+
+
+class AlreadyRegistered(RegisterError):
+    """The register holds this reference already."""
+
+    def __init__(self, registration: "Registration") -> None:
+        super().__init__()
+        self.registration = registration
+
+
+class PersonDiffers(RegisterError):
+    """The register holds a person of it with another sex or country of birth."""
+
+
+class ChangedMeanwhile(RegisterError):
+    """Somebody else corrected this registration in the meantime."""
+
+    def __init__(self, *, version: int, now: "Content") -> None:
+        super().__init__()
+        self.version, self.now = version, now
+
+
+class NothingChanged(RegisterError):
+    """The registration says this already."""
+
+
+class ChangedSinceImport(RegisterError):
+    """A registration of this import was corrected since, so the import can't be undone."""

@@ -60,8 +60,10 @@ class Fields:
             return None
         return value
 
-    def codes(self, column: str, codes: CodeList) -> list[str]:
-        """One or more codes of a list, separated by semicolons, each once."""
+    def codes(self, column: str, codes: CodeList, *, required: bool = True) -> list[str]:
+        """One or more codes of a list (none where not required), separated by semicolons, each once."""
+        if column not in self.cells and not required:
+            return []
         values = [value.strip() for value in self.cells.get(column, "").split(";") if value.strip()]
         if not values:
             self.fault(f"{column}: missing; one or more of {', '.join(codes.codes)}, with ; between them")

@@ -12,7 +12,14 @@ from typing import Any
 from baken.register.csv_text import decoded
 from baken.register.exceptions import Unreadable
 from baken.register.fields import REFERENCE, Fields, shown
-from baken.register.raw import MENTION_COLUMNS, REGISTRATION_COLUMNS, RawFile, RawMention, RawRegistration
+from baken.register.raw import (
+    LATER_COLUMNS,
+    MENTION_COLUMNS,
+    REGISTRATION_COLUMNS,
+    RawFile,
+    RawMention,
+    RawRegistration,
+)
 from baken.register.records import RegistrationRecord
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -82,7 +89,9 @@ def _no_constant(_: str) -> Any:
 
 def _registration(reference: str, line: int, item: dict[str, Any]) -> RawRegistration:
     raw = RawRegistration(reference, line)
-    raw.fields = _fields(line, item, "", skip=("reference", "mentions", "persons"))
+    raw.fields = _fields(line, item, "", skip=("reference", "coercion_means", "mentions", "persons"))
+    if means := _codes(raw.fields, item, "coercion_means"):
+        raw.fields.cells["coercion_means"] = means
     for number, mention in enumerate(_list(raw.fields, item, "mentions"), 1):
         where = f"mention {number}: "
         fields = _fields(line, mention, where, skip=("roles",))
@@ -98,7 +107,7 @@ def _registration(reference: str, line: int, item: dict[str, Any]) -> RawRegistr
         if isinstance(person, dict):
             if "person_roles" in person:
                 fields.fault("'person_roles' does not belong to a person; use the list 'roles'")
-            fields.cells["person_roles"] = ";".join(_texts(fields, person))
+            fields.cells["person_roles"] = _codes(fields, person, "roles")
     return raw
 
 
@@ -131,12 +140,12 @@ def _list(fields: Fields, value: Any, name: str) -> list[Any]:
     return []
 
 
-def _texts(fields: Fields, person: dict[str, Any]) -> list[str]:
-    roles = _list(fields, person, "roles")
-    if all(isinstance(role, str) and ";" not in role for role in roles):
-        return roles
-    fields.fault("roles: not a list of codes")
-    return []
+def _codes(fields: Fields, value: Any, name: str) -> str:
+    found = _list(fields, value, name)
+    if all(isinstance(code, str) and ";" not in code for code in found):
+        return ";".join(found)
+    fields.fault(f"{name}: not a list of codes")
+    return ""
 
 
 def write_json(records: Iterable[RegistrationRecord]) -> bytes:
@@ -148,9 +157,10 @@ def write_json(records: Iterable[RegistrationRecord]) -> bytes:
 
 def _as_json(record: RegistrationRecord) -> dict[str, Any]:
     own: dict[str, Any] = {"reference": record.reference}
-    for column in REGISTRATION_COLUMNS:
+    for column in (*REGISTRATION_COLUMNS, *LATER_COLUMNS):
         value = getattr(record, column)
         own[column] = value.isoformat() if hasattr(value, "isoformat") else value
+    own["coercion_means"] = list(record.coercion_means) or None
     own["mentions"] = [
         _present({column: getattr(mention, column) for column in MENTION_COLUMNS})
         | {

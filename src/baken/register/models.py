@@ -8,8 +8,18 @@ from django.db.models import F, Q
 
 from baken.platforms.models import Platform
 from baken.privacy.retention import RetentionClass
+from baken.register.correction_reasons import CorrectionReason
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
-from baken.vocabulary.exploitation import ExploitationForm, Scope
+from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.exploitation import (
+    AllegationStatus,
+    CoercionMeans,
+    CustomerContact,
+    ExploitationForm,
+    RecruitmentMode,
+    Scope,
+    TechnologyPart,
+)
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole
@@ -17,6 +27,10 @@ from baken.vocabulary.sources import SourceKind
 
 OLDEST = 120
 """Years; an age above it is a typing error."""
+
+
+def _known(field: str, codes: CodeList) -> Q:
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": codes.codes})
 
 
 class ImportBatch(OrganisationOwned):
@@ -59,10 +73,15 @@ class Registration(OrganisationOwned):
                 "province",
                 "form",
                 "scope",
+                "allegation_status",
+                "coercion_means",
+                "recruitment_mode",
+                "customer_contact",
+                "technology_part",
             ),
             RetentionClass.REGISTRATION,
         )
-        | {"imported_in": RetentionClass.SYSTEM}
+        | dict.fromkeys(("imported_in", "version"), RetentionClass.SYSTEM)
     )
 
     reference = models.CharField(max_length=64)
@@ -74,6 +93,12 @@ class Registration(OrganisationOwned):
     province = models.CharField(max_length=5, null=True)
     form = models.CharField(max_length=40)
     scope = models.CharField(max_length=40)
+    allegation_status = models.CharField(max_length=40, null=True)
+    coercion_means = ArrayField(models.CharField(max_length=40), default=list)
+    recruitment_mode = models.CharField(max_length=40, null=True)
+    customer_contact = models.CharField(max_length=40, null=True)
+    technology_part = models.CharField(max_length=40, null=True)
+    version = models.PositiveIntegerField(default=1)
     imported_in = models.ForeignKey(ImportBatch, null=True, on_delete=models.PROTECT, related_name="imported")
 
     class Meta:
@@ -88,6 +113,15 @@ class Registration(OrganisationOwned):
                 & (Q(province__isnull=True) | Q(province__in=Province.codes)),
             ),
             models.CheckConstraint(
+                name="registration_later_codes_known",
+                condition=_known("allegation_status", AllegationStatus)
+                & _known("recruitment_mode", RecruitmentMode)
+                & _known("customer_contact", CustomerContact)
+                & _known("technology_part", TechnologyPart)
+                & Q(coercion_means__contained_by=list(CoercionMeans.codes)),
+            ),
+            models.CheckConstraint(name="registration_version_from_one", condition=Q(version__gte=1)),
+            models.CheckConstraint(
                 name="registration_dates_in_order",
                 condition=(
                     Q(incident_until__isnull=True)
@@ -99,8 +133,80 @@ class Registration(OrganisationOwned):
             ),
         ]
 
+        indexes = [models.Index(fields=["organisation", "-registered_on"], name="registration_newest_first")]
+
     def __str__(self) -> str:
         return self.reference
+
+
+class RegistrationVersion(OrganisationOwned):
+    """What a registration said before it was corrected: as codes, with who corrected it, when and why.
+
+    `number` is the version that this was; the registration itself has the next one.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("registration", "number", "state", "replaced_at", "replaced_by", "why"), RetentionClass.REGISTRATION
+    )
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.JSONField()
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "number"], name="registration_version_once"),
+            models.CheckConstraint(
+                name="registration_version_why_known", condition=Q(why__in=CorrectionReason.codes)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class RegistrationDraft(OrganisationOwned):
+    """A registration that somebody is still writing: their own, encrypted, gone when it expires.
+
+    With `registration` it is a correction of version `base_version` of that one.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("user", "started_at", "saved_at", "expires_at"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("registration", "base_version", "sealed"), RetentionClass.REGISTRATION)
+    )
+
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    registration = models.ForeignKey(
+        Registration, null=True, on_delete=models.CASCADE, related_name="corrections"
+    )
+    base_version = models.PositiveIntegerField(null=True)
+    sealed = models.BinaryField()
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "registration"],
+                name="draft_one_correction_each",
+                condition=Q(registration__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="draft_correction_has_base",
+                condition=Q(registration__isnull=True, base_version__isnull=True)
+                | Q(registration__isnull=False, base_version__gte=1),
+            ),
+            models.CheckConstraint(name="draft_expires_later", condition=Q(expires_at__gt=F("saved_at"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.id}"
 
 
 class Mention(OrganisationOwned):

@@ -14,6 +14,14 @@ REGISTRATION_COLUMNS = (
     "form",
     "scope",
 )
+LATER_COLUMNS = (
+    "allegation_status",
+    "coercion_means",
+    "recruitment_mode",
+    "customer_contact",
+    "technology_part",
+)
+"""Columns that the study of 2021 did not have: a file has them only where one is filled."""
 MENTION_COLUMNS = ("naming", "platform", "platform_type")
 ROLE_COLUMNS = ("role", "moment", "certainty")
 PERSON_COLUMNS = ("person", "sex", "birth_country", "age", "person_roles")

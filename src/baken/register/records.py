@@ -6,6 +6,7 @@ Two registrations say the same when their records are equal.
 from dataclasses import dataclass
 from datetime import date
 
+from baken.vocabulary.exploitation import CoercionMeans
 from baken.vocabulary.persons import PersonRole
 from baken.vocabulary.platforms import Moment, PlatformRole
 
@@ -53,6 +54,11 @@ class RegistrationRecord:
     incident_until: date | None = None
     police_unit: str | None = None
     province: str | None = None
+    allegation_status: str | None = None
+    coercion_means: tuple[str, ...] = ()
+    recruitment_mode: str | None = None
+    customer_contact: str | None = None
+    technology_part: str | None = None
     mentions: tuple[MentionRecord, ...] = ()
     persons: tuple[PersonRecord, ...] = ()
 
@@ -65,6 +71,11 @@ def roles_in_order(roles: list[RoleRecord]) -> tuple[RoleRecord, ...]:
 def person_roles_in_order(roles: list[str]) -> tuple[str, ...]:
     """Roles of a person in the order of the code list."""
     return tuple(sorted(roles, key=PersonRole.place))
+
+
+def means_in_order(means: list[str]) -> tuple[str, ...]:
+    """Means of coercion in the order of the code list."""
+    return tuple(sorted(means, key=CoercionMeans.place))
 
 
 def persons_in_order(persons: list[PersonRecord]) -> tuple[PersonRecord, ...]:

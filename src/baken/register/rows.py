@@ -1,6 +1,7 @@
 """Records to rows of the database, table by table and in bulk."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from baken.platforms.models import Platform
 from baken.register.models import (
@@ -11,6 +12,7 @@ from baken.register.models import (
     RegisteredPerson,
     Registration,
 )
+from baken.register.raw import LATER_COLUMNS, REGISTRATION_COLUMNS
 from baken.register.records import RegistrationRecord
 from baken.tenancy.acting import Actor
 
@@ -18,29 +20,48 @@ CHUNK = 2000
 """Rows in one INSERT: few round trips, and a statement that stays small."""
 
 
-def insert(*, by: Actor, batch: ImportBatch, records: Sequence[RegistrationRecord]) -> None:
+def insert(
+    *, by: Actor, batch: ImportBatch | None, records: Sequence[RegistrationRecord]
+) -> list[Registration]:
     """Inserts registrations that the register does not hold yet, with all that belongs to them.
 
     Their platforms must stand in the catalogue; persons that the register knows are used again.
+    Without a batch they were registered on the desk.
     """
-    organisation = by.organisation
     registrations = [
-        Registration(
-            organisation=organisation,
-            imported_in=batch,
-            reference=record.reference,
-            registered_on=record.registered_on,
-            incident_from=record.incident_from,
-            incident_until=record.incident_until,
-            source_kind=record.source_kind,
-            police_unit=record.police_unit,
-            province=record.province,
-            form=record.form,
-            scope=record.scope,
-        )
+        Registration(organisation=by.organisation, imported_in=batch, **own_values(record))
         for record in records
     ]
     Registration.objects.bulk_create(registrations, batch_size=CHUNK)
+    _insert_parts(by, registrations, records)
+    return registrations
+
+
+def own_values(record: RegistrationRecord) -> dict[str, Any]:
+    """The columns of the registration itself."""
+    values = {name: getattr(record, name) for name in ("reference", *REGISTRATION_COLUMNS, *LATER_COLUMNS)}
+    return values | {"coercion_means": list(record.coercion_means)}
+
+
+def replace(*, by: Actor, registration: Registration, record: RegistrationRecord) -> None:
+    """Gives a stored registration other content; who is in no registration any more is forgotten."""
+    for name, value in own_values(record).items():
+        setattr(registration, name, value)
+    registration.save()
+    registration.mentions.all().delete()
+    registration.participations.all().delete()
+    _insert_parts(by, [registration], [record])
+    forget_persons_without_registration()
+
+
+def forget_persons_without_registration() -> int:
+    """Persons stand in the register for the sake of registrations; returns how many went."""
+    return RegisteredPerson.objects.filter(participations__isnull=True).delete()[0]
+
+
+def _insert_parts(
+    by: Actor, registrations: Sequence[Registration], records: Sequence[RegistrationRecord]
+) -> None:
     _insert_mentions(by, registrations, records)
     _insert_participations(by, registrations, records)
 

@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class StatisticsTable(Generic[Frames]):
-    """One question that the register or the market can answer.
+    """One question that the register or the market can answer: `question` says it in one line.
 
     `unit` names what is counted (mentions, registrations, persons, unique adverts) and is never
     mixed within a column. `remarks` are the reservations that depend on the frames themselves,
@@ -40,6 +40,7 @@ class StatisticsTable(Generic[Frames]):
 
     name: str
     title: Label
+    question: Label
     unit: Label
     source: Literal["register", "market"]
     columns: tuple[Column, ...]

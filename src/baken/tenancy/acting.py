@@ -44,6 +44,11 @@ def acting_for(organisation_id: uuid.UUID) -> Iterator[None]:
         _tell_database()
 
 
+def acting_organisation() -> uuid.UUID | None:
+    """The organisation that we act for now, if any."""
+    return _acting_for.get()
+
+
 def _tell_database() -> None:
     # A connection that is not open yet is told by the signal below when it opens.
     if connection.connection is not None and connection.is_usable():

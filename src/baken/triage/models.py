@@ -1,34 +1,206 @@
-"""Leads: advertisers in the queue, in bands, with their reasons."""
+"""Leads, what people decided on them, what they were writing, and what they practised."""
 
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.triage.states import STATES
+from baken.vocabulary.places import Province
+from baken.vocabulary.triage import AssessmentOutcome, LeadState, UrgentKind
+
+_URGENT = [code for code, state in STATES.items() if state.urgent]
+_CLOSED = ["urgent_confirmed", "urgent_lifted"]
 
 
 class Lead(OrganisationOwned):
     """An advertiser that the indicators give a place in the queue. It says nothing about a person:
-    a band, never a probability (rule 1)."""
+    a band, never a probability (rule 1).
+
+    `rank` is its place in the order of the queue, 0 first. Somebody has it in hand while `held_until`
+    lies ahead. `version` is raised by every decision, every undoing and every reopening, so that two
+    people never decide past each other. `touched`: a person had it in hand, so no run removes it;
+    `known_sightings` then say which advertiser it is after linking gave that another name.
+    `outreach_stopped` never goes back (rule 3).
+    """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("advertiser", "band", "log_odds", "low", "high", "hard_stop", "reasons", "created_at"),
+        (
+            "advertiser", "case_number", "band", "log_odds", "low", "high", "hard_stop", "reasons", "rank",
+            "raised", "first_seen", "last_seen", "sightings", "unique_adverts", "provinces", "state",
+            "version", "touched", "holder", "held_until", "decided_at", "urgent_kind", "urgent_since",
+            "first_look_by", "second_look_by", "outreach_stopped", "known_sightings", "created_at",
+        ),
         RetentionClass.LEAD,
-    )
+    )  # fmt: skip
 
     advertiser = models.CharField(max_length=20)
+    case_number = models.CharField(max_length=8)
     band = models.CharField(max_length=20)
     log_odds = models.FloatField()
     low = models.FloatField()
     high = models.FloatField()
     hard_stop = models.BooleanField()
     reasons = ArrayField(models.CharField(max_length=80))
+    rank = models.PositiveIntegerField()
+    raised = models.BooleanField(default=True)
+    first_seen = models.DateTimeField(null=True)
+    last_seen = models.DateTimeField(null=True)
+    sightings = models.PositiveIntegerField(default=0)
+    unique_adverts = models.PositiveIntegerField(default=0)
+    provinces = ArrayField(models.CharField(max_length=6), default=list)
+    state = models.CharField(max_length=20, default="waiting")
+    version = models.PositiveIntegerField(default=0)
+    touched = models.BooleanField(default=False)
+    holder = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    held_until = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    urgent_kind = models.CharField(max_length=20, null=True)
+    urgent_since = models.DateTimeField(null=True)
+    first_look_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    second_look_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    outreach_stopped = models.BooleanField(default=False)
+    known_sightings = ArrayField(models.UUIDField(), default=list)
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "advertiser"], name="lead_once")]
+        indexes = [
+            models.Index(fields=["organisation", "state", "rank"], name="lead_rank"),
+            models.Index(fields=["organisation", "state", "-last_seen"], name="lead_last_seen"),
+            models.Index(
+                fields=["organisation", "urgent_since"], name="lead_urgent", condition=Q(state__in=_URGENT)
+            ),
+            models.Index(fields=["holder"], name="lead_holder", condition=Q(holder__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "advertiser"], name="lead_once"),
+            models.UniqueConstraint(fields=["organisation", "case_number"], name="lead_case_number_once"),
+            models.CheckConstraint(name="lead_state_known", condition=Q(state__in=LeadState.codes)),
+            models.CheckConstraint(
+                name="lead_provinces_known", condition=Q(provinces__contained_by=list(Province.codes))
+            ),
+            models.CheckConstraint(
+                name="lead_held_until",
+                condition=Q(holder__isnull=True, held_until__isnull=True)
+                | Q(holder__isnull=False, held_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="lead_urgent_kind_known",
+                condition=Q(urgent_kind__isnull=True) | Q(urgent_kind__in=UrgentKind.codes),
+            ),
+            models.CheckConstraint(
+                name="lead_urgent_has_kind",
+                condition=~Q(state__in=_URGENT) | Q(urgent_kind__isnull=False, urgent_since__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="lead_minority_stops_outreach",
+                condition=Q(urgent_kind__isnull=True) | ~Q(urgent_kind="minority") | Q(outreach_stopped=True),
+            ),
+            models.CheckConstraint(
+                name="lead_urgent_closed_by_two",
+                condition=~Q(state__in=_CLOSED)
+                | Q(first_look_by__isnull=False, second_look_by__isnull=False)
+                & ~Q(first_look_by=F("second_look_by")),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.advertiser
+        return self.case_number
+
+
+class Assessment(OrganisationOwned):
+    """A named person's decision on a lead, with facts and explanation in their own words, encrypted.
+
+    `version` is the lead's after the decision; `reasons` and `band` what it showed then. The row stays
+    when the decision is undone.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        (
+            "lead", "user", "outcome", "kind", "facts", "explanation", "reasons", "band", "state_before",
+            "version", "created_at", "undone_at",
+        ),
+        RetentionClass.LEAD,
+    )  # fmt: skip
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="assessments")
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, null=True)
+    facts = models.BinaryField()
+    explanation = models.BinaryField()
+    reasons = ArrayField(models.CharField(max_length=80))
+    band = models.CharField(max_length=20)
+    state_before = models.CharField(max_length=20)
+    version = models.PositiveIntegerField()
+    created_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-created_at"], name="assessment_of_user")]
+        constraints = [
+            models.UniqueConstraint(fields=["lead", "version"], name="assessment_version_once"),
+            models.CheckConstraint(
+                name="assessment_outcome_known", condition=Q(outcome__in=AssessmentOutcome.codes)
+            ),
+            models.CheckConstraint(
+                name="assessment_state_known", condition=Q(state_before__in=LeadState.codes)
+            ),
+            models.CheckConstraint(
+                name="assessment_urgent_has_kind",
+                condition=Q(outcome__startswith="urgent", kind__in=UrgentKind.codes)
+                | ~Q(outcome__startswith="urgent") & Q(kind__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.id}"
+
+
+class Draft(OrganisationOwned):
+    """What somebody was writing about a lead and did not send yet, encrypted."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("lead", "user", "facts", "explanation", "created_at"), RetentionClass.LEAD
+    )
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    facts = models.BinaryField()
+    explanation = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lead", "user"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class TrainingResult(OrganisationOwned):
+    """What somebody answered to an invented lead. Only they see it; it counts nowhere."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("user", "exercise", "outcome", "fitting", "created_at"), RetentionClass.LEAD
+    )
+
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    exercise = models.SlugField(max_length=60)
+    outcome = models.CharField(max_length=20)
+    fitting = models.BooleanField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "exercise"], name="training_once"),
+            models.CheckConstraint(
+                name="training_outcome_known",
+                condition=Q(outcome__in=AssessmentOutcome.codes_in("queue")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exercise

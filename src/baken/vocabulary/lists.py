@@ -1,6 +1,7 @@
 """All code lists, for documentation, translations and the tests that hold them complete."""
 
 from baken.vocabulary.adverts import AdvertisedGender, ContactKind
+from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, PlatformStatus
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.exploitation import (
     AllegationStatus,
@@ -13,15 +14,27 @@ from baken.vocabulary.exploitation import (
     SextortionKind,
     TechnologyPart,
 )
+from baken.vocabulary.grounds import (
+    BasisDocumentKind,
+    BasisState,
+    CaptureKind,
+    LegalGround,
+    SpecialGround,
+)
+from baken.vocabulary.holds import HeldKind
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
 from baken.vocabulary.purposes import Purpose
 from baken.vocabulary.roles import Role
 from baken.vocabulary.sources import SourceKind
+from baken.vocabulary.triage import AssessmentOutcome, LeadState, UrgentKind
 
 ALL_LISTS: tuple[CodeList, ...] = (
     PlatformType,
+    PlatformStatus,
+    PlatformChangeKind,
+    DsaQualification,
     PlatformRole,
     Moment,
     Certainty,
@@ -38,10 +51,19 @@ ALL_LISTS: tuple[CodeList, ...] = (
     PersonRole,
     Sex,
     SourceKind,
+    LegalGround,
+    SpecialGround,
+    BasisDocumentKind,
+    BasisState,
+    CaptureKind,
     Purpose,
     Role,
     PoliceUnit,
     Province,
     AdvertisedGender,
     ContactKind,
+    LeadState,
+    AssessmentOutcome,
+    UrgentKind,
+    HeldKind,
 )

@@ -15,6 +15,7 @@ from baken.audit.actions import record_event
 from baken.collection.models import LawfulBasis
 from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
+from baken.vocabulary.advert_record import SCHEMA
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,19 @@ def sighting_row(organisation: uuid.UUID, name: str, key: bytes) -> uuid.UUID:
     return uuid.uuid5(organisation, pseudonym("sighting", name, key))
 
 
+def evidence_name(file: str, key: bytes) -> str:
+    """The name under which a file of evidence stands in clear: a file's own name may be a number or say
+    whom it is about, so that one is inside the encrypted record."""
+    return pseudonym("evidence", file, key)
+
+
 def store_sightings(
     *, by: Actor, basis: LawfulBasis, records: pa.RecordBatch, evidence: pa.RecordBatch
 ) -> Stored:
     """Stores advert records (advert-record columns) with where their evidence lies, in one transaction.
 
-    `evidence` has sighting_id, file, offset, sha256 and captured_at, row for row. Writes one audit
-    event for the batch. What stands already is left as it is.
+    `evidence` has sighting_id, file, offset, sha256 and captured_at, row for row; the record notes it
+    as its capture. Writes one audit event for the batch. What stands already is left as it is.
     """
     if not records.num_rows:
         return Stored(0, 0)
@@ -48,11 +55,14 @@ def store_sightings(
     vault = Vault(organisation.id)
     captured = records.column("captured_at")
     moments = captured.cast(pa.int64()).cast(pa.string())
-    names = pc.binary_join_element_wise(
+    captures = pc.binary_join_element_wise(
         records.column("platform"), records.column("sighting_id"), moments, "\0"
     )
-    rows = [sighting_row(organisation.id, name, vault.pseudonym_key) for name in names.to_pylist()]
-    sealed = [vault.seal(text, RECORD_COLUMN, row) for text, row in zip(to_json(records), rows, strict=True)]
+    rows = [sighting_row(organisation.id, name, vault.pseudonym_key) for name in captures.to_pylist()]
+    texts = to_json(_with_capture(records, evidence))
+    sealed = [vault.seal(text, RECORD_COLUMN, row) for text, row in zip(texts, rows, strict=True)]
+    files = evidence.column("file")
+    names = {file: evidence_name(file, vault.pseudonym_key) for file in files.unique().to_pylist()}
     columns = {
         "id": rows,
         "organisation_id": [organisation.id] * len(rows),
@@ -63,7 +73,7 @@ def store_sightings(
             gender or "unknown" for gender in records.column("advertised_gender").to_pylist()
         ],
         "record": sealed,
-        "evidence_file": evidence.column("file").to_pylist(),
+        "evidence_file": [names[file] for file in files.to_pylist()],
         "evidence_offset": evidence.column("offset").to_pylist(),
         "evidence_sha256": evidence.column("sha256").to_pylist(),
         "basis_id": [basis.id] * len(rows),
@@ -78,3 +88,13 @@ def store_sightings(
             details={"seen": len(rows), "new": new},
         )
     return Stored(len(rows), new)
+
+
+def _with_capture(records: pa.RecordBatch, evidence: pa.RecordBatch) -> pa.RecordBatch:
+    position = records.schema.get_field_index("capture")
+    field = SCHEMA.field("capture")
+    parts = [evidence.column(name) for name in ("file", "offset", "sha256")]
+    capture = pa.StructArray.from_arrays(
+        [part.cast(one.type) for part, one in zip(parts, field.type, strict=True)], fields=list(field.type)
+    )
+    return records.set_column(position, field, capture)

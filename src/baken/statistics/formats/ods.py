@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable
+from threading import Lock
 from typing import Any
 
 from odf.config import (
@@ -27,9 +28,18 @@ from baken.statistics.table import FilledTable
 MADE = (1980, 1, 1, 0, 0, 0)
 MIMETYPE = "mimetype"
 
+# odfpy keeps the namespaces of what it writes in one place for the whole process.
+_ONE_AT_A_TIME = Lock()
 
-def write(table: FilledTable) -> bytes:
-    """A spreadsheet of two sheets: the figures, and what a reader must know beside them."""
+
+def write(table: FilledTable, origin: sheets.Lines = ()) -> bytes:
+    """A spreadsheet of two sheets, the figures and what a reader must know beside them; with an origin
+    a third says where the file came from."""
+    with _ONE_AT_A_TIME:
+        return _written(table, origin)
+
+
+def _written(table: FilledTable, origin: sheets.Lines) -> bytes:
     _declare_namespaces()
     document = OpenDocumentSpreadsheet()
     document.meta.addElement(Title(text=f"{table.title.nl} / {table.title.en}"))
@@ -46,18 +56,25 @@ def write(table: FilledTable) -> bytes:
         figures.addElement(_row(row))
     document.spreadsheet.addElement(figures)
 
-    notes = Table(name=sheets.EXPLANATION)
-    for _ in sheets.HEADER:
-        notes.addElement(TableColumn(stylename=wide))
-    notes.addElement(_row(sheets.HEADER, bold))
-    for key, words in sheets.explanation(table):
-        notes.addElement(_row((key, words.nl, words.en)))
-    document.spreadsheet.addElement(notes)
-
-    _freeze(document, {table.name: sheets.label_columns(table), sheets.EXPLANATION: 0})
+    frozen = {table.name: sheets.label_columns(table), sheets.EXPLANATION: 0}
+    _explain(document, sheets.EXPLANATION, sheets.explanation(table), bold)
+    if origin:
+        _explain(document, sheets.ORIGIN, origin, bold)
+        frozen[sheets.ORIGIN] = 0
+    _freeze(document, frozen)
     stream = io.BytesIO()
     document.write(stream)
     return _timeless(stream)
+
+
+def _explain(document: Any, name: str, lines: sheets.Lines, bold: Any) -> None:
+    sheet = Table(name=name)
+    for _ in sheets.HEADER:
+        sheet.addElement(TableColumn(stylename="wide"))
+    sheet.addElement(_row(sheets.HEADER, bold))
+    for key, words in lines:
+        sheet.addElement(_row((key, words.nl, words.en)))
+    document.spreadsheet.addElement(sheet)
 
 
 def _declare_namespaces() -> None:

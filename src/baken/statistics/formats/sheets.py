@@ -1,11 +1,17 @@
 """What both spreadsheet formats hold: a sheet of figures and a sheet of explanation."""
 
+from collections.abc import Sequence
+
 from baken.statistics.codes import same
 from baken.statistics.table import FilledTable
 from baken.vocabulary.code_list import Label
 
 EXPLANATION = "toelichting"
+ORIGIN = "herkomst"
 HEADER = ("", "Nederlands", "English")
+
+Lines = Sequence[tuple[str, Label]]
+"""A key and its words in both languages, line by line."""
 
 
 def explanation(table: FilledTable) -> list[tuple[str, Label]]:

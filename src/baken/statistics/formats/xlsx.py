@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -13,8 +14,8 @@ MADE = datetime(1980, 1, 1)  # noqa: DTZ001 (the format knows no zone)
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def write(table: FilledTable) -> bytes:
-    """A workbook of two sheets; names are never read as formulas or links."""
+def write(table: FilledTable, origin: sheets.Lines = ()) -> bytes:
+    """A workbook of two sheets, or three with an origin; names are never read as formulas or links."""
     stream = io.BytesIO()
     with Workbook(stream, PLAIN) as book:
         book.set_properties({"title": table.title.nl, "subject": table.title.en, "created": MADE})
@@ -29,12 +30,18 @@ def write(table: FilledTable) -> bytes:
                     figures.write_number(place, column, value)
         figures.freeze_panes(1, sheets.label_columns(table))
         figures.autofit()
-        notes = book.add_worksheet(sheets.EXPLANATION)
-        notes.write_row(0, 0, sheets.HEADER, bold)
-        for place, (key, words) in enumerate(sheets.explanation(table), start=1):
-            for column, text in enumerate((key, words.nl, words.en)):
-                notes.write_string(place, column, text, wrapped)
-        notes.set_column(0, 0, 34)
-        notes.set_column(1, 2, 70)
-        notes.freeze_panes(1, 0)
+        _explain(book, sheets.EXPLANATION, sheets.explanation(table), bold, wrapped)
+        if origin:
+            _explain(book, sheets.ORIGIN, origin, bold, wrapped)
     return stream.getvalue()
+
+
+def _explain(book: Workbook, name: str, lines: sheets.Lines, bold: Any, wrapped: Any) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.write_row(0, 0, sheets.HEADER, bold)
+    for place, (key, words) in enumerate(lines, start=1):
+        for column, text in enumerate((key, words.nl, words.en)):
+            sheet.write_string(place, column, text, wrapped)
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 2, 70)
+    sheet.freeze_panes(1, 0)

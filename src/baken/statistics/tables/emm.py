@@ -68,6 +68,10 @@ TIES = Label(
 ANNEX_1 = StatisticsTable(
     name="emm-annex-1",
     title=Label("Vermeldingen per platform en jaar", "Mentions per platform and year"),
+    question=Label(
+        "Welk platform is in welk jaar hoe vaak genoemd?",
+        "Which platform was named how often in which year?",
+    ),
     unit=MENTIONS,
     source="register",
     columns=(TYPE, PLATFORM, YEAR, TOTAL),
@@ -79,6 +83,7 @@ ANNEX_1 = StatisticsTable(
 TABLE_1 = StatisticsTable(
     name="emm-table-1",
     title=Label("Platforms die minstens tien keer zijn genoemd", "Platforms named at least ten times"),
+    question=Label("Welke platforms komen het vaakst voor?", "Which platforms occur most often?"),
     unit=MENTIONS,
     source="register",
     columns=(PLATFORM, YEAR, TOTAL),
@@ -90,6 +95,10 @@ TABLE_1 = StatisticsTable(
 TABLE_2 = StatisticsTable(
     name="emm-table-2",
     title=Label("Vermeldingen per politie-eenheid", "Mentions per police unit"),
+    question=Label(
+        "Waar in het land komt welk platform voor?",
+        "Where in the country does which platform occur?",
+    ),
     unit=MENTIONS,
     source="register",
     columns=(
@@ -106,6 +115,10 @@ TABLE_3 = StatisticsTable(
     title=Label(
         "Rollen van de tien vaakst genoemde platforms", "Roles of the ten platforms named most often"
     ),
+    question=Label(
+        "Welke rol speelt elk van de tien grootste platforms?",
+        "Which role does each of the ten largest platforms play?",
+    ),
     unit=Label("geregistreerde rollen (1 = ja, 0 = nee)", "registered roles (1 = yes, 0 = no)"),
     source="register",
     columns=(PLATFORM, *(Column(code, label) for code, label in STUDY_ROLES.items())),
@@ -117,6 +130,10 @@ TABLE_3 = StatisticsTable(
 TYPES_PER_YEAR = StatisticsTable(
     name="emm-types-per-year",
     title=Label("Vermeldingen per soort platform en jaar", "Mentions per type of platform and year"),
+    question=Label(
+        "Verschuift het van het ene soort platform naar het andere?",
+        "Does it shift from one type of platform to another?",
+    ),
     unit=MENTIONS,
     source="register",
     columns=(TYPE, YEAR, TOTAL, Column("percent", Label("aandeel in procenten", "share in percent"))),
@@ -128,6 +145,10 @@ TYPES_PER_YEAR = StatisticsTable(
 PLATFORMS_PER_YEAR = StatisticsTable(
     name="emm-platforms-per-year",
     title=Label("Verschillende platforms per jaar", "Different platforms per year"),
+    question=Label(
+        "Worden het elk jaar meer verschillende platforms?",
+        "Are there more different platforms every year?",
+    ),
     unit=Label("platforms", "platforms"),
     source="register",
     columns=(
@@ -148,6 +169,10 @@ PLATFORMS_PER_YEAR = StatisticsTable(
 UNNAMED = StatisticsTable(
     name="emm-unnamed",
     title=Label("Vermeldingen zonder naam van een platform", "Mentions without the name of a platform"),
+    question=Label(
+        "Hoe vaak blijft de naam van het platform onbekend?",
+        "How often does the platform's name stay unknown?",
+    ),
     unit=MENTIONS,
     source="register",
     columns=(Column("naming", Label("soort vermelding", "kind of mention"), NAMING), YEAR, TOTAL),

@@ -144,6 +144,10 @@ def _cuts(figures: pl.DataFrame, names: list[str]) -> list[str] | list[None]:
 MARKET = StatisticsTable(
     name="market",
     title=Label("Unieke advertenties per provincie en geslacht", "Unique adverts per province and gender"),
+    question=Label(
+        "Hoeveel verschillende advertenties zijn er, waar, en van wie zeggen ze te zijn?",
+        "How many different adverts are there, where, and whose do they say they are?",
+    ),
     unit=Label("unieke advertenties", "unique adverts"),
     source="market",
     columns=(

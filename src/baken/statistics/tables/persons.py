@@ -125,6 +125,10 @@ def _chart(table: FilledTable) -> ChartData:
 PERSONS = StatisticsTable(
     name="emm-persons",
     title=Label("Personen in de registraties", "Persons in the registrations"),
+    question=Label(
+        "Over wie gaan de registraties: welk geslacht, welke leeftijd, welke rol?",
+        "Who are the registrations about: which sex, which age, which role?",
+    ),
     unit=Label(
         "personen; de onderdelen registraties en leeftijd tellen registraties",
         "persons; the parts registrations and age count registrations",

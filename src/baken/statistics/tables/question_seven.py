@@ -74,6 +74,10 @@ QUESTION_7 = StatisticsTable(
         "Slachtoffers aangeboden op seksadvertentiesites, en hoeveel van hen minderjarig",
         "Victims offered on sex advertising websites, and how many of them minors",
     ),
+    question=Label(
+        "Hoeveel slachtoffers zijn op seksadvertentiesites aangeboden, en hoeveel van hen minderjarig?",
+        "How many victims were offered on sex advertising websites, and how many of them were minors?",
+    ),
     unit=Label("personen", "persons"),
     source="register",
     columns=(

@@ -1,0 +1,1 @@
+"""Pages: coming in, one's own profile, and who works here."""

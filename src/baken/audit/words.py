@@ -1,0 +1,164 @@
+"""What the log calls each action, in words: a table, so that whoever reads the log needs no codes."""
+
+from baken.vocabulary.code_list import Label
+
+GROUPS: dict[str, Label] = {
+    "accounts": Label("Mensen en toegang", "People and access"),
+    "adverts": Label("Advertenties", "Adverts"),
+    "audit": Label("Logboek", "Log"),
+    "collection": Label("Verzamelen", "Collecting"),
+    "desk": Label("Pagina's", "Pages"),
+    "operations": Label("Beheer", "Administration"),
+    "platforms": Label("Platforms", "Platforms"),
+    "register": Label("Register", "Register"),
+    "rights": Label("Bewaren en wissen", "Keeping and erasing"),
+    "statistics": Label("Cijfers", "Figures"),
+    "triage": Label("Triage", "Triage"),
+}
+"""The rooms that write events: what stands before the dot."""
+
+ACTIONS: dict[str, Label] = {
+    "accounts.language_chosen": Label("taal gekozen", "language chosen"),
+    "accounts.organisation_created": Label("organisatie gemaakt", "organisation created"),
+    "accounts.organisation_renamed": Label("naam van de organisatie veranderd", "organisation renamed"),
+    "accounts.password_set": Label("wachtwoord ingesteld", "password set"),
+    "accounts.recovery_codes_made": Label("herstelcodes gemaakt", "recovery codes made"),
+    "accounts.second_factor_added": Label("tweede stap toegevoegd", "second step added"),
+    "accounts.second_factor_removed": Label("tweede stap weggehaald", "second step removed"),
+    "accounts.second_factor_reset": Label(
+        "tweede stap van iemand weggehaald", "somebody's second step removed"
+    ),
+    "accounts.session_ended": Label("sessie beëindigd", "session ended"),
+    "accounts.signed_in": Label("ingelogd", "signed in"),
+    "accounts.signed_out": Label("uitgelogd", "signed out"),
+    "accounts.start_link_given": Label("startlink gegeven", "start link given"),
+    "accounts.start_link_used": Label("startlink gebruikt", "start link used"),
+    "accounts.user_changed": Label(
+        "gegevens of rollen van iemand veranderd", "somebody's details or roles changed"
+    ),
+    "accounts.user_created": Label("iemand toegevoegd", "somebody added"),
+    "accounts.user_let_in": Label("iemand weer toegelaten", "somebody let in again"),
+    "accounts.user_shut_out": Label("iemand afgesloten", "somebody shut out"),
+    "adverts.extraction_failed": Label("advertentie kon niet gelezen worden", "advert could not be read"),
+    "adverts.extraction_stored": Label("uitgelezen advertenties bewaard", "read adverts stored"),
+    "adverts.firings_counted": Label("geteld hoe vaak regels afgaan", "how often rules fire counted"),
+    "adverts.links_stored": Label("samenhang bewaard", "links stored"),
+    "adverts.records_read": Label("advertenties gelezen door een taak", "adverts read by a job"),
+    "adverts.records_unreadable": Label(
+        "beschadigde advertenties overgeslagen", "damaged adverts passed over"
+    ),
+    "adverts.sightings_stored": Label("waarnemingen bewaard", "sightings stored"),
+    "adverts.signals_stored": Label("signalen bewaard", "signals stored"),
+    "adverts.synthetic_cleared": Label("verzonnen markt weggehaald", "synthetic market cleared"),
+    "audit.event_read": Label("regel van het logboek bekeken", "event of the log viewed"),
+    "audit.read": Label("logboek bekeken", "log viewed"),
+    "audit.verified": Label("gecontroleerd of het logboek heel is", "checked whether the log is whole"),
+    "collection.basis_approved": Label("grondslag van kracht gemaakt", "basis brought into force"),
+    "collection.basis_drafted": Label("grondslag ontworpen", "basis drafted"),
+    "collection.basis_ended": Label("grondslag beëindigd", "basis ended"),
+    "collection.basis_recorded": Label("grondslag vastgelegd", "basis recorded"),
+    "collection.basis_withdrawn": Label(
+        "ontwerp van een grondslag ingetrokken", "draft of a basis withdrawn"
+    ),
+    "collection.document_added": Label("document bij een grondslag gelegd", "document added to a basis"),
+    "collection.document_read": Label(
+        "document bij een grondslag opgehaald", "document of a basis downloaded"
+    ),
+    "collection.intake_recorded": Label("verzameling vastgelegd", "intake recorded"),
+    "collection.source_added": Label("bron toegevoegd", "source added"),
+    "collection.source_ended": Label("bron beëindigd", "source ended"),
+    "desk.exported": Label("bestand opgehaald", "file downloaded"),
+    "desk.not_found": Label("pagina was er niet", "page was not there"),
+    "desk.refused": Label("pagina geweigerd", "page refused"),
+    "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
+    "platforms.added": Label("platforms toegevoegd", "platforms added"),
+    "platforms.changed": Label("platform veranderd", "platform changed"),
+    "register.alike_shown": Label("gelijkende registraties getoond", "similar registrations shown"),
+    "register.corrected": Label("registratie verbeterd", "registration corrected"),
+    "register.draft_discarded": Label("concept weggegooid", "draft discarded"),
+    "register.draft_rebased": Label(
+        "concept bijgewerkt naar de nieuwste stand", "draft brought up to the newest state"
+    ),
+    "register.draft_started": Label("concept begonnen", "draft started"),
+    "register.drafts_expired": Label("verlopen concepten gewist", "expired drafts erased"),
+    "register.exported": Label("register uitgevoerd naar een bestand", "register exported to a file"),
+    "register.import_undone": Label("inlezen ongedaan gemaakt", "import undone"),
+    "register.imported": Label("register ingelezen", "register imported"),
+    "register.listed": Label("lijst van registraties bekeken", "list of registrations viewed"),
+    "register.person_recognised": Label(
+        "persoon herkend in het register", "person recognised in the register"
+    ),
+    "register.registered": Label("registratie opgeslagen", "registration saved"),
+    "register.searched": Label("registratie opgezocht", "registration looked up"),
+    "rights.erased": Label("verlopen gegevens gewist", "expired data erased"),
+    "rights.erasure_asked": Label("gevraagd om te wissen", "erasure asked"),
+    "rights.erasure_done": Label("gewist op verzoek", "erased on request"),
+    "rights.hold_ended": Label("vasthouden beëindigd", "hold ended"),
+    "rights.hold_placed": Label("gegevens vastgehouden", "hold placed"),
+    "rights.hold_read": Label("één vasthouden bekeken", "one hold viewed"),
+    "rights.hold_reviewed": Label("vasthouden beoordeeld", "hold reviewed"),
+    "rights.holds_read": Label("vastgehouden gegevens bekeken", "holds viewed"),
+    "rights.period_set": Label("bewaartermijn veranderd", "retention period changed"),
+    "rights.plan_read": Label("bekeken wat verloopt", "what expires viewed"),
+    "rights.proved": Label("wissen bewezen", "erasure proved"),
+    "rights.run_asked": Label("gevraagd om te wissen wat verlopen is", "erasure run asked for"),
+    "rights.run_finished": Label("ronde van het wissen klaar", "erasure run finished"),
+    "rights.run_started": Label("ronde van het wissen begonnen", "erasure run started"),
+    "rights.scrubbed": Label("resten uit de bestanden gehaald", "remains taken out of the files"),
+    "rights.unreadable_erased": Label("onleesbare gegevens gewist", "unreadable data erased"),
+    "statistics.export_checked": Label("uitvoer van cijfers nagegaan", "export of figures checked"),
+    "statistics.exports_read": Label("uitgevoerde cijfers bekeken", "exports of figures viewed"),
+    "statistics.frames_read": Label("gecodeerde gegevens geteld", "coded data counted"),
+    "statistics.table_read": Label("tabel met cijfers bekeken", "table of figures viewed"),
+    "statistics.totals_read": Label("totalen bekeken", "totals viewed"),
+    "triage.assessment_undone": Label("beoordeling teruggenomen", "assessment undone"),
+    "triage.case_looked_up": Label("zaaknummer opgezocht", "case number looked up"),
+    "triage.draft_begun": Label("afweging begonnen", "assessment begun"),
+    "triage.lead_assessed": Label("aanwijzing beoordeeld", "lead assessed"),
+    "triage.lead_claimed": Label("aanwijzing genomen", "lead claimed"),
+    "triage.lead_opened": Label("aanwijzing geopend", "lead opened"),
+    "triage.lead_read": Label("aanwijzing gelezen", "lead read"),
+    "triage.lead_released": Label("aanwijzing teruggelegd", "lead released"),
+    "triage.lead_reopened": Label("aanwijzing opnieuw voorgelegd", "lead asked again"),
+    "triage.leads_placed": Label("aanwijzingen in de wachtrij gezet", "leads placed in the queue"),
+    "triage.leads_read": Label("aanwijzingen bekeken", "leads viewed"),
+    "triage.list_read": Label("wachtrij bekeken", "queue viewed"),
+    "triage.practised": Label("geoefend", "practised"),
+    "triage.synthetic_cleared": Label("verzonnen aanwijzingen weggehaald", "synthetic leads cleared"),
+    "triage.urgent_looked": Label("dringende aanwijzing nagekeken", "urgent lead looked at"),
+}
+
+REASONS: dict[str, Label] = {
+    "administration": Label("beheer", "administration"),
+    "the catalogue of platforms": Label("de lijst van platforms", "the catalogue of platforms"),
+    "the queue": Label("de wachtrij", "the queue"),
+    "the urgent list": Label("de dringende lijst", "the urgent list"),
+    "assessing leads": Label("aanwijzingen beoordelen", "assessing leads"),
+    "a case number": Label("een zaaknummer", "a case number"),
+    "own decisions": Label("eigen beslissingen", "own decisions"),
+    "practice": Label("oefenen", "practice"),
+    "managing the organisation": Label("de organisatie beheren", "managing the organisation"),
+    "a new organisation": Label("een nieuwe organisatie", "a new organisation"),
+    "no reason given yet": Label("nog geen reden gegeven", "no reason given yet"),
+    "job extract": Label("taak: advertenties lezen", "job: reading adverts"),
+    "job link": Label("taak: samenhang zoeken", "job: finding what belongs together"),
+    "job indicate": Label("taak: aanwijzingen zoeken", "job: finding indications"),
+    "job seal": Label("taak: logboek verzegelen", "job: sealing the log"),
+    "job verify_log": Label("taak: logboek nagaan", "job: checking the log"),
+}
+"""The fixed reasons of pages and jobs; what people and commands gave as a reason stands as they gave it."""
+
+
+def reason_words(reason: str) -> Label:
+    """The words of a fixed reason; any other as it was given."""
+    return REASONS.get(reason, Label(reason, reason))
+
+
+def action_words(code: str) -> Label:
+    """The words of an action; the code itself for one that the table does not know (any more)."""
+    return ACTIONS.get(code, Label(code, code))
+
+
+def actions_in(group: str) -> tuple[str, ...]:
+    """The codes of the actions in one group, in their order."""
+    return tuple(code for code in ACTIONS if code.startswith(f"{group}."))

@@ -1,0 +1,31 @@
+"""Reads of collection: sources with what came in, and documents, each read of which is noted."""
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from baken.audit.actions import record_event
+from baken.collection.documents import open_document
+from baken.collection.models import BasisDocument, Intake, Source
+from baken.tenancy.acting import Actor
+
+
+def sources_with_counts() -> QuerySet[Source]:
+    """Sources with `last_collected`, `seen` and `rejected` of their platform under their basis."""
+    own = Intake.objects.filter(platform=OuterRef("platform"), basis=OuterRef("basis")).order_by()
+    grouped = own.values("platform")
+    return Source.objects.select_related("basis").annotate(
+        last_collected=Subquery(grouped.annotate(last=Max("at")).values("last")),
+        seen=Coalesce(Subquery(grouped.annotate(sum=Sum("seen")).values("sum")), 0),
+        rejected=Coalesce(Subquery(grouped.annotate(sum=Sum("rejected")).values("sum")), 0),
+    )
+
+
+def read_document(*, by: Actor, document: BasisDocument) -> bytes:
+    """The document as it came; noted in the log."""
+    record_event(
+        by=by,
+        action="collection.document_read",
+        subject=f"document:{document.id}",
+        details={"kind": document.kind},
+    )
+    return open_document(document.organisation_id, document.id, document.content)

@@ -1,0 +1,8 @@
+"""Days and times as Dutch readers write them: words for months, so that nobody mixes up day and month."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j b Y"
+DATETIME_FORMAT = "j F Y H:i"
+SHORT_DATETIME_FORMAT = "j b Y H:i"
+TIME_FORMAT = "H:i"
+MONTH_DAY_FORMAT = "j F"

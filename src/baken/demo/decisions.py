@@ -1,0 +1,149 @@
+"""What the invented staff decided already, so that no page of the desk is empty: made by the actions
+that everybody uses, in nobody's words but this program's."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from baken.accounts.models import User
+from baken.audit.actions import record_event
+from baken.register.actions.keep_draft import keep_draft, open_draft, start_draft
+from baken.register.content import content_of
+from baken.register.models import Registration, RegistrationDraft
+from baken.register.queries import stored_records
+from baken.tenancy.acting import Actor
+from baken.triage.actions.assess_lead import assess_lead
+from baken.triage.actions.claim_lead import waiting_for
+from baken.triage.actions.look_at_urgent import look_at_urgent
+from baken.triage.actions.save_draft import save_draft
+from baken.triage.models import Assessment, Lead
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided what, on the lead at which place in the queue, and why."""
+
+    place: int
+    login: str
+    outcome: str
+    facts: str
+    explanation: str
+    kind: str | None = None
+
+
+DECISIONS = (
+    Decision(
+        9, "noor", "no_concern",
+        "Verzonnen voorbeeld. Drie teksten, één contact, al jaren dezelfde woorden en dezelfde stad.",
+        "Dit past bij collega's die samen adverteren en op elkaar letten.",
+    ),
+    Decision(
+        12, "daan", "worth_contacting",
+        "Verzonnen voorbeeld. Het contact staat bij zeven teksten; de tekst verwijst naar iemand anders.",
+        "Iemand anders regelt het contact. Een neutraal gesprek kan laten weten dat er hulp is.",
+    ),
+    Decision(
+        15, "yara", "unsure",
+        "Verzonnen voorbeeld. Twee teksten lijken op elkaar, het contact verschilt.",
+        "Te weinig om iets van te vinden. Over een maand opnieuw kijken.",
+    ),
+    Decision(
+        18, "yara", "no_concern",
+        "Verzonnen voorbeeld. Een praktijk met een vast adres en een eigen pagina.",
+        "De aanwijzing komt van een tekst die veel praktijken gebruiken.",
+    ),
+    Decision(
+        21, "noor", "urgent",
+        "Verzonnen voorbeeld. Een collega kreeg een bericht waarin nu om hulp wordt gevraagd.",
+        "De veiligheid gaat voor. De centrale is gebeld en neemt het over.",
+        kind="danger_to_life",
+    ),
+    Decision(
+        24, "daan", "urgent",
+        "Verzonnen voorbeeld. Een collega hoorde iets dat dezelfde dag nagekeken moest worden.",
+        "De centrale is gebeld; daar was het al bekend.",
+        kind="danger_to_life",
+    ),
+)  # fmt: skip
+
+SECOND_LOOK = Decision(
+    24, "yara", "urgent_confirmed",
+    "Verzonnen voorbeeld. De centrale bevestigt dat zij het heeft overgenomen.",
+    "Het protocol is gevolgd; hier is niets meer te doen.",
+)  # fmt: skip
+
+UNFINISHED = Decision(
+    3, "noor", "", "Verzonnen voorbeeld. Vijf teksten met hetzelfde contact; nog nakijken", ""
+)  # fmt: skip
+
+LAST_PLACE = max(one.place for one in DECISIONS)
+
+
+@transaction.atomic
+def decide(*, by: Actor) -> None:
+    """Takes the decisions, all or none, if nobody decided or began anything yet."""
+    if not Assessment.objects.exists():
+        waiting = list(waiting_for(_as(by, "noor"), timezone.now())[: LAST_PLACE + 1])
+        for one in DECISIONS:
+            if one.place < len(waiting):
+                _assess(by, one, waiting[one.place])
+        if SECOND_LOOK.place < len(waiting):
+            _look(by, SECOND_LOOK, waiting[SECOND_LOOK.place])
+        if UNFINISHED.place < len(waiting):
+            begun = waiting[UNFINISHED.place]
+            writer = _as(by, UNFINISHED.login)
+            save_draft(by=writer, lead_id=begun.id, facts=UNFINISHED.facts, explanation="")
+    if not RegistrationDraft.objects.exists():
+        _begin_registration(_as(by, "lotte", purpose="registration"))
+
+
+def forget(*, by: Actor) -> None:
+    """Removes the leads of a market that another one takes the place of, with what was decided on them.
+
+    Only of invented data; `clear_synthetic_market` refuses any other.
+    """
+    removed, _ = Lead.objects.all().delete()
+    record_event(by=by, action="triage.synthetic_cleared", subject="leads", details={"rows": removed})
+
+
+def _as(by: Actor, login: str, purpose: str = "outreach") -> Actor:
+    return Actor(User.objects.get(login=login), by.organisation, purpose=purpose, reason="demo")
+
+
+def _assess(by: Actor, one: Decision, lead: Lead) -> None:
+    assess_lead(
+        by=_as(by, one.login),
+        lead_id=lead.id,
+        version=lead.version,
+        outcome=one.outcome,
+        facts=one.facts,
+        explanation=one.explanation,
+        kind=one.kind,
+    )
+
+
+def _look(by: Actor, one: Decision, lead: Lead) -> None:
+    lead.refresh_from_db()
+    look_at_urgent(
+        by=_as(by, one.login),
+        lead_id=lead.id,
+        version=lead.version,
+        outcome=one.outcome,
+        facts=one.facts,
+        explanation=one.explanation,
+    )
+
+
+def _begin_registration(by: Actor) -> None:
+    """A registration of which the first two parts are filled in: those of one that is there already."""
+    first = Registration.objects.order_by("reference").first()
+    if first is None:
+        return
+    (record,) = stored_records([first.reference])
+    draft = start_draft(by=by)
+    held = open_draft(draft)
+    told = {name: said for name, said in content_of(record)["registration"].items() if name != "reference"}
+    keep_draft(
+        by=by, draft=draft, held=held | {"content": held["content"] | {"registration": told}, "done": [1, 2]}
+    )

@@ -1,0 +1,125 @@
+"""What needs somebody's attention now: a short list, most pressing first, or nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.accounts.models import Organisation, User
+from baken.audit.viewing import last_verification, unsealed_since
+from baken.collection.models import LawfulBasis
+from baken.operations.jobs import failed_jobs
+from baken.rights.models import RetentionRun
+
+ENDS_SOON = timedelta(days=60)
+UNSEALED_TOO_LONG = timedelta(days=2)
+ERASED_TOO_LONG_AGO = timedelta(days=2)
+RUN_TOO_LONG = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing in words, and the page where something can be done about it, if there is one."""
+
+    words: str
+    link: str | None
+
+
+def what_needs_attention(organisation: Organisation, now: datetime) -> list[Attention]:
+    """Everything of one organisation that somebody should look at, as counts."""
+    return [
+        *_broken_log(),
+        *_failed_jobs(organisation),
+        *_bases(now.date()),
+        *_unsealed(now),
+        *_retention(organisation, now),
+        *_without_second_factor(),
+    ]
+
+
+def _broken_log() -> Iterator[Attention]:
+    last = last_verification()
+    if last is not None and last.details.get("faults"):
+        yield Attention(
+            _("Het logboek is niet heel. Laat de database zoals hij is."), _link("operations:log")
+        )
+
+
+def _failed_jobs(organisation: Organisation) -> Iterator[Attention]:
+    if number := failed_jobs(organisation):
+        yield Attention(
+            ngettext("%(number)s taak is mislukt.", "%(number)s taken zijn mislukt.", number)
+            % {"number": number},
+            _link("operations:jobs"),
+        )
+
+
+def _bases(today: date) -> Iterator[Attention]:
+    in_force = LawfulBasis.objects.filter(state="in_force").order_by("valid_until", "code")
+    for basis in in_force.filter(valid_until__lt=today + ENDS_SOON):
+        words = (
+            _("De grondslag %(code)s is voorbij sinds %(day)s; er wordt niets meer onder verzameld.")
+            if basis.valid_until < today
+            else _("De grondslag %(code)s loopt af op %(day)s.")
+        )
+        yield Attention(
+            words % {"code": basis.code, "day": basis.valid_until.strftime("%d-%m-%Y")},
+            _link("collection:basis", basis.id),
+        )
+    if not in_force.filter(valid_from__lte=today, valid_until__gte=today).exists():
+        yield Attention(
+            _("Er is geen grondslag van kracht: verzamelen kan nu niet."), _link("collection:bases")
+        )
+
+
+def _unsealed(now: datetime) -> Iterator[Attention]:
+    since = unsealed_since()
+    if since is not None and since < now - UNSEALED_TOO_LONG:
+        yield Attention(
+            _("Het logboek is sinds %(day)s niet verzegeld. Dat hoort elke dag te gebeuren: draait het werk?")
+            % {"day": since.strftime("%d-%m-%Y")},
+            _link("operations:jobs"),
+        )
+
+
+def _retention(organisation: Organisation, now: datetime) -> Iterator[Attention]:
+    """What is invented is about nobody and need not go; of anything else the runs must go on."""
+    newest = RetentionRun.objects.order_by("-started_at").first()
+    if newest is not None and newest.finished_at is None and newest.started_at < now - RUN_TOO_LONG:
+        yield Attention(
+            _("Het wissen van %(day)s is niet klaar gekomen. Start het opnieuw.")
+            % {"day": newest.started_at.strftime("%d-%m-%Y")},
+            _link("rights:overview"),
+        )
+    elif not organisation.synthetic and (newest is None or newest.started_at < now - ERASED_TOO_LONG_AGO):
+        yield Attention(
+            _("Wat verlopen is, is de laatste twee dagen niet gewist. Draait het werk?"),
+            _link("rights:overview"),
+        )
+
+
+def _without_second_factor() -> Iterator[Attention]:
+    factors = apps.get_model("mfa", "Authenticator").objects.filter(user=OuterRef("pk"))
+    number = User.objects.filter(is_active=True, is_system=False).exclude(Exists(factors)).count()
+    if number:
+        yield Attention(
+            ngettext(
+                "%(number)s persoon heeft nog geen tweede stap om in te loggen.",
+                "%(number)s mensen hebben nog geen tweede stap om in te loggen.",
+                number,
+            )
+            % {"number": number},
+            _link("accounts:users"),
+        )
+
+
+def _link(url_name: str, *arguments: object) -> str | None:
+    try:
+        return reverse(url_name, args=arguments)
+    except NoReverseMatch:
+        return None

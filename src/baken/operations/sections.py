@@ -1,0 +1,97 @@
+"""The parts of the administration, in their order: each is shown to whoever may open it."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from baken.tenancy.permission import ALL_PERMISSIONS, may
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part: the page it opens, the permissions of which one is enough, and what one does there."""
+
+    label: str | Promise
+    url_name: str
+    permissions: tuple[str, ...]
+    about: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSection:
+    """A section as somebody sees it, with its link."""
+
+    section: Section
+    link: str
+
+    def is_current(self, path: str) -> bool:
+        """Whether a path lies in this section."""
+        return path.startswith(self.link)
+
+
+SECTIONS = (
+    Section(
+        _("Mensen"),
+        "accounts:users",
+        ("accounts.manage_users",),
+        _("Wie hier werkt, met welke rol."),
+    ),
+    Section(
+        _("Organisatie"),
+        "accounts:organisation",
+        ("accounts.manage_users",),
+        _("Hoe uw organisatie heet."),
+    ),
+    Section(
+        _("Grondslagen"),
+        "collection:bases",
+        ("collection.read",),
+        _("Waarom en tot wanneer u mag verzamelen, met de documenten."),
+    ),
+    Section(
+        _("Bronnen"),
+        "collection:sources",
+        ("collection.read",),
+        _("Waar advertenties vandaan komen en onder welke grondslag."),
+    ),
+    Section(
+        _("Platforms"),
+        "platforms:list",
+        ("platforms.read",),
+        _("De lijst van websites, apps en diensten, met hun geschiedenis."),
+    ),
+    Section(
+        _("Taken"),
+        "operations:jobs",
+        ("operations.read_jobs",),
+        _("Wat de computer nu doet, wat wacht en wat misging."),
+    ),
+    Section(
+        _("Logboek"),
+        "operations:log",
+        ("audit.read",),
+        _("Wie wat zag of deed, wanneer en waarom."),
+    ),
+    Section(
+        pgettext_lazy("administration", "Bewaren"),
+        "rights:overview",
+        ("rights.manage", "rights.read"),
+        _("Wat wanneer wordt gewist, en het bewijs daarvan."),
+    ),
+)
+
+
+def open_sections(user: object) -> list[OpenSection]:
+    """The sections that this user may open; one that is not installed is left out."""
+    found = []
+    for section in SECTIONS:
+        known = [ALL_PERMISSIONS[code] for code in section.permissions if code in ALL_PERMISSIONS]
+        if any(may(user, one) for one in known):
+            try:
+                found.append(OpenSection(section, reverse(section.url_name)))
+            except NoReverseMatch:
+                continue
+    return found

@@ -1,0 +1,116 @@
+"""A file of registrations into the register, and out of it again with all that came with it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from baken.audit.actions import record_event
+from baken.platforms.actions import add_platforms, load_catalogue
+from baken.platforms.queries import platform_index
+from baken.register import formats
+from baken.register.actions.one_writer import one_writer_at_a_time
+from baken.register.formats import Found
+from baken.register.models import ImportBatch
+from baken.register.permissions import REGISTER_WRITE
+from baken.register.queries import stored_persons, stored_records
+from baken.register.rejects import Reject
+from baken.register.rows import insert
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import check_may
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did, in registrations: new ones, ones that were there already in the same
+    words, ones left out for a bad line; with every bad line, and platforms new to the catalogue."""
+
+    new: int
+    unchanged: int
+    left_out: int
+    rejects: tuple[Reject, ...]
+    added_platforms: tuple[str, ...]
+
+
+@transaction.atomic
+def import_registrations(*, by: Actor, data: bytes, format: str, source: str) -> ImportResult:
+    """Takes a file of registrations in; what is there already is left as it is.
+
+    `format` is csv or json, `source` the name of the file in the rejects. A reference that the
+    register holds with other content is a reject. Raises Unreadable where the file as a whole
+    can't be read.
+    """
+    check_may(by, REGISTER_WRITE)
+    one_writer_at_a_time(by)
+    load_catalogue(by=by)
+    parsed = formats.parse(data, format=format, source=source, platforms=platform_index())
+    new, unchanged, conflicts = _compared(parsed.registrations, source)
+    used = {mention.platform for found in new for mention in found.record.mentions}
+    added = [entry for entry in parsed.added_platforms if entry.name in used]
+    add_platforms(by=by, entries=added)
+    rejects = tuple(sorted((*parsed.rejects, *conflicts)))
+    digest = hashlib.sha256(data).hexdigest()
+    if new:
+        batch, _ = ImportBatch.objects.get_or_create(
+            organisation=by.organisation,
+            file_sha256=digest,
+            defaults={
+                "imported_at": timezone.now(),
+                "registrations": len(new),
+                "rejects": len(rejects),
+            },
+        )
+        insert(by=by, batch=batch, records=[found.record for found in new])
+    result = ImportResult(
+        new=len(new),
+        unchanged=unchanged,
+        left_out=parsed.left_out + len({reject.line for reject in conflicts}),
+        rejects=rejects,
+        added_platforms=tuple(entry.name for entry in added),
+    )
+    record_event(
+        by=by,
+        action="register.imported",
+        subject=f"file:{digest}",
+        purpose=by.purpose,
+        reason=by.reason,
+        details={
+            "new": result.new,
+            "unchanged": result.unchanged,
+            "left_out": result.left_out,
+            "rejects": len(rejects),
+        },
+    )
+    return result
+
+
+def _compared(registrations: tuple[Found, ...], source: str) -> tuple[list[Found], int, list[Reject]]:
+    """New registrations, how many are there in the same words, and rejects for those that differ."""
+    stored = {
+        record.reference: record
+        for record in stored_records([found.record.reference for found in registrations])
+    }
+    persons = stored_persons([person.person for found in registrations for person in found.record.persons])
+    new: list[Found] = []
+    rejects: list[Reject] = []
+    unchanged = 0
+    for found in registrations:
+        record = found.record
+        reason = None
+        differs = any(
+            persons.get(person.person, (person.sex, person.birth_country))
+            != (person.sex, person.birth_country)
+            for person in record.persons
+        )
+        if stored.get(record.reference) == record:
+            unchanged += 1
+        elif record.reference in stored:
+            reason = "the register holds this reference with other content; it was left as it is"
+        elif differs:
+            reason = "the register holds a person of it with another sex or birth_country"
+        else:
+            new.append(found)
+        if reason:
+            rejects.append(Reject(source, found.line, f"registration {record.reference}: {reason}"))
+    return new, unchanged, rejects

@@ -1,0 +1,42 @@
+"""Names of countries of birth, in the language of the reader."""
+
+from functools import cache
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from baken.vocabulary.places import COUNTRIES
+
+NOT_NAMED = "XX"
+"""A country that the source does not name: another one than the Netherlands."""
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    from babel import Locale
+
+    territories = Locale(language).territories
+    return {code: territories.get(code, code) for code in COUNTRIES}
+
+
+def _language() -> str:
+    return "nl" if get_language() == "nl" else "en"
+
+
+def country_name(code: str) -> str:
+    """The name of a country; a code from XA to XZ is one that the source does not name."""
+    if code == "NL":
+        return _("Nederland")
+    return _names(_language()).get(code) or _("een land dat de bron niet noemt (%(code)s)") % {"code": code}
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Codes and names: the Netherlands first, then those that are not named, then all by name."""
+    names = _names(_language())
+    rest = sorted(((code, name) for code, name in names.items() if code != "NL"), key=lambda pair: pair[1])
+    return [
+        ("", _("weet ik niet")),
+        ("NL", names["NL"]),
+        (NOT_NAMED, _("een ander land, niet genoemd")),
+        *rest,
+    ]

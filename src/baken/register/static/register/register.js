@@ -1,0 +1,39 @@
+// Comforts of the form: 1 to 6 switch the roles of the platform one is at; being signed out is said.
+(() => {
+  "use strict";
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+    const platform = event.target.closest(".platform");
+    if (!platform || event.target.closest("select, textarea, input:not([type=checkbox])")) return;
+    const toggle = platform.querySelectorAll("[data-toggles] input")[Number(event.key) - 1];
+    if (!toggle) return;
+    toggle.focus();
+    toggle.click();
+    event.preventDefault();
+  });
+
+  // one begins at what is wrong, else at the first question; the title says which part it is
+  const part = document.getElementById("part");
+  if (part && document.activeElement === document.body) {
+    const asked = "input:not([type=hidden]):not([tabindex]), select, textarea";
+    const first = part.querySelector("[aria-invalid=true], .field-wrong input") || part.querySelector(asked);
+    const chosen = first && first.type === "radio" && part.querySelector(`[name="${CSS.escape(first.name)}"]:checked`);
+    const start = chosen || first || part.querySelector("button");
+    if (start && start.offsetParent) start.focus({ preventScroll: !start.closest(".field-wrong") });
+  }
+
+  // an answer that is another page (the sign-in) is not what was asked for
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, target } = event.detail;
+    const form = document.getElementById("part");
+    if (!form || !xhr.responseURL || /\/(bewaar|zoek)\/$/.test(new URL(xhr.responseURL).pathname)) return;
+    event.detail.shouldSwap = false;
+    const kept = document.getElementById("kept") || target;
+    kept.textContent = form.dataset.signedOut;
+  });
+
+  // nothing that is on its way may come after what is sent now
+  document.addEventListener("submit", (event) => {
+    if (window.htmx && event.target.id === "part") window.htmx.trigger(event.target, "htmx:abort");
+  });
+})();

@@ -1,0 +1,262 @@
+"""A registration told as a paragraph, and as facts with their words, in the language of the reader.
+
+Works on content that is not complete yet: what is missing is left out or said to be unknown.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from baken.register.content import Cells, Content, keyed
+from baken.register.countries import country_name
+from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.exploitation import (
+    AllegationStatus,
+    CoercionMeans,
+    CustomerContact,
+    ExploitationForm,
+    RecruitmentMode,
+    Scope,
+    TechnologyPart,
+)
+from baken.vocabulary.persons import PersonRole, Sex
+from baken.vocabulary.places import PoliceUnit, Province
+from baken.vocabulary.platforms import Certainty, Moment, PlatformRole, PlatformType
+from baken.vocabulary.sources import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a registration says: what it is about, and the words for it."""
+
+    key: str
+    label: str
+    value: str
+
+
+def words(code: str | None, codes: CodeList) -> str:
+    """The label of a code; what is not known says so."""
+    if not code or code not in codes or code == "unknown":
+        return _("niet bekend")
+    label = codes[code].label
+    return label.nl if get_language() == "nl" else label.en
+
+
+def story(content: Content) -> list[str]:
+    """The sentences of the paragraph."""
+    own: Cells = content["registration"]
+    told = [
+        _source(own),
+        _allegation(own),
+        _period(own),
+        *_persons(content["persons"]),
+        *_platforms(content["mentions"]),
+        *_more(own),
+        _place(own),
+    ]
+    return [capfirst(sentence) for sentence in told if sentence]
+
+
+def day(value: str | None) -> str:
+    """A date in words, or nothing."""
+    try:
+        return date_format(date.fromisoformat(value or ""), "j F Y")
+    except ValueError:
+        return ""
+
+
+def listed(values: Sequence[str]) -> str:
+    """Words with commas, and the last one with "and"."""
+    if len(values) < 2:
+        return "".join(values)
+    return _("%(first)s en %(last)s") % {"first": ", ".join(values[:-1]), "last": values[-1]}
+
+
+def _source(own: Cells) -> str:
+    parts = {
+        "source": words(own.get("source_kind"), SourceKind),
+        "reference": own.get("reference") or "…",
+        "day": day(own.get("registered_on")) or "…",
+    }
+    if own.get("source_kind") in (None, "unknown"):
+        return _("Nummer %(reference)s, geregistreerd op %(day)s; de soort bron is niet bekend.") % parts
+    return _("%(source)s met nummer %(reference)s, geregistreerd op %(day)s.") % parts
+
+
+def _allegation(own: Cells) -> str:
+    if own.get("form") in (None, "unknown"):
+        form = _("een vorm van uitbuiting die niet bekend is")
+    elif own["form"] == "other":
+        form = _("een andere vorm van uitbuiting")
+    else:
+        form = words(own["form"], ExploitationForm)
+    if own.get("scope") in ("domestic", "cross_border"):
+        form = f"{form} ({words(own['scope'], Scope)})"
+    status = own.get("allegation_status")
+    if status == "possible":
+        return _("Er is een vermoeden van %(form)s; niemand heeft beslist.") % {"form": form}
+    if status == "actual":
+        return _("Een bevoegde organisatie heeft vastgesteld: %(form)s.") % {"form": form}
+    if status == "not":
+        return _("Gemeld als %(form)s; een bevoegde organisatie stelde vast dat het dat niet was.") % {
+            "form": form
+        }
+    return _("Het gaat volgens de bron om %(form)s.") % {"form": form}
+
+
+def _period(own: Cells) -> str:
+    first, last = day(own.get("incident_from")), day(own.get("incident_until"))
+    if first and first == last:
+        return _("Het gebeurde op %(first)s.") % {"first": first}
+    if first and last:
+        return _("Het speelde van %(first)s tot en met %(last)s.") % {"first": first, "last": last}
+    if first:
+        return _("Het begon op %(first)s; tot wanneer is niet bekend.") % {"first": first}
+    if last:
+        return _("Het duurde tot en met %(last)s; sinds wanneer is niet bekend.") % {"last": last}
+    return _("Wanneer het speelde, is niet bekend.")
+
+
+def person_words(person: Cells) -> str:
+    """One person: sex, age, country of birth, and the roles that the source gives."""
+    told = [words(person.get("sex"), Sex)] if person.get("sex") != "unknown" else [_("geslacht niet bekend")]
+    if person.get("age"):
+        told.append(_("%(age)s jaar") % {"age": person["age"]})
+    else:
+        told.append(_("leeftijd niet bekend"))
+    if person.get("birth_country"):
+        told.append(_("geboren in %(country)s") % {"country": country_name(person["birth_country"])})
+    else:
+        told.append(_("geboorteland niet bekend"))
+    roles = [words(role, PersonRole) for role in person.get("person_roles", "").split(";") if role]
+    told.append(_("in de bron: %(roles)s") % {"roles": listed(roles)})
+    return ", ".join(told)
+
+
+def _persons(persons: list[Cells]) -> list[str]:
+    if not persons:
+        return [_("Er staan geen personen in.")]
+    if len(persons) == 1:
+        return [_("Eén persoon: %(person)s.") % {"person": person_words(persons[0])}]
+    told = "; ".join(f"({number}) {person_words(person)}" for number, person in enumerate(persons, 1))
+    return [_("%(count)s personen: %(persons)s.") % {"count": len(persons), "persons": told}]
+
+
+def mention_name(mention: Cells) -> str:
+    """A platform with its type, or what stands where a name should."""
+    if mention.get("naming") == "unnamed":
+        return _("een platform zonder naam")
+    if mention.get("naming") == "unclear":
+        return _("een onduidelijk platform")
+    type_ = mention.get("platform_type")
+    name = mention.get("platform", "")
+    return f"{name} ({words(type_, PlatformType)})" if type_ else name
+
+
+def roles_words(mention: Content) -> str:
+    """The roles of a platform, those of one moment and certainty together."""
+    together: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for role in mention.get("roles", []):
+        name = (
+            _("een rol die niet bekend is")
+            if role["role"] == "unknown"
+            else words(role["role"], PlatformRole)
+        )
+        together[role["moment"], role["certainty"]].append(name)
+    told = []
+    for (moment, certainty), names in together.items():
+        when = words(moment, Moment) if moment != "unknown" else _("moment niet bekend")
+        sure = words(certainty, Certainty) if certainty != "unknown" else _("zekerheid niet bekend")
+        told.append(f"{listed(names)} ({when}; {sure})")
+    return listed(told)
+
+
+def _platforms(mentions: list[Content]) -> list[str]:
+    if not mentions:
+        return [_("Er is geen platform genoemd.")]
+    told = []
+    for mention in mentions:
+        name, roles = mention_name(mention), roles_words(mention)
+        told.append(
+            _("%(platform)s voor %(roles)s") % {"platform": name, "roles": roles}
+            if roles
+            else _("%(platform)s, rol niet bekend") % {"platform": name}
+        )
+    return [_("Genoemd: %(told)s.") % {"told": "; ".join(told)}]
+
+
+def _more(own: Cells) -> list[str]:
+    return [f"{fact.label}: {fact.value}." for fact in _later_facts(own)]
+
+
+def _later_facts(own: Cells) -> list[Fact]:
+    found = []
+    if own.get("coercion_means"):
+        means = [words(code, CoercionMeans) for code in own["coercion_means"].split(";")]
+        found.append(Fact("coercion_means", _("Dwangmiddelen"), listed(means)))
+    for name, codes in (
+        ("recruitment_mode", RecruitmentMode),
+        ("customer_contact", CustomerContact),
+        ("technology_part", TechnologyPart),
+    ):
+        if own.get(name) and own[name] != "unknown":
+            label = codes.label.nl if get_language() == "nl" else codes.label.en
+            found.append(Fact(name, label, words(own[name], codes)))
+    return found
+
+
+def _place(own: Cells) -> str:
+    places = []
+    if own.get("police_unit"):
+        places.append(_("politie-eenheid %(unit)s") % {"unit": words(own["police_unit"], PoliceUnit)})
+    if own.get("province"):
+        places.append(_("provincie %(province)s") % {"province": words(own["province"], Province)})
+    if not places:
+        return _("De plaats is niet bekend.")
+    return _("Plaats: %(places)s.") % {"places": listed(places)}
+
+
+def facts(content: Content) -> list[Fact]:
+    """Every fact with its label, in the order of the form: for the page and for what changed."""
+    own: Cells = content["registration"]
+    unknown = _("niet bekend")
+    found = [
+        Fact("source_kind", _("Soort bron"), words(own.get("source_kind"), SourceKind)),
+        Fact("reference", _("Zaaknummer"), own.get("reference", "")),
+        Fact("registered_on", _("Geregistreerd op"), day(own.get("registered_on"))),
+        Fact("incident_from", _("Gebeurd vanaf"), day(own.get("incident_from")) or unknown),
+        Fact("incident_until", _("Gebeurd tot en met"), day(own.get("incident_until")) or unknown),
+        Fact("form", _("Vorm"), words(own.get("form"), ExploitationForm)),
+        Fact("scope", _("Binnenlands of niet"), words(own.get("scope"), Scope)),
+        Fact(
+            "allegation_status",
+            _("Status van het vermoeden"),
+            words(own.get("allegation_status"), AllegationStatus),
+        ),
+        *_later_facts(own),
+        Fact("police_unit", _("Politie-eenheid"), words(own.get("police_unit"), PoliceUnit)),
+        Fact("province", _("Provincie"), words(own.get("province"), Province)),
+    ]
+    return found
+
+
+def parts_as_facts(content: Content) -> list[Fact]:
+    """The persons and the platforms as facts: each with what is said of it."""
+    found = [
+        Fact(f"person {key}", _("Persoon %(pseudonym)s") % {"pseudonym": key}, person_words(person))
+        for key, person in keyed("persons", content["persons"])
+    ]
+    return found + [
+        Fact(
+            f"mention {key}",
+            _("Platform %(platform)s") % {"platform": mention_name(mention)},
+            roles_words(mention) or _("rol niet bekend"),
+        )
+        for key, mention in keyed("mentions", content["mentions"])
+    ]

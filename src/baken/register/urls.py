@@ -1,0 +1,19 @@
+from django.urls import path
+
+from baken.register.views import cases, files, lists, platforms_page, writing_pages
+
+app_name = "register"
+urlpatterns = [
+    path("", lists.registrations, name="list"),
+    path("nieuw/", writing_pages.start, name="start"),
+    path("concept/<uuid:draft_id>/weg/", writing_pages.discard, name="discard"),
+    path("concept/<uuid:draft_id>/platforms/zoek/", platforms_page.find, name="find_platform"),
+    path("concept/<uuid:draft_id>/rollen/<int:number>/", writing_pages.roles_apart, name="roles_apart"),
+    path("concept/<uuid:draft_id>/<slug:slug>/", writing_pages.part, name="part"),
+    path("concept/<uuid:draft_id>/<slug:slug>/bewaar/", writing_pages.keep, name="keep"),
+    path("zaak/<uuid:registration_id>/", cases.case, name="case"),
+    path("zaak/<uuid:registration_id>/verbeter/", cases.correct, name="correct"),
+    path("zoek/", cases.search, name="search"),
+    path("bestanden/", files.files, name="files"),
+    path("bestanden/<uuid:batch_id>/terug/", files.undo, name="undo"),
+]

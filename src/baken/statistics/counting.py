@@ -1,0 +1,118 @@
+"""Tables as the desk shows them: counted once, and kept while the data behind them stay the same."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from baken.adverts.models import Extraction, Link
+from baken.platforms.models import Platform
+from baken.register.models import Mention, MentionRole, Participation, RegisteredPerson, Registration
+from baken.statistics import notes
+from baken.statistics.command_words import command_words
+from baken.statistics.kept import Kept, Version, version_of
+from baken.statistics.period import Period
+from baken.statistics.queries import frames_for
+from baken.statistics.table import FilledTable, StatisticsTable, fill
+from baken.tenancy.acting import Actor
+
+BEHIND: dict[str, Sequence[type[Model]]] = {
+    "register": (Registration, Mention, MentionRole, RegisteredPerson, Participation, Platform),
+    # a sighting that stands never changes what is counted of it, and counts only once it is linked
+    "market": (Link, Extraction),
+}
+"""The tables whose rows a source's figures are counted from."""
+
+MOST_FRAMES = 4
+MOST_TABLES = 200
+
+LONG_WORK = 30_000
+"""Rows of one table behind the figures from which a page says first that it is counting: reading that
+many takes a quarter of a second."""
+
+_frames: Kept["Source"] = Kept(MOST_FRAMES)
+_tables: Kept[FilledTable] = Kept(MOST_TABLES)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to see of a table: the years (None leaves an end open) and the cut."""
+
+    first_year: int | None = None
+    last_year: int | None = None
+    by: str | None = None
+
+    @property
+    def period(self) -> Period:
+        """The whole years as a period. Raises ValueError when the first lies after the last."""
+        return Period(
+            date(self.first_year, 1, 1) if self.first_year else None,
+            date(self.last_year, 12, 31) if self.last_year else None,
+        )
+
+
+@dataclass(frozen=True)
+class Source:
+    """The coded records of an organisation, and the calendar years that they are about."""
+
+    frames: Any
+    years: tuple[int, ...]
+
+
+class Counting:
+    """One table for one reader: looks once how the data stand, then counts or takes what was counted."""
+
+    def __init__(self, table: StatisticsTable[Any], *, by: Actor) -> None:
+        self._table = table
+        self._by = by
+        self._version: Version = version_of(BEHIND[table.source])
+
+    @property
+    def is_long_work(self) -> bool:
+        """Whether reading the records anew takes long enough to say so first."""
+        return max(rows for rows, _ in self._version) > LONG_WORK
+
+    def source(self) -> Source:
+        """The records the table is counted from; read (and noted as read) only when they changed."""
+
+        def read() -> Source:
+            frames = frames_for(self._table, by=self._by)
+            market = self._table.source == "market"
+            days = frames["captured_on"] if market else frames.registrations["registered_on"]
+            return Source(frames, tuple(days.dt.year().drop_nulls().unique().sort()))
+
+        return _frames.get_or_compute(self._source_key, self._version, read)
+
+    def has_source(self) -> bool:
+        """Whether the records are at hand as they stand now."""
+        return _frames.get(self._source_key, self._version) is not None
+
+    def count(self, asked: Asked) -> FilledTable:
+        """The table with its totals, over the years and in the cut that were asked for.
+
+        The numbers are those of `baken statistics` with the command that the table names. Raises
+        ValueError for a period that ends before it begins and KeyError for a cut it does not offer.
+        """
+        organisation, table, period = self._by.organisation, self._table, asked.period
+        margins = table.has_margins
+
+        def fill_it() -> FilledTable:
+            return fill(
+                table,
+                self.source().frames,
+                period,
+                margins=margins,
+                by=asked.by,
+                query=command_words(table.name, organisation.slug, period, by=asked.by, margins=margins),
+                remarks=(notes.SYNTHETIC,) if organisation.synthetic else (),
+            )
+
+        key = (organisation.id, table.name, asked, organisation.slug, organisation.synthetic)
+        return _tables.get_or_compute(key, self._version, fill_it)
+
+    @property
+    def _source_key(self) -> tuple[uuid.UUID, str]:
+        return self._by.organisation.id, self._table.source

@@ -1,0 +1,212 @@
+"""Charts and the map as a page shows them: small drawings in the text, in the reader's language.
+
+A chart file (`formats/svg`) stands alone with its title and notes; here those stand on the page, and what
+is drawn are the bars and their numbers, once for a wide column and once for a telephone.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from baken.statistics.chart import ChartData, Panel
+from baken.statistics.panels import NO, YES
+from baken.statistics.shown import in_words
+from baken.statistics.table import FilledTable
+from baken.triage.drawings.map import strength
+from baken.triage.drawings.svg import element, picture
+from baken.vocabulary.places import Province
+
+NARROW, BESIDE, UNDER = 350, 470, 1120
+"""Widths in pixels: a telephone, beside a table, and under a wide one."""
+
+CHARACTER = 6.6
+HEADING_CHARACTER = 7.4
+LINE = 16
+BAR = 12
+LEAST_PANEL = 96
+NUMBERS_ONLY = 60
+LABELS_SHARE = 0.42
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3})")
+
+
+def draw_chart(table: FilledTable, *, name: str, width: int, rounded: bool = False) -> SafeString:
+    """The bars of a table at a width in pixels; `name` makes its ids, so it stands once on a page.
+
+    With `rounded` a 0 is anything under ten. On a telephone a table with totals shows those alone.
+    """
+    chart = table.chart
+    if width == NARROW:
+        chart = _total_alone(chart) or chart
+    return _Drawing(chart, width, rounded).picture(name, in_words(table.title))
+
+
+def shows_totals_only(table: FilledTable) -> bool:
+    """Whether the narrow chart leaves out the columns beside the total."""
+    return _total_alone(table.chart) is not None
+
+
+def _total_alone(chart: ChartData) -> ChartData | None:
+    """The chart with bars for its total alone; None where its last panel is no total of others."""
+    total = chart.panels[-1]
+    if len(chart.panels) <= 2 or any(length is not None for length in total.lengths):
+        return None
+    lengths = tuple(
+        None if place in chart.sums else float(words.replace(".", "") or 0)
+        for place, words in enumerate(total.words)
+    )
+    return replace(chart, panels=(replace(total, lengths=lengths),))
+
+
+@dataclass
+class _Drawing:
+    chart: ChartData
+    width: int
+    rounded: bool
+
+    def __post_init__(self) -> None:
+        self.parts: list[SafeString] = []
+        self.height = 0.0
+        widest = max((len(in_words(row)) for row in self.chart.rows), default=0) * CHARACTER + 10
+        self.labels = min(widest, self.width * LABELS_SHARE)
+        longest = max(
+            (length for panel in self.chart.panels for length in panel.lengths if length is not None),
+            default=0,
+        )
+        self.full = self.chart.full_length or longest or 1
+        self.numbers = max((len(one) for panel in self.chart.panels for one in panel.words), default=0)
+
+    def picture(self, name: str, title: str) -> SafeString:
+        """Everything, panels side by side as far as there is room, else under each other."""
+        panels = self.chart.panels
+        fit = max(int((self.width - self.labels) // LEAST_PANEL), 1)
+        bands = max(-(-len(panels) // fit), 1)
+        in_a_row = -(-len(panels) // bands)
+        bare = sum(map(_is_bare, panels)) if bands == 1 else 0
+        # one length means one number in the whole drawing, whichever band it stands in
+        self.bars = (self.width - self.labels - bare * NUMBERS_ONLY) / max(in_a_row - bare, 1)
+        self.bare = NUMBERS_ONLY if bands == 1 else self.bars
+        for start in range(0, len(panels), in_a_row):
+            self._band(panels[start : start + in_a_row])
+        return picture(
+            name,
+            *self.parts,
+            title=title,
+            description=_("Dezelfde getallen als in de tabel."),
+            width=self.width,
+            height=int(self.height) + 4,
+            class_="drawing chart",
+        )
+
+    def _band(self, panels: tuple[Panel, ...]) -> None:
+        widths = [self.bare if _is_bare(panel) else self.bars for panel in panels]
+        titles = [
+            textwrap.wrap(in_words(panel.title), max(int((wide - 6) / HEADING_CHARACTER), 6))
+            for panel, wide in zip(panels, widths, strict=True)
+        ]
+        lines = max(map(len, titles), default=1)
+        x = self.labels
+        for wide, title in zip(widths, titles, strict=True):
+            for place, line in enumerate(title, start=lines - len(title)):
+                self._write(x, self.height + (place + 0.8) * LINE, line, "chart-strong")
+            x += wide
+        self.height += lines * LINE + 6
+        headings = dict(self.chart.headings)
+        for place, row in enumerate(self.chart.rows):
+            if place in headings:
+                self._write(0, self.height + 1.1 * LINE, in_words(headings[place]), "chart-strong")
+                self.height += 1.6 * LINE
+            self._row(place, textwrap.wrap(in_words(row), int(self.labels / CHARACTER) or 1), panels, widths)
+        self.height += 14
+
+    def _row(self, place: int, label: list[str], panels: tuple[Panel, ...], widths: list[float]) -> None:
+        style = "chart-strong" if place in self.chart.sums else "chart-words"
+        tall = max(len(label), 1) * LINE + 4
+        middle = self.height + tall / 2
+        for number, line in enumerate(label):
+            self._write(0, middle + (number - (len(label) - 1) / 2) * LINE + 4.5, line, style)
+        x = self.labels
+        for panel, wide in zip(panels, widths, strict=True):
+            length, words = panel.lengths[place], self._said(panel.words[place])
+            end = x
+            if length is not None:
+                room = self.bars - self.numbers * CHARACTER - 12
+                end = x + max(length / self.full * max(room, 8), 0)
+                self.parts.append(
+                    element(
+                        "line", x1=x, x2=x, y1=middle - 9, y2=middle + 9, class_="chart-zero"
+                    )
+                )  # fmt: skip
+                if length:
+                    style_of_bar = "bar bar-others" if place in self.chart.others else "bar bar-item"
+                    self.parts.append(
+                        element(
+                            "rect", x=x, y=middle - BAR / 2, width=end - x, height=BAR, class_=style_of_bar
+                        )
+                    )  # fmt: skip
+                end += 5
+            self._write(end, middle + 4.5, words, style)
+            x += wide
+        self.height += tall
+
+    def _said(self, words: str) -> str:
+        if self.rounded and words in ("0", ""):
+            return "<10"
+        if get_language() == "nl":
+            return words
+        return "yes" if words == YES else words if words == NO else _THOUSANDS.sub(",", words)
+
+    def _write(self, x: float, y: float, words: str, style: str) -> None:
+        if words:
+            self.parts.append(element("text", words, x=x, y=y, class_=style))
+
+
+def _is_bare(panel: Panel) -> bool:
+    return all(length is None for length in panel.lengths)
+
+
+@cache
+def _outlines() -> dict[str, Any]:
+    text = resources.files("baken.triage.drawings").joinpath("provinces.json").read_text("utf-8")
+    outlines: dict[str, Any] = json.loads(text)
+    return outlines
+
+
+def draw_provinces(counts: Mapping[str, int], *, rounded: bool = False) -> SafeString:
+    """Unique adverts per province (codes of `Province`) on the map, each number written in its province.
+
+    The ground is darker where there are more, in three steps; the number says how many.
+    """
+    outlines = _outlines()
+    most = max(counts.values(), default=0)
+    parts, told = [], []
+    for code, province in outlines["provinces"].items():
+        count = counts.get(code, 0)
+        words = "<10" if rounded and not count else number_format(count, force_grouping=True)
+        told.append(f"{in_words(Province[code].label)}: {words}")
+        level = strength(count, most)
+        parts.append(element("path", d=province["path"], class_=f"area area-{level}"))
+    for code, province in outlines["provinces"].items():
+        count = counts.get(code, 0)
+        x, y = province["label"]
+        words = "<10" if rounded and not count else number_format(count, force_grouping=True)
+        parts.append(element("text", code.removeprefix("NL-"), x=x, y=y - 1.5, class_="area-code"))
+        parts.append(element("text", words, x=x, y=y + 6.5, class_="area-count"))
+    return picture(
+        "provinces",
+        *parts,
+        title=_("Unieke advertenties per provincie"),
+        description="; ".join(told),
+        width=outlines["width"],
+        height=outlines["height"],
+        class_="drawing provinces",
+    )

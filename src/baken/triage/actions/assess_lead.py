@@ -1,0 +1,113 @@
+"""One named person decides on a lead, with facts and an explanation."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from baken.adverts.vault import Vault
+from baken.audit.actions import record_event
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import check_may, check_person
+from baken.triage.actions.follow_leads import touch
+from baken.triage.exceptions import WrongState
+from baken.triage.models import Assessment, Draft, Lead
+from baken.triage.own_words import ASSESSMENT, OwnWords, seal_words
+from baken.triage.permissions import WORK
+from baken.triage.policies import check_assessable, check_free, check_marking, check_unchanged, check_words
+from baken.triage.states import ASSESSED, QUEUE_OUTCOMES, check_move, outcome_state
+from baken.vocabulary.triage import UrgentKind
+
+
+@transaction.atomic
+def assess_lead(
+    *,
+    by: Actor,
+    lead_id: uuid.UUID,
+    version: int,
+    outcome: str,
+    facts: str,
+    explanation: str,
+    kind: str | None = None,
+) -> Assessment:
+    """The decision, and the lead in the state it leads to.
+
+    `version` is that of the lead when its maker saw it; `kind` is told with the outcome "urgent" and
+    with no other. Marking a lead as urgent is the first of the two looks, and a suspicion of minority
+    stops outreach for good. Sending the same decision twice decides once. Raises `DecidedMeanwhile`,
+    `ChangedMeanwhile`, `HeldByAnother`, `WrongState`, `WordsMissing`, `NotPermitted`, Http404.
+    """
+    check_person(by)
+    check_may(by, WORK)
+    if outcome not in QUEUE_OUTCOMES or (outcome == "urgent") != (kind in UrgentKind):
+        raise WrongState("no such outcome")
+    check_words(outcome, facts, explanation)
+    lead = get_object_or_404(Lead.objects.select_for_update(of=("self",)), id=lead_id)
+    newest = newest_assessment(lead)
+    if newest and _sent_twice(newest, lead, by, version, outcome):
+        return newest
+    now = timezone.now()
+    check_unchanged(lead, by, version, newest)
+    check_free(lead, by, now)
+    if kind:
+        check_marking(lead, kind)
+    else:
+        check_assessable(lead)
+    check_move("assess", lead.state, outcome_state(outcome))
+    assessment = store_assessment(
+        by=by, lead=lead, outcome=outcome, kind=kind, words=OwnWords(facts, explanation), now=now
+    )
+    lead.state = outcome_state(outcome)
+    if kind:
+        lead.urgent_kind, lead.urgent_since = kind, now
+        lead.first_look_by, lead.second_look_by = by.user, None
+        lead.outreach_stopped = lead.outreach_stopped or kind == "minority"
+    lead.save()
+    details = {"outcome": outcome, "band": lead.band, "reasons": len(lead.reasons)}
+    record_event(
+        by=by, action=ASSESSED, subject=f"lead:{lead.id}", details=details | ({"kind": kind} if kind else {})
+    )
+    return assessment
+
+
+def newest_assessment(lead: Lead) -> Assessment | None:
+    """The last decision on a lead, undone or not."""
+    return Assessment.objects.filter(lead=lead).select_related("user").order_by("-version").first()
+
+
+def _sent_twice(newest: Assessment, lead: Lead, by: Actor, version: int, outcome: str) -> bool:
+    return (
+        newest.user_id == by.user.id
+        and newest.outcome == outcome
+        and newest.version == lead.version == version + 1
+        and newest.undone_at is None
+    )
+
+
+def store_assessment(
+    *, by: Actor, lead: Lead, outcome: str, kind: str | None, words: OwnWords, now: datetime
+) -> Assessment:
+    """The row of a decision, and the lead out of hand with its new version; the caller moves and
+    saves the lead."""
+    row = uuid.uuid4()
+    lead.version += 1
+    lead.holder = lead.held_until = None
+    lead.decided_at = now
+    touch(lead)
+    Draft.objects.filter(lead=lead, user=by.user).delete()
+    return Assessment.objects.create(
+        id=row,
+        organisation=by.organisation,
+        lead=lead,
+        user=by.user,
+        outcome=outcome,
+        kind=kind,
+        **seal_words(Vault(by.organisation.id), ASSESSMENT, row, words),
+        reasons=lead.reasons,
+        band=lead.band,
+        state_before=lead.state,
+        version=lead.version,
+        created_at=now,
+    )

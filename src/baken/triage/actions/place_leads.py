@@ -1,0 +1,155 @@
+"""Placing what a run found among the leads that stand, without losing a judgement."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from baken.audit.actions import record_event
+from baken.indicators.bands import ALL_BANDS
+from baken.indicators.rule import HARD_STOP
+from baken.tenancy.acting import Actor
+from baken.triage.actions.follow_leads import follow_leads, remember_sightings, say_what_was_seen
+from baken.triage.case_numbers import case_numbers
+from baken.triage.models import Assessment, Lead
+from baken.triage.states import PLACED, STARTS, check_move, reopened
+
+CHUNK = 1_000
+_OF_THE_RUN = ("band", "log_odds", "low", "high", "hard_stop", "reasons", "rank", "raised")
+_GIVEN = ("advertiser", "band", "log_odds", "low", "high", "hard_stop", "reasons")
+_ORDER = {band.code: place for place, band in enumerate(ALL_BANDS)}
+
+
+@dataclass
+class _Placed:
+    new: list[Lead] = field(default_factory=list)
+    changed: list[Lead] = field(default_factory=list)
+    stopped: list[uuid.UUID] = field(default_factory=list)
+    asked_again: list[uuid.UUID] = field(default_factory=list)
+
+
+@transaction.atomic
+def place_leads(*, by: Actor, leads: Mapping[str, Sequence[Any]]) -> int:
+    """Places the leads of a run: columns advertiser, band, log_odds, low, high, hard_stop, reasons.
+
+    A lead that stands takes on what the run says of it, and is asked again where `REOPENINGS` says so.
+    One that the run has no more goes when nobody ever had it in hand, and stays, as no longer raised,
+    when somebody had. Linking may give an advertiser another name: a lead follows its sightings.
+    Returns how many leads the run has.
+    """
+    stopped = follow_leads(by=by)
+    standing = {lead.advertiser: lead for lead in Lead.objects.all()}
+    placed = _Placed()
+    found = _in_order(leads)
+    for rank, given in enumerate(found):
+        lead = standing.pop(given["advertiser"], None)
+        given |= {"rank": rank, "raised": True}
+        stops = given["hard_stop"] or given["advertiser"] in stopped
+        if lead is None:
+            placed.new.append(Lead(organisation=by.organisation, outreach_stopped=stops, **given))
+        else:
+            _take_over(lead, given, stops, placed)
+    _store_new(by, placed.new)
+    Lead.objects.bulk_create(
+        placed.changed,
+        batch_size=CHUNK,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=list(_OF_THE_RUN),
+    )
+    # apart, and only ever one way: somebody may be stopping it at this moment
+    Lead.objects.filter(id__in=placed.stopped).update(outreach_stopped=True)
+    gone = [lead.id for lead in standing.values() if lead.raised or not lead.touched]
+    removed, _ = Lead.objects.filter(id__in=gone, touched=False, outreach_stopped=False).delete()
+    kept = Lead.objects.filter(id__in=gone).update(raised=False)
+    asked_again = _ask_again(by, placed.asked_again)
+    say_what_was_seen(by=by)
+    remember_sightings(by=by)
+    details = {"leads": len(found), "new": len(placed.new), "no_longer_raised": kept, "removed": removed}
+    record_event(by=by, action=PLACED, subject="leads", details=details | {"asked_again": asked_again})
+    return len(found)
+
+
+def _in_order(leads: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    rows = [
+        dict(zip(_GIVEN, row, strict=True)) for row in zip(*(leads[name] for name in _GIVEN), strict=True)
+    ]
+    for row in rows:
+        row["reasons"] = list(row["reasons"])
+    return sorted(rows, key=lambda row: (_ORDER[row["band"]], -row["log_odds"], row["advertiser"]))
+
+
+def _take_over(lead: Lead, given: dict[str, Any], stops: bool, placed: _Placed) -> None:
+    reasons_differ = set(lead.reasons) != set(given["reasons"])
+    if stops and not lead.outreach_stopped:
+        placed.stopped.append(lead.id)
+    differing = {name for name in _OF_THE_RUN if getattr(lead, name) != given[name]}
+    if differing:
+        for name in differing:
+            setattr(lead, name, given[name])
+        placed.changed.append(lead)
+    # what was decided before is held against what is found now, also when an earlier run saw it first
+    if reasons_differ or lead.state not in STARTS.values() or (lead.hard_stop and lead.state == "waiting"):
+        placed.asked_again.append(lead.id)
+
+
+def _store_new(by: Actor, new: list[Lead]) -> None:
+    organisation = by.organisation.id
+    known = Lead.objects.values_list("id", "case_number")
+    ids, numbers = {row[0] for row in known}, {row[1] for row in known}
+    now = timezone.now()
+    for lead in new:
+        lead.id, attempt = uuid.uuid5(organisation, f"lead {lead.advertiser}"), 0
+        # a lead that followed its sightings to another name keeps the id that its first name gave it
+        while lead.id in ids:
+            attempt += 1
+            lead.id = uuid.uuid5(organisation, f"lead {lead.advertiser} {attempt}")
+        lead.state, lead.created_at = STARTS[lead.hard_stop], now
+        if lead.hard_stop:
+            lead.urgent_kind, lead.urgent_since = "minority", now
+    key = settings.BAKEN_KEYRING.key(str(organisation), "case number")
+    given = case_numbers([lead.id for lead in new], key, numbers)
+    for lead in new:
+        lead.case_number = given[lead.id]
+    Lead.objects.bulk_create(new, batch_size=CHUNK)
+
+
+def _ask_again(by: Actor, candidates: list[uuid.UUID]) -> int:
+    """Moves what the run brings something new for; under its lock, as people may be deciding now."""
+    asked = 0
+    if not candidates:
+        return asked
+    decided = dict(
+        Assessment.objects.filter(lead__in=candidates, undone_at__isnull=True)
+        .order_by("version")
+        .values_list("lead_id", "reasons")
+    )
+    for lead in Lead.objects.filter(id__in=candidates).select_for_update(of=("self",)).order_by("id"):
+        found, then = set(lead.reasons), set(decided.get(lead.id, ()))
+        stop = lead.hard_stop and HARD_STOP not in then and not _looked_at_for_age(lead)
+        target = reopened(lead.state, stop=stop, added=bool(found - then), changed=found != then)
+        if target is None:
+            continue
+        move = check_move("reopen", lead.state, target)
+        was = lead.state
+        lead.state, lead.version = target, lead.version + 1
+        if target == "urgent_first":
+            lead.urgent_kind, lead.urgent_since = "minority", timezone.now()
+            lead.first_look_by = lead.second_look_by = None
+        lead.save()
+        asked += 1
+        record_event(by=by, action=move.event, subject=f"lead:{lead.id}", details={"from": was, "to": target})
+    return asked
+
+
+def _looked_at_for_age(lead: Lead) -> bool:
+    """Whether it is on the urgent list for that already, or two people said that it stands."""
+    return lead.urgent_kind == "minority" and lead.state in {
+        "urgent_first",
+        "urgent_second",
+        "urgent_confirmed",
+    }

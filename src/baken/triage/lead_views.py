@@ -1,0 +1,164 @@
+"""What people do with one lead: take it, leave it, decide, take back, keep what they write."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from baken.desk.guard import DeskRequest, page
+from baken.triage.actions.assess_lead import assess_lead
+from baken.triage.actions.claim_lead import claim_lead, claim_next
+from baken.triage.actions.look_at_urgent import look_at_urgent
+from baken.triage.actions.release_lead import release_lead
+from baken.triage.actions.save_draft import save_draft
+from baken.triage.actions.undo_assessment import undo_assessment
+from baken.triage.exceptions import HeldByAnother, TriageError
+from baken.triage.forms import AssessmentForm, UrgentForm, UrgentLookForm
+from baken.triage.lead_page import show_lead
+from baken.triage.permissions import URGENT, WORK
+from baken.triage.said import clock_time, said, said_done
+from baken.triage.states import QUEUE_OUTCOMES, URGENT_OUTCOMES
+
+_WHY = "assessing leads"
+
+
+@page(WORK, reason=_WHY)
+def take_next(request: DeskRequest) -> HttpResponse:
+    """The next lead in the queue, in hand."""
+    if request.method != "POST":
+        return redirect("triage:queue")
+    wants_urgent = request.POST.get("urgent") == "1"
+    lead = claim_next(by=request.actor, after=_id(request.POST.get("after")), urgent=wants_urgent)
+    if lead is None:
+        messages.info(request, _("Er is nu niets vrij om te beoordelen."))
+        return redirect("triage:urgent" if wants_urgent else "triage:queue")
+    return redirect("triage:lead", lead.id)
+
+
+@page(WORK, reason=_WHY)
+def take(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
+    """This lead, in hand; where somebody else has it, its page says who."""
+    if request.method == "POST":
+        try:
+            claim_lead(by=request.actor, lead_id=lead_id)
+        except HeldByAnother as fault:
+            messages.warning(request, said(fault))
+    return redirect("triage:lead", lead_id)
+
+
+@page(WORK, reason=_WHY)
+def give_back(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
+    """The lead goes back to the queue, undecided."""
+    if request.method != "POST":
+        return redirect("triage:lead", lead_id)
+    lead = release_lead(by=request.actor, lead_id=lead_id)
+    messages.info(request, _("%(case)s is weer vrij voor anderen.") % {"case": lead.case_number})
+    return redirect("triage:queue")
+
+
+@page(WORK, reason=_WHY)
+def assess(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
+    """A decision. What is not complete, or came too late, comes back with every word that was written."""
+    if request.method != "POST":
+        return redirect("triage:lead", lead_id)
+    _keep_words(request, lead_id)
+    outcome = request.POST.get("outcome", "")
+    form = UrgentForm(request.POST) if outcome == "urgent" else AssessmentForm(request.POST)
+    if outcome not in QUEUE_OUTCOMES:
+        form.add_error(None, _("Kies wat u besluit."))
+    if not form.is_valid():
+        return show_lead(request, lead_id, form=form, status=422)
+    try:
+        assessment = assess_lead(by=request.actor, lead_id=lead_id, outcome=outcome, **form.cleaned_data)
+    except TriageError as fault:
+        messages.error(request, said(fault))
+        return show_lead(request, lead_id, form=form, status=409)
+    if outcome == "urgent":
+        # the protocol stands on its page: what to do now comes before the next lead
+        messages.success(request, said_done(assessment))
+        return redirect("triage:lead", lead_id)
+    return _done(request, assessment)
+
+
+@page(URGENT, reason="the urgent list")
+def look(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
+    """The first or the second look at something urgent."""
+    if request.method != "POST":
+        return redirect("triage:lead", lead_id)
+    _keep_words(request, lead_id)
+    outcome = request.POST.get("outcome", "")
+    form = UrgentLookForm(request.POST)
+    if outcome not in URGENT_OUTCOMES:
+        form.add_error(None, _("Kies of het vermoeden blijft staan of vervalt."))
+    if not form.is_valid():
+        return show_lead(request, lead_id, look_form=form, status=422)
+    try:
+        assessment = look_at_urgent(by=request.actor, lead_id=lead_id, outcome=outcome, **form.cleaned_data)
+    except TriageError as fault:
+        messages.error(request, said(fault))
+        return show_lead(request, lead_id, look_form=form, status=409)
+    return _done(request, assessment)
+
+
+@page(WORK, reason=_WHY)
+def undo(request: DeskRequest, assessment_id: uuid.UUID) -> HttpResponse:
+    """One's own decision, taken back."""
+    if request.method != "POST":
+        return redirect("triage:decided")
+    try:
+        lead = undo_assessment(by=request.actor, assessment_id=assessment_id)
+    except TriageError as fault:
+        messages.error(request, said(fault))
+        return redirect("triage:decided")
+    messages.success(
+        request, _("Hersteld. %(case)s is weer van u; uw woorden staan er nog.") % {"case": lead.case_number}
+    )
+    return redirect("triage:lead", lead.id)
+
+
+@page(WORK, reason=_WHY)
+def keep_draft(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
+    """Keeps what is being written. Says when, in a few words beside the form."""
+    if request.method != "POST":
+        return redirect("triage:lead", lead_id)
+    _keep_words(request, lead_id)
+    at = clock_time(timezone.now())
+    return HttpResponse(
+        format_html(
+            '<span id="saved" class="quiet-words">{}</span>', _("Bewaard om %(time)s.") % {"time": at}
+        )
+    )
+
+
+def _keep_words(request: DeskRequest, lead_id: uuid.UUID) -> None:
+    given: QueryDict = request.POST
+    save_draft(
+        by=request.actor,
+        lead_id=lead_id,
+        facts=given.get("facts", ""),
+        explanation=given.get("explanation", ""),
+    )
+
+
+def _done(request: DeskRequest, assessment: Any) -> HttpResponse:
+    """Says what was decided, with the way back, and goes on to the list it came from."""
+    messages.success(
+        request,
+        format_html(
+            '{} <a href="{}">{}</a>', said_done(assessment), reverse("triage:decided"), _("Uw besluiten")
+        ),
+    )
+    return redirect("triage:urgent" if assessment.outcome.startswith("urgent") else "triage:queue")
+
+
+def _id(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None

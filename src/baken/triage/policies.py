@@ -1,0 +1,137 @@
+"""What is allowed with a lead now: each rule as a pair, `check_x` raises and `can_x` says."""
+
+from datetime import datetime, timedelta
+
+from baken.tenancy.acting import Actor
+from baken.triage.exceptions import (
+    ChangedMeanwhile,
+    DecidedMeanwhile,
+    HeldByAnother,
+    OutreachStopped,
+    SamePerson,
+    TooLateToUndo,
+    TriageError,
+    WordsMissing,
+    WrongState,
+)
+from baken.triage.models import Assessment, Lead
+from baken.triage.states import STATES, UNDOES_NOT, URGENT_OPEN
+
+HOLD = timedelta(minutes=20)
+"""How long somebody has a lead in hand after they last did something with it."""
+UNDO_WITHIN = timedelta(minutes=15)
+SECOND_WITHIN = timedelta(hours=24)
+"""After danger to life, a second person looks within this time."""
+LEAST_WORDS = 10
+"""Characters that facts and explanation hold at the least."""
+MOST_WORDS = 5_000
+
+
+def is_held(lead: Lead, now: datetime) -> bool:
+    """Whether somebody has it in hand at this moment."""
+    return lead.held_until is not None and lead.held_until > now
+
+
+def check_free(lead: Lead, by: Actor, now: datetime) -> None:
+    """One person at a time. Raises `HeldByAnother`."""
+    if is_held(lead, now) and lead.holder_id != by.user.id:
+        assert lead.holder is not None
+        assert lead.held_until is not None
+        raise HeldByAnother(lead.holder.name, lead.held_until)
+
+
+def can_take(lead: Lead, by: Actor, now: datetime) -> bool:
+    """Whether `check_free` would let it pass."""
+    return _passes(check_free, lead, by, now)
+
+
+def check_unchanged(lead: Lead, by: Actor, version: int, newest: Assessment | None) -> None:
+    """The decision is about what its maker saw. Raises `DecidedMeanwhile`, `ChangedMeanwhile`."""
+    if lead.version == version:
+        return
+    if newest is not None and newest.version > version and newest.undone_at is None:
+        raise DecidedMeanwhile(newest.user.name, newest.outcome, newest.created_at)
+    raise ChangedMeanwhile
+
+
+def check_marking(lead: Lead, kind: str) -> None:
+    """A lead is marked as urgent once for one kind; minority stays until two people looked.
+    Raises `WrongState`."""
+    if lead.state in URGENT_OPEN and (lead.urgent_kind == kind or lead.urgent_kind == "minority"):
+        raise WrongState("this lead is on the urgent list already")
+
+
+def check_assessable(lead: Lead) -> None:
+    """What is urgent is looked at by two people, not assessed by one. Raises `WrongState`."""
+    if STATES[lead.state].urgent and lead.state != "urgent_lifted":
+        raise WrongState("an urgent lead is closed by two people only")
+
+
+def can_assess(lead: Lead) -> bool:
+    """Whether `check_assessable` would let it pass."""
+    return _passes(check_assessable, lead)
+
+
+def check_look(lead: Lead, by: Actor) -> None:
+    """Who looked last waits for another. Raises `WrongState`, `SamePerson`."""
+    if lead.state not in URGENT_OPEN:
+        raise WrongState("this lead is not on the urgent list")
+    if lead.state == "urgent_second" and lead.first_look_by_id == by.user.id:
+        raise SamePerson
+
+
+def can_look(lead: Lead, by: Actor) -> bool:
+    """Whether `check_look` would let it pass."""
+    return _passes(check_look, lead, by)
+
+
+def check_undo(assessment: Assessment, lead: Lead, by: Actor, now: datetime) -> None:
+    """One's own, within a quarter of an hour, when nobody acted on it since; never what was marked as
+    urgent. Raises `TooLateToUndo`."""
+    if (
+        assessment.user_id != by.user.id
+        or assessment.undone_at is not None
+        or assessment.version != lead.version
+        or assessment.outcome in UNDOES_NOT
+        or now - assessment.created_at > UNDO_WITHIN
+        or not can_take(lead, by, now)
+    ):
+        raise TooLateToUndo
+
+
+def can_undo(assessment: Assessment, lead: Lead, by: Actor, now: datetime) -> bool:
+    """Whether `check_undo` would let it pass."""
+    return _passes(check_undo, assessment, lead, by, now)
+
+
+def check_words(outcome: str, facts: str, explanation: str) -> None:
+    """A reason in own words. What is urgent asks for facts alone: nobody waits for a form.
+    Raises `WordsMissing`."""
+    short = len(facts.strip()) < LEAST_WORDS or (
+        outcome != "urgent" and len(explanation.strip()) < LEAST_WORDS
+    )
+    if short or max(len(facts), len(explanation)) > MOST_WORDS:
+        raise WordsMissing
+
+
+def check_contactable(lead: Lead) -> None:
+    """Only where a person said so, and never after a suspicion of minority, lifted or not.
+    Raises `OutreachStopped`, `WrongState`."""
+    if lead.outreach_stopped:
+        raise OutreachStopped
+    if lead.state != "worth_contacting":
+        raise WrongState("nobody decided that reaching out is worth it")
+
+
+def can_be_contacted(lead: Lead) -> bool:
+    """Whether `check_contactable` would let it pass."""
+    return _passes(check_contactable, lead)
+
+
+def _passes(check: object, *given: object) -> bool:
+    assert callable(check)
+    try:
+        check(*given)
+    except TriageError:
+        return False
+    return True

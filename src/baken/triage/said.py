@@ -1,0 +1,84 @@
+"""What happened, what it means and what one can do, in the reader's language."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from baken.triage.exceptions import (
+    ChangedMeanwhile,
+    DecidedMeanwhile,
+    HeldByAnother,
+    SamePerson,
+    TooLateToUndo,
+    TriageError,
+    WordsMissing,
+)
+from baken.triage.models import Assessment
+from baken.triage.policies import UNDO_WITHIN
+from baken.triage.states import UNDOES_NOT
+from baken.vocabulary.triage import AssessmentOutcome
+
+DUTCH = ZoneInfo("Europe/Amsterdam")
+
+
+def clock_time(at: datetime) -> str:
+    """A moment as people read it: the hour today, with the day before it on any other."""
+    local, today = timezone.localtime(at, DUTCH), timezone.localtime(timezone.now(), DUTCH).date()
+    hour = time_format(local, "H:i")
+    return hour if local.date() == today else f"{date_format(local, 'j F')} {hour}"
+
+
+def outcome_words(outcome: str) -> str:
+    """An outcome in the language of the reader."""
+    label = AssessmentOutcome[outcome].label
+    return label.nl if get_language() == "nl" else label.en
+
+
+def said(fault: TriageError) -> str:
+    """Why something can't be done with a lead now, and what one can do."""
+    match fault:
+        case HeldByAnother():
+            return _(
+                "%(name)s heeft deze aanwijzing tot %(time)s. Uw tekst staat er nog; neem zolang de volgende."
+            ) % {"name": fault.holder, "time": clock_time(fault.until)}
+        case DecidedMeanwhile():
+            return _(
+                "%(name)s besloot intussen: %(outcome)s, om %(time)s. Uw besluit is niet opgeslagen; uw "
+                "tekst staat er nog. Ziet u het anders, neem de aanwijzing dan opnieuw en beoordeel haar."
+            ) % {
+                "name": fault.who,
+                "outcome": outcome_words(fault.outcome),
+                "time": clock_time(fault.at),
+            }
+        case ChangedMeanwhile():
+            return _(
+                "Deze aanwijzing veranderde terwijl u las. Uw besluit is niet opgeslagen; uw tekst staat er "
+                "nog. Kijk wat er nieuw is en verstuur opnieuw."
+            )
+        case SamePerson():
+            return _("U keek het laatst. Nu moet een ander kijken; zo sluit niemand dit alleen.")
+        case TooLateToUndo():
+            return _(
+                "Dit kan niet meer hersteld worden: het is langer dan een kwartier geleden, of iemand ging "
+                "ermee verder. U kunt de aanwijzing wel opnieuw beoordelen."
+            )
+        case WordsMissing():
+            return _(
+                "Schrijf bij feiten en bij uitleg in uw eigen woorden wat u zag en waarom u dit besluit."
+            )
+    return _(
+        "Dit kan nu niet met deze aanwijzing: zij staat inmiddels ergens anders. Laad de pagina opnieuw."
+    )
+
+
+def said_done(assessment: Assessment) -> str:
+    """What was decided, and until when it can be taken back."""
+    what = {"case": assessment.lead.case_number, "outcome": outcome_words(assessment.outcome)}
+    if assessment.outcome in UNDOES_NOT:
+        return _("%(case)s staat op de spoedlijst. Een tweede persoon moet kijken.") % what
+    until = clock_time(assessment.created_at + UNDO_WITHIN)
+    return _("%(case)s: %(outcome)s. Herstellen kan tot %(time)s.") % (what | {"time": until})

@@ -1,0 +1,94 @@
+"""What people decide on a lead, and in which state that leaves it."""
+
+from baken.vocabulary.code_list import CodeList, Label, member
+
+AssessmentOutcome = CodeList(
+    name="AssessmentOutcome",
+    label=Label("Uitkomst van een beoordeling", "Outcome of an assessment"),
+    source="Baken; the four of the triage queue, and the two of the urgent queue",
+    members=(
+        member("no_concern", "geen zorg", "no concern", group="queue"),
+        member("unsure", "onzeker", "unsure", group="queue"),
+        member(
+            "worth_contacting",
+            "contact waard",
+            "worth contacting",
+            (
+                "Het kan helpen om contact te zoeken. Of dat mag, wordt apart besloten.",
+                "Reaching out may help. Whether that is allowed is decided separately.",
+            ),
+            group="queue",
+        ),
+        member(
+            "urgent",
+            "dringend",
+            "urgent",
+            (
+                "Een vermoeden van minderjarigheid of levensgevaar: naar de spoedlijst, twee mensen kijken.",
+                "A suspicion of minority or danger to life: to the urgent list, two people look.",
+            ),
+            group="queue",
+        ),
+        member(
+            "urgent_confirmed",
+            "vermoeden blijft staan",
+            "suspicion stands",
+            ("Het protocol is gevolgd.", "The protocol was followed."),
+            group="urgent",
+        ),
+        member(
+            "urgent_lifted",
+            "vermoeden vervalt",
+            "suspicion lifted",
+            (
+                "Na een vermoeden van minderjarigheid blijft contact zoeken uitgesloten.",
+                "After a suspicion of minority, reaching out stays excluded.",
+            ),
+            group="urgent",
+        ),
+    ),
+)
+
+UrgentKind = CodeList(
+    name="UrgentKind",
+    label=Label("Waarom dringend", "Why urgent"),
+    source="Baken; rules 2 and 3 of doing no harm",
+    members=(
+        member(
+            "minority",
+            "vermoeden van minderjarigheid",
+            "suspicion of minority",
+            (
+                "Contact zoeken stopt voorgoed; twee mensen kijken, volgens het protocol.",
+                "Reaching out stops for good; two people look, following the protocol.",
+            ),
+        ),
+        member(
+            "danger_to_life",
+            "levensgevaar",
+            "danger to life",
+            (
+                "Eén mens handelt meteen; een tweede kijkt binnen 24 uur.",
+                "One person acts at once; a second looks within 24 hours.",
+            ),
+        ),
+    ),
+)
+
+LeadState = CodeList(
+    name="LeadState",
+    label=Label("Stand van een aanwijzing", "State of a lead"),
+    source="Baken; that somebody has a lead in hand is no state: it ends by itself",
+    members=(
+        member("waiting", "wacht op een beoordeling", "waits for an assessment", group="queue"),
+        member("no_concern", "geen zorg", "no concern", group="queue"),
+        member("unsure", "onzeker", "unsure", group="queue"),
+        member("worth_contacting", "contact waard", "worth contacting", group="queue"),
+        member("urgent_first", "dringend: niemand keek nog", "urgent: nobody looked yet", group="urgent"),
+        member(
+            "urgent_second", "dringend: wacht op een tweede", "urgent: waits for a second", group="urgent"
+        ),
+        member("urgent_confirmed", "dringend: blijft staan", "urgent: stands", group="urgent"),
+        member("urgent_lifted", "dringend: vervallen", "urgent: lifted", group="urgent"),
+    ),
+)

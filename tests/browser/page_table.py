@@ -1,0 +1,145 @@
+"""Every page of the desk and how to get it before one's eyes: who opens it, and what must be there.
+
+A page whose address names a thing says how to find or make one, as whoever opens the page. A state of
+a page that has to be made (a list with nothing in it, a form with a fault) has an entry of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tests.browser import things
+
+if TYPE_CHECKING:
+    from baken.tenancy.acting import Actor
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one state. `name` is the name of its address.
+
+    `role` opens it; without one the first that its permission names, and nobody where `nobody` is true.
+    `thing` gives the parameters of the address, acting for the demo organisation. `query` is added to
+    the address. `asks_why` leaves it to the page to ask for a reason, `asks_who` to ask for the password
+    again. `then` does what brings the page in its state.
+    """
+
+    name: str
+    state: str = ""
+    role: str = ""
+    nobody: bool = False
+    thing: "Callable[[Actor], dict[str, Any]] | None" = None
+    query: str = ""
+    status: int = 200
+    asks_why: bool = False
+    asks_who: bool = False
+    then: Callable[[Any], None] | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.state}".strip()
+
+
+PAGES: tuple[Page, ...] = (
+    # coming in, and one's own profile
+    Page("account_login", nobody=True),
+    Page("account_login", "wrong", nobody=True, then=things.wrong_password),
+    Page("account_logout", role="observer"),
+    Page("account_begin", nobody=True, thing=things.start_link),
+    Page("account_begin", "used", nobody=True, thing=things.no_start_link, status=404),
+    Page("mfa_authenticate", nobody=True, thing=things.somebody_with_an_app, then=things.password_given),
+    Page("account_reauthenticate", role="admin", thing=things.password, asks_who=True),
+    Page("mfa_reauthenticate", role="admin", thing=things.app, asks_who=True),
+    Page("mfa_reauthenticate_webauthn", role="admin", thing=things.key, asks_who=True),
+    Page("account_change_password", role="observer", thing=things.password),
+    Page("mfa_index", role="observer", thing=things.app),
+    Page("mfa_index", "nothing yet", role="observer"),
+    Page("mfa_activate_totp", role="observer"),
+    Page("mfa_deactivate_totp", role="observer", thing=things.app_and_key),
+    Page("mfa_add_webauthn", role="observer"),
+    Page("mfa_edit_webauthn", role="observer", thing=things.key),
+    Page("mfa_remove_webauthn", role="observer", thing=things.key_in_address_and_app),
+    Page("mfa_view_recovery_codes", role="observer", thing=things.recovery_codes),
+    Page("mfa_generate_recovery_codes", role="observer", thing=things.app),
+    Page("accounts:profile"),
+    # what an administrator does with users
+    Page("accounts:organisation"),
+    Page("accounts:rename_organisation"),
+    Page("accounts:users"),
+    Page("accounts:users", "filtered to nothing", query="?roles=moderator&is_active=False"),
+    Page("accounts:add_user"),
+    Page("accounts:user", thing=things.colleague),
+    Page("accounts:change_user", thing=things.colleague),
+    Page("accounts:start_link", thing=things.colleague),
+    Page("accounts:shut_out", thing=things.colleague),
+    Page("accounts:let_in", thing=things.colleague_shut_out),
+    Page("accounts:reset_second_factor", thing=things.colleague),
+    Page("accounts:end_sessions", thing=things.colleague),
+    # triage
+    Page("triage:queue"),
+    Page("triage:queue", "filtered to nothing", query="?band=look_first&provinces=NL-DR&seen=earlier"),
+    Page("triage:urgent"),
+    Page("triage:decided", "nothing yet"),
+    Page("triage:decided", thing=things.decided),
+    Page("triage:look_up", query="?nummer=Z9-9999", status=404),
+    Page("triage:lead", thing=things.lead),
+    Page("triage:lead", "in hand", thing=things.lead_in_hand),
+    Page("triage:lead", "somebody else has it", thing=things.lead_of_another),
+    Page("triage:lead", "decided", thing=things.lead_decided),
+    Page("triage:lead", "urgent", thing=things.lead_urgent),
+    Page("triage:lead", "asks for more words", thing=things.lead_in_hand, then=things.decided_without_words),
+    Page("triage:practise"),
+    Page("triage:exercise", thing=things.exercise),
+    # the register
+    Page("register:list"),
+    Page("register:list", "filtered", query="?form=labour"),
+    *(Page("register:part", slug, thing=things.part(slug)) for slug in things.PARTS),
+    *(
+        Page("register:part", f"{slug} with faults", thing=things.part(slug), then=things.onwards)
+        for slug in ("bron", "samenvatting")
+    ),
+    Page("register:roles_apart", thing=things.roles_apart),
+    Page("register:discard", thing=things.draft),
+    Page("register:case", thing=things.registration),
+    Page("register:search"),
+    Page("register:search", "asks why", asks_why=True),
+    Page("register:files"),
+    Page("register:undo", thing=things.import_batch),
+    # administration
+    Page("operations:overview"),
+    Page("operations:overview", "administrator", role="admin"),
+    Page("operations:jobs"),
+    Page("operations:log"),
+    Page("operations:log", "asks why", asks_why=True),
+    Page("operations:event", thing=things.event),
+    Page("collection:bases"),
+    Page("collection:new_basis"),
+    Page("collection:basis", thing=things.basis),
+    Page("collection:basis", "draft", thing=things.draft_basis),
+    Page("collection:upload", thing=things.draft_basis),
+    Page("collection:approve", role="data_protection_officer", thing=things.draft_basis),
+    Page("collection:sources"),
+    Page("collection:new_source"),
+    Page("platforms:list"),
+    Page("platforms:new"),
+    Page("platforms:platform", thing=things.platform),
+    Page("platforms:change", thing=things.platform_name),
+    Page("rights:overview"),
+    Page("rights:run"),
+    Page("rights:period", thing=things.period),
+    Page("rights:holds"),
+    Page("rights:place"),
+    Page("rights:hold", thing=things.hold),
+    Page("rights:request"),
+)
+
+CLOSED: set[str] = set()
+"""Addresses of packages that nobody needs: they answer 404."""
+
+NO_PAGE = {
+    "start", "desk:reason", "set_language", "mfa_list_webauthn", "accounts:end_session",
+    "accounts:end_other_sessions", "triage:claim_next", "triage:claim", "triage:release", "triage:assess",
+    "triage:urgent_second", "triage:save_draft", "triage:undo", "register:start", "register:keep",
+    "register:find_platform", "register:correct", "operations:retry_job", "collection:download",
+    "collection:withdraw", "collection:end", "collection:end_source", "rights:end", "operations:verify_log",
+}  # fmt: skip
+"""Addresses that send the reader on, take a form or hand out a file: no page of their own."""

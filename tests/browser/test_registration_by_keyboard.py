@@ -1,0 +1,96 @@
+"""A registration from the first part to the register: with the keyboard alone, and without JavaScript."""
+
+import uuid
+from typing import Any
+
+from tests.browser.hands import enter, tab_to, write
+
+DAY = "2026-02-01"
+
+
+def registered(reference: str, user: Any, desk: Any) -> list[Any]:
+    from baken.register.models import Registration
+    from baken.tenancy.acting import acting_for
+
+    with desk(), acting_for(user.organisation_id):
+        return list(Registration.objects.filter(reference=reference).prefetch_related("mentions__platform"))
+
+
+def choose(page: Any, name: str) -> None:
+    """The first answer of a row of answers."""
+    tab_to(page, f"input[name={name}]")
+    page.keyboard.press("Space")
+
+
+def onwards(page: Any, slug: str) -> None:
+    """Enter takes one to the next part."""
+    enter(page)
+    assert f"/{slug}/" in page.url
+
+
+def test_registration_is_made_with_keys_alone(visit: Any, employ: Any, desk: Any) -> None:
+    reference = f"PROEF-{uuid.uuid4().hex[:8]}"
+    user = employ("registrar")
+    window = visit(user)
+    page = window.page
+    window.open("/register/")
+    tab_to(page, "form[action='/register/nieuw/'] button")
+    onwards(page, "bron")
+    choose(page, "source_kind")
+    write(page, "input[name=reference]", reference)
+    # both orders of day and month give a day
+    write(page, "input[name=registered_on]", "02022026")
+    tab_to(page, "button[name=do][value=next][data-key]")
+    onwards(page, "vermoeden")
+    choose(page, "form")
+    choose(page, "scope")
+    tab_to(page, "button[name=do][value=next][data-key]")
+    onwards(page, "personen")
+    tab_to(page, "button[name=do][value=next][data-key]")
+    onwards(page, "platforms")
+    write(page, "input[name=name]", "insta")
+    page.wait_for_load_state("networkidle")
+    enter(page)
+    assert "Instagram" in page.inner_text(".chosen")
+    tab_to(page, "button[name=do][value=next][data-key]")
+    onwards(page, "rollen")
+    tab_to(page, ".toggle input")
+    page.keyboard.press("Space")
+    tab_to(page, "button[name=do][value=next][data-key]")
+    onwards(page, "plaats")
+    tab_to(page, "button[name=do][value=next][data-key]")
+    onwards(page, "samenvatting")
+    assert "Instagram" in page.inner_text(".paragraph")
+    tab_to(page, "button[name=do][value=save][data-key]")
+    enter(page)
+    (made,) = registered(reference, user, desk)
+    assert [mention.platform.name for mention in made.mentions.all()] == ["Instagram"]
+    assert window.faults == []
+
+
+def test_registration_is_made_without_javascript(visit: Any, employ: Any, desk: Any) -> None:
+    reference = f"PROEF-{uuid.uuid4().hex[:8]}"
+    user = employ("registrar")
+    window = visit(user, java_script_enabled=False)
+    page = window.page
+    window.open("/register/")
+    page.click("form[action='/register/nieuw/'] button")
+    page.locator("input[name=source_kind]").first.check()
+    page.fill("input[name=reference]", reference)
+    page.fill("input[name=registered_on]", DAY)
+    forward = page.locator("button[name=do][value=next][data-key]")
+    forward.click()
+    page.locator("input[name=form]").first.check()
+    page.locator("input[name=scope]").first.check()
+    forward.click()
+    forward.click()
+    page.fill("input[name=name]", "insta")
+    page.press("input[name=name]", "Enter")
+    forward.click()
+    page.locator(".toggle input").first.check()
+    forward.click()
+    forward.click()
+    page.click("button[name=do][value=save][data-key]")
+    (made,) = registered(reference, user, desk)
+    assert [mention.platform.name for mention in made.mentions.all()] == ["Instagram"]
+    assert window.faults == []
