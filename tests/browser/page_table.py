@@ -80,7 +80,7 @@ PAGES: tuple[Page, ...] = (
     Page("triage:urgent"),
     Page("triage:decided", "nothing yet"),
     Page("triage:decided", thing=things.decided),
-    Page("triage:look_up", query="?nummer=Z9-9999", status=404),
+    Page("triage:look_up"),
     Page("triage:lead", thing=things.lead),
     Page("triage:lead", "in hand", thing=things.lead_in_hand),
     Page("triage:lead", "somebody else has it", thing=things.lead_of_another),
@@ -115,7 +115,6 @@ PAGES: tuple[Page, ...] = (
     Page("collection:new_basis"),
     Page("collection:basis", thing=things.basis),
     Page("collection:basis", "draft", thing=things.draft_basis),
-    Page("collection:upload", thing=things.draft_basis),
     Page("collection:approve", role="data_protection_officer", thing=things.draft_basis),
     Page("collection:sources"),
     Page("collection:new_source"),
@@ -140,6 +139,6 @@ NO_PAGE = {
     "accounts:end_other_sessions", "triage:claim_next", "triage:claim", "triage:release", "triage:assess",
     "triage:urgent_second", "triage:save_draft", "triage:undo", "register:start", "register:keep",
     "register:find_platform", "register:correct", "operations:retry_job", "collection:download",
-    "collection:withdraw", "collection:end", "collection:end_source", "rights:end", "operations:verify_log",
+    "collection:upload", "collection:withdraw", "collection:end", "collection:end_source", "rights:end", "operations:verify_log",
 }  # fmt: skip
 """Addresses that send the reader on, take a form or hand out a file: no page of their own."""

@@ -20,6 +20,7 @@ def test_passkey_is_added_and_lets_its_owner_in(visit: Any, employ: Any, desk: A
     key.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     sign_in(window, user)
     window.open("/toegang/tweede-stap/sleutels/nieuw/")
+    print("HERE", page.url, page.inner_text("main"), window.faults)
     page.fill("input[name=name]", "Laptop")
     with page.expect_navigation():
         page.click("#ask_key")

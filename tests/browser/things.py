@@ -132,8 +132,10 @@ def colleague_shut_out(by: Any) -> Parameters:
 def _waiting_lead() -> Any:
     from baken.triage.models import Lead
 
-    leads = Lead.objects.filter(state="waiting", raised=True, held_until=None).order_by("-sightings", "id")
-    return leads[next(_turns) % 20]
+    leads = list(
+        Lead.objects.filter(state="waiting", raised=True, held_until=None).order_by("-sightings", "id")
+    )
+    return leads[next(_turns) % len(leads)]
 
 
 def lead(by: Any) -> Parameters:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from baken.statistics.chart import ChartData, Panel
 from baken.statistics.panels import NO, YES
-from baken.statistics.shown import in_words
+from baken.statistics.shown import UNDER_TEN, in_words
 from baken.statistics.table import FilledTable
 from baken.triage.drawings.map import strength
 from baken.triage.drawings.svg import element, picture
@@ -160,7 +160,7 @@ class _Drawing:
 
     def _said(self, words: str) -> str:
         if self.rounded and words in ("0", ""):
-            return "<10"
+            return UNDER_TEN
         if get_language() == "nl":
             return words
         return "yes" if words == YES else words if words == NO else _THOUSANDS.sub(",", words)
@@ -191,14 +191,14 @@ def draw_provinces(counts: Mapping[str, int], *, rounded: bool = False) -> SafeS
     parts, told = [], []
     for code, province in outlines["provinces"].items():
         count = counts.get(code, 0)
-        words = "<10" if rounded and not count else number_format(count, force_grouping=True)
+        words = UNDER_TEN if rounded and not count else number_format(count, force_grouping=True)
         told.append(f"{in_words(Province[code].label)}: {words}")
         level = strength(count, most)
         parts.append(element("path", d=province["path"], class_=f"area area-{level}"))
     for code, province in outlines["provinces"].items():
         count = counts.get(code, 0)
         x, y = province["label"]
-        words = "<10" if rounded and not count else number_format(count, force_grouping=True)
+        words = UNDER_TEN if rounded and not count else number_format(count, force_grouping=True)
         parts.append(element("text", code.removeprefix("NL-"), x=x, y=y - 1.5, class_="area-code"))
         parts.append(element("text", words, x=x, y=y + 6.5, class_="area-count"))
     return picture(

@@ -24,9 +24,9 @@ STEP = 10
 """What numbers are rounded to, and the least that is told."""
 
 ROUNDED = Label(
-    "U ziet deze cijfers als waarnemer: afgerond op tientallen. Onder de 10 staat er “minder dan 10”. "
+    "U ziet deze cijfers als waarnemer: afgerond op tientallen. Onder de 10 staat er “<10”. "
     "Zo wijst geen getal naar een mens. Afgeronde getallen tellen niet precies op.",
-    "You see these figures as an observer: rounded to tens. Under 10 it says “fewer than 10”. That way no "
+    "You see these figures as an observer: rounded to tens. Under 10 it says “<10”. That way no "
     "number points to a person. Rounded numbers do not add up exactly.",
 )
 

@@ -16,16 +16,20 @@ from baken.vocabulary.code_list import Label
 YES_OR_NO = {"emm-table-3"}
 """Tables whose 1 means yes and whose 0 means no, but in rows that add up."""
 
+UNDER_TEN = "<10"
+
 MOST_BESIDE = 6
 """Columns that leave room for a chart beside the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One row: the words at its left, its numbers as text, and whether it adds up others."""
+    """One row: what it is of, its numbers as text, what else is said of it, and whether it adds up
+    others."""
 
-    labels: tuple[str, ...]
+    head: str
     cells: tuple[str, ...]
+    further: tuple[str, ...]
     is_sum: bool
 
 
@@ -39,16 +43,18 @@ class ShownGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table for a page: headings of the label columns, of the number columns, and the rows."""
+    """A table for a page: the headings of its columns, and its rows. What is said of a row beside its
+    name comes after the numbers, which would else be out of sight on a telephone."""
 
-    labels: tuple[str, ...]
+    head: str
     columns: tuple[str, ...]
+    further: tuple[str, ...]
     groups: tuple[ShownGroup, ...]
 
     @property
     def width(self) -> int:
         """How many columns it has."""
-        return len(self.labels) + len(self.columns)
+        return 1 + len(self.columns) + len(self.further)
 
     @property
     def leaves_room(self) -> bool:
@@ -75,12 +81,13 @@ def show(table: FilledTable, *, rounded: bool = False) -> ShownTable:
         yes_or_no = table.name in YES_OR_NO and not is_sum
         cells = tuple(_cell(value, rounded=rounded, yes_or_no=yes_or_no) for value in values[count:])
         heading = words[0] if grouped else ""
-        labels = tuple(words[1:count] if grouped else words[:count])
-        rows.append((heading, ShownRow(labels, cells, is_sum)))
+        further = () if grouped else tuple(words[: count - 1])
+        rows.append((heading, ShownRow(words[count - 1], cells, further, is_sum)))
     headings = [in_words(table.column(name).label) for name in names]
     return ShownTable(
-        tuple(headings[1:count] if grouped else headings[:count]),
+        headings[count - 1],
         tuple(headings[count:]),
+        () if grouped else tuple(headings[: count - 1]),
         tuple(_grouped(rows)),
     )
 
@@ -102,15 +109,17 @@ def _crossed(table: FilledTable, rounded: bool) -> ShownTable:
     counts = {(area, gender): count for area, gender, count in figures.iter_rows()}
     rows = [
         ShownRow(
-            (in_words(table.words("area", area)),),
+            in_words(table.words("area", area)),
             tuple(_cell(counts.get((area, gender), 0), rounded=rounded) for gender in genders),
+            further=(),
             is_sum=area == "NL",
         )
         for area in figures["area"].unique(maintain_order=True)
     ]
     return ShownTable(
-        (in_words(table.column("area").label),),
+        in_words(table.column("area").label),
         tuple(in_words(table.words("advertised_gender", code)) for code in genders),
+        (),
         (ShownGroup("", tuple(rows)),),
     )
 
@@ -137,5 +146,5 @@ def _cell(value: object, *, rounded: bool = False, yes_or_no: bool = False) -> s
     if yes_or_no:
         return _("ja") if value else _("nee")
     if rounded and value == 0:
-        return _("minder dan 10")
+        return UNDER_TEN
     return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
