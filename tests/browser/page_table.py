@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from baken.statistics.catalogue import TABLES
 from tests.browser import things
 
 if TYPE_CHECKING:
@@ -104,6 +105,17 @@ PAGES: tuple[Page, ...] = (
     Page("register:search", "asks why", asks_why=True),
     Page("register:files"),
     Page("register:undo", thing=things.import_batch),
+    # figures and rules
+    Page("statistics:overview"),
+    Page("statistics:overview", "observer", role="observer"),
+    *(Page("statistics:table", name, thing=things.table(name)) for name in TABLES),
+    Page("statistics:table", "observer", role="observer", thing=things.table("market")),
+    Page("statistics:export", thing=things.table("market")),
+    Page("statistics:exports"),
+    Page("statistics:check_export"),
+    Page("adverts:rules"),
+    Page("adverts:rules", "observer", role="observer"),
+    Page("adverts:rule", thing=things.rule),
     # administration
     Page("operations:overview"),
     Page("operations:overview", "administrator", role="admin"),

@@ -225,6 +225,19 @@ def onwards(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+# figures and rules
+
+
+def table(name: str) -> Callable[[Any], Parameters]:
+    return lambda by: {"name": name}
+
+
+def rule(by: Any) -> Parameters:
+    from baken.indicators.rulebook import load_rules
+
+    return {"indicator": load_rules()[0].indicator}
+
+
 # administration
 
 

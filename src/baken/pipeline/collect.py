@@ -1,5 +1,6 @@
 """From a file to stored sightings, whole or not at all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from baken.adverts.actions.store_sightings import store_sightings
+from baken.collection.actions import record_intake
 from baken.collection.policies import check_basis
 from baken.collection.profile import Profile
 from baken.collection.readers import read_records
@@ -42,14 +44,19 @@ def collect_stream(
     and `Unreadable`.
     """
     collected = Collected()
-    check_basis(basis, timezone.now().date())
+    recorded = check_basis(basis, timezone.now().date())
+    platforms: Counter[str] = Counter()
     for batch in read_records(stream, format=format, source=source, profile=profile):
         on_rejects(reject.as_dict() for reject in batch.rejects)
         collected.rejected += len(batch.rejects)
         # asked anew for each batch: a long file must stop where its basis ends
         recorded = check_basis(basis, timezone.now().date())
         stored = store_sightings(by=by, basis=recorded, records=batch.records, evidence=batch.evidence)
+        if stored.new:
+            platforms.update(batch.records.column("platform").to_pylist())
         collected.seen += stored.seen
         collected.new += stored.new
+    if platforms:
+        record_intake(by=by, basis=recorded, seen=platforms, rejected=collected.rejected)
     defer_once("extract", by.organisation.id)
     return collected
