@@ -121,7 +121,8 @@ def _everything_stored() -> str:
     """Every row of every table, as text: what somebody sees who has the database only."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
+            "AND has_table_privilege(oid, 'SELECT')"
         )
         tables = [name for (name,) in cursor.fetchall()]
         found = []

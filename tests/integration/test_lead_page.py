@@ -14,11 +14,13 @@ from django.utils import translation
 from baken.audit.models import Event
 from baken.indicators.rulebook import load_rules
 from baken.tenancy.acting import Actor, acting_for
+from baken.triage.actions.assess_lead import assess_lead
+from baken.triage.actions.claim_lead import claim_lead
 from baken.triage.dossier import compose
 from baken.triage.dossier_findings import read_findings
 from tests.factories.lead_market import SPELLED, place_market
 from tests.factories.organisations import make_actor
-from tests.factories.users import make_user, sign_in
+from tests.factories.users import make_person, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +156,50 @@ def test_sighting_without_extraction_is_counted_all_the_same(actor: Actor, worke
 
     Extraction.objects.all().delete()
     assert "geen provincie bekend" in _page(worker, lead)
+
+
+def test_lead_in_the_hands_of_another_can_be_read_and_not_decided_on(
+    actor: Actor, worker: Client, lead: Any
+) -> None:
+    colleague = make_person(actor.organisation, "outreach_worker")
+    claim_lead(by=colleague, lead_id=lead.id)
+    shown = _page(worker, lead)
+    assert "U kunt lezen, niet beslissen." in shown
+    assert "afweging-formulier" not in shown
+    assert 'class="outcomes"' not in shown
+
+
+def test_decision_without_explanation_keeps_words_and_choice(worker: Client, lead: Any) -> None:
+    answer = worker.post(
+        f"/triage/{lead.id}/beoordeel/",
+        {"outcome": "unsure", "facts": "Acht keer dezelfde woorden.", "explanation": "", "version": 0},
+    )
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Acht keer dezelfde woorden." in shown
+    assert re.search(r'value="unsure" checked', shown)
+    assert "Nog niet vastgelegd" in shown
+
+
+def test_decided_lead_shows_who_decided_and_asks_nothing(actor: Actor, worker: Client, lead: Any) -> None:
+    colleague = make_person(actor.organisation, "outreach_worker")
+    assess_lead(
+        by=colleague,
+        lead_id=lead.id,
+        version=0,
+        outcome="no_concern",
+        facts="Acht keer dezelfde woorden.",
+        explanation="Een bureau dat alles plant.",
+    )
+    shown = _page(worker, lead)
+    assert colleague.user.name in shown
+    assert "Een bureau dat alles plant." in shown
+    assert "Opnieuw beoordelen" in shown
+    assert "Herstellen (kan" not in shown
+
+
+def test_all_sightings_come_when_asked_for(actor: Actor, client: Client) -> None:
+    lead = place_market(actor, copies=40)
+    sign_in(client, make_user(actor.organisation, "analyst"))
+    assert _page(client, lead).count("adverts.jsonl") == 25
+    assert _page(client, lead, "?waarnemingen=alle").count("adverts.jsonl") == 40

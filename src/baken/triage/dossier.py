@@ -220,4 +220,6 @@ def _rows(findings: Findings, numbers: Mapping[str, int]) -> tuple[SightingRow, 
             place.evidence_file, place.evidence_offset, place.evidence_sha256,
         )
         for place in findings.sightings
+        # linking may have run between two statements
+        if place.unique_advert in numbers
     )  # fmt: skip
