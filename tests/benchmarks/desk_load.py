@@ -1,6 +1,6 @@
 """How long pages take when 20 people work at once, on the market at scale 1, with a bare page beside them.
 
-    python -m tests.benchmarks.desk_load [--scale 1] [--seconds 15] [--queries]
+    python -m tests.benchmarks.desk_load [--scale 1] [--seconds 15] [--queries] [--state DIRECTORY]
 
 Everything runs on this machine: PostgreSQL, `baken serve` with its defaults, and 20 signed-in users who
 keep their connection. First each asks again as soon as it has an answer, which no people do: it says
@@ -41,12 +41,15 @@ def main() -> None:
     parser.add_argument("--scale", default="1")
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--reading", type=float, default=1, help="seconds between two pages of a reader")
+    parser.add_argument("--state", type=Path, help="an installation in which the demo has run already")
     parser.add_argument("--queries", action="store_true", help="print the queries of each page, once")
     options = parser.parse_args()
-    state = ROOT / "var" / "bench" / f"desk-{options.scale}"
-    os.environ["BAKEN_STATE"] = os.environ.get("BAKEN_BENCH_STATE", str(state))
+    state = options.state or ROOT / "var" / "bench" / f"desk-{options.scale}"
+    os.environ["BAKEN_STATE"] = str(state)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.bare_settings"
-    subprocess.run([*BAKEN, "demo", "--no-serve", "--scale", options.scale, "--quiet"], cwd=ROOT, check=True)
+    made = [*BAKEN, "demo", "--no-serve", "--scale", options.scale, "--quiet"]
+    known = [*BAKEN, "migrate", "--quiet"]
+    subprocess.run(known if options.state else made, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     from baken.config.command import database
 
     with database():

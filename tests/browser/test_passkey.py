@@ -29,13 +29,6 @@ def test_passkey_is_added_and_lets_its_owner_in(visit: Any, employ: Any, desk: A
     page.wait_for_load_state("networkidle")
     window.open("/toegang/tweede-stap/")
     assert "Laptop" in page.inner_text("main")
-    from allauth.mfa.models import Authenticator
-
-    with desk():
-        from baken.tenancy.acting import acting_for
-
-        with acting_for(user.organisation_id):
-            print("CRED", Authenticator.objects.get(user=user, type="webauthn").data)
     window.open("/toegang/logout/")
     with page.expect_navigation():
         page.locator("main form button").first.click()

@@ -3,8 +3,10 @@ looks. Each acts as that person (`by`) and gives the parameters of the page's ad
 
 import datetime
 import itertools
+import json
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 PASSWORD = "vlinder-lantaarn-fiets"
@@ -50,7 +52,7 @@ def app(by: Any, user: Any = None) -> Parameters:
 def key(by: Any) -> Parameters:
     from allauth.mfa.models import Authenticator
 
-    data = {"name": "Sleutel van de balie", "credential": {}, "passwordless": False}
+    data = json.loads((Path(__file__).parent / "passkey.json").read_text("utf-8"))
     made = Authenticator.objects.create(user=by.user, type=Authenticator.Type.WEBAUTHN, data=data)
     return {"pk": made.pk}
 

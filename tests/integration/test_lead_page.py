@@ -201,5 +201,5 @@ def test_decided_lead_shows_who_decided_and_asks_nothing(actor: Actor, worker: C
 def test_all_sightings_come_when_asked_for(actor: Actor, client: Client) -> None:
     lead = place_market(actor, copies=40)
     sign_in(client, make_user(actor.organisation, "analyst"))
-    assert _page(client, lead).count("adverts.jsonl") == 25
-    assert _page(client, lead, "?waarnemingen=alle").count("adverts.jsonl") == 40
+    assert _page(client, lead).count("<td>kleinmarkt.example</td>") == 25
+    assert _page(client, lead, "?waarnemingen=alle").count("<td>kleinmarkt.example</td>") == 40

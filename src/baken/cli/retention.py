@@ -171,7 +171,9 @@ def prove(marker: str | None, organisation: str | None, reason: str, as_json: bo
         click.echo("files it stands in: before / after the erasure")
         for name, (one, other) in lines.items():
             click.echo(f"{one:>6} / {other:<6} {name}")
-        click.echo(f"{found.rows} rows erased; {found.after.bytes:,} bytes in {found.after.files:,} files read.")
+        click.echo(
+            f"{found.rows} rows erased; {found.after.bytes:,} bytes in {found.after.files:,} files read."
+        )
     if not found.holds:
         for path in sorted({path for paths in found.after.found.values() for path in paths}):
             say(f"still there: {path}")

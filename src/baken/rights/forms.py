@@ -86,7 +86,11 @@ class HoldForm(_UntilForm):
 
 
 class ReviewForm(_UntilForm):
-    """Somebody looked: held longer, or let go."""
+    """Somebody looked, and it is still needed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].help_text = _("In één zin; die komt in het logboek, met uw naam.")
 
 
 class RequestForm(DeskForm):

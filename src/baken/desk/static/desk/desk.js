@@ -54,6 +54,21 @@
   });
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 
+  // on a narrow screen a row becomes a small block; each cell then says which column it is
+  function stack(root) {
+    root.querySelectorAll("table[data-stack]:not(.stacked)").forEach((table) => {
+      const labels = [...table.querySelectorAll("thead th")].map((head) => head.textContent.replace(/[▲▼]/g, "").trim());
+      // blocks would lose their meaning as a table, so that is said in words
+      const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
+      table.setAttribute("role", "table");
+      for (const [selector, role] of Object.entries(roles)) table.querySelectorAll(selector).forEach((part) => part.setAttribute("role", role));
+      table.querySelectorAll("tbody tr").forEach((row) => [...row.children].forEach((cell, at) => { cell.dataset.label = labels[at] || ""; }));
+      table.classList.add("stacked");
+    });
+  }
+  stack(document);
+  document.addEventListener("htmx:afterSettle", (event) => stack(event.detail.target.parentElement || document));
+
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
