@@ -14,7 +14,6 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.dispatch import Signal
@@ -108,8 +107,8 @@ MAY_BE_USED = Label(
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file that left. `what` is a kind and a name ("table:market"), `form` its ending; `sha256` is that
-    of the file as it went, `content_sha256` that of what it holds before the watermark."""
+    """A file that left. `what` is a kind and a name ("table:market"), `form` its ending, that of the
+    zip it went in apart; `sha256` is that of the file as it went, `content_sha256` that of what it holds before the watermark."""
 
     mark: Watermark
     what: str
@@ -179,7 +178,7 @@ def export_response(
     """
     if not did_recently_reauthenticate(request):
         raise NotConfirmed
-    form = PurePosixPath(filename).suffix.removeprefix(".")
+    form = filename.partition(".")[2].removesuffix(".zip")
     before = data if content is None else content
     if mark is None:
         mark = watermark_for(request)
