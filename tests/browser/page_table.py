@@ -151,6 +151,7 @@ NO_PAGE = {
     "accounts:end_other_sessions", "triage:claim_next", "triage:claim", "triage:release", "triage:assess",
     "triage:urgent_second", "triage:save_draft", "triage:undo", "register:start", "register:keep",
     "register:find_platform", "register:correct", "operations:retry_job", "collection:download",
-    "collection:upload", "collection:withdraw", "collection:end", "collection:end_source", "rights:end", "operations:verify_log",
+    "collection:upload", "collection:withdraw", "collection:end", "collection:end_source", "rights:end",
+    "operations:verify_log",
 }  # fmt: skip
 """Addresses that send the reader on, take a form or hand out a file: no page of their own."""

@@ -107,8 +107,9 @@ MAY_BE_USED = Label(
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file that left. `what` is a kind and a name ("table:market"), `form` its ending, that of the
-    zip it went in apart; `sha256` is that of the file as it went, `content_sha256` that of what it holds before the watermark."""
+    """A file that left. `what` is a kind and a name ("table:market"), `form` its ending, that of a zip it
+    went in apart; `sha256` is that of the file as it went, `content_sha256` that of what it holds before
+    the watermark."""
 
     mark: Watermark
     what: str

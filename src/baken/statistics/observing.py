@@ -57,8 +57,12 @@ def rounded_table(definition: StatisticsTable[Any], table: FilledTable) -> Fille
         for name in counts
     )
     synthetic = tuple(note for note in table.notes if note == notes.SYNTHETIC)
-    standing = tuple(note for note in definition.notes if note != notes.EXACT)
-    return replace(table, figures=figures, notes=(ROUNDED, *synthetic, *standing), query="")
+    return replace(table, figures=figures, notes=(ROUNDED, *synthetic, *standing_notes(definition)), query="")
+
+
+def standing_notes(definition: StatisticsTable[Any]) -> tuple[Label, ...]:
+    """The reservations of a table that count nothing themselves, but for the one on exact figures."""
+    return tuple(note for note in definition.notes if note != notes.EXACT)
 
 
 def register_totals(register: "CodedRegister") -> list[RoundedTotal]:

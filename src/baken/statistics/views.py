@@ -23,7 +23,12 @@ from baken.statistics.drawings import (
 from baken.statistics.exporting import table_file
 from baken.statistics.formats import FORMATS
 from baken.statistics.forms import AskedForm, FormatForm
-from baken.statistics.observing import register_totals, rounded_table, sees_as_observer
+from baken.statistics.observing import (
+    register_totals,
+    rounded_table,
+    sees_as_observer,
+    standing_notes,
+)
 from baken.statistics.shown import area_counts, show
 from baken.statistics.table import FilledTable, StatisticsTable
 from baken.statistics.tables.question_seven import QUESTION_7
@@ -81,7 +86,11 @@ def _for_observer(request: DeskRequest, definition: StatisticsTable[Any], counti
     if definition.source == "register":
         totals = register_totals(counting.source().frames)
         record_event(by=request.actor, action="statistics.totals_read", subject=f"table:{definition.name}")
-        return render(request, "statistics/totals.html", {"definition": definition, "totals": totals})
+        return render(
+            request,
+            "statistics/totals.html",
+            {"definition": definition, "totals": totals, "standing": standing_notes(definition)},
+        )
     filled = rounded_table(definition, counting.count(Asked()))
     _note_read(request, filled, Asked(), rounded=True)
     return _table_page(request, definition, filled, None, rounded=True)
