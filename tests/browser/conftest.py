@@ -23,7 +23,7 @@ import pytest
 from tests.factories.databases import connected_to
 from tests.faults.demo_databases import ROOT, database
 
-SCALE = "0.01"
+SCALE = "0.02"
 PATIENCE = 60
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "chromium"

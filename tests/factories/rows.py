@@ -15,6 +15,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import Error, models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from baken.accounts.models import Organisation
 from baken.tenancy.owned import OrganisationOwned
@@ -88,9 +89,10 @@ def _of_type(field: models.Field, word: str) -> Iterator[Any]:
     elif isinstance(field, models.IntegerField | models.FloatField):
         yield from (1, 0, 2)
     elif isinstance(field, models.DateTimeField):
-        yield from (datetime.datetime(2026, 1, day, 12, tzinfo=datetime.UTC) for day in (1, 2, 3))
+        # not over yet, for what expires
+        yield from (timezone.now() + datetime.timedelta(hours=hours) for hours in (1, 2, 3))
     elif isinstance(field, models.DateField):
-        yield from (datetime.date(2026, 1, day) for day in (1, 2, 3))
+        yield from (timezone.now().date() + datetime.timedelta(days=days) for days in (1, 2, 3))
     elif isinstance(field, models.BinaryField):
         yield word.encode().ljust(32, b"-")[:32]
     elif isinstance(field, models.JSONField):

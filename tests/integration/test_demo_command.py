@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -122,6 +123,65 @@ def test_worker_takes_up_what_a_killed_one_left_though_the_same_stage_waits(demo
     assert worked.returncode == 0, worked.stderr
     assert before.jobs_left == 2
     assert left_in(url) == replace(before, jobs_left=0)
+
+
+def test_demo_has_somebody_in_every_role_and_says_what_they_sign_in_with(demo: tuple[Run, str]) -> None:
+    from baken.vocabulary.roles import Role
+
+    printed = demo[0]("demo", "codes").stdout
+    assert printed.count("@demo") == 10
+    for role in Role:
+        assert f"{role.label.nl} · {role.label.en}" in printed
+    only = demo[0]("demo", "codes", "noor@demo").stdout
+    assert only.count("@demo") == 1
+    assert re.search(r"noor@demo +code \d{6}, daarna · then \d{6}", only)
+
+
+def test_nobody_unknown_gets_codes(demo: tuple[Run, str]) -> None:
+    refused = demo[0]("demo", "codes", "niemand")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "noor" in refused.stderr
+
+
+def test_demo_of_another_installation_has_other_passwords(
+    demo: tuple[Run, str], server_url: str, tmp_path: Path
+) -> None:
+    run, url = demo
+    here = run("demo", "codes", "noor").stdout.splitlines()[2]
+    environment = os.environ | {"DATABASE_URL": url, "BAKEN_STATE": str(tmp_path)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "baken.cli.main", "demo", "codes", "noor"]
+    there = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert here.startswith("  wachtwoord · password  ")
+    assert there.splitlines()[2] != here
+
+
+@pytest.mark.parametrize("command", [("serve", "--host", "0.0.0.0"), ("demo", "--host", "0.0.0.0")])
+def test_demo_is_served_to_this_machine_only(demo: tuple[Run, str], command: tuple[str, ...]) -> None:
+    refused = demo[0](*command)
+    assert refused.returncode in (1, 2)
+    assert "this machine only" in refused.stderr
+
+
+def test_pages_of_the_demo_are_not_empty(demo: tuple[Run, str]) -> None:
+    with psycopg.connect(demo[1]) as owner:
+        owner.execute("SELECT set_config('baken.look_up', 'organisations', false)")
+        owner.execute(
+            "SELECT set_config('baken.organisation', "
+            "(SELECT id::text FROM accounts_organisation WHERE slug = 'demo'), false)"
+        )
+        outcomes = dict(
+            owner.execute("SELECT outcome, count(*) FROM triage_assessment GROUP BY 1").fetchall()
+        )
+        (drafts,) = owner.execute("SELECT count(*) FROM register_registrationdraft").fetchone() or (0,)
+    assert outcomes == {
+        "no_concern": 2,
+        "unsure": 1,
+        "worth_contacting": 1,
+        "urgent": 2,
+        "urgent_confirmed": 1,
+    }
+    assert drafts == 1
 
 
 def test_collect_wants_a_recorded_basis(demo: tuple[Run, str], tmp_path: Path) -> None:

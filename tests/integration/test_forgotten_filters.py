@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection, models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import Client
 from django.urls import NoReverseMatch, include, path, reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from baken.accounts.models import Organisation, User
+from baken.accounts.models import Organisation, Session, User
 from baken.audit.models import Event
 from baken.pipeline.queue import defer_once
 from baken.tenancy.acting import acting_for
@@ -26,8 +27,10 @@ from tests.factories.users import confirm, make_user, sign_in
 pytestmark = pytest.mark.django_db
 WORD = "zwaluwstaart"
 OPEN = [one for one in every_address() if one.ours and not one.parameters]
-OF_ONE_THING = [one for one in every_address() if one.parameters and hasattr(one.view, "permission")]
-SHIPPED = {"triage:exercise", "statistics:table", "adverts:rule"}
+OF_ONE_THING = [one for one in every_address() if one.parameters and not getattr(one.view, "public", False)]
+SHIPPED = {
+    "triage:exercise", "statistics:table", "statistics:export", "adverts:rule", "rights:period",
+}  # fmt: skip
 """Addresses of things that come with the program and are the same for everybody."""
 
 SECOND = {"slug": "bron", "name": "naam", "number": 1}
@@ -76,6 +79,12 @@ def two() -> Other:
     with acting_for(other.id):
         rows = fill_every_table(other, WORD)
         defer_once("extract", other.id)
+        with connection.cursor() as cursor:
+            failed = "UPDATE procrastinate_jobs SET status = 'failed' WHERE lock = %s"
+            cursor.execute(failed, [str(other.id)])
+        Session.objects.update(user=rows[User])
+        kind = Authenticator.Type.WEBAUTHN
+        rows[Authenticator] = Authenticator.objects.create(user=rows[User], type=kind, data={"name": WORD})
     rows[ProcrastinateJob] = ProcrastinateJob.objects.get(lock=str(other.id))
     return Other(one, other, rows)
 
@@ -159,8 +168,9 @@ def test_thing_of_another_organisation_is_not_there(two: Other, address: Address
         for answer, fine in ((client.get(found), (404, 405, 302)), (client.post(found), (404, 405))):
             assert answer.status_code in fine, f"{found}: {answer.status_code}"
             assert traces(two, answer) == []
-    with acting_for(two.one.id):
-        assert Event.objects.filter(action="desk.not_found", subject=f"page:{address.view.permission.code}")
+    if guarded := getattr(address.view, "permission", None):
+        with acting_for(two.one.id):
+            assert Event.objects.filter(action="desk.not_found", subject=f"page:{guarded.code}")
     # and the address is one where they would find it, were it theirs
     theirs = reader(two.other, address, two.rows[User])
     answers = (ask(found).status_code for found in paths for ask in (theirs.get, theirs.post))

@@ -52,7 +52,7 @@ class BasisForm(DeskForm):
     )
     purpose = forms.ChoiceField(label=_("Doel"))
     ground = forms.ChoiceField(
-        label=_("Grondslag"),
+        label=_("Wettelijke grond"),
         help_text=_("Of hij geldt, zegt uw jurist in het advies dat u erbij legt."),
     )
     special_ground = forms.ChoiceField(
@@ -94,7 +94,7 @@ class BasisForm(DeskForm):
         ground, special = given.get("ground"), given.get("special_ground")
         if ground and special and special not in special_grounds_for(ground):
             self.add_error(
-                "special_ground", _("Deze uitzondering hoort bij een andere wet dan de grondslag.")
+                "special_ground", _("Deze uitzondering hoort bij een andere wet dan de wettelijke grond.")
             )
         return given
 

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("until", gettext_lazy("Actief tot en met"), "active_until", descending=True),
     Column("last", gettext_lazy("Laatst verzameld"), "last_collected", descending=True),
     Column("seen", gettext_lazy("Waarnemingen"), "seen", descending=True, numeric=True),
-    Column("rejected", gettext_lazy("Afgewezen"), "rejected", descending=True, numeric=True),
+    Column("rejected", gettext_lazy("Afgekeurd"), "rejected", descending=True, numeric=True),
     Column("do", gettext_lazy("Doen")),
 )
 

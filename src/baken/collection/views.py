@@ -44,7 +44,7 @@ from baken.vocabulary.grounds import BasisDocumentKind, required_documents
 COLUMNS = (
     Column("code", gettext_lazy("Naam"), "code"),
     Column("purpose", gettext_lazy("Doel"), "purpose"),
-    Column("ground", gettext_lazy("Grondslag"), "ground"),
+    Column("ground", gettext_lazy("Wettelijke grond"), "ground"),
     Column("state", gettext_lazy("Stand"), "state"),
     Column("from", gettext_lazy("Eerste dag"), "valid_from", descending=True),
     Column("until", gettext_lazy("Laatste dag"), "valid_until", descending=True),

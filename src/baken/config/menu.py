@@ -30,6 +30,7 @@ MENU = (
     Entry(_("Triage"), "triage:queue", ("triage.work",), "/triage/"),
     Entry(_("Register"), "register:list", ("register.read",), "/register/"),
     Entry(_("Cijfers"), "statistics:overview", ("statistics.read",), "/cijfers/"),
+    Entry(_("Platforms"), "platforms:list", ("platforms.manage",), "/beheer/platforms/"),
     Entry(_("Regels"), "adverts:rules", ("rules.read",), "/regels/"),
     Entry(_("Beheer"), "operations:overview", ("operations.manage", "operations.oversee"), "/beheer/"),
 )

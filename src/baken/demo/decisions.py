@@ -34,33 +34,33 @@ class Decision:
 
 DECISIONS = (
     Decision(
-        9, "noor", "no_concern",
+        2, "noor", "no_concern",
         "Verzonnen voorbeeld. Drie teksten, één contact, al jaren dezelfde woorden en dezelfde stad.",
         "Dit past bij collega's die samen adverteren en op elkaar letten.",
     ),
     Decision(
-        12, "daan", "worth_contacting",
+        3, "daan", "worth_contacting",
         "Verzonnen voorbeeld. Het contact staat bij zeven teksten; de tekst verwijst naar iemand anders.",
         "Iemand anders regelt het contact. Een neutraal gesprek kan laten weten dat er hulp is.",
     ),
     Decision(
-        15, "yara", "unsure",
+        4, "yara", "unsure",
         "Verzonnen voorbeeld. Twee teksten lijken op elkaar, het contact verschilt.",
         "Te weinig om iets van te vinden. Over een maand opnieuw kijken.",
     ),
     Decision(
-        18, "yara", "no_concern",
+        5, "yara", "no_concern",
         "Verzonnen voorbeeld. Een praktijk met een vast adres en een eigen pagina.",
         "De aanwijzing komt van een tekst die veel praktijken gebruiken.",
     ),
     Decision(
-        21, "noor", "urgent",
+        6, "noor", "urgent",
         "Verzonnen voorbeeld. Een collega kreeg een bericht waarin nu om hulp wordt gevraagd.",
         "De veiligheid gaat voor. De centrale is gebeld en neemt het over.",
         kind="danger_to_life",
     ),
     Decision(
-        24, "daan", "urgent",
+        7, "daan", "urgent",
         "Verzonnen voorbeeld. Een collega hoorde iets dat dezelfde dag nagekeken moest worden.",
         "De centrale is gebeld; daar was het al bekend.",
         kind="danger_to_life",
@@ -68,13 +68,13 @@ DECISIONS = (
 )  # fmt: skip
 
 SECOND_LOOK = Decision(
-    24, "yara", "urgent_confirmed",
+    7, "yara", "urgent_confirmed",
     "Verzonnen voorbeeld. De centrale bevestigt dat zij het heeft overgenomen.",
     "Het protocol is gevolgd; hier is niets meer te doen.",
 )  # fmt: skip
 
 UNFINISHED = Decision(
-    3, "noor", "", "Verzonnen voorbeeld. Vijf teksten met hetzelfde contact; nog nakijken", ""
+    1, "noor", "", "Verzonnen voorbeeld. Vijf teksten met hetzelfde contact; nog nakijken", ""
 )  # fmt: skip
 
 LAST_PLACE = max(one.place for one in DECISIONS)

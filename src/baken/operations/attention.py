@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from django.apps import apps
 from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,7 +37,7 @@ def what_needs_attention(organisation: Organisation, now: datetime) -> list[Atte
     return [
         *_broken_log(),
         *_failed_jobs(organisation),
-        *_bases(now.date()),
+        *_bases(localdate(now)),
         *_unsealed(now),
         *_retention(organisation, now),
         *_without_second_factor(),
@@ -68,7 +70,7 @@ def _bases(today: date) -> Iterator[Attention]:
             else _("De grondslag %(code)s loopt af op %(day)s.")
         )
         yield Attention(
-            words % {"code": basis.code, "day": basis.valid_until.strftime("%d-%m-%Y")},
+            words % {"code": basis.code, "day": date_format(basis.valid_until)},
             _link("collection:basis", basis.id),
         )
     if not in_force.filter(valid_from__lte=today, valid_until__gte=today).exists():
@@ -82,7 +84,7 @@ def _unsealed(now: datetime) -> Iterator[Attention]:
     if since is not None and since < now - UNSEALED_TOO_LONG:
         yield Attention(
             _("Het logboek is sinds %(day)s niet verzegeld. Dat hoort elke dag te gebeuren: draait het werk?")
-            % {"day": since.strftime("%d-%m-%Y")},
+            % {"day": date_format(localdate(since))},
             _link("operations:jobs"),
         )
 
@@ -93,7 +95,7 @@ def _retention(organisation: Organisation, now: datetime) -> Iterator[Attention]
     if newest is not None and newest.finished_at is None and newest.started_at < now - RUN_TOO_LONG:
         yield Attention(
             _("Het wissen van %(day)s is niet klaar gekomen. Start het opnieuw.")
-            % {"day": newest.started_at.strftime("%d-%m-%Y")},
+            % {"day": date_format(localdate(newest.started_at))},
             _link("rights:overview"),
         )
     elif not organisation.synthetic and (newest is None or newest.started_at < now - ERASED_TOO_LONG_AGO):

@@ -76,6 +76,12 @@ SECTIONS = (
         _("Wie wat zag of deed, wanneer en waarom."),
     ),
     Section(
+        _("Uitvoer"),
+        "statistics:exports",
+        ("exports.oversee",),
+        _("Wie welk bestand ophaalde, en van wie een bestand is."),
+    ),
+    Section(
         pgettext_lazy("administration", "Bewaren"),
         "rights:overview",
         ("rights.manage", "rights.read"),

@@ -66,7 +66,7 @@ def story(content: Content) -> list[str]:
 def day(value: str | None) -> str:
     """A date in words, or nothing."""
     try:
-        return date_format(date.fromisoformat(value or ""), "j F Y")
+        return date_format(date.fromisoformat(value or ""))
     except ValueError:
         return ""
 

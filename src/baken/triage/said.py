@@ -1,7 +1,6 @@
 """What happened, what it means and what one can do, in the reader's language."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -22,14 +21,14 @@ from baken.triage.policies import UNDO_WITHIN
 from baken.triage.states import UNDOES_NOT
 from baken.vocabulary.triage import AssessmentOutcome
 
-DUTCH = ZoneInfo("Europe/Amsterdam")
-
 
 def clock_time(at: datetime) -> str:
     """A moment as people read it: the hour today, with the day before it on any other."""
-    local, today = timezone.localtime(at, DUTCH), timezone.localtime(timezone.now(), DUTCH).date()
-    hour = time_format(local, "H:i")
-    return hour if local.date() == today else f"{date_format(local, 'j F')} {hour}"
+    local = timezone.localtime(at)
+    hour = time_format(local, "TIME_FORMAT")
+    if local.date() == timezone.localdate():
+        return hour
+    return f"{date_format(local, 'MONTH_DAY_FORMAT')} {hour}"
 
 
 def outcome_words(outcome: str) -> str:

@@ -12,7 +12,7 @@ INVENTED = "synthetic"
 
 LegalGround = CodeList(
     name="LegalGround",
-    label=Label("Grondslag", "Ground"),
+    label=Label("Wettelijke grond", "Legal ground"),
     source="AVG article 6(1); Wet politiegegevens articles 8 to 10; whether one holds is for counsel to say",
     members=(
         member("consent", "toestemming (AVG 6 lid 1 a)", "consent (GDPR 6(1)(a))", group=AVG),

@@ -44,7 +44,7 @@ def draw_timeline(weeks: Mapping[date, int]) -> Drawing | None:
 
 
 def _bar_words(start: date, step: int) -> str:
-    day = date_format(start, "j F Y")
+    day = date_format(start)
     return _("week van {day}").format(day=day) if step == 1 else _("{step} weken vanaf {day}").format(
         step=step, day=day
     )  # fmt: skip
@@ -80,7 +80,7 @@ def _drawn(bars: list[int], first: date, last: date, step: int, said: str) -> Sa
 
 
 def _dates(first: date, last: date, end: float) -> list[SafeString]:
-    begun, ended = date_format(first, "j F Y"), date_format(last, "j F Y")
+    begun, ended = date_format(first), date_format(last)
     low = HEIGHT - 6
     if first != last and end >= ROOM_FOR_TWO:
         return [
