@@ -82,6 +82,7 @@ PAGES: tuple[Page, ...] = (
     Page("triage:decided", "nothing yet"),
     Page("triage:decided", thing=things.decided),
     Page("triage:look_up"),
+    Page("triage:look_up", "asks why", asks_why=True),
     Page("triage:lead", thing=things.lead),
     Page("triage:lead", "in hand", thing=things.lead_in_hand),
     Page("triage:lead", "somebody else has it", thing=things.lead_of_another),

@@ -132,12 +132,20 @@ def colleague_shut_out(by: Any) -> Parameters:
 
 
 def _waiting_lead() -> Any:
-    from baken.triage.models import Lead
+    """A lead that waits and that nobody has; where earlier tests left none, the oldest starts anew."""
+    from baken.triage.models import Assessment, Lead
 
-    leads = list(
-        Lead.objects.filter(state="waiting", raised=True, held_until=None).order_by("-sightings", "id")
-    )
-    return leads[next(_turns) % len(leads)]
+    free = Lead.objects.filter(state="waiting", raised=True, held_until=None)
+    leads = list(free.order_by("-sightings", "id"))
+    if leads:
+        return leads[next(_turns) % len(leads)]
+    used = Lead.objects.filter(raised=True, hard_stop=False).order_by("version", "id").first()
+    Assessment.objects.filter(lead=used).delete()
+    Lead.objects.filter(id=used.id).update(
+        state="waiting", holder=None, held_until=None, decided_at=None, urgent_kind=None, urgent_since=None,
+        first_look_by=None, second_look_by=None, outreach_stopped=False,
+    )  # fmt: skip
+    return Lead.objects.get(id=used.id)
 
 
 def lead(by: Any) -> Parameters:

@@ -165,7 +165,7 @@ def test_summary_reads_as_a_paragraph_in_both_languages(desk: Client) -> None:
     assert "Snapchat (berichtendienst) voor werven, klanten werven en betaling" in told
     desk.cookies["django_language"] = "en"
     told = desk.get(f"{draft}samenvatting/").text
-    assert "There is a presumption of sexual exploitation (domestic); nobody has decided." in told
+    assert "There is an allegation of sexual exploitation (domestic); nobody has decided." in told
 
 
 def test_part_that_is_not_right_says_so_and_keeps_what_was_typed(desk: Client) -> None:

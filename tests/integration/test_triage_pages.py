@@ -191,10 +191,17 @@ def test_urgent_goes_to_its_list_with_protocol_and_needs_another(
     assert number(lead) not in client.get("/triage/spoed/").text
 
 
+def why(client: Client, permission: str = "triage.look_up", to: str = "/triage/zaak/") -> None:
+    """Says why, as the page asks before it searches."""
+    client.post("/reden/", {"permission": permission, "next": to, "reason": "een vraag over deze zaak"})
+
+
 def test_case_number_opens_exactly_one_lead_and_guessing_ends(
     client: Client, actor: Actor, worker: Actor
 ) -> None:
     lead = make_lead(actor)
+    assert "Waarom kijkt u?" in client.get("/triage/zaak/").text
+    why(client)
     found = client.post("/triage/zaak/", {"case_number": lead.case_number.lower()})
     assert found["Location"] == f"/triage/{lead.id}/"
     assert client.post("/triage/zaak/", {"case_number": "0600000042"}).status_code == 422

@@ -94,6 +94,6 @@ def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     seen = urlsplit(request.headers.get("HX-Current-URL", ""))
     back = seen.path + (f"?{seen.query}" if seen.query else "")
-    whole = HttpResponse()
+    whole = HttpResponse(status=401)
     whole["HX-Redirect"] = f"{to}?{urlencode({'next': back or '/'})}"
     return whole

@@ -7,7 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from baken.desk.forms import DeskForm, Line
+from baken.desk.forms import DeskForm, Line, Reason
 from baken.vocabulary.roles import Role
 
 LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
@@ -56,7 +56,7 @@ class AddUserForm(ChangeUserForm):
 class ReasonForm(DeskForm):
     """Why an administrator does this."""
 
-    reason = Line(
+    reason = Reason(
         label=_("Reden"), min_length=5, help_text=_("Eén zin; die komt in het logboek, met uw naam.")
     )
 

@@ -68,6 +68,7 @@ ACTIONS: dict[str, Label] = {
     "collection.source_added": Label("bron toegevoegd", "source added"),
     "collection.source_ended": Label("bron beëindigd", "source ended"),
     "desk.exported": Label("bestand opgehaald", "file downloaded"),
+    "desk.look_up_refused": Label("zoeken geweigerd: te vaak", "look-up refused: too often"),
     "desk.not_found": Label("pagina was er niet", "page was not there"),
     "desk.refused": Label("pagina geweigerd", "page refused"),
     "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
@@ -94,6 +95,7 @@ ACTIONS: dict[str, Label] = {
     "rights.erasure_asked": Label("gevraagd om te wissen", "erasure asked"),
     "rights.erasure_done": Label("gewist op verzoek", "erased on request"),
     "rights.hold_ended": Label("vasthouden beëindigd", "hold ended"),
+    "rights.hold_sought": Label("iets om vast te houden niet gevonden", "something to hold was not found"),
     "rights.hold_placed": Label("gegevens vastgehouden", "hold placed"),
     "rights.hold_read": Label("één vasthouden bekeken", "one hold viewed"),
     "rights.hold_reviewed": Label("vasthouden beoordeeld", "hold reviewed"),
@@ -132,7 +134,7 @@ REASONS: dict[str, Label] = {
     "administration": Label("beheer", "administration"),
     "the catalogue of platforms": Label("de lijst van platforms", "the catalogue of platforms"),
     "the queue": Label("de wachtrij", "the queue"),
-    "the urgent list": Label("de dringende lijst", "the urgent list"),
+    "the urgent list": Label("de spoedlijst", "the urgent list"),
     "assessing leads": Label("aanwijzingen beoordelen", "assessing leads"),
     "a case number": Label("een zaaknummer", "a case number"),
     "own decisions": Label("eigen beslissingen", "own decisions"),
@@ -140,9 +142,20 @@ REASONS: dict[str, Label] = {
     "managing the organisation": Label("de organisatie beheren", "managing the organisation"),
     "a new organisation": Label("een nieuwe organisatie", "a new organisation"),
     "no reason given yet": Label("nog geen reden gegeven", "no reason given yet"),
+    "daily work on the register": Label("dagelijks werk aan het register", "daily work on the register"),
+    "figures": Label("cijfers bekijken", "looking at figures"),
+    "oversight of exports": Label("toezicht op uitvoer", "oversight of exports"),
+    "reading the rules": Label("de regels lezen", "reading the rules"),
+    "sets a retention period": Label("een bewaartermijn veranderen", "changing a retention period"),
+    "looks at what is held": Label("bekijken wat vastgehouden wordt", "looking at what is on hold"),
+    "holds something": Label("iets vasthouden", "putting something on hold"),
+    "lets go of what was held": Label("iets loslaten", "releasing what was on hold"),
+    "own second factor": Label("eigen tweede stap", "own second step"),
+    "signing in": Label("inloggen", "signing in"),
+    "signing out": Label("uitloggen", "signing out"),
     "job extract": Label("taak: advertenties lezen", "job: reading adverts"),
     "job link": Label("taak: samenhang zoeken", "job: finding what belongs together"),
-    "job indicate": Label("taak: aanwijzingen zoeken", "job: finding indications"),
+    "job indicate": Label("taak: aanwijzingen zoeken", "job: finding leads"),
     "job seal": Label("taak: logboek verzegelen", "job: sealing the log"),
     "job verify_log": Label("taak: logboek nagaan", "job: checking the log"),
 }
@@ -150,8 +163,11 @@ REASONS: dict[str, Label] = {
 
 
 def reason_words(reason: str) -> Label:
-    """The words of a fixed reason; any other as it was given."""
-    return REASONS.get(reason, Label(reason, reason))
+    """The words of a fixed reason, and what it was about as it stands; any other as it was given."""
+    fixed, mark, about = reason.partition(": ")
+    if fixed not in REASONS:
+        return Label(reason, reason)
+    return Label(f"{REASONS[fixed].nl}{mark}{about}", f"{REASONS[fixed].en}{mark}{about}")
 
 
 def action_words(code: str) -> Label:

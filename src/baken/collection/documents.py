@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from baken.collection.exceptions import BadDocument
+from baken.privacy.data_uris import cut_data_uris
 from baken.privacy.encryption import Cipher, associated_data
 
 LARGEST = 10 * 1024 * 1024
@@ -59,7 +60,8 @@ def _form(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     plain = all(sign.isprintable() or sign in "\n\r\t\f\u00ad\u200b\u2060\ufeff" for sign in text)
-    return "txt" if plain and not text.lstrip().startswith("<") else None
+    pictured = cut_data_uris(text) != text
+    return "txt" if plain and not pictured and not text.lstrip().startswith("<") else None
 
 
 def _zipped_form(content: bytes) -> str | None:
@@ -68,8 +70,12 @@ def _zipped_form(content: bytes) -> str | None:
             names = set(parts.namelist())
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 return None
-            if "mimetype" in names and parts.getinfo("mimetype").file_size < 100:
-                return "odt" if parts.read("mimetype").decode("ascii").strip() == MEDIA["odt"] else None
+            if "mimetype" in names:
+                said = parts.getinfo("mimetype")
+                # stored as it is, as its standard says: nothing that came in is ever unpacked
+                if said.compress_type != zipfile.ZIP_STORED or said.file_size > 100:
+                    return None
+                return "odt" if parts.read(said).decode("ascii").strip() == MEDIA["odt"] else None
             return "docx" if {"[Content_Types].xml", "word/document.xml"} <= names else None
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
         return None

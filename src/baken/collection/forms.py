@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.collection.documents import LARGEST
 from baken.collection.models import LawfulBasis
 from baken.collection.profile import BadProfile, read_profile
-from baken.desk.forms import DeskForm, Line, Text
+from baken.desk.forms import DeskForm, Line, Reason, Text
 from baken.vocabulary.code_list import CodeList, Language
 from baken.vocabulary.grounds import (
     BasisDocumentKind,
@@ -125,7 +125,7 @@ class DocumentForm(DeskForm):
 class EndForm(DeskForm):
     """Why a basis ends."""
 
-    because = Line(label=_("Waarom beëindigt u deze grondslag?"), min_length=5)
+    because = Reason(label=_("Waarom beëindigt u deze grondslag?"), min_length=5)
 
 
 class BasisFilter(DeskForm):

@@ -7,8 +7,8 @@ from typing import Any
 from lxml import etree
 from parsel import Selector
 
-from baken.collection.data_uris import cut_data_uris
 from baken.collection.rejects import BadRecord
+from baken.privacy.data_uris import cut_data_uris
 
 _UNSEEN_NAMES = (
     "script style noscript template head title iframe object embed svg math canvas audio video datalist"

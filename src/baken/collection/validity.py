@@ -9,9 +9,9 @@ from typing import Any
 
 import jsonschema_rs
 
-from baken.collection.data_uris import cut_data_uris, has_data_uri_sign
 from baken.collection.moments import read_moment
 from baken.collection.rejects import BadRecord
+from baken.privacy.data_uris import cut_data_uris, has_data_uri_sign
 from baken.vocabulary import advert_record
 
 MOMENTS = ("captured_at", "published_at")

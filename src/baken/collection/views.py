@@ -1,17 +1,15 @@
 """The pages of lawful bases: drafting one, its documents, bringing it into force, ending it."""
 
 import uuid
-from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from baken.collection import permissions
 from baken.collection.actions import (
@@ -21,7 +19,7 @@ from baken.collection.actions import (
     end_basis,
     withdraw_basis,
 )
-from baken.collection.documents import MEDIA
+from baken.collection.documents import LARGEST, MEDIA
 from baken.collection.exceptions import (
     BadDocument,
     BasisOver,
@@ -36,9 +34,9 @@ from baken.collection.models import BasisDocument, LawfulBasis
 from baken.collection.policies import can_approve, missing_documents
 from baken.collection.queries import read_document
 from baken.collection.states import APPROVE
-from baken.collection.uploads import BoundedUpload
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
+from baken.desk.uploads import bounded, takes_file
 from baken.vocabulary.grounds import BasisDocumentKind, required_documents
 
 COLUMNS = (
@@ -125,9 +123,9 @@ def _basis_page(
     )
 
 
-@csrf_protect
+@takes_file(bounded(LARGEST))
 @page(permissions.DRAFT_BASIS, reason="administration")
-def _upload(request: DeskRequest, basis_id: uuid.UUID) -> HttpResponse:
+def upload(request: DeskRequest, basis_id: uuid.UUID) -> HttpResponse:
     thing = get_object_or_404(LawfulBasis, id=basis_id)
     if request.method != "POST":
         return redirect("collection:basis", basis_id)
@@ -145,24 +143,6 @@ def _upload(request: DeskRequest, basis_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Het document is versleuteld bewaard."))
             return redirect("collection:basis", basis_id)
     return _basis_page(request, thing, form, EndForm(), status=422)
-
-
-def _bounded(
-    view: Callable[..., HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Reads the file in memory and no further than it may be long; only then is the form's own token
-    checked, since reading that reads the file."""
-
-    @csrf_exempt
-    def bounded(request: HttpRequest, basis_id: uuid.UUID) -> HttpResponse:
-        request.upload_handlers = [BoundedUpload(request)]
-        return view(request, basis_id)
-
-    bounded.permission = permissions.DRAFT_BASIS  # type: ignore[attr-defined]
-    return bounded
-
-
-upload = _bounded(_upload)
 
 
 @page(permissions.READ_DOCUMENT, reason="administration")

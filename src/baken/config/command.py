@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from baken.extraction.told_contacts import tells_contact
+
 if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
 
@@ -85,6 +87,8 @@ def organisation_session(slug: str | None, *, reason: str, purpose: str = "outre
     """
     if not reason.strip() or len(reason) > LONGEST_REASON or not reason.isprintable():
         raise NotReady(f"--reason is one line of 1 to {LONGEST_REASON} characters")
+    if tells_contact(reason):
+        raise NotReady("--reason goes into the log in clear: it names no number, address or account")
     with database():
         from django.db import OperationalError, ProgrammingError
 

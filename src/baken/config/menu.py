@@ -49,10 +49,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     # who has not come in all the way is shown no way on
     came_in = user is not None and request.session.get(SESSION_SECOND_FACTOR)
-    entries = [
-        {"label": entry.label, "link": link, "current": request.path.startswith(entry.area)}
-        for entry, link in (open_entries(user) if came_in else ())
-    ]
+    shown = list(open_entries(user)) if came_in else []
+    # of an area within another, the inner one is where the reader is
+    here = max(
+        (entry.area for entry, _link in shown if request.path.startswith(entry.area)), key=len, default=""
+    )
+    entries = [{"label": entry.label, "link": link, "current": entry.area == here} for entry, link in shown]
     return {"menu": entries, **desk_settings()}
 
 

@@ -186,10 +186,14 @@ def _pages(descriptor: int, workers: int) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> object:
+            from django.urls import get_resolver
+
             from baken.config.fault_log import log_faults
             from baken.config.wsgi import application
 
             log_faults()
+            # every room is loaded here, once, so that no reader waits for it
+            assert get_resolver().url_patterns
             return application
 
     Desk().run()

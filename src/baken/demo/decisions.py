@@ -15,6 +15,7 @@ from baken.register.queries import stored_records
 from baken.tenancy.acting import Actor
 from baken.triage.actions.assess_lead import assess_lead
 from baken.triage.actions.claim_lead import waiting_for
+from baken.triage.actions.keep_stops import forget_synthetic_stops
 from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.save_draft import save_draft
 from baken.triage.models import Assessment, Lead
@@ -104,6 +105,7 @@ def forget(*, by: Actor) -> None:
     Only of invented data; `clear_synthetic_market` refuses any other.
     """
     removed, _ = Lead.objects.all().delete()
+    removed += forget_synthetic_stops(by=by)
     record_event(by=by, action="triage.synthetic_cleared", subject="leads", details={"rows": removed})
 
 

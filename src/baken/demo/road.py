@@ -75,8 +75,8 @@ def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:
     key = Vault(by.organisation.id).pseudonym_key
     own = [evidence_name(f"{name}/{path.name}", key) for path, _, _ in _sources(files)]
     if Sighting.objects.exclude(evidence_file__in=own).exists():
-        clear_synthetic_market(by=by)
         forget(by=by)
+        clear_synthetic_market(by=by)
     _basis(by)
     for path, form, profile in _sources(files):
         with path.open("rb") as stream:

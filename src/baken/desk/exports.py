@@ -15,13 +15,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.dispatch import Signal
 from django.http import HttpResponse
 from django.utils import timezone
 
 from baken.audit.actions import record_event
-from baken.desk.guard import DeskRequest
+from baken.desk.guard import DeskRequest, did_confirm
 from baken.vocabulary.code_list import Label
 from baken.vocabulary.purposes import Purpose
 
@@ -177,7 +176,7 @@ def export_response(
     one the file goes into a zip with its origin. `what` is a kind and a name, never a word about
     somebody; `rows` is how many rows the file holds. Raises `NotConfirmed`, `NobodyKeeps`.
     """
-    if not did_recently_reauthenticate(request):
+    if not did_confirm(request):
         raise NotConfirmed
     form = filename.partition(".")[2].removesuffix(".zip")
     before = data if content is None else content

@@ -4,6 +4,7 @@ It opens a page in one transaction as an `Actor`, so that what is read and what 
 stand or fall together. What it refuses, it notes.
 """
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -87,10 +88,34 @@ def page(
 
 
 def _confirmed(view: View[P]) -> View[P]:
-    from allauth.account.decorators import reauthentication_required
+    @wraps(view)
+    def asked_again(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+        from allauth.core.exceptions import ReauthenticationRequired
 
-    confirmed: View[P] = reauthentication_required()(view)
-    return confirmed
+        if did_confirm(request):
+            return view(request, *args, **kwargs)
+        if get_reauthentication_flows(request.user):
+            raise ReauthenticationRequired
+        record_event(by=request.actor, action="desk.nothing_to_confirm_with", subject=f"user:{request.user.id}")
+        return render(request, "desk/nothing_to_confirm.html", status=403)
+
+    return asked_again
+
+
+def did_confirm(request: HttpRequest) -> bool:
+    """Whether this reader gave password or second factor again in the last minutes.
+
+    Unlike allauth's own question this is never yes for who has neither.
+    """
+    from allauth.account.internal.flows.login import get_authentication_records
+
+    given = [
+        one["at"]
+        for one in get_authentication_records(request, request.user)
+        if one.get("reauthenticated")
+    ]
+    return bool(given) and time.time() - given[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _note(request: DeskRequest, action: str, asked: Permission) -> None:

@@ -7,8 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from baken.desk.forms import LONGEST_LINE
+from baken.desk.forms import LONGEST_LINE, NO_CONTACTS
 from baken.desk.guard import state_reason
+from baken.extraction.told_contacts import tells_contact
 from baken.tenancy.permission import ALL_PERMISSIONS, may
 
 
@@ -24,6 +25,9 @@ def reason(request: HttpRequest) -> HttpResponse:
     text = " ".join(request.POST.get("reason", "").split())
     if not 5 <= len(text) <= LONGEST_LINE or not text.isprintable():
         fault = _("Schrijf één zin, van 5 tot 500 tekens.")
+    else:
+        fault = str(NO_CONTACTS) if tells_contact(text) else ""
+    if fault:
         return render(
             request, "desk/reason.html", {"asked": asked, "next": onwards, "fault": fault}, status=422
         )

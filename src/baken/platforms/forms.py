@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from baken.desk.forms import DeskForm, Line
+from baken.desk.forms import DeskForm, Line, Reason
 from baken.platforms.models import Platform
 from baken.vocabulary.catalogue import DsaQualification, PlatformStatus
 from baken.vocabulary.code_list import CodeList
@@ -27,7 +27,7 @@ class Day(forms.DateField):
         )
 
 
-class Because(Line):
+class Because(Reason):
     """Why something changes; it stands in the history."""
 
     def __init__(self) -> None:

@@ -33,7 +33,8 @@ class Keep:
 
 
 class RetentionClass(Enum):
-    """The closed list. `longest` is None where the field identifies nobody."""
+    """The closed list. `longest` is None where the field identifies nobody, and for the hash that a stop
+    for good is kept as: it protects whom it is about, and must outlive everything else."""
 
     SYSTEM = Keep(
         None,
@@ -78,6 +79,13 @@ class RetentionClass(Enum):
         "Pseudonymous registrations.",
         Label("Registraties", "Registrations"),
         timedelta(days=30),
+    )
+    STOP = Keep(
+        None,
+        "",
+        "Bij wie voorgoed geen contact wordt gezocht, als gesleutelde hash; blijft na wissen, zonder reden.",
+        "Where outreach was stopped for good, as a keyed hash; it outlives erasure, and gives no reason.",
+        Label("Voorgoed geen contact", "No outreach for good"),
     )
     AUDIT = Keep(
         timedelta(days=1826),

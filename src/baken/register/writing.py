@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from baken.desk.guard import DeskRequest
+from baken.privacy.data_uris import cut_data_uris
 from baken.register.actions import keep_draft, open_draft
 from baken.register.content import Content
 from baken.register.models import RegistrationDraft
@@ -65,7 +66,7 @@ class Writing:
     def keep_typed(self, data: QueryDict) -> None:
         """Keeps what stands in the fields, right or wrong."""
         typed = {
-            name: [value[:LONGEST] for value in data.getlist(name)[:50]]
+            name: [cut_data_uris(value[:LONGEST]) for value in data.getlist(name)[:50]]
             for name in list(data)[:MOST_VALUES]
             if name not in NOT_FIELDS and name not in NEVER_KEPT
         }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from baken.desk.forms import DeskForm, Line
+from baken.desk.forms import DeskForm, Line, Reason
 from baken.privacy.retention import RetentionClass
 from baken.rights.actions.hold_things import LONGEST_HOLD
 from baken.vocabulary.adverts import ContactKind
@@ -26,7 +26,7 @@ class PeriodForm(DeskForm):
     """A shorter period for one class, in days."""
 
     days = forms.IntegerField(label=_("Bewaartermijn in dagen"))
-    why = Line(label=_("Waarom"), help_text=_("In één zin; die komt in het logboek, met uw naam."))
+    why = Reason(label=_("Waarom"), help_text=_("In één zin; die komt in het logboek, met uw naam."))
 
     def __init__(self, keep: RetentionClass, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,7 +49,7 @@ class _UntilForm(DeskForm):
         help_text=_("Ten hoogste een jaar. Daarna kijkt u opnieuw of het nog nodig is."),
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
     )
-    why = Line(
+    why = Reason(
         label=_("Waarom"),
         help_text=_("In één zin, zonder namen of nummers van mensen. Hij staat bij wat u vasthoudt."),
     )

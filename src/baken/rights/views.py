@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from baken.audit.actions import record_event
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
+from baken.desk.look_ups import looked_up_too_often
 from baken.privacy.retention import EXPIRING, RetentionClass
 from baken.rights.actions.erase_contact import ask_erasure
 from baken.rights.actions.hold_things import end_hold, place_hold, review_hold
@@ -126,7 +127,7 @@ class _HoldFilter(forms.Form):
         return self.cleaned_data["state"] == "open" or ""
 
 
-@page(MANAGE, reason="looks what is held")
+@page(MANAGE, reason="looks at what is held")
 def holds(request: DeskRequest) -> HttpResponse:
     """What is held, by whom, why and until when."""
     columns = (
@@ -149,6 +150,9 @@ def place(request: DeskRequest) -> HttpResponse:
     """Holds something, named exactly."""
     form = HoldForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if looked_up_too_often(by=request.actor):
+            form.add_error("name", _("U zocht in een uur te vaak naar iets dat er niet is. Wacht een uur."))
+            return render(request, "rights/place.html", {"form": form, "kinds": HeldKind}, status=429)
         given = form.cleaned_data
         done = _tried(
             form,
@@ -162,6 +166,10 @@ def place(request: DeskRequest) -> HttpResponse:
         if done:
             messages.success(request, _("Het wordt vastgehouden: wissen slaat het over."))
             return redirect("rights:holds")
+        if form.has_error("name"):
+            record_event(
+                by=request.actor, action="rights.hold_sought", subject="hold:none", details={"found": False}
+            )
     return render(request, "rights/place.html", {"form": form, "kinds": HeldKind})
 
 

@@ -1,16 +1,14 @@
 """The pages of those who oversee: which files left, and which export a file that was found came from."""
 
-from collections.abc import Callable
-
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from baken.audit.actions import record_event
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
+from baken.desk.uploads import takes_file
 from baken.statistics import permissions
 from baken.statistics.forms import ExportFilter, FoundFileForm
 from baken.statistics.models import Export
@@ -52,9 +50,9 @@ def exports(request: DeskRequest) -> HttpResponse:
     return render(request, "statistics/exports.html", {"list": found})
 
 
-@csrf_protect
+@takes_file(HashingUpload)
 @page(permissions.OVERSEE_EXPORTS, reason="oversight of exports")
-def _check_export(request: DeskRequest) -> HttpResponse:
+def check_export(request: DeskRequest) -> HttpResponse:
     form = FoundFileForm(request.POST, request.FILES) if request.method == "POST" else FoundFileForm()
     if request.method != "POST" or not form.is_valid():
         return render(
@@ -79,19 +77,3 @@ def _check_export(request: DeskRequest) -> HttpResponse:
         "sha256": file.sha256,
     }
     return render(request, "statistics/check_export.html", context)
-
-
-def _hashing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Lets a file go by while its hash is taken; only then is the form's own token checked, since reading
-    that reads the file."""
-
-    @csrf_exempt
-    def hashing(request: HttpRequest) -> HttpResponse:
-        request.upload_handlers = [HashingUpload(request)]
-        return view(request)
-
-    hashing.permission = permissions.OVERSEE_EXPORTS  # type: ignore[attr-defined]
-    return hashing
-
-
-check_export = _hashing(_check_export)

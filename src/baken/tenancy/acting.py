@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import Error, connection
 from django.db.backends.signals import connection_created
 
 if TYPE_CHECKING:
@@ -51,8 +51,15 @@ def acting_organisation() -> uuid.UUID | None:
 
 def _tell_database() -> None:
     # A connection that is not open yet is told by the signal below when it opens.
-    if connection.connection is not None and connection.is_usable():
+    if connection.connection is None:
+        return
+    try:
         _apply(connection)
+    except Error:
+        # A transaction that broke takes back what it was told when it is rolled back. A connection that
+        # broke is never used again.
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def _apply(to: Any) -> None:

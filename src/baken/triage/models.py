@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from baken.adverts.models import Sighting
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.triage.states import STATES
@@ -24,7 +25,8 @@ class Lead(OrganisationOwned):
     lies ahead. `version` is raised by every decision, every undoing and every reopening, so that two
     people never decide past each other. `touched`: a person had it in hand, so no run removes it;
     `known_sightings` then say which advertiser it is after linking gave that another name.
-    `outreach_stopped` never goes back (rule 3).
+    `outreach_stopped` never goes back (rule 3): the database refuses it, and `StoppedSighting` and
+    `StoppedContact` carry it on when the lead itself has expired.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
@@ -109,6 +111,36 @@ class Lead(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.case_number
+
+
+class StoppedSighting(OrganisationOwned):
+    """A sighting of an advertiser for which outreach was stopped for good: whatever linking makes of it,
+    and whether or not the lead is still there. It goes with the sighting."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | {"sighting": RetentionClass.ADVERT}
+
+    sighting = models.OneToOneField(Sighting, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.sighting_id)
+
+
+class StoppedContact(OrganisationOwned):
+    """A contact of such an advertiser, as a keyed hash of its pseudonym: it outlives erasure.
+
+    No contact and no pseudonym can be read back from it, and no page or command shows or searches it:
+    it only answers, to a run, whether a contact that is stored now is one of these.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | {"mark": RetentionClass.STOP}
+
+    mark = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "mark"], name="stopped_contact_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Assessment(OrganisationOwned):

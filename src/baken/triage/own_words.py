@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from baken.adverts.vault import Vault
+from baken.privacy.data_uris import cut_data_uris
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,10 @@ class OwnWords:
 
 
 def seal_words(vault: Vault, table: str, row: uuid.UUID, words: OwnWords) -> dict[str, bytes]:
-    """The two columns as they are stored."""
+    """The two columns as they are stored; a picture written as text is cut (rule 3)."""
     return {
-        "facts": vault.seal(words.facts, f"{table}.facts", row),
-        "explanation": vault.seal(words.explanation, f"{table}.explanation", row),
+        "facts": vault.seal(cut_data_uris(words.facts), f"{table}.facts", row),
+        "explanation": vault.seal(cut_data_uris(words.explanation), f"{table}.explanation", row),
     }
 
 

@@ -11,6 +11,13 @@ WORK = permission(
     roles=WORKERS,
     purpose="outreach",
 )
+LOOK_UP = permission(
+    "triage.look_up",
+    "een aanwijzing zoeken op zaaknummer",
+    "look up a lead by its case number",
+    roles=WORKERS,
+    purpose="outreach",
+)
 URGENT = permission(
     "triage.urgent",
     "spoed afhandelen, met twee mensen",

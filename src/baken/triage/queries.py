@@ -16,7 +16,7 @@ from baken.tenancy.permission import check_may
 from baken.triage.actions.claim_lead import urgent_for, waiting_for
 from baken.triage.models import Assessment, Draft, Lead
 from baken.triage.own_words import ASSESSMENT, DRAFT, OwnWords, open_words
-from baken.triage.permissions import URGENT, WORK
+from baken.triage.permissions import LOOK_UP, URGENT, WORK
 from baken.triage.policies import SECOND_WITHIN, UNDO_WITHIN, can_assess, can_look, can_undo, is_held
 from baken.triage.states import STATES, URGENT_OPEN
 from baken.vocabulary.code_list import Label
@@ -232,7 +232,7 @@ def note_list_read(*, by: Actor, which: str, shown: int) -> None:
 
 def lead_of_case(*, by: Actor, case_number: str) -> Lead | None:
     """The lead with exactly this case number, or None; noted either way, without the number."""
-    check_may(by, WORK)
+    check_may(by, LOOK_UP)
     lead = Lead.objects.filter(case_number=case_number).only("id", "state").first()
     record_event(
         by=by,

@@ -1,7 +1,5 @@
 """The lists of triage: the queue, the urgent list, one's own decisions; and one lead by its case number."""
 
-from datetime import timedelta
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,15 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
+from baken.desk.look_ups import looked_up_too_often
 from baken.triage import queries
 from baken.triage.forms import HOLDS, CaseNumberForm, QueueFilter
 from baken.triage.models import TrainingResult
-from baken.triage.permissions import URGENT, WORK
+from baken.triage.permissions import LOOK_UP, URGENT, WORK
 from baken.triage.policies import can_undo
-
-MISSES = 20
-"""Case numbers that do not exist, in an hour: more of them is guessing."""
-_MISSED = "case_numbers_missed"
 
 _QUEUE = (
     Column("case", gettext_lazy("Zaak"), "case_number"),
@@ -92,22 +87,17 @@ def decided(request: DeskRequest) -> HttpResponse:
     return render(request, "triage/decided.html", {"list": shown})
 
 
-@page(WORK, reason="a case number")
+@page(LOOK_UP)
 def look_up(request: DeskRequest) -> HttpResponse:
-    """The lead with exactly this case number. Whoever misses too often waits."""
+    """The lead with exactly this case number, for a reason. Whoever misses too often waits."""
     form = CaseNumberForm(request.POST or None)
     if request.method != "POST":
         return render(request, "triage/look_up.html", {"form": form})
-    hour_ago = (timezone.now() - timedelta(hours=1)).timestamp()
-    missed = [at for at in request.session.get(_MISSED, []) if at > hour_ago]
-    if len(missed) >= MISSES:
-        form.errors.clear()
-        context = {"form": form, "too_often": True}
-        return render(request, "triage/look_up.html", context, status=429)
     if form.is_valid():
+        if looked_up_too_often(by=request.actor):
+            return render(request, "triage/look_up.html", {"form": form, "too_often": True}, status=429)
         lead = queries.lead_of_case(by=request.actor, case_number=form.cleaned_data["case_number"])
         if lead is not None:
             return redirect("triage:lead", lead.id)
-        request.session[_MISSED] = [*missed, timezone.now().timestamp()]
         form.add_error("case_number", _("Er is geen aanwijzing met dit zaaknummer."))
     return render(request, "triage/look_up.html", {"form": form}, status=422)

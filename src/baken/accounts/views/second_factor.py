@@ -108,7 +108,9 @@ class RemoveKey(RemoveWebAuthnView):  # type: ignore[misc]
 
 
 unlink_app = never_cache(DeactivateTOTPView.as_view(template_name="accounts/unlink_app.html"))
-add_key = never_cache(AddWebAuthnView.as_view(template_name="accounts/add_key.html"))
+add_key = page(OWN_PROFILE, reason=WHY, confirm=True)(
+    AddWebAuthnView.as_view(template_name="accounts/add_key.html")
+)
 rename_key = never_cache(EditWebAuthnView.as_view(template_name="accounts/rename_key.html"))
 remove_key = never_cache(RemoveKey.as_view())
 recovery_codes = never_cache(ViewRecoveryCodesView.as_view(template_name="accounts/recovery_codes.html"))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from baken.audit.actions import record_event
 from baken.desk.forms import DeskForm, Line
 from baken.desk.guard import DeskRequest, page
+from baken.desk.look_ups import looked_up_too_often
 from baken.register.actions import start_correction
 from baken.register.content import Content, content_of
 from baken.register.correction_reasons import CorrectionReason
@@ -107,6 +108,8 @@ def search(request: DeskRequest) -> HttpResponse:
     """Finds a registration by its whole reference; why somebody looks stands in the log."""
     form = SearchForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        if looked_up_too_often(by=request.actor):
+            return render(request, "register/search.html", {"form": form, "too_often": True}, status=429)
         typed = form.cleaned_data["reference"].strip()
         found = Registration.objects.filter(reference=typed).first() if REFERENCE.fullmatch(typed) else None
         record_event(

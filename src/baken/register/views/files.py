@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.desk.forms import DeskForm
 from baken.desk.guard import DeskRequest, page
+from baken.desk.uploads import bounded, takes_file
 from baken.register.actions import ImportResult, import_registrations, undo_import
 from baken.register.exceptions import ChangedSinceImport, Unreadable
 from baken.register.models import ImportBatch
@@ -46,6 +47,7 @@ class FileForm(DeskForm):
         return file
 
 
+@takes_file(bounded(LARGEST))
 @page(REGISTER_WRITE, reason=REASON)
 def files(request: DeskRequest) -> HttpResponse:
     """Takes a file in, line by line, and lists what was taken in before."""

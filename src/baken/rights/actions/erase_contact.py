@@ -23,6 +23,7 @@ from baken.rights.steps import BATCH, Gone
 from baken.rights.waiting import LINK, REQUESTS, put_in_queue
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
+from baken.triage.actions.keep_stops import keep_stops
 from baken.triage.models import Lead
 from baken.vocabulary.adverts import ContactKind
 
@@ -80,6 +81,8 @@ def _erase(by: Actor, unwanted: str) -> Gone:
     contact = AdvertContact.objects.filter(pseudonym=unwanted).first()
     if contact is None:
         return {}
+    # what was stopped for good stays so, as a keyed hash, also after this contact has gone
+    keep_stops(by=by)
     vault = Vault(by.organisation.id)
     mentions = ContactMention.objects.filter(contact=contact).exclude(held(ContactMention))
     sightings = list(mentions.values_list("sighting_id", flat=True).distinct())

@@ -15,6 +15,7 @@ from baken.rights.models import HeldSighting, LegalHold
 from baken.rights.permissions import MANAGE
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.triage.actions.follow_leads import touch
 from baken.triage.models import Lead
 
 LONGEST_HOLD = timedelta(days=366)
@@ -114,8 +115,11 @@ def _find(kind: str, name: str) -> tuple[uuid.UUID, str, str]:
 def _hold_sightings(hold: LegalHold) -> None:
     if hold.kind != "lead":
         return
-    lead = Lead.objects.filter(id=hold.thing).first()
+    lead = Lead.objects.select_for_update(of=("self",)).filter(id=hold.thing).first()
     if lead is not None:
+        # from here on no run removes it, whether or not it still comes out
+        touch(lead)
+        lead.save(update_fields=["touched", "known_sightings"])
         hold.advertiser = lead.advertiser
         hold.save(update_fields=["advertiser"])
     sightings = Link.objects.filter(advertiser=hold.advertiser).values_list("sighting_id", flat=True)

@@ -20,6 +20,7 @@ from baken.rights.steps import Gone, Step
 from baken.rights.waiting import LINK, put_in_queue
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
+from baken.triage.actions.keep_stops import keep_stops
 
 Among = Mapping[str, list[Any]]
 """Rows by table (its label in lower case): nothing else goes."""
@@ -79,6 +80,8 @@ def _begin(by: Actor, scheduled: bool) -> RetentionRun:
         organisation=by.organisation, started_at=timezone.now(), started_by=by.user, scheduled=scheduled
     )
     record_event(by=by, action="rights.run_started", subject=f"run:{run.id}")
+    # before anything goes: a stop for good outlives the lead, the adverts and the contacts it stood on
+    keep_stops(by=by)
     return run
 
 

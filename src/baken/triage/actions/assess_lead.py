@@ -12,6 +12,7 @@ from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.triage.actions.follow_leads import touch
+from baken.triage.actions.keep_stops import keep_stops
 from baken.triage.exceptions import WrongState
 from baken.triage.models import Assessment, Draft, Lead
 from baken.triage.own_words import ASSESSMENT, OwnWords, seal_words
@@ -65,6 +66,8 @@ def assess_lead(
         lead.first_look_by, lead.second_look_by = by.user, None
         lead.outreach_stopped = lead.outreach_stopped or kind == "minority"
     lead.save()
+    if kind == "minority":
+        keep_stops(by=by)
     details = {"outcome": outcome, "band": lead.band, "reasons": len(lead.reasons)}
     record_event(
         by=by, action=ASSESSED, subject=f"lead:{lead.id}", details=details | ({"kind": kind} if kind else {})

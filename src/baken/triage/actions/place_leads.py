@@ -14,6 +14,7 @@ from baken.indicators.bands import ALL_BANDS
 from baken.indicators.rule import HARD_STOP
 from baken.tenancy.acting import Actor
 from baken.triage.actions.follow_leads import follow_leads, remember_sightings, say_what_was_seen
+from baken.triage.actions.keep_stops import keep_stops
 from baken.triage.case_numbers import case_numbers
 from baken.triage.models import Assessment, Lead
 from baken.triage.states import PLACED, STARTS, check_move, reopened
@@ -41,7 +42,7 @@ def place_leads(*, by: Actor, leads: Mapping[str, Sequence[Any]]) -> int:
     when somebody had. Linking may give an advertiser another name: a lead follows its sightings.
     Returns how many leads the run has.
     """
-    stopped = follow_leads(by=by)
+    stopped = follow_leads(by=by) | keep_stops(by=by)
     standing = {lead.advertiser: lead for lead in Lead.objects.all()}
     placed = _Placed()
     found = _in_order(leads)
@@ -69,6 +70,7 @@ def place_leads(*, by: Actor, leads: Mapping[str, Sequence[Any]]) -> int:
     asked_again = _ask_again(by, placed.asked_again)
     say_what_was_seen(by=by)
     remember_sightings(by=by)
+    keep_stops(by=by)
     details = {"leads": len(found), "new": len(placed.new), "no_longer_raised": kept, "removed": removed}
     record_event(by=by, action=PLACED, subject="leads", details=details | {"asked_again": asked_again})
     return len(found)

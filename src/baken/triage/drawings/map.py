@@ -57,7 +57,7 @@ def _drawn(counts: Mapping[str, int], description: str) -> SafeString:
     for code, province in outlines["provinces"].items():
         count = counts.get(code, 0)
         level = strength(count, most)
-        shapes.append(element("path", d=province["path"], class_="province"))
+        shapes.append(_outline(code))
         if not count:
             continue
         dense = f"url(#dense-{level})"
@@ -71,7 +71,7 @@ def _drawn(counts: Mapping[str, int], description: str) -> SafeString:
         )  # fmt: skip
     return picture(
         "map",
-        element("defs", *(_pattern(level) for level in STRENGTHS)),
+        _patterns(),
         *shapes,
         *words,
         title=_("Waarnemingen per provincie"),
@@ -80,6 +80,16 @@ def _drawn(counts: Mapping[str, int], description: str) -> SafeString:
         height=outlines["height"],
         class_="drawing map",
     )
+
+
+@cache
+def _outline(code: str) -> SafeString:
+    return element("path", d=_outlines()["provinces"][code]["path"], class_="province")
+
+
+@cache
+def _patterns() -> SafeString:
+    return element("defs", *(_pattern(level) for level in STRENGTHS))
 
 
 def _pattern(level: int) -> SafeString:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.collection.data_uris import cut_data_uris
+from baken.privacy.data_uris import cut_data_uris
 from tests.unit.collection.records import line, read
 
 LONG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg"

@@ -1,0 +1,102 @@
+"""A stop after a suspicion of minority is for good: it outlives the lead, its adverts and its contacts.
+
+It spreads as linking does and no further: over the sightings of one advertiser and the contacts that
+link. A contact that too many different texts share links nothing, and carries no stop either; else one
+agency or one helpline in a footer would in time stop everybody.
+"""
+
+import hashlib
+import hmac
+import uuid
+
+from django.conf import settings
+from django.db import connection
+
+from baken.adverts.models import AdvertContact, ContactHub, ContactMention, Link
+from baken.tenancy.acting import Actor
+from baken.triage.models import StoppedContact, StoppedSighting
+
+KEY = "outreach stop"
+CHUNK = 5_000
+
+_STOPPED_ADVERTISERS = """
+    SELECT advertiser FROM triage_lead WHERE outreach_stopped AND organisation_id = %(organisation)s
+    UNION
+    SELECT link.advertiser FROM triage_lead lead
+    CROSS JOIN LATERAL unnest(lead.known_sightings) AS known(sighting)
+    JOIN adverts_link link ON link.sighting_id = known.sighting AND link.organisation_id = %(organisation)s
+    WHERE lead.outreach_stopped AND lead.organisation_id = %(organisation)s
+    UNION
+    SELECT link.advertiser FROM adverts_link link
+    JOIN triage_stoppedsighting stopped ON stopped.sighting_id = link.sighting_id
+    WHERE link.organisation_id = %(organisation)s
+    UNION
+    SELECT link.advertiser FROM adverts_link link
+    JOIN adverts_contactmention mention ON mention.sighting_id = link.sighting_id
+    WHERE link.organisation_id = %(organisation)s AND mention.contact_id = ANY(%(contacts)s)
+"""
+
+
+def keep_stops(*, by: Actor) -> set[str]:
+    """Writes down which sightings and contacts belong to advertisers for which outreach was stopped,
+    and returns those advertisers."""
+    key = settings.BAKEN_KEYRING.key(str(by.organisation.id), KEY)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _STOPPED_ADVERTISERS, {"organisation": by.organisation.id, "contacts": _known_contacts(key)}
+        )
+        stopped = {advertiser for (advertiser,) in cursor.fetchall()}
+    if stopped:
+        _note_sightings(by, stopped)
+        _note_contacts(by, key)
+    return stopped
+
+
+def mark_of(pseudonym: str, key: bytes) -> bytes:
+    """What a stopped contact is kept as."""
+    return hmac.new(key, pseudonym.encode(), hashlib.sha256).digest()
+
+
+def _known_contacts(key: bytes) -> list[uuid.UUID]:
+    """The stored contacts that were stopped and that link."""
+    marks = {bytes(mark) for mark in StoppedContact.objects.values_list("mark", flat=True)}
+    if not marks:
+        return []
+    stored = AdvertContact.objects.exclude(pseudonym__in=_hubs()).values_list("id", "pseudonym")
+    return [row for row, pseudonym in stored if mark_of(pseudonym, key) in marks]
+
+
+def _hubs() -> list[str]:
+    return list(ContactHub.objects.exclude(kind="image").values_list("pseudonym", flat=True))
+
+
+def _note_sightings(by: Actor, stopped: set[str]) -> None:
+    theirs = Link.objects.filter(advertiser__in=stopped)
+    new = theirs.exclude(sighting__in=StoppedSighting.objects.values("sighting"))
+    StoppedSighting.objects.bulk_create(
+        (
+            StoppedSighting(organisation=by.organisation, sighting_id=row)
+            for row in new.values_list("sighting_id", flat=True)
+        ),
+        ignore_conflicts=True,
+        batch_size=CHUNK,
+    )
+
+
+def _note_contacts(by: Actor, key: bytes) -> None:
+    mentioned = ContactMention.objects.filter(sighting__in=StoppedSighting.objects.values("sighting"))
+    contacts = AdvertContact.objects.filter(id__in=mentioned.values("contact")).exclude(pseudonym__in=_hubs())
+    StoppedContact.objects.bulk_create(
+        (
+            StoppedContact(organisation=by.organisation, mark=mark_of(pseudonym, key))
+            for pseudonym in contacts.order_by("pseudonym").values_list("pseudonym", flat=True)
+        ),
+        ignore_conflicts=True,
+        batch_size=CHUNK,
+    )
+
+
+def forget_synthetic_stops(*, by: Actor) -> int:
+    """Forgets the stops of an organisation that holds invented data, with the market they are about."""
+    assert by.organisation.synthetic
+    return StoppedSighting.objects.all().delete()[0] + StoppedContact.objects.all().delete()[0]
