@@ -69,7 +69,9 @@ ACTIONS: dict[str, Label] = {
     "collection.source_ended": Label("bron beëindigd", "source ended"),
     "desk.exported": Label("bestand opgehaald", "file downloaded"),
     "desk.look_up_refused": Label("zoeken geweigerd: te vaak", "look-up refused: too often"),
+    "desk.nothing_to_confirm_with": Label("kon niets bevestigen", "could confirm nothing"),
     "desk.not_found": Label("pagina was er niet", "page was not there"),
+    "desk.page_read": Label("pagina bekeken", "page viewed"),
     "desk.refused": Label("pagina geweigerd", "page refused"),
     "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
     "platforms.added": Label("platforms toegevoegd", "platforms added"),
@@ -89,6 +91,7 @@ ACTIONS: dict[str, Label] = {
     "register.person_recognised": Label(
         "persoon herkend in het register", "person recognised in the register"
     ),
+    "register.read": Label("registratie gelezen", "registration read"),
     "register.registered": Label("registratie opgeslagen", "registration saved"),
     "register.searched": Label("registratie opgezocht", "registration looked up"),
     "rights.erased": Label("verlopen gegevens gewist", "expired data erased"),

@@ -18,6 +18,7 @@ COMMANDS = {
     "indicators": "Test and list the indicators and the facts they may read.",
     "link": "Find which adverts are the same and which share an advertiser.",
     "migrate": "Bring the database schema up to date.",
+    "organisation": "Make an organisation, and let its administrator in.",
     "register": "Import, export and check registrations.",
     "retention": "Erase what has expired, and prove that it is gone.",
     "serve": "Serve the desk, with the jobs beside it.",

@@ -18,7 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from baken.audit.actions import record_event
+from baken.audit.actions import events_noted, record_event
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted, Permission, may
 
@@ -47,7 +47,8 @@ def page(
 
     `reason` is why somebody looks when it is their daily work; without one the page asks for a
     reason first, which holds for half an hour. `confirm` asks password or second factor again
-    (before an export, or what can't be undone). A missing permission gives 403, a thing that is not
+    (before an export, or what can't be undone). Whoever sees a page about persons stands in the log: what
+    the view does not note itself is noted here. A missing permission gives 403, a thing that is not
     there (or is another organisation's) 404; both are noted in the log.
     """
 
@@ -73,7 +74,11 @@ def page(
                 return render(request, "desk/reason.html", {"asked": asked, "next": request.get_full_path()})
             try:
                 with transaction.atomic():
-                    return opened(desk_request, *args, **kwargs)
+                    before = events_noted()
+                    response = opened(desk_request, *args, **kwargs)
+                    if asked.about_persons and events_noted() == before:
+                        _note_read(desk_request, response)
+                    return response
             except Http404:
                 _note(desk_request, "desk.not_found", asked)
                 raise
@@ -97,7 +102,9 @@ def _confirmed(view: View[P]) -> View[P]:
             return view(request, *args, **kwargs)
         if get_reauthentication_flows(request.user):
             raise ReauthenticationRequired
-        record_event(by=request.actor, action="desk.nothing_to_confirm_with", subject=f"user:{request.user.id}")
+        record_event(
+            by=request.actor, action="desk.nothing_to_confirm_with", subject=f"user:{request.user.id}"
+        )
         return render(request, "desk/nothing_to_confirm.html", status=403)
 
     return asked_again
@@ -111,15 +118,26 @@ def did_confirm(request: HttpRequest) -> bool:
     from allauth.account.internal.flows.login import get_authentication_records
 
     given = [
-        one["at"]
-        for one in get_authentication_records(request, request.user)
-        if one.get("reauthenticated")
+        one["at"] for one in get_authentication_records(request, request.user) if one.get("reauthenticated")
     ]
     return bool(given) and time.time() - given[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _note(request: DeskRequest, action: str, asked: Permission) -> None:
     record_event(by=request.actor, action=action, subject=f"page:{asked.code}")
+
+
+def _note_read(request: DeskRequest, response: HttpResponse) -> None:
+    if request.method != "GET" or response.status_code != 200 or request.resolver_match is None:
+        return
+    named = [
+        f"{name.removesuffix('_id')}:{value}"
+        for name, value in request.resolver_match.kwargs.items()
+        if name.endswith("_id")
+    ]
+    where = request.resolver_match.view_name
+    subject = named[0] if named else f"page:{where}"
+    record_event(by=request.actor, action="desk.page_read", subject=subject, details={"page": where})
 
 
 def state_reason(request: HttpRequest, asked: Permission, text: str) -> None:

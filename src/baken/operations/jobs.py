@@ -29,7 +29,7 @@ STAGES = ("extract", "link", "indicate", "seal")
 TASKS: dict[str, Label] = {
     "extract": Label("advertenties lezen", "reading adverts"),
     "link": Label("samenhang zoeken", "finding what belongs together"),
-    "indicate": Label("aanwijzingen zoeken", "finding indications"),
+    "indicate": Label("aanwijzingen zoeken", "finding leads"),
     "seal": Label("logboek verzegelen", "sealing the log"),
     "retention": Label("wissen wat verlopen is", "erasing what has expired"),
     "retention_by_clock": Label(

@@ -74,6 +74,14 @@ def seal(organisation_id: str) -> None:
     _act(organisation_id, "seal", lambda by: seal_events(by=by))
 
 
+@app.periodic(cron="7 * * * *", periodic_id="seal_every_hour")
+@app.task(name="seal_every_hour", queue=QUEUE)
+def seal_every_hour(timestamp: int) -> None:
+    """Queues the sealing of every log, so that what people saw and did is sealed without any collecting."""
+    for organisation in known_organisations():
+        defer_once("seal", organisation.id)
+
+
 def _for_the_record(organisation_id: str, task: str, job: Callable[[Actor], object]) -> None:
     _act(organisation_id, task, lambda by: job(replace(by, purpose="accountability")))
 

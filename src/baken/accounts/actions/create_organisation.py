@@ -13,8 +13,8 @@ from baken.tenancy.acting import Actor, acting_for
 def create_organisation(*, slug: str, name_nl: str, name_en: str, synthetic: bool) -> Organisation:
     """A new organisation with its system user.
 
-    There is no command for this: until erasure works, no installation holds an organisation with
-    real data, only the demo one (rule 10).
+    `synthetic` says that all its data are invented: only then are there users with known passwords,
+    and the nightly erasure leaves it alone.
     """
     organisation_id = uuid.uuid4()
     with acting_for(organisation_id), transaction.atomic():
