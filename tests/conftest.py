@@ -34,9 +34,10 @@ def django_db_setup(server_url: str, django_db_blocker: Any) -> Iterator[None]:
     from baken.config.schema import as_owner
 
     settings = connection.settings_dict
-    settings.update(
-        {name: value for name, value in dj_database_url.parse(server_url).items() if name != "OPTIONS"}
-    )
+    # where it is comes from the address; how connections are kept stays as in use
+    where = ("NAME", "HOST", "PORT", "USER", "PASSWORD")
+    parsed = dj_database_url.parse(server_url)
+    settings.update({name: parsed[name] for name in where})
     with django_db_blocker.unblock():
         with as_owner():
             name = settings["NAME"]

@@ -1,7 +1,6 @@
 """Whoever sees anything about persons stands in the log for it: every page, every time, with purpose and
 reason. And looking changes nothing, nor is anything of another organisation there."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -96,7 +95,7 @@ NAMES_A_ROW = sorted(
 )
 
 
-EVERY_ROLE = ("admin", "data_protection_officer", "registrar", "outreach_worker")
+WORK = ("admin", "registrar", "outreach_worker")
 
 
 @pytest.fixture(scope="module")
@@ -113,10 +112,12 @@ def theirs(desk: Any) -> dict[str, Any]:
     with desk():
         organisation = find_organisation("demo")
         with acting_for(organisation.id):
-            user = make_user(organisation, *EVERY_ROLE)
+            user = make_user(organisation, *WORK)
             _signed_in(user, "nl", False, False)
             by = Actor(user, organisation, "accountability", "een toets")
-            found = things.source(by) | things.hold(by) | things.draft(by) | things.import_batch(by)
+            officer = make_user(organisation, "data_protection_officer")
+            overseen = Actor(officer, organisation, "accountability", "een toets")
+            found = things.source(by) | things.hold(overseen) | things.draft(by) | things.import_batch(by)
             found |= things.draft_basis(by) | things.registration(by) | things.lead_decided(by)
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")
             return found | {
@@ -154,7 +155,7 @@ def test_what_is_of_another_organisation_is_not_there(
         answer = getattr(client, method)(path)
         with acting_for(demo.id):
             assert changed(before, state_of_tables()) == set()
-        if method == "get" and answer.status_code in (302, 405):
+        if answer.status_code == 405 or (method, answer.status_code) == ("get", 302):
             return
         assert answer.status_code == 404
         with acting_for(user.organisation_id):

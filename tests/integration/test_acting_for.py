@@ -21,9 +21,10 @@ def test_entering_and_leaving_ask_the_database_one_statement_each(
     def asked() -> bool:
         raise AssertionError("a round trip that tells nothing")
 
-    monkeypatch.setattr(connection, "is_usable", asked)
-    with CaptureQueriesContext(connection) as statements, acting_for(actor.organisation.id):
-        pass
+    with monkeypatch.context() as patch, CaptureQueriesContext(connection) as statements:
+        patch.setattr(connection, "is_usable", asked)
+        with acting_for(actor.organisation.id):
+            pass
     assert len(statements) == 2
 
 

@@ -453,7 +453,8 @@ def test_3_no_picture_gets_in_as_text(
 @pytest.mark.parametrize(
     "content",
     [
-        b"\x89PNG\r\n\x1a\n0000", b"\xff\xd8\xff\xe0JFIF", b"GIF89a\x01\x00\x01\x00", b"RIFF\x1a\x00\x00\x00WEBPVP8L",
+        b"\x89PNG\r\n\x1a\n0000", b"\xff\xd8\xff\xe0JFIF", b"GIF89a\x01\x00\x01\x00",
+        b"RIFF\x1a\x00\x00\x00WEBPVP8L",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x00\x00\x00\x18ftypmp42", PICTURE.encode(),
         f"Advies van de jurist.\n\n{PICTURE}\n".encode(),
     ],
@@ -778,11 +779,12 @@ def test_observer_reaches_rules_and_counts_and_nothing_else(
     for address, path in paths(filled):
         for answer in (client.get(path), client.get(f"{path}?tel=1&sort=name")):
             assert answer.status_code != 500, path
-            if answer.status_code == 200:
+            # how one comes in oneself
+            if answer.status_code == 200 and not path.startswith("/toegang/"):
                 seen.add(address.name)
             body = answer.content.decode("utf-8", "replace")
             assert [sign for sign in signs if sign in body.replace(path, "")] == [], path
-        if address.name not in OBSERVED | {"desk:reason"} and hasattr(address.view, "permission"):
+        if address.name not in OBSERVED | {"desk:reason"} and not path.startswith("/toegang/"):
             answer = client.post(path, {})
             assert answer.status_code in (302, 403, 404, 405), path
     assert seen <= OBSERVED

@@ -11,7 +11,8 @@ import click
 from baken.cli import Failed
 from baken.cli.streams import steps
 from baken.config.command import database
-from baken.config.serve import is_loopback, listen
+from baken.config.serve import listen
+from baken.operations.desk_safety import is_loopback
 
 if TYPE_CHECKING:
     from baken.demo.summary import Reason, Row

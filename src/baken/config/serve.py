@@ -5,7 +5,6 @@ own that end when the pipe closes, so whatever ends this one, by Ctrl-C or by ki
 """
 
 import contextlib
-import ipaddress
 import os
 import signal
 import socket
@@ -17,6 +16,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from baken.config.command import NotReady, database
+from baken.operations.desk_safety import is_loopback
 
 PAGES, JOBS = "pages", "jobs"
 THREADS = 8
@@ -45,14 +45,6 @@ def listen(host: str, port: int) -> socket.socket:
                 f"something else serves on port {port} of {host}: stop it, or choose another with --port"
             ) from fault
         raise NotReady(f"{host} can't be served on ({fault.strerror})") from fault
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach the address."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def check_host(host: str) -> None:

@@ -95,12 +95,18 @@ def page(
 def _confirmed(view: View[P]) -> View[P]:
     @wraps(view)
     def asked_again(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+        from allauth.account.internal.flows.reauthentication import (
+            STATE_SESSION_KEY,
+            get_reauthentication_flows,
+        )
         from allauth.core.exceptions import ReauthenticationRequired
 
         if did_confirm(request):
             return view(request, *args, **kwargs)
         if get_reauthentication_flows(request.user):
+            if request.method != "POST":
+                # a form that was sent and then left must not be carried out by who only looks again
+                request.session.pop(STATE_SESSION_KEY, None)
             raise ReauthenticationRequired
         record_event(
             by=request.actor, action="desk.nothing_to_confirm_with", subject=f"user:{request.user.id}"

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from baken.operations.desk_safety import desk_safety
 from baken.tenancy.references import crossing_references
 
 OLDEST_POSTGRESQL = 15
@@ -24,7 +25,7 @@ class Finding:
 
 
 def self_check() -> Iterator[Finding]:
-    """Checks database, walls, schema and keys; reads no data of any organisation."""
+    """Checks database, walls, schema, keys and the desk's settings; reads no data of any organisation."""
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         version = int(cursor.fetchone()[0]) // 10_000
@@ -56,6 +57,8 @@ def self_check() -> Iterator[Finding]:
         f"run `baken migrate`; crossing: {[f'{table}.{column}' for table, _, column in crossing]}",
     )
     yield from _keys()
+    for what, holds, remedy in desk_safety():
+        yield Finding(what, holds, remedy)
 
 
 def _waiting_migrations() -> bool:
