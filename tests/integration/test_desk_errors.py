@@ -21,7 +21,7 @@ def test_page_that_is_not_there_is_said_in_the_readers_language(client: Client) 
     client.cookies["django_language"] = "en"
     answer = client.get("/nergens/")
     assert answer.status_code == 404
-    assert "This page is not here" in answer.text
+    assert "This page does not exist" in answer.text
 
 
 def test_every_answer_carries_the_policy(client: Client) -> None:

@@ -78,6 +78,8 @@ def apart(server_url: str, django_db_blocker: Any) -> Iterator[None]:
     from baken.config.schema import bring_up_to_date
 
     with database(server_url) as url, django_db_blocker.unblock(), connected_to(url):
+        # the database that tests share is opened anew each time; this one is kept as it is in use
+        connection.settings_dict.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
         bring_up_to_date()
         yield
 

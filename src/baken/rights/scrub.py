@@ -106,12 +106,13 @@ def move_log_on(server: psycopg.Connection) -> None:
     server.execute("SELECT pg_reload_conf()")
     server.execute("CHECKPOINT")
     for _ in range(_MOST_SWITCHES):
-        server.execute("SELECT pg_logical_emit_message(false, 'baken', '')")
-        server.execute("SELECT pg_switch_wal()")
         waiting = server.execute(
             "SELECT count(*) FROM pg_ls_waldir() WHERE name > pg_walfile_name(pg_current_wal_lsn()) "
             "AND name ~ '^[0-9A-F]{24}$'"
         ).fetchone()
+        server.execute("SELECT pg_logical_emit_message(false, 'baken', '')")
+        server.execute("SELECT pg_switch_wal()")
+        # counted before the switch: the last recycled file must be left behind as well, not be written in
         if not waiting or not waiting[0]:
             break
     server.execute("CHECKPOINT")
