@@ -15,7 +15,7 @@ def test_generated_page_is_up_to_date(name: str) -> None:
 
 def test_every_command_is_documented_with_an_example() -> None:
     page = pages()["docs/reference/commands.md"]()
-    sections = dict(re.findall(r"^## (baken [a-z ]+)\n\n```text\n(.*?)```", page, re.DOTALL | re.MULTILINE))
+    sections = dict(re.findall(r"^## (baken [a-z -]+)\n\n```text\n(.*?)```", page, re.DOTALL | re.MULTILINE))
     assert {name.split()[1] for name in sections} == set(COMMANDS)
     groups = {name for name in sections if any(other.startswith(f"{name} ") for other in sections)}
     assert [name for name in sections if name not in groups and "Example" not in sections[name]] == []

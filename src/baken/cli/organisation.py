@@ -34,6 +34,10 @@ def add(slug: str, name_nl: str, name_en: str | None, login: str, admin_name: st
     """Make an organisation for real data, with its first administrator.
 
     SLUG is what people sign in with: login@slug. Prints a start link that works once, for a day.
+
+    \b
+    Examples:
+      baken organisation add veldwerk --name-nl "Stichting Veldwerk" --admin noor
     """
     import re
 
@@ -71,7 +75,12 @@ def add(slug: str, name_nl: str, name_en: str | None, login: str, admin_name: st
 
 @command.command("list")
 def list_organisations() -> None:
-    """Name the organisations of this installation."""
+    """Name the organisations of this installation.
+
+    \b
+    Examples:
+      baken organisation list
+    """
     with database():
         from baken.accounts.queries import known_organisations
 
@@ -85,7 +94,12 @@ def list_organisations() -> None:
 @click.option("--organisation", metavar="SLUG", help="For whom; default the only one, or the demo one.")
 @click.option("--reason", required=True, help="Why; it goes into the log.")
 def start_link(login: str, organisation: str | None, reason: str) -> None:
-    """Let somebody in who lost password and second step, when no administrator can."""
+    """Let somebody in who lost password and second step, when no administrator can.
+
+    \b
+    Examples:
+      baken organisation start-link noor --organisation veldwerk --reason "lost the phone"
+    """
     with organisation_session(organisation, reason=reason, purpose="accountability") as by:
         from django.db import transaction
 
