@@ -31,8 +31,8 @@ MENU = (
     Entry(_("Register"), "register:list", ("register.read",), "/register/"),
     Entry(_("Cijfers"), "statistics:overview", ("statistics.read",), "/cijfers/"),
     Entry(_("Platforms"), "platforms:list", ("platforms.manage",), "/beheer/platforms/"),
-    Entry(_("Regels"), "adverts:rules", ("rules.read",), "/regels/"),
     Entry(_("Beheer"), "operations:overview", ("operations.manage", "operations.oversee"), "/beheer/"),
+    Entry(_("Regels"), "adverts:rules", ("rules.read",), "/regels/"),
 )
 """In the order of the work. `area` is where the entry is shown as current."""
 
