@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.browser.hands import colleague, enter, sign_in, tab_to, write
-from tests.browser.things import PASSWORD, lead_in_hand
+from tests.browser.things import PASSWORD, lead_in_hand, one_waits
 
 FACTS = "Drie teksten, één contact, al jaren dezelfde woorden."
 EXPLANATION = "Dit past bij collega's die samen adverteren."
@@ -21,6 +21,8 @@ def decisions_of(user: Any, desk: Any) -> list[Any]:
 
 def test_lead_is_decided_and_taken_back_with_keys_alone(visit: Any, employ: Any, desk: Any) -> None:
     user = colleague(employ, desk, "outreach_worker")
+    with desk():
+        one_waits(user)
     window = visit()
     page = window.page
     sign_in(window, user)
@@ -50,7 +52,8 @@ def test_lead_is_decided_and_taken_back_without_javascript(visit: Any, employ: A
     from tests.browser.hands import code
 
     user = colleague(employ, desk, "outreach_worker")
-    page = visit(java_script_enabled=False).page
+    with desk():
+        one_waits(user)
     window = visit(java_script_enabled=False)
     page = window.page
     window.open("/toegang/login/")

@@ -133,19 +133,28 @@ def colleague_shut_out(by: Any) -> Parameters:
 
 def _waiting_lead() -> Any:
     """A lead that waits and that nobody has; where earlier tests left none, the oldest starts anew."""
-    from baken.triage.models import Assessment, Lead
+    from baken.triage.models import Lead
 
     free = Lead.objects.filter(state="waiting", raised=True, held_until=None)
     leads = list(free.order_by("-sightings", "id"))
     if leads:
         return leads[next(_turns) % len(leads)]
     used = Lead.objects.filter(raised=True, hard_stop=False).order_by("version", "id").first()
-    Assessment.objects.filter(lead=used).delete()
-    Lead.objects.filter(id=used.id).update(
-        state="waiting", holder=None, held_until=None, decided_at=None, urgent_kind=None, urgent_since=None,
-        first_look_by=None, second_look_by=None, outreach_stopped=False,
-    )  # fmt: skip
-    return Lead.objects.get(id=used.id)
+    # a stop can't be taken back, so the lead itself goes and comes again
+    Lead.objects.filter(id=used.id).delete()
+    used.state, used.outreach_stopped, used.version = "waiting", False, used.version + 1
+    used.holder = used.held_until = used.decided_at = used.urgent_kind = used.urgent_since = None
+    used.first_look_by = used.second_look_by = None
+    used.save(force_insert=True)
+    return used
+
+
+def one_waits(user: Any) -> None:
+    """Sees to it that at least one lead waits in the queue of this user's organisation."""
+    from baken.tenancy.acting import acting_for
+
+    with acting_for(user.organisation_id):
+        _waiting_lead()
 
 
 def lead(by: Any) -> Parameters:
