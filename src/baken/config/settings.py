@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "baken.platforms",
     "baken.collection",
     "baken.adverts",
+    "baken.watch",
     "baken.triage",
     "baken.register",
     "baken.rights",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("register/", include("baken.register.urls")),
     path("cijfers/", include("baken.statistics.urls")),
     path("regels/", include("baken.adverts.urls")),
+    path("markt/", include("baken.watch.urls")),
 ]
 
 handler400 = "baken.desk.views.could_not_read"
