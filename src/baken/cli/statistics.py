@@ -9,6 +9,7 @@ import click
 from baken import cli
 from baken.cli.streams import say, whole_output
 from baken.statistics.catalogue import TABLES
+from baken.statistics.command_words import command_words
 from baken.statistics.formats import FORMATS, write
 from baken.statistics.notes import SYNTHETIC
 from baken.statistics.period import Period
@@ -99,7 +100,7 @@ def command(
         with organisation_session(
             organisation, reason=reason or f"baken statistics {table}", purpose="statistics"
         ) as actor:
-            query = _query(table, actor.organisation.slug, period, by, margins)
+            query = command_words(table, actor.organisation.slug, period, by=by, margins=margins)
             frames = frames_for(definition, by=actor)
             remarks = (SYNTHETIC,) if actor.organisation.synthetic else ()
             filled = fill(definition, frames, period, margins=margins, by=by, query=query, remarks=remarks)
@@ -125,20 +126,6 @@ def _format(output: str, given: str | None) -> str:
         offered = ", ".join(FORMATS)
         raise click.UsageError(f"{output}: give --format, or a name that ends in one of {offered}")
     return ending
-
-
-def _query(table: str, slug: str, period: Period, by: str | None, margins: bool) -> str:
-    """The command that makes the same table again."""
-    parts = [f"baken statistics {table} --organisation {slug}"]
-    if period.first:
-        parts.append(f"--from {period.first}")
-    if period.last:
-        parts.append(f"--to {period.last}")
-    if by:
-        parts.append(f"--by {by}")
-    if margins:
-        parts.append("--margins")
-    return " ".join(parts)
 
 
 def _report(table: FilledTable, form: str, *, quiet: bool) -> None:

@@ -4,6 +4,7 @@ A step erases in batches. Whoever calls `erase_batch` puts a transaction around 
 moment, a batch has happened or it has not.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,7 +28,7 @@ Gone = dict[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(ABC):
     """What of one table expires, under which class. `name` stands in counts and in the log.
 
     `grace` is a period of the step's own, where that of the class is not what counts.
@@ -53,9 +54,9 @@ class Step:
         """What is from before this moment is due."""
         return now - (periods[self.keep] if self.grace is None else self.grace)
 
+    @abstractmethod
     def due(self, before: datetime) -> QuerySet[Any]:
         """The rows whose period was over at a moment, held ones included."""
-        raise NotImplementedError
 
     def due_and_held(self, before: datetime) -> QuerySet[Any]:
         """Those of them that a hold keeps."""
