@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 TESTS ?= tests
+# each worker brings a database server of its own
+WORKERS ?= $(shell n=$$(nproc 2> /dev/null || echo 2); echo $$((n < 4 ? n : 4)))
 
 # uv installs what the locks say; it comes into the environment by its own lock.
 INSTALL := $(BIN)/uv pip install --quiet --require-hashes
@@ -56,7 +58,7 @@ endif
 .PHONY: test
 test: $(VENV)/.develop browser ## The tests; TESTS=tests/unit for a part, BROWSER=none without a browser
 	@echo "Deselected: tests marked faults; they take half an hour and run with make faults."
-	$(BIN)/python -m pytest -q -m "$(UNTESTED)" $(TESTS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "$(UNTESTED)" $(TESTS)
 
 .PHONY: browser
 browser: ## Chromium, for the tests that use a browser, if it is not there
