@@ -4,20 +4,26 @@ import contextlib
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
-from typing import IO, TYPE_CHECKING, BinaryIO, Protocol, cast
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, TypeAlias
 
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
 from baken.cli.inputs import name_of, opened, read_as, refuse_same_file
 from baken.cli.keys import run_key
-from baken.cli.streams import Rejects, reject_lines, say, signs_of_life, whole_output, written_as
+from baken.cli.parallel import in_order
+from baken.cli.streams import reject_lines, say, signs_of_life, whole_output, written_as
 from baken.collection.readers import FORMATS, Unreadable, read_records
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from baken.collection.batches import Batch
+
+ROWS = 2_500
+"""Records a batch: what one process works on at a time."""
 FOUND = ("contacts", "places", "languages", "stated_ages", "prices")
 
 
@@ -70,9 +76,9 @@ def command(
       baken collect crawl.warc.gz --to - | baken extract - -o facts.csv
     """
     refuse_same_file(IN=file, OUT=output, rejects=rejects)
-    writes = _WRITERS[written_as(output, form)]
+    renders, writes = _WAYS[written_as(output, form)]
     country = _known_region(region)
-    secret = run_key(key)
+    work = _Work(renders, run_key(key), country, plain_contacts)
     counts = dict.fromkeys(("sightings", *FOUND, "rejects"), 0)
     with contextlib.ExitStack() as stack:
         lines = stack.enter_context(reject_lines(rejects))
@@ -80,12 +86,14 @@ def command(
         tell = stack.enter_context(signs_of_life(quiet=quiet))
         with whole_output(output) as target:
             writer = writes(target, plain_contacts)
-            for facts in _facts(stream, file, form, secret, country, lines):
-                writer.write(facts)
-                counts["sightings"] += facts.num_rows
-                for name in FOUND:
-                    counts[name] += len(facts.column(name).flatten())
-                tell(f"read {counts['sightings']} sightings")
+            found: Generator[_Part, None, None] = in_order(work, _batches(stream, file, form))
+            with contextlib.closing(found) as parts:
+                for part in parts:
+                    lines.add(part.rejects)
+                    writer.write(part.rendered)
+                    for name, count in part.counts.items():
+                        counts[name] += count
+                    tell(f"read {counts['sightings']} sightings")
             writer.close()
     counts["rejects"] = lines.count
     _summary(counts, quiet=quiet, as_json=as_json, on_standard_output=output != "-")
@@ -93,58 +101,61 @@ def command(
         raise SystemExit(EXIT_BAD_RECORDS)
 
 
-def _facts(
-    stream: BinaryIO, file: str, form: str | None, key: bytes, region: str, rejects: Rejects
-) -> Iterator["pa.RecordBatch"]:
-    from baken.extraction.stage import extract
-
+def _batches(stream: BinaryIO, file: str, form: str | None) -> "Iterator[Batch]":
     source = name_of(file)
     try:
-        for batch in read_records(stream, format=read_as(stream, file, form), source=source):
-            rejects.add(reject.as_dict() for reject in batch.rejects)
-            yield extract(batch.records, key=key, region=region)
+        yield from read_records(stream, format=read_as(stream, file, form), source=source, batch_rows=ROWS)
     except Unreadable as fault:
         raise Failed(f"{source} can't be read, nothing was written: {fault}") from fault
 
 
+class _Part(NamedTuple):
+    """What was found in a batch, as it is written, with how much of each and what was bad in it."""
+
+    rendered: "bytes | pa.RecordBatch"
+    counts: dict[str, int]
+    rejects: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Reads the records of a batch and renders what they say; goes from process to process."""
+
+    renders: "Callable[[pa.RecordBatch], bytes | pa.RecordBatch]"
+    key: bytes
+    region: str
+    plain: bool
+
+    def __call__(self, batch: "Batch") -> _Part:
+        from baken.extraction.stage import extract
+
+        facts = extract(batch.records, key=self.key, region=self.region)
+        counts = {name: len(facts.column(name).flatten()) for name in FOUND} | {"sightings": facts.num_rows}
+        rendered = self.renders(facts if self.plain else _without_values(facts))
+        return _Part(rendered, counts, [reject.as_dict() for reject in batch.rejects])
+
+
 class _Writer(Protocol):
-    def write(self, facts: "pa.RecordBatch") -> None: ...
+    def write(self, rendered: Any) -> None: ...
 
     def close(self) -> None: ...
 
 
-class _JsonLines:
+class _Bytes:
     def __init__(self, stream: IO[bytes], plain: bool) -> None:
         self._stream = stream
-        self._plain = plain
 
-    def write(self, facts: "pa.RecordBatch") -> None:
-        from baken.collection.json_rows import json_rows
-
-        rows = json_rows(facts if self._plain else _without_values(facts))
-        self._stream.write("".join([_JSON.encode(row) + "\n" for row in rows]).encode("utf-8"))
+    def write(self, rendered: bytes) -> None:
+        self._stream.write(rendered)
 
     def close(self) -> None:
         """Nothing stands behind the last line."""
 
 
-class _Csv:
+class _Csv(_Bytes):
     def __init__(self, stream: IO[bytes], plain: bool) -> None:
-        self._text = io.TextIOWrapper(cast("BinaryIO", stream), "utf-8", newline="", write_through=True)
-        self._writer = csv.writer(self._text, lineterminator="\n")
-        self._writer.writerow(("sighting_id", *FOUND))
-        self._plain = plain
-
-    def write(self, facts: "pa.RecordBatch") -> None:
-        from baken.collection.json_rows import json_rows
-
-        rows = json_rows(facts if self._plain else _without_values(facts))
-        self._writer.writerows(
-            [row["sighting_id"], *(_JSON.encode(row[name]) for name in FOUND)] for row in rows
-        )
-
-    def close(self) -> None:
-        self._text.detach()
+        super().__init__(stream, plain)
+        self.write(_csv([("sighting_id", *FOUND)]))
 
 
 class _Parquet:
@@ -153,23 +164,49 @@ class _Parquet:
 
         from baken.extraction.stage import SCHEMA
 
-        self._plain = plain
         schema = SCHEMA if plain else _schema_without_values()
         self._writer = parquet.ParquetWriter(stream, schema, compression="zstd")
 
-    def write(self, facts: "pa.RecordBatch") -> None:
-        self._writer.write_batch(facts if self._plain else _without_values(facts))
+    def write(self, rendered: "pa.RecordBatch") -> None:
+        self._writer.write_batch(rendered)
 
     def close(self) -> None:
         self._writer.close()
 
 
+def _json_lines(facts: "pa.RecordBatch") -> bytes:
+    from baken.collection.json_rows import json_rows
+
+    return "".join([_JSON.encode(row) + "\n" for row in json_rows(facts)]).encode("utf-8")
+
+
+def _csv_lines(facts: "pa.RecordBatch") -> bytes:
+    from baken.collection.json_rows import json_rows
+
+    return _csv(
+        [row["sighting_id"], *(_JSON.encode(row[name]) for name in FOUND)] for row in json_rows(facts)
+    )
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def _as_they_are(facts: "pa.RecordBatch") -> "pa.RecordBatch":
+    return facts
+
+
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_WRITERS: dict[str, Callable[[IO[bytes], bool], _Writer]] = {
-    "jsonl": _JsonLines,
-    "csv": _Csv,
-    "parquet": _Parquet,
+_Rendered: TypeAlias = "bytes | pa.RecordBatch"
+_Renders: TypeAlias = "Callable[[pa.RecordBatch], _Rendered]"
+_WAYS: dict[str, tuple[_Renders, Callable[[IO[bytes], bool], _Writer]]] = {
+    "jsonl": (_json_lines, _Bytes),
+    "csv": (_csv_lines, _Csv),
+    "parquet": (_as_they_are, _Parquet),
 }
+"""How each format is rendered, in the worker, and written, here."""
 
 
 def _schema_without_values() -> "pa.Schema":

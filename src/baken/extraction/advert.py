@@ -7,23 +7,18 @@ from typing import NamedTuple
 from baken.extraction.ages import stated_ages
 from baken.extraction.contacts import Contact
 from baken.extraction.disguises import ClearText
-from baken.extraction.emails import emails
+from baken.extraction.emails import emails, may_hold_emails
 from baken.extraction.figures import figures
 from baken.extraction.handles import handles, may_hold_handles
+from baken.extraction.marks import ask
 from baken.extraction.phones import phones
 from baken.extraction.places import Place, places
 from baken.extraction.prices import Price, prices
 from baken.extraction.websites import websites
 from baken.vocabulary.advert_record import words
 
-_WORDS_FOR_AT = (
-    "at apenstaart apenstaartje apestaart apestaartje arroba arobase chiocciola klammeraffe "
-    "małpa malpa kukac кльомба маймунка"
-)
-_MAIL_WORDS = frozenset(_WORDS_FOR_AT.split())
-_SITE_WORDS = frozenset(("www", "http", "https", "punt", "dot"))
+_SITE_WORDS = ask("sites", ("www", "http", "https", "punt", "dot"))
 _SITE_SIGNS = ("(.)", "[.]")
-_MAIL_SIGNS = ("@", "(a)", "[a]")
 _DOT_INSIDE = re.compile(r"\.[a-z]")
 
 
@@ -43,18 +38,22 @@ def facts(
     region: str,
 ) -> Facts:
     """Reads the words of one advert, and its field `place`."""
-    clear = ClearText(words(title, text))
+    return facts_in(ClearText(words(title, text)), title, place, region)
+
+
+def facts_in(clear: ClearText, title: str | None, place: str | None, region: str) -> Facts:
+    """The same of words whose disguise was taken off."""
     low = clear.low
     title_end = clear.place(len(title or ""))
     contacts: list[Contact] = []
     addresses: list[tuple[int, int]] = []
     has_digit = bool(clear.numbers)
 
-    if not _MAIL_WORDS.isdisjoint(clear.kinds) or _has(low, _MAIL_SIGNS):
+    if may_hold_emails(clear):
         _gather(contacts, addresses, emails(clear))
     if may_hold_handles(clear):
         _gather(contacts, addresses, handles(clear, region))
-    if not _SITE_WORDS.isdisjoint(clear.kinds) or _has(low, _SITE_SIGNS) or _DOT_INSIDE.search(low):
+    if clear.has(_SITE_WORDS) or _has(low, _SITE_SIGNS) or _DOT_INSIDE.search(low):
         _gather(contacts, addresses, websites(clear))
     costs = prices(clear) if has_digit else []
     ages = stated_ages(clear)

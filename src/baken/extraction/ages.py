@@ -1,4 +1,4 @@
-"""Ages as an advert states them, apart from durations and from the ages of others."""
+"""Ages as an advert states them, apart from durations, limits and the ages of others."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from baken.extraction.digit_words import DIGIT_WORDS, SPLIT_TENS, UNITS_AFTER_TENS
 from baken.extraction.disguises import ClearText
+from baken.extraction.marks import ask
 
 YOUNGEST = 10
 _OLDEST_IN_ONE_LETTER = 69
-_SPOKEN = frozenset(word for word, digits in DIGIT_WORDS.items() if len(digits) == 2) | UNITS_AFTER_TENS
+_SPOKEN = ask("ages in words", (word for word, digits in DIGIT_WORDS.items() if len(digits) == 2))
 
 
 class StatedAge(NamedTuple):
@@ -20,74 +21,167 @@ class StatedAge(NamedTuple):
 
 
 _YEARS = (
-    r"jaar(?:tjes)?|jarige?|jr|j|(?<=\d)y|years?[ -](?:old|young|of age)|years|yrs?(?:[ .-]{0,2}old)?|"
-    r"y\.?/?o\.?|jahre?|jährige?|"
-    r"jaehrige?|ans|años?|anos|anni|ani(?:şori|șori|sori)?|éves|eves|lat(?:ka|ek)?|roków|"
-    r"лет|година|години|годишна|\u0433"
+    r"jaar(?:tjes)?(?: jong| oud)?|jarige?|jaren jong|lentes|jr|j|(?<=\d)y|"
+    r"years?[ -](?:old|young|of age)|years|yrs?(?:[ .-]{0,2}old)?|y\.?/?o\.?|"
+    r"jahre?(?: alt| jung)?|jährige?|jaehrige?|jahrige?|ans|añ?os|añitos|anos|anni|"
+    r"ani(?:şori|șori|sori)?|éves(?:en)?|eves|"
+    r"lat(?:ka|ek|a)?|l\.?(?=\))|letni[aą]?|letniej|roków|let(?=\W|$)|лет|годин(?:и|ки)|годишна|года?|"
+    r"г(?=\W|$)|"
+    r"років|yaşında|yasinda|vjeçare|vjeç"
 )
 _AGE_WORDS = (
-    r"leeftijd|lft\.?|age|aged|alter|edad|âge|vârst[aă]|varsta|életkor(?:om)?|wiek|възраст|idade|età|возраст"
+    r"leeftijd|lft\.?|age|aged|alter|edad|âge|agée?|âgée?|vârst[aă]|varsta|életkor(?:om)?|kor(?:om)?|wiek|"
+    r"възраст|"
+    r"idade|età|возраст|(?<!\d )(?<!\d)lat|"
+    r"(?:vrouw|dame|man|heer|masseu(?:r|se)|escort|woman|lady|man|guy|masseur|therapist|frau|mann|"
+    r"masseurin|dame|"
+    r"femme|homme|mujer|hombre|masajista|femeie|doamnă|bărbat|жена|дама|мъж|kobieta|pani|nő|hölgy|férfi)"
+    r" (?:van|of|von|de|на)"
 )
-_I_AM = r"ik ben(?: net| nog)?|i['\u2019]?m|i am|ich bin|j['\u2019]ai|tengo|tenho|ho|am|mam|аз съм на|на"
-_OTHER_UNIT = (
-    r"(?:\s?(?:€|euro|min|uur|u\b|cm|kg|km|m\b|%|/|x\b|:\d|[.,-]\d|keer|dagen|weken|maanden|days|weeks|months|"
-    r"personen|hours?|h\b|jaar ervaring|years of exp|stunden|tage))"
+_I_AM = (
+    r"ik ben(?: net| nu| pas)?|ben ik(?: net| nu)?|i['\u2019]?m|i am|ich bin|j['\u2019]ai|tengo|"
+    r"аз съм на|жена на|дама на|момиче на"
 )
-
+_SAYING_ENDS_WORDS = (
+    "leeftijd lft lft. age aged alter edad âge agee agé âgé âgée vârstă vârsta varsta életkor életkorom "
+    "kor korom "
+    "wiek lat von de възраст idade età возраст is van ben net nu pas ik i'm i\u2019m im am bin j'ai "
+    "j\u2019ai tengo на of"
+)
+_SAYING_ENDS = tuple(_SAYING_ENDS_WORDS.split())
 _YEARS_BEHIND = re.compile(rf"(?:\s{{0,2}}[-\u2013]?\s?|\sde\s)(?P<word>{_YEARS})(?![^\W_])")
 _AGE_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:(?P<after>{_AGE_WORDS})(?![^\W_])\s{{0,2}}(?:is|van|of|[:=\-])?\s{{0,2}}|(?:{_I_AM})\s{{1,2}})$"
+    rf"(?<![^\W_])(?:(?P<after>{_AGE_WORDS})(?![^\W_])\s{{0,2}}(?:is|van|of|von|ist|est|es|este|e|wynosi|"
+    rf"to|е|[:=\-])?\s{{0,2}}|(?:{_I_AM})\s{{1,2}})$"
 )
-_SAYING = frozenset(
-    re.findall(r"[^\W\d_]+", f"{_AGE_WORDS} {_I_AM} edad varsta vârsta vârstă életkorom m ai")
+_ANOTHER_UNIT = re.compile(
+    r"\s?(?:[€£$%/+]|euro|eur|min|uur|u(?![^\W_])|cm|kg|kilo|km|m(?![^\W_])|x(?![^\W_])|:\d|[.,\-]\d|keer|"
+    r"dagen|"
+    r"weken|maanden|days|weeks|months|personen|hours?|h(?![^\W_])|stunden|tage|mins?|meter|pond|lbs|"
+    r"perc|óra|minut|мин|час|км|heures?|horas?|ore|godz|km|photos?|foto|x\d|"
+    r"(?:to|tot|t/m|bis|до|do|till|au?|à|en|and|und|-|\u2013)\s?\d)"
 )
-_ANOTHER_UNIT = re.compile(_OTHER_UNIT)
 _LED_IN = re.compile(r"[\d.,€$£]$|\d[-/]$")
 _YEARS_SPOKEN = re.compile(
-    r"[ -]?(?:jaar|jarige?|years? (?:old|young)|year[- ]old|jahre alt|ans|años|(?:de )?ani|anni)(?![^\W_])"
+    r"[ -]?(?:jaar|jarige?|years? (?:old|young)|year[- ]old|jahre(?: alt| jung)?|ans|años|añitos|anos|"
+    r"(?:de )?ani|anni|éves|години|годишна|лет|lat(?:ka)?|letnia)(?![^\W_])"
 )
-_TENS_BETWEEN = r"(?:\d{2}\s?(?:-|\u2013|/|tot|t/m|en|to|and|till|bis|und|à|et|y)\s?)?"
+_TENS_BETWEEN = r"(?:\d{2}\s?(?:-|\u2013|/|tot|t/m|en|to|and|till|bis|und|à|et|y|și|si|és|и|do|до)\s?)?"
+_SINCE_PHRASES = (
+    "al|alweer|sinds|ruim|meer dan|bijna|over|for|seit|depuis|na|afgelopen|laatste|binnen|elke|elk|per|ieder|"
+    "gedurende|ongeveer al|bestaat|viert|vanaf|vanaf de|v.a.|va|boven|boven de|onder|onder de|tot|"
+    "minimaal|minimum|"
+    "min|min.|minstens|tenminste|ten minste|tussen|tussen de|ouder dan|jonger dan|maximaal|maximum|max|max.|"
+    "at least|minimum age|minimum age of|minimum age is|min age|above|under|older than|younger than|last|"
+    "past|"
+    "between|from|since|within|more than|almost|nearly|zwischen|ab|über|unter|ueber|mindestens|mehr als|"
+    "fast|schon|"
+    "bereits|seit über|nach|vor|plus de|moins de|à partir de|a partir de|des|dès|entre|pendant|il y a|ça "
+    "fait|ca fait|"
+    "más de|mas de|menos de|mayor de|mayores de|menor de|menores de|hace|desde|durante|mínimo|minimo|llevo|"
+    "trabajando|peste|sub|de peste|minim|între|intre|cel puțin|cel putin|acum|de la|timp de|lucrez|"
+    "legalább|több mint|"
+    "felett|alatt|már|dolgozom|powyżej|powyzej|poniżej|od|ponad|przez|od ponad|między|przed|pracuję|pracuje|"
+    "от|над|под|между|поне|минимум|повече от|преди|вече|работя|werk|werkzaam|work|working|worked|been|"
+    "arbeite|"
+    "minimumleeftijd|minimumleeftijd is|leeftijdsgrens|leeftijdsgrens is"
+)
+_SINCE = _SINCE_PHRASES.split("|")
+_SINCE_ENDS = frozenset(phrase.split()[-1] for phrase in _SINCE)
 _DURATION_BEFORE = re.compile(
-    r"(?<![^\W_])(?:al|sinds|ruim|meer dan|bijna|over|for|seit|depuis|na|afgelopen|laatste|binnen|"
-    r"elke|elk|per|ieder|"
-    r"vanaf|v\.?a\.?|boven|onder|tot|minimaal|minimum|min\.?|minstens|tussen|ouder dan|jonger dan|"
-    r"at least|minimum age|"
-    r"above|under|older than|younger than|last|past|between|from|since|within|zwischen|ab|über|unter|"
-    r"seit über|mindestens|"
-    r"plus de|moins de|más de|mas de|menos de|mayores de|hace|desde|peste|sub|de peste|minim|powyżej|"
-    r"poniżej|od|от|над|под|"
-    rf"minimumleeftijd|met)\s{{1,2}}{_TENS_BETWEEN}$"
-    r"|(?<!\d)\d{2}\s?(?:-|\u2013|tot|t/m|to|till|bis)\s?$"
+    rf"(?<![^\W_])(?:{'|'.join(map(re.escape, _SINCE))})\s{{1,2}}{_TENS_BETWEEN}$"
+    r"|(?<!\d)\d{2}\s?(?:-|\u2013|tot|t/m|to|till|bis|до|do)\s?$"
+    r"|(?<![^\W_])\w{0,12}(?:ervaring|experience|erfahrung|expérience|experiencia|experiență|experienta)"
+    r"\s?(?:van|of|von|de|:)\s(?:ruim |meer dan |over )?$"
 )
+_MAY_BE_DURATION = re.compile(r"\d|rvaring|xperien|rfahrung|xpérien")
 _DURATION_AFTER = re.compile(
-    r"(?:\s{0,2}(?:of|an|aan|de|d['\u2019]|jaren|lange?)?\s{0,2})(?:lang(?:e|er)?|"
-    r"\w{0,12}[ -]?ervaring|ervaren|experience|erfahrung|exp[ée]rien\w{0,4}|"
-    r"esperienza|geleden|ago|garantie|warranty|actief|active|bezig|werkzaam|getrouwd|samen|bestaan|"
-    r"in (?:het|de|this|the) (?:vak|branche|business|industry|job|trade)|in business|en (?:ouder|"
-    r"hoger|jonger|boven)|and (?:older|over|up|above)|"
-    r"or (?:older|over)|of (?:ouder|hoger)|und älter|et plus|doświadczenia|tapasztalat\w{0,3}|опит|"
-    r"стаж|contract|abo)(?![^\W_])"
+    r"(?:[\s\-]{0,2}(?:of|an|aan|de|d['\u2019]|jaren|lange?|massage)?\s{0,2})(?:lang(?:e|er)?|"
+    r"\w{0,16}[ -]?ervaring|ervaren|experience|erfahrung|berufserfahrung|exp[ée]rien\w{0,4}|practice|"
+    r"esperienza|experi[eê]ncia|geleden|ago|garantie|warranty|actief|active|bezig|werkzaam|getrouwd|samen|"
+    r"bestaan|jubileum|gevestigd|in bedrijf|"
+    r"in (?:het|de|this|the|mijn|my|dieser|der|diesem) (?:vak|branche|business|industry|job|trade|beroep|"
+    r"beruf)|"
+    r"in business|massage\w{0,6} ervaring|"
+    r"en (?:ouder|hoger|jonger|boven)|and (?:older|over|up|above|under|younger)|"
+    r"or (?:older|over|above|younger)|of (?:ouder|hoger|jonger)|und (?:älter|jünger|aelter)|oder älter|"
+    r"et plus|ou plus|o más|y más|en adelante|și peste|si peste|sau mai mult|felett\w{0,8}|fölött\w{0,8}|"
+    r"i więcej|wzwyż|lub więcej|и нагоре|doświadczenia|doswiadczenia|praktyki|gyakorlat\w{0,4}|"
+    r"tapasztalat\w{0,3}|опит|стаж|contract|abo|minimum|min\.)(?![^\W_])"
     r"|\s?\+"
 )
-_ANOTHER_BEFORE = re.compile(r"(?<![\d.,])(\d{2})(?:\s?jaar)?\s?(?:en|/|&|and|und|et|,|y|și)\s?$")
+_OTHERS_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?:jij|je|u|jullie) (?:bent|moet|mag)|ben je|bent u|you are|you['\u2019]re|you must "
+    r"be|must be|"
+    r"du bist|sie sind|du musst|vous avez|tu as|avoir|tienes|debes tener|(?<!['\u2019])ai|trebuie să ai|"
+    r"masz|musisz mieć|"
+    r"имаш|(?:zoon|dochter|kat|hond|poes|kind|huis|pand|gebouw|praktijk|salon|studio|bedrijf|zaak|"
+    r"practice|company|business|praxis|firma|son|daughter|dog|cat|house|building|sohn|tochter|"
+    r"hund|katze|haus|hijo|hija|perro|gato|fiul|fiica|câinele|fiam|lányom|kutyám|син|дъщеря|куче|syn|"
+    r"córka|pies|"
+    r"mannen|heren|klanten|gasten|bezoekers|cliënten|men|gentlemen|clients|guests|visitors|herren|männer|"
+    r"kunden|gäste|"
+    r"hommes|messieurs|hombres|caballeros|clientes|bărbați|barbati|domni|clienți|férfi\w{0,4}|urak\w{0,3}|"
+    r"мъже|"
+    r"господа|клиенти|mężczyzn\w{0,2}|panów|klient\w{0,3})[^.,;!?\n]{0,14})"
+    r"(?:\s(?:minstens|minimaal|at least|mindestens|au moins|al menos|cel puțin|legalább|поне|co "
+    r"najmniej))?\s$"
+)
+_OTHERS_WORDS = (
+    "bent moet mag je u jij jullie you you're you\u2019re must be are du sie bist sind musst vous tu avez "
+    "as avoir "
+    "tienes debes ai trebuie masz musisz имаш zoon dochter kat hond poes kind huis pand gebouw praktijk "
+    "salon "
+    "studio bedrijf zaak practice company business praxis firma son daughter dog cat house building sohn "
+    "tochter "
+    "hund katze haus hijo hija perro gato fiul fiica câinele fiam lányom kutyám син дъщеря куче syn córka "
+    "pies "
+    "mannen heren klanten gasten bezoekers cliënten men gentlemen clients guests visitors herren männer "
+    "kunden "
+    "gäste hommes messieurs hombres caballeros clientes bărbați barbati domni clienți férfiak férfiaknak "
+    "férfi "
+    "urak uraknak мъже господа клиенти mężczyzn mężczyźni panów klient klienci klientów"
+)
+_OTHERS = frozenset(_OTHERS_WORDS.split())
+_ROMANIAN_SINCE = re.compile(r"(?<![^\W_])de $")
+_ROMANIAN_PERSON = re.compile(
+    r"(?:femeie|doamn[aă]|domn|b[aă]rbat|fat[aă]|mase(?:u[zr][aă]?|or)|masor|brunet[aă]?|blond[aă]?|"
+    r"t[aâ]n[aă]r[aă]?|"
+    r"persoan[aă])(?: [^\W\d_]+)? de $"
+)
+_ANOTHER_BEFORE = re.compile(r"(?<![\d.,])(\d{2})(?:\s?jaar)?\s?(?:en|/|&|and|und|et|,|y|și|si|és|и|i)\s?$")
 _CLIENTS = re.compile(r"(?:tussen|between|zwischen|entre|mannen|heren|klanten|clients|men)\s[^.\n]{0,12}$")
-_LEGAL_MINIMUM = re.compile(r"(?:min(?:imum|imale|imum-|\.)?|legal|maximum|max\.?)\s?$")
-_LOOK_BACK = 36
-_TEN_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(?:[ -]|\s(?:y|și|и)\s)$")
-_LONGEST_TEN = 18
-_YEAR_WORDS = frozenset(("jaar", "jarig", "jarige", "year", "years", "jahre", "ans", "años", "ani", "anni"))
+_LEGAL_MINIMUM = re.compile(
+    r"(?:min(?:imum|imale|imum-|\.)?|legal|maximum|max\.?|your|jouw|uw|je|deine?|votre)\s?$"
+)
+_BEHIND_NAME = re.compile(
+    r"(?<![^\W_])([^\W\d_]{2,20}) ?\($|(?:^|\n)\W{0,6}([^\W\d_]{2,20})(?: [^\W\d_]{2,20})?, $"
+)
+_NO_NAMES_WORDS = (
+    "massage kamer room zimmer bus lijn tram line nummer nr huisnummer etage floor maat size tel"
+)
+_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
+_CLOSES_NAME = re.compile(
+    r"\)(?!\s?(?:min|euro|€|uur|cm|kg|x))|(?=\s*(?:[,.\n!•|*\u2013\-]|$)|\s(?:uit|from|aus|de|din|z|от|"
+    r"из)\s)(?![.,\-]\d)"
+)
+_LOOK_BACK = 44
+_SCORES = {"soix": 60, "quat": 80}
+_SCORES_BEFORE = re.compile(r"(?<![^\W\d_])(soixante|quatre(?:[ -]vingts?)?)(?:[ -]|\set\s)$")
+_LONGEST_SCORE = 18
+_UNIT_BEHIND = re.compile(r"(?:\s(?:y|și|si|и|et)\s|[ -])([^\W\d_]+)")
+_YOUNGEST_BESIDE_NAME, _OLDEST_BESIDE_NAME = 15, 75
 
 
 def stated_ages(clear: ClearText) -> list[StatedAge]:
     """The ages stated in the words, in their order."""
     low = clear.low
     found: list[StatedAge] = []
-    may_be_said = not _SAYING.isdisjoint(clear.kinds)
     for start, end in clear.numbers:
-        if end - start == 2:
-            found.extend(_in_digits(low, start, may_be_said))
-    if not _SPOKEN.isdisjoint(clear.kinds) and not _YEAR_WORDS.isdisjoint(clear.kinds):
-        for start, word in clear.standing(_SPOKEN & clear.kinds):
+        if end == start + 2 and low[start] != "0":
+            found.extend(_in_digits(low, clear.text, start))
+    if clear.has(_SPOKEN):
+        for start, word in clear.marked(_SPOKEN):
             spoken = _spoken(low, start, word)
             if spoken is not None:
                 found.append(spoken)
@@ -95,14 +189,14 @@ def stated_ages(clear: ClearText) -> list[StatedAge]:
     return found
 
 
-def _in_digits(low: str, start: int, may_be_said: bool) -> Iterator[StatedAge]:
+def _in_digits(low: str, text: str, start: int) -> Iterator[StatedAge]:
     age, end = int(low[start : start + 2]), start + 2
-    if age < YOUNGEST:
-        return
-    before = low[max(0, start - _LOOK_BACK) : start]
     years = _YEARS_BEHIND.match(low, end)
-    if years is not None and not _LED_IN.search(before):
-        if _is_duration(low, before, years.end()) or (years["word"] == "j" and age > _OLDEST_IN_ONE_LETTER):
+    if years is not None:
+        before = low[max(0, start - _LOOK_BACK) : start]
+        if _LED_IN.search(before) or _is_of_others(low, before, years.end()):
+            return
+        if years["word"] in ("j", "г") and age > _OLDEST_IN_ONE_LETTER:
             return
         another = _ANOTHER_BEFORE.search(before)
         if another and int(another[1]) >= YOUNGEST and not _CLIENTS.search(before[: another.start()]):
@@ -110,31 +204,65 @@ def _in_digits(low: str, start: int, may_be_said: bool) -> Iterator[StatedAge]:
             yield StatedAge(int(another[1]), (at, at + 2))
         yield StatedAge(age, (start, years.end()))
         return
-    said = _AGE_BEFORE.search(before) if may_be_said else None
+    near = low[max(0, start - 12) : start].rstrip(" :=-")
+    if near.endswith(_SAYING_ENDS):
+        said = _said(low, start, end)
+        if said is not None:
+            yield StatedAge(age, (said, end))
+    elif near.endswith(("(", ",")) and _YOUNGEST_BESIDE_NAME <= age <= _OLDEST_BESIDE_NAME:
+        lead = text[max(0, start - _LOOK_BACK) : start]
+        name = _BEHIND_NAME.search(lead) if _CLOSES_NAME.match(low, end) else None
+        word = (name[1] or name[2]) if name else ""
+        if word[:1].isupper() and word.lower() not in _NO_NAMES:
+            yield StatedAge(age, (start, end))
+
+
+def _said(low: str, start: int, end: int) -> int | None:
+    """Where the words begin that say that an age follows, if they do."""
+    before = low[max(0, start - _LOOK_BACK) : start]
+    said = _AGE_BEFORE.search(before)
     if said is None or _ANOTHER_UNIT.match(low, end):
-        return
+        return None
     begin = start - len(before) + said.start()
-    if said["after"] and _LEGAL_MINIMUM.search(low[max(0, begin - _LOOK_BACK) : begin]):
-        return
-    yield StatedAge(age, (begin, end))
+    lead = low[max(0, begin - _LOOK_BACK) : begin]
+    if said["after"] and (_LEGAL_MINIMUM.search(lead) or _OTHERS_BEFORE.search(lead)):
+        return None
+    return None if _DURATION_AFTER.match(low, end) else begin
 
 
-def _is_duration(low: str, before: str, end: int) -> bool:
-    return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(low, end))
+def _is_of_others(low: str, before: str, end: int) -> bool:
+    """Whether the years are a duration, a limit, or the age of somebody else."""
+    if low[end - 3 : end] == "ani" and _ROMANIAN_SINCE.search(before):
+        return _ROMANIAN_PERSON.search(before) is None
+    words = before.split()
+    last = words[-1] if words else ""
+    if (last in _SINCE_ENDS or _MAY_BE_DURATION.search(before)) and _DURATION_BEFORE.search(before):
+        return True
+    if _DURATION_AFTER.match(low, end):
+        return True
+    return not _OTHERS.isdisjoint(words) and _OTHERS_BEFORE.search(before) is not None
 
 
 def _spoken(low: str, start: int, word: str) -> StatedAge | None:
     """An age in words: "vijfendertig jaar", "thirty five years old"."""
-    years = _YEARS_SPOKEN.match(low, start + len(word))
-    if years is None:
+    digits, end = DIGIT_WORDS.get(word), start + len(word)
+    if digits is None:
         return None
-    digits = DIGIT_WORDS[word]
-    if len(digits) == 1:
-        ten = _TEN_BEFORE.search(low, max(0, start - _LONGEST_TEN), start)
-        if ten is None or ten[1] not in SPLIT_TENS:
-            return None
-        digits, start = DIGIT_WORDS[ten[1]][0] + digits, ten.start(1)
-    before = low[max(0, start - _LOOK_BACK) : start]
-    if _is_duration(low, before, years.end()):
+    unit = _UNIT_BEHIND.match(low, end) if word in SPLIT_TENS else None
+    if unit is not None and unit[1] in UNITS_AFTER_TENS:
+        digits, end = digits[0] + DIGIT_WORDS[unit[1]], unit.end()
+    else:
+        score = _SCORES_BEFORE.search(low, max(0, start - _LONGEST_SCORE), start)
+        if score is not None:
+            # "quatre-vingts" is four scores, and what stands behind it is added.
+            more = 0 if digits == "20" else int(digits)
+            digits, start = str(_SCORES[score[1][:4]] + more), score.start(1)
+    if int(digits) < YOUNGEST:
+        return None
+    years = _YEARS_SPOKEN.match(low, end)
+    if years is None:
+        said = _said(low, start, end)
+        return None if said is None else StatedAge(int(digits), (said, end))
+    if _is_of_others(low, low[max(0, start - _LOOK_BACK) : start], years.end()):
         return None
     return StatedAge(int(digits), (start, years.end()))

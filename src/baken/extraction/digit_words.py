@@ -1,6 +1,9 @@
 """Words that stand for digits, in the languages of adverts, and letters that look like digits."""
 
-import unicodedata
+import re
+from itertools import product
+
+from baken.extraction.marks import without_diacritics
 
 # Per language the words for 0 to 9; a bar parts spellings, also those without diacritics.
 _NUMERALS = {
@@ -23,49 +26,76 @@ _NUMERALS = {
 _PAIRS = {
     "nl": "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien",
     "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-    "de": "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
+    "de": "zehn elf zwölf|zwoelf dreizehn vierzehn fünfzehn|fuenfzehn sechzehn siebzehn achtzehn neunzehn",
     "fr": "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
     "es": "diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve",
-    "ro": "zece unsprezece doisprezece|douăsprezece treisprezece paisprezece cincisprezece "
-    "șaisprezece|şaisprezece șaptesprezece|şaptesprezece optsprezece nouăsprezece",
+    "ro": "zece unsprezece|unșpe doisprezece|douăsprezece|doișpe treisprezece|treișpe paisprezece|paișpe "
+    "cincisprezece|cinșpe șaisprezece|şaisprezece|șaișpe șaptesprezece|şaptesprezece|șapteșpe "
+    "optsprezece|optișpe nouăsprezece|nouășpe",
     "hu": "tíz tizenegy tizenkettő tizenhárom tizennégy tizenöt tizenhat tizenhét tizennyolc tizenkilenc",
-    "bg": "десет единадесет дванадесет тринадесет четиринадесет петнадесет шестнадесет седемнадесет "
-    "осемнадесет деветнадесет",
+    "bg": "десет единадесет|единайсет дванадесет|дванайсет тринадесет|тринайсет четиринадесет|четиринайсет "
+    "петнадесет|петнайсет шестнадесет|шестнайсет седемнадесет|седемнайсет осемнадесет|осемнайсет "
+    "деветнадесет|деветнайсет",
     "pl": "dziesięć jedenaście dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście "
     "osiemnaście dziewiętnaście",
 }
 _TENS = {
     "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
-    "de": "zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
-    "fr": "vingt|vingts trente quarante cinquante soixante",
+    "en": "twenty thirty forty|fourty fifty sixty seventy eighty ninety|ninty",
+    "de": "zwanzig dreißig|dreissig vierzig fünfzig|fuenfzig sechzig siebzig achtzig neunzig",
+    "fr": "vingt|vingts trente quarante cinquante soixante septante huitante|octante nonante",
     "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
     "ro": "douăzeci treizeci patruzeci cincizeci șaizeci|şaizeci șaptezeci|şaptezeci optzeci nouăzeci",
     "hu": "húsz harminc negyven ötven hatvan hetven nyolcvan kilencven",
-    "bg": "двадесет тридесет четиридесет петдесет шестдесет седемдесет осемдесет деветдесет",
+    "bg": "двадесет|двайсет тридесет|трийсет четиридесет|четирийсет петдесет шестдесет|шейсет седемдесет "
+    "осемдесет деветдесет",
     "pl": "dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt "
     "osiemdziesiąt dziewięćdziesiąt",
 }
 
+_GLUED_JOINTS = {
+    "en": ("",),
+    "pl": ("",),
+    "fr": ("", "et"),
+    "es": ("y", "i"),
+    "ro": ("și", "şi"),
+    "bg": ("и",),
+}
+"""What stands between a ten and its unit where they are written as one word: "twentyfive"."""
+
+_HUNDREDS = {
+    "es": "cien|ciento doscientos|doscientas trescientos|trescientas cuatrocientos|cuatrocientas "
+    "quinientos|quinientas seiscientos|seiscientas setecientos|setecientas ochocientos|ochocientas "
+    "novecientos|novecientas",
+    "pl": "sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset",
+    "bg": "сто двеста триста четиристотин петстотин шестстотин седемстотин осемстотин деветстотин",
+    "hu": "száz kétszáz|kettőszáz háromszáz négyszáz ötszáz hatszáz hétszáz nyolcszáz kilencszáz",
+}
+"""Hundreds in languages that say numbers in groups of three."""
+
 _MORE_OFTEN_ELSE = (
-    "een ene eentje ein eine un une una uno um uma one oh nil hat ket két pet tri opt noua nouă due dos "
-    "sei acht six sept sete elf ten dix once hét ot öt uc bir iki tre tres dva dve nula null egy set unu "
-    "един една едно один одна пет три bes alti zes два две doi piec onze sase oito nove het"
+    "sto cien ciento száz szaz сто een ene eentje ein eine un une una uno um uma one oh nil hat ket két pet "
+    "tri opt noua nouă due dos sei acht six sept sete elf ten dix once hét ot öt uc bir iki tre tres dva dve "
+    "nula null egy set unu един една едно один одна пет три bes alti zes два две doi piec onze sase oito "
+    "nove het"
 )
 AMBIGUOUS = frozenset(_MORE_OFTEN_ELSE.split())
 """Words that are more often something else: they count as a digit only beside another digit."""
 
-REPEATS = {
-    **dict.fromkeys(("dubbel", "dubbele", "double", "doppel", "doble", "doppio", "dublu", "dupla"), 2),
-    **dict.fromkeys(
-        ("podwójne", "podwojne", "двойно", "duplo", "tweemaal", "twice", "zweimal", "kétszer", "dwukrotnie"),
-        2,
-    ),
-    **dict.fromkeys(("tripel", "triple", "driemaal", "driedubbel", "dreimal", "thrice", "tripla"), 3),
-}
+_TWICE = (
+    "dubbel dubbele dubbeltje double doppel doppelt doppelte doble doppio doppia dublu dublă dupla duplán "
+    "duplo podwójne podwójny podwójna podwójnie двойно двойна двоен двойка tweemaal twice zweimal kétszer "
+    "dwukrotnie"
+)
+_THRICE = (
+    "tripel trippel triple treble driemaal driedubbel driedubbele dreimal dreifach thrice triplo tripla "
+    "triplu háromszor potrójne potrójny тройно тройна trzykrotnie"
+)
+REPEATS = dict.fromkeys(_TWICE.split(), 2) | dict.fromkeys(_THRICE.split(), 3)
+REPEATS |= {without_diacritics(word): times for word, times in REPEATS.items()}
 """Words that say the next digit twice or three times."""
 
-_TIMES_WORDS = "keer maal times mal fois veces vezes volte ori razy пъти"
+_TIMES_WORDS = "keer maal times mal fois veces vezes volte ori razy пъти x"
 TIMES = frozenset(_TIMES_WORDS.split())
 """Behind two or three they do the same: "twee keer nul"."""
 
@@ -92,17 +122,14 @@ WEAK_LOOK_ALIKES = {
 """Letters that may stand for a digit, but only among real digits and when nothing else fits."""
 
 
-def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
 def _unit_before_ten(units: str, tens: str, joint: str) -> dict[str, str]:
     """21 to 99 in languages that say the unit first: "vierendertig", "vierunddreißig"."""
     return {
         f"{unit}{joint}{ten}": f"{value}{digit}"
         for value, forms in enumerate(tens.split(), 2)
         for ten in forms.split("|")
-        for digit, unit in enumerate(units.split(), 1)
+        for digit, spelled in enumerate(units.split(), 1)
+        for unit in spelled.split("|")
     }
 
 
@@ -123,7 +150,8 @@ def _table() -> dict[str, str]:
     dutch = "een twee drie vier vijf zes zeven acht negen"
     table |= _unit_before_ten(dutch, _TENS["nl"], "en")
     table |= _unit_before_ten(dutch, _TENS["nl"], "ën")
-    table |= _unit_before_ten("ein zwei drei vier fünf sechs sieben acht neun", _TENS["de"], "und")
+    german = "ein zwei drei vier fünf|fuenf sechs sieben acht neun"
+    table |= _unit_before_ten(german, _TENS["de"], "und")
     for value, ten in enumerate(["huszon", *_TENS["hu"].split()[1:]], 2):
         for digit, units in enumerate(_NUMERALS["hu"].split()[1:], 1):
             table |= {ten + unit: f"{value}{digit}" for unit in units.split("|")}
@@ -132,14 +160,24 @@ def _table() -> dict[str, str]:
     ):
         for one in word.split("|"):
             table[f"veinti{one}"] = str(value)
+    for tongue, joints in _GLUED_JOINTS.items():
+        for value, tens in enumerate(_TENS[tongue].split(), 2):
+            for digit, units in enumerate(_NUMERALS[tongue].split()[1:], 1):
+                for ten, joint, unit in product(tens.split("|"), joints, units.split("|")):
+                    table.setdefault(ten + joint + unit, f"{value}{digit}")
+    for hundreds in _HUNDREDS.values():
+        for value, spelled in enumerate(hundreds.split(), 1):
+            for word in spelled.split("|"):
+                table.setdefault(word, f"{value}00")
     for word, digits in list(table.items()):
-        table.setdefault(_bare(word), digits)
+        table.setdefault(without_diacritics(word), digits)
     return {word: digits for word, digits in table.items() if "-" not in word}
 
 
 DIGIT_WORDS = _table()
-"""Word in lower case to its digits: one, or two for a number from 10 to 99."""
+"""Word in lower case to its digits: one, two for a number from 10 to 99, three for hundreds."""
 
+SAID_HUNDREDS = frozenset(word for word, digits in DIGIT_WORDS.items() if len(digits) == 3)
 UNITS_AFTER_TENS = frozenset(
     word for word, digits in DIGIT_WORDS.items() if len(digits) == 1 and digits != "0"
 )
@@ -147,7 +185,8 @@ SPLIT_TENS = frozenset(
     word
     for tongue in ("en", "fr", "es", "ro", "bg", "pl")
     for words in _TENS[tongue].split()
-    for word in words.split("|")
+    for spelled in words.split("|")
+    for word in (spelled, without_diacritics(spelled))
 )
 """Tens that take their unit as a word of its own: "thirty four" is 34, not 304."""
 
@@ -159,6 +198,10 @@ def joined_tens(ten: str, digits: str, word: str) -> str | None:
     "thirty" "four" is 34, "soixante" "dix" 70, "quatre" "vingt" 80, "70" "huit" 78.
     """
     value = int(digits)
+    if ten in SAID_HUNDREDS and value < 100 and value:
+        return str(int(DIGIT_WORDS[ten]) + value)
+    if len(ten) == 3 and ten.isdecimal() and ten[1:] != "00" and ten[2] == "0" and word in UNITS_AFTER_TENS:
+        return str(int(ten) + value)
     if ten in SPLIT_TENS:
         base = int(DIGIT_WORDS[ten])
         if word in UNITS_AFTER_TENS or (base == 60 and 10 <= value <= 16 and ten == "soixante"):
@@ -172,10 +215,19 @@ def joined_tens(ten: str, digits: str, word: str) -> str | None:
     return None
 
 
+_JOINT = re.compile(r"[ \-\u00a0]{0,3}|[ \-](?:et|y|e|și|şi|si|и|i)[ \-]")
+
+
+def may_join(between: str) -> bool:
+    """Whether what stands between a ten and a unit lets them be one number: "treinta y cuatro"."""
+    return _JOINT.fullmatch(between) is not None
+
+
 _LONGEST = max(map(len, DIGIT_WORDS))
 _BEGINNINGS = frozenset(word[:3] for word in DIGIT_WORDS)
+_SHORTEST_WORDS = frozenset(word for word in DIGIT_WORDS if len(word) < 3)
 _LONGEST_RUN = 120
-_SHORTEST_RUN = 6
+_SHORTEST_RUN = 5
 
 
 def digits_of(word: str) -> str | None:
@@ -185,11 +237,13 @@ def digits_of(word: str) -> str | None:
     """
     known = DIGIT_WORDS.get(word)
     if known is None and not word.isascii():
-        word = _bare(word)
+        word = without_diacritics(word)
         known = DIGIT_WORDS.get(word)
     if known is not None:
         return known
-    if not _SHORTEST_RUN <= len(word) <= _LONGEST_RUN or word[:3] not in _BEGINNINGS:
+    if not _SHORTEST_RUN <= len(word) <= _LONGEST_RUN:
+        return None
+    if word[:3] not in _BEGINNINGS and word[:2] not in _SHORTEST_WORDS:
         return None
     # best[i]: the digits of word[i:], taking the longest word at each place first.
     best: list[str | None] = [None] * len(word) + [""]

@@ -8,18 +8,20 @@ disguised, and where it stood in the original words.
 import html
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
+from typing import NamedTuple
 
-_ENTITY = r"&(?:amp;){0,2}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z]{2,12};)"
-_ODD = re.compile(rf"[^\x00-\x7f]|{_ENTITY}")
-_NUMBERED = re.compile(r"&(?:amp;){0,2}#")
+from baken.extraction.marks import NUMBER, Marked, marked_tokens
+
+_ENTITY = re.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z]{2,12};)")
+_SIGNS_OF_HTML = frozenset("&<>\"'")
+_AT_ONCE = 500
 _TOKEN = re.compile(r"([0-9]+|[^\W\d_]+)")
-_NUMBER = re.compile(r"[0-9]+")
 
-_ASCII = frozenset(map(chr, range(128)))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CJK_DIGITS = dict(zip("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789", strict=True))
 _RINGS = frozenset("○◯⭕")
 _WHITE_ON_BLACK = (0x1F150, 0x1F170)
@@ -27,115 +29,226 @@ _WHITE_ON_BLACK = (0x1F150, 0x1F170)
 _MARKS = {"\ufe0e", "\ufe0f", "\u20e3"}
 
 
+class _Piece(NamedTuple):
+    """Words that stand at `at` in the clear text, and at [begin, end) in the original.
+
+    `verbatim`: as they stood there, or else read as something else as a whole.
+    """
+
+    at: int
+    begin: int
+    end: int
+    verbatim: bool
+
+
 class ClearText:
     """The words without disguise. `text` and `low` (lower case) have the same length.
 
-    `tokens` are its runs of digits and of letters in lower case, `kinds` the different ones among
-    them, `numbers` the runs of digits as [start, end).
+    `numbers` are its runs of digits as [start, end), `tokens` its runs of digits and of letters in
+    lower case, `kinds` the different ones among them. What an extractor asked for (`marks.ask`) is
+    found by `marked`, which is much cheaper than looking through the tokens.
     Places in them are not places in the original words: `span` gives those.
     """
 
     __slots__ = (
         "_begins",
-        "_ends",
+        "_cuts",
+        "_found",
         "_hidden",
+        "_kinds",
+        "_marks",
         "_masked",
+        "_numbers",
         "_parts",
-        "_starts",
-        "kinds",
+        "_pieces",
         "low",
-        "numbers",
         "text",
-        "tokens",
     )
 
-    def __init__(self, words: str) -> None:
-        self._starts: list[int] | None = None
-        self._begins: list[int] | None = None
-        self._ends: list[int] = []
+    def __init__(self, words: str, *, plain: bool = False) -> None:
+        self._pieces: list[_Piece] | None = None
+        self._cuts: list[int] = []
         self._masked: list[int] = []
         self._hidden: list[int] = []
-        plain = "&" not in words and (words.isascii() or not any(map(_is_odd, set(words) - _ASCII)))
-        self.text = words if plain else self._unmask(words)
+        self._found: list[Marked] | None = None
+        self._marks = 0
+        self._numbers: list[tuple[int, int]] | None = None
+        self._parts: list[str] | None = None
+        self._begins: list[int] | None = None
+        self._kinds: frozenset[str] | None = None
+        plain = plain or (words.isascii() and "&" not in words)
+        self.text = words if plain else self._cleared(words)
         self.low = _lower(self.text)
-        # What stands between tokens and the tokens, in turn.
-        self._parts: list[str] = _TOKEN.split(self.low)
-        self.tokens = self._parts[1::2]
-        self.kinds = frozenset(self.tokens)
-        self.numbers = [match.span() for match in _NUMBER.finditer(self.low)]
+
+    @property
+    def numbers(self) -> list[tuple[int, int]]:
+        """The runs of digits as [start, end)."""
+        if self._numbers is None:
+            self._numbers = [(start, end) for start, end, mark in self.found if mark & NUMBER]
+        return self._numbers
+
+    @property
+    def found(self) -> list[Marked]:
+        """The tokens that somebody asked for, in their order."""
+        if self._found is None:
+            self.take(marked_tokens(self.low))
+        return self._found or []
+
+    def take(self, found: list[Marked]) -> None:
+        """Takes over the marked tokens, where they were found for a whole batch at once."""
+        self._found = found
+        marks = 0
+        for one in found:
+            marks |= one[2]
+        self._marks = marks
+
+    def has(self, mark: int) -> bool:
+        """Whether a token with the mark stands in the words."""
+        if self._found is None:
+            self.take(marked_tokens(self.low))
+        return self._marks & mark != 0
+
+    def marked(self, mark: int) -> list[tuple[int, str]]:
+        """Where each token with the mark begins, and the token, in the order of the words."""
+        if not self.has(mark):
+            return []
+        low = self.low
+        return [(start, low[start:end]) for start, end, own in self.found if own & mark]
+
+    @property
+    def tokens(self) -> list[str]:
+        """All runs of digits and of letters in lower case."""
+        return self._split()[1::2]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The different tokens."""
+        if self._kinds is None:
+            self._kinds = frozenset(self.tokens)
+        return self._kinds
 
     def standing(self, wanted: Set[str]) -> list[tuple[int, str]]:
         """Where each of the wanted tokens begins, in the order of the words."""
         if self._begins is None:
-            self._begins = list(accumulate(map(len, self._parts)))[::2]
+            self._begins = list(accumulate(map(len, self._split())))[::2]
         return [
             (start, word) for start, word in zip(self._begins, self.tokens, strict=False) if word in wanted
         ]
 
+    def _split(self) -> list[str]:
+        # What stands between tokens and the tokens, in turn.
+        if self._parts is None:
+            self._parts = _TOKEN.split(self.low)
+        return self._parts
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """[start, end) in code points of the original words."""
-        if self._starts is None:
+        if self._pieces is None:
             return start, end
-        return self._starts[start], self._ends[end - 1]
+        first = self._pieces[bisect_right(self._cuts, start) - 1]
+        last = self._pieces[bisect_right(self._cuts, end - 1) - 1]
+        return (
+            first.begin + (start - first.at if first.verbatim else 0),
+            last.begin + end - last.at if last.verbatim else last.end,
+        )
 
     def place(self, original: int) -> int:
         """Where a place of the original words stands in the clear text."""
-        return original if self._starts is None else bisect_left(self._starts, original)
+        if self._pieces is None:
+            return original
+        found = bisect_right(self._pieces, original, key=_end)
+        if found == len(self._pieces):
+            return len(self.text)
+        piece = self._pieces[found]
+        if piece.verbatim or original <= piece.begin:
+            return piece.at + max(0, original - piece.begin)
+        return self._cuts[found + 1] if found + 1 < len(self._cuts) else len(self.text)
 
     def is_disguised(self, start: int, end: int) -> bool:
         """Whether a character in [start, end) was disguised, or something unseen stood inside."""
         return _any_in(self._masked, start, end) or _any_in(self._hidden, start + 1, end)
 
-    def _unmask(self, words: str) -> str:
-        pieces: list[str] = []
-        starts: list[range | list[int]] = []
-        ends: list[range | list[int]] = []
+    def _cleared(self, words: str) -> str:
+        odd = frozenset(filter(_is_odd, set("".join(_NOT_ASCII.findall(words)))))
+        if not odd and "&" not in words:
+            return words
+        if "&" in words or any(len(_seen(one) or "") != 1 for one in odd):
+            return self._unmask(words, odd)
+        # Each is read as one character: every place stays what it was.
+        hiding = {one for one in odd if _hides(one, _seen(one) or "")}
+        if hiding:
+            self._masked = [at for at, one in enumerate(words) if one in hiding]
+        return words.translate({ord(one): _seen(one) for one in odd})
+
+    def _unmask(self, words: str, odd: frozenset[str]) -> str:
+        said: list[str] = []
+        pieces: list[_Piece] = []
         length = at = 0
-        last_end: list[int] | None = None
-        for match in _ODD.finditer(words):
-            odd = match.group()
-            seen = _seen(odd)
+        spans = [(place, place + 1) for place, one in enumerate(words) if one in odd]
+        if "&" in words:
+            spans = sorted([*spans, *(match.span() for match in _ENTITY.finditer(words))])
+        for begin, end in spans:
+            one = words[begin:end]
+            seen = _seen(one)
             if seen is None:
                 continue
-            begin, end = match.span()
             if begin > at:
-                pieces.append(words[at:begin])
-                starts.append(range(at, begin))
-                ends.append(range(at + 1, begin + 1))
+                said.append(words[at:begin])
+                pieces.append(_Piece(length, at, begin, True))
                 length += begin - at
-                last_end = None
             at = end
             if not seen:
                 self._hidden.append(length)
-                # A keycap's frame belongs to the character that it stands on.
-                if (odd in _MARKS or unicodedata.combining(odd[0])) and ends:
-                    if last_end is None:
-                        last_end = [*ends.pop()]
-                        ends.append(last_end)
-                    last_end[-1] = end
-                    self._masked.append(length - 1)
+                if (one in _MARKS or unicodedata.combining(one[0])) and pieces:
+                    self._frame(pieces, length, end)
                 continue
-            if _hides(odd, seen):
+            if _hides(one, seen):
                 self._masked.extend(range(length, length + len(seen)))
-            pieces.append(seen)
-            starts.append([begin] * len(seen))
-            last_end = [end] * len(seen)
-            ends.append(last_end)
+            said.append(seen)
+            pieces.append(_Piece(length, begin, end, False))
             length += len(seen)
         if at < len(words):
-            pieces.append(words[at:])
-            starts.append(range(at, len(words)))
-            ends.append(range(at + 1, len(words) + 1))
-        self._starts = list(chain.from_iterable(starts))
-        self._ends = list(chain.from_iterable(ends))
-        return "".join(pieces)
+            said.append(words[at:])
+            pieces.append(_Piece(length, at, len(words), True))
+        self._pieces = pieces
+        self._cuts = [piece.at for piece in pieces]
+        return "".join(said)
+
+    def _frame(self, pieces: list[_Piece], length: int, end: int) -> None:
+        """A keycap's frame belongs to the character that it stands on."""
+        last = pieces.pop()
+        if last.verbatim and length - last.at > 1:
+            pieces.append(_Piece(last.at, last.begin, last.end - 1, True))
+            last = _Piece(length - 1, last.end - 1, end, False)
+        pieces.append(last._replace(end=end, verbatim=False))
+        self._masked.append(length - 1)
+
+
+def clear_texts(many: Sequence[str]) -> Iterator[ClearText]:
+    """Words without disguise, in their order; the marked tokens of many are found at once.
+
+    Loads the compiler: few words are read sooner one by one. Holds some hundreds at a time.
+    """
+    from baken.extraction.scan import are_plain, marked_tokens
+
+    for at in range(0, len(many), _AT_ONCE):
+        some = many[at : at + _AT_ONCE]
+        plain = are_plain(some, _is_odd)
+        cleared = [ClearText(words, plain=one) for words, one in zip(some, plain, strict=True)]
+        for clear, found in zip(cleared, marked_tokens([one.low for one in cleared]), strict=True):
+            clear.take(found)
+            yield clear
+
+
+def _end(piece: _Piece) -> int:
+    return piece.end
 
 
 def _hides(odd: str, seen: str) -> bool:
-    """Whether a number or name is hidden by it: a no-break space or a named entity is only untidy."""
+    """Whether a number or name is hidden by it: an entity is, but for the signs that HTML needs."""
     if len(odd) > 1:
-        return seen.isascii() and _NUMBERED.match(odd) is not None
-    return seen.isalnum() or seen == "+"
+        return seen not in _SIGNS_OF_HTML
+    return seen.isalnum() or seen in "+@."
 
 
 def _any_in(places: list[int], start: int, end: int) -> bool:

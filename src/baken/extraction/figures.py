@@ -45,20 +45,6 @@ _CODE = re.compile(
 )
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}(?![^\W_])")
 
-_REFERENCE = re.compile(
-    r"(?<![^\W_])(?:ref(?:erentie|erence|erenz|[ée]rence|erencia)?|refnr|kenmerk|order|bestel(?:ling)?|advertentie|"
-    r"advert|ad|listing|id|kvk|k\.v\.k|coc|btw|vat|iban|bic|rekening|bank|bsn|big|agb|vergunning|licen[ct]ie|licen[cs]e|"
-    r"permit|dossier|zaak|case|klant|factuur|invoice|serie|serial|tracking|track|barcode|isbn|ean|artikel|profiel|"
-    r"profile|booking|reservering|voucher|coupon|code|pin|ticket|polis|registratie|registration|nif|nip|cui)"
-    r"[ .:#\-]{0,3}(?:(?:nr|no|nummer|number|num|code|id|nº|n°|is|no\.)[ .:#\-]{1,3}){0,2}$"
-    r"|(?<![^\W_])(?:ref|referentie|order|bestel|advertentie|kvk|btw|iban|rek(?:ening|\.)?|vergunnings?|licentie|dossier|zaak|klant|factuur|"
-    r"serie|artikel|profiel|boekings?|reserverings?|registratie|bank|big|agb|bsn|volg|"
-    r"lot)[ \-]?(?:nummer|number|nr|no|code|id)"
-    r"[ .:#\-]{0,3}(?:is[ :]{1,2})?$"
-    r"|#\s?$"
-)
-_LOOK_BACK = 40
-
 
 def figures(clear: ClearText) -> list[tuple[int, int]]:
     """The spans in the clear text of figures that are no phone number."""
@@ -82,8 +68,3 @@ def figures(clear: ClearText) -> list[tuple[int, int]]:
             found.append(match.span())
             after = match.end()
     return found
-
-
-def is_reference(low: str, start: int) -> bool:
-    """Whether a word just before `start` says that a reference number follows."""
-    return _REFERENCE.search(low[max(0, start - _LOOK_BACK) : start]) is not None

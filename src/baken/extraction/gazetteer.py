@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from baken.extraction.frequent_words import frequent_words
+
 TOKEN = re.compile(r"[^\W\d_]+")
 """A name is a row of these; what stands between them does not matter."""
 
@@ -40,8 +42,15 @@ ABBREVIATIONS = {
 }
 """Short forms of provinces in lower case; they count only behind a place or a word for region."""
 
-NO_SIGN, CAPITAL, PLACE_SIGN = 0, 1, 2
-"""What a name needs to count: nothing, a capital, or a word that says that a place is meant."""
+NO_SIGN, CAPITAL, PLACE_SIGN, ABROAD = 0, 1, 2, 3
+"""What a name needs to count: nothing, a capital, a word that says that a place is meant; or its
+province, where a better known place abroad has the same name."""
+
+_SIGNS = {"capital": CAPITAL, "place": PLACE_SIGN, "abroad": ABROAD}
+_KNOWN_BY_ALL = 60_000
+_LONG_ENOUGH = 7
+_ENDINGS = "ban ben ba be bol i on en ra re hoz hez tol nal nel ie u em om e"
+"""Endings of a place's name in Hungarian, Polish, Czech and Croatian, without diacritics."""
 
 
 class Name(NamedTuple):
@@ -71,16 +80,19 @@ def _base(letter: str) -> str:
 @cache
 def names() -> dict[str, list[tuple[int, Name]]]:
     """Every spelling under its longest token, with where that token stands in it; longest name first."""
-    signs = {row["name"]: row["sign"] for row in _rows("ordinary_words.csv")}
+    signs = {row["name"]: _SIGNS[row["sign"]] for row in _rows("ordinary_words.csv")}
     provinces: dict[str, set[str]] = {}
+    people: dict[str, int] = {}
     for row in _rows("places.csv"):
         provinces.setdefault(row["name"], set()).add(row["province"])
+        people[row["name"]] = max(people.get(row["name"], 0), int(row["population"] or 0))
     found: dict[tuple[str, ...], Name] = {}
 
     def add(spelling: str, name: str, codes: tuple[str, ...], kind: str) -> None:
         tokens = tuple(TOKEN.findall(folded(spelling.lower().replace("ĳ", "ij"))))
-        word = signs.get(spelling) or (signs.get(name) if spelling.lower() == name.lower() else None)
-        sign = {"place": PLACE_SIGN, "capital": CAPITAL}.get(word or "", NO_SIGN)
+        sign = signs.get(spelling)
+        if sign is None:
+            sign = signs.get(name, NO_SIGN) if spelling.lower() == name.lower() else NO_SIGN
         found.setdefault(tokens, Name(tokens, name, codes, kind, sign))
 
     for row in _rows("regions.csv"):
@@ -92,6 +104,8 @@ def names() -> dict[str, list[tuple[int, Name]]]:
         add(name, name, tuple(sorted(some)), PLACE)
     for row in _rows("spellings.csv"):
         add(row["spelling"], row["name"], tuple(sorted(provinces[row["name"]])), PLACE)
+    large = [one for one in found.values() if people.get(one.name, 0) >= _KNOWN_BY_ALL]
+    _add_slips(found, large)
     table: dict[str, list[tuple[int, Name]]] = {}
     for tokens, one in found.items():
         at = max(range(len(tokens)), key=lambda place: len(tokens[place]))
@@ -99,6 +113,25 @@ def names() -> dict[str, list[tuple[int, Name]]]:
     for some_names in table.values():
         some_names.sort(key=lambda one: -len(one[1].tokens))
     return table
+
+
+def _add_slips(found: dict[tuple[str, ...], Name], large: list[Name]) -> None:
+    """Well-known names with an ending of another language, or with one slip of the pen."""
+    words = frequent_words().row
+    for one in large:
+        if len(one.tokens) > 1 or one.sign != NO_SIGN:
+            continue
+        token = one.tokens[0]
+        forms = [token + suffix for suffix in _ENDINGS.split()]
+        if len(token) >= _LONG_ENOUGH:
+            forms += [token[:at] + token[at + 1 :] for at in range(1, len(token))]
+            forms += [
+                token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(1, len(token) - 1)
+            ]
+            forms += [token[:at] + token[at] + token[at:] for at in range(1, len(token))]
+        for form in forms:
+            if form not in words:
+                found.setdefault((form,), one._replace(tokens=(form,)))
 
 
 def _rows(file: str) -> list[dict[str, str]]:

@@ -1,38 +1,48 @@
 """The languages of an advert's words, with the share of each.
 
-Longer words go to CLD2, which sees several languages in one text; short ones to lingua, limited to
-the languages that Dutch adverts are written in, in its mode of low memory.
+Most words settle it themselves: the frequent ones of one language stand in them and those of no
+other. Words of several languages are counted apart. What is short or doubtful is weighed together
+with lingua, which goes by the letters; languages whose frequent words are not known go to CLD2.
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from baken.extraction.disguises import ClearText
+from baken.extraction.frequent_words import frequent_words
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-LANGUAGES = ("bg", "de", "en", "es", "fr", "hu", "it", "nl", "pl", "pt", "ro")
+_CODES = "bg cs de el en es fr hr hu it nl pl pt ro ru sk sq sr tr uk"
+LANGUAGES = tuple(_CODES.split())
 """ISO 639-1 codes that short texts are told apart in."""
 
-_OTHER_CODES = "af cs da el et fi hr lt lv no sk sl sr sv sq tr uk ru zh ar th vi ja ko fa he"
-_OTHERS = frozenset(_OTHER_CODES.split())
-_SAME = {
-    "af": "nl",
-    "no": "no",
-    "nb": "no",
-    "iw": "he",
-    "mk": "bg",
-    "gl": "es",
-    "ca": "es",
-    "fy": "nl",
-    "lb": "de",
-}
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_SAME = {"af": "nl", "iw": "he", "mk": "bg", "gl": "es", "ca": "es", "fy": "nl", "lb": "de", "bs": "hr"}
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(
+    r"\S{0,64}[@/]\S{0,64}|(?<!\S)www\S{0,64}|[^\W_]{1,63}(?:\.[^\W_]{2,63}){1,3}(?![^\W_])"
+)
+_SIGNS_OF_ADDRESS = ("@", "/", "www", ".")
+_DISGUISED = re.compile(
+    "[\u00ad\u200b-\u200f\u2060-\u206f\ufe0f\uff00-\uffef\U0001d400-\U0001d7ff\u2460-\u24ff]"
+)
+_SURE = 6
+_STRAY = 3
+_STRAY_SHARE = 0.08
+_LEAST_SHARE = 0.1
+_KNOWN_ENOUGH = 0.25
 _ENOUGH_WORDS = 12
-_SURELY_ENOUGH_SPACES = 30
 _ENOUGH_LETTERS = 400
 _FEWEST_LETTERS = 4
-_LEAST_SHARE = 0.1
+_MARGIN = 6.0
+_LEAST_CONFIDENCE = 1e-6
 _LONGEST = 20_000
 
 
@@ -45,20 +55,103 @@ class Share(NamedTuple):
 
 def languages(words: str) -> list[Share]:
     """The languages of the words, largest share first; empty where there is nothing to go by."""
+    low = _plain(words)
+    tokens = _WORD.findall(low)
+    return _settled(tokens) or _weighed(low)
+
+
+def languages_of(texts: Sequence[str]) -> list[list[Share]]:
+    """The languages of the words of many adverts, each as `languages` gives them."""
+    from baken.extraction.word_votes import word_votes
+
+    known = [[Share(code, 1.0)] for code in frequent_words().languages]
+    lows = [_plain(text) for text in texts]
+    found: list[list[Share]] = []
+    for counts in word_votes(lows):
+        first = counts.argmax(axis=1)
+        ranked = np.partition(counts, -2, axis=1)
+        most, stray = ranked[:, -1], ranked[:, -2]
+        settled = (most >= _SURE) & ((stray < _STRAY) | (stray <= most * _STRAY_SHARE))
+        for best, sure in zip(first.tolist(), settled.tolist(), strict=True):
+            found.append(known[best] if sure else _weighed(lows[len(found)]))
+    return found
+
+
+def _plain(words: str) -> str:
+    """The words in lower case, without disguise."""
     text = words[:_LONGEST]
-    if text.count(" ") >= _SURELY_ENOUGH_SPACES:
-        shares = _by_cld2(text)
-        if shares:
-            return shares
-    found = _WORD.findall(text)
-    if sum(map(len, found)) < _FEWEST_LETTERS:
+    if not text.isascii() and _DISGUISED.search(text):
+        text = ClearText(text).text
+    return text.lower()
+
+
+def _settled(tokens: Sequence[str]) -> list[Share]:
+    """The language, where the words of one are many and those of others only strays."""
+    typical = frequent_words().typical
+    ranked = Counter(filter(None, map(typical.get, tokens))).most_common(2)
+    if not ranked or ranked[0][1] < _SURE:
         return []
-    text = " ".join(found)
-    if len(found) >= _ENOUGH_WORDS:
-        shares = _by_cld2(text)
+    stray = ranked[1][1] if len(ranked) > 1 else 0
+    if stray < _STRAY or stray <= ranked[0][1] * _STRAY_SHARE:
+        return [Share(ranked[0][0], 1.0)]
+    return []
+
+
+def _weighed(low: str) -> list[Share]:
+    if any(map(low.__contains__, _SIGNS_OF_ADDRESS)):
+        low = _ADDRESS.sub(" ", low)
+    tokens = _WORD.findall(low)
+    words = frequent_words()
+    several = _several(list(map(words.typical.get, tokens)))
+    if several:
+        return several
+    letters = [token for token in tokens if len(token) > 1]
+    if sum(map(len, letters)) < _FEWEST_LETTERS:
+        return []
+    at = [row for row in map(words.row.get, tokens) if row is not None]
+    if len(at) < len(tokens) * _KNOWN_ENOUGH and len(letters) >= _ENOUGH_WORDS:
+        shares = _by_cld2(" ".join(letters))
         if shares:
             return shares
-    return _by_lingua(text[:_ENOUGH_LETTERS])
+    scores = dict(zip(words.languages, words.rows[at].sum(axis=0).tolist(), strict=True))
+    best, second = sorted(scores.values(), reverse=True)[:2]
+    if len(at) * 2 < len(tokens) or best - second < _MARGIN:
+        worst = min(scores.values())
+        heard = _by_letters(" ".join(letters)[:_ENOUGH_LETTERS])
+        if not heard:
+            return _by_cld2(" ".join(letters))
+        scores = {code: scores.get(code, worst) + weight for code, weight in heard}
+    return [Share(max(scores, key=scores.__getitem__), 1.0)]
+
+
+def _several(said: list[str | None]) -> list[Share]:
+    """Shares where at least two languages each have words side by side; nothing where they have not."""
+    spoken = [code for code in said if code is not None]
+    counts = Counter(spoken)
+    beside = Counter(one for one, other in pairwise(spoken) if one == other)
+    least = len(spoken) * _LEAST_SHARE
+    kept = {code for code, count in counts.items() if count >= max(_STRAY, least) and beside[code] > 1}
+    if not kept:
+        return []
+    shares: Counter[str] = Counter()
+    waiting, now = 0, ""
+    for code in said:
+        waiting += 1
+        if code is not None and code in kept:
+            shares[code] += waiting
+            waiting, now = 0, code
+    shares[now] += waiting
+    if len(kept) == 1 and counts[now] * 2 < len(spoken):
+        return []
+    return _shares(shares)
+
+
+def _shares(counts: dict[str, int]) -> list[Share]:
+    total = sum(counts.values())
+    kept = {language: count for language, count in counts.items() if count >= total * _LEAST_SHARE}
+    total = sum(kept.values())
+    ordered = sorted(kept.items(), key=lambda one: (-one[1], one[0]))
+    return [Share(language, round(count / total, 3)) for language, count in ordered]
 
 
 def _by_cld2(text: str) -> list[Share]:
@@ -68,23 +161,21 @@ def _by_cld2(text: str) -> list[Share]:
         _, _, details = pycld2.detect(text, isPlainText=True, bestEffort=True)
     except pycld2.error:
         return []
-    shares: dict[str, int] = {}
+    shares: Counter[str] = Counter()
     for _, code, percent, _ in details:
-        language = _SAME.get(code, code.split("-")[0])
-        if language in LANGUAGES or language in _OTHERS:
-            shares[language] = shares.get(language, 0) + percent
-    total = sum(shares.values())
-    kept = {language: percent for language, percent in shares.items() if percent >= total * _LEAST_SHARE}
-    total = sum(kept.values())
-    if not total:
-        return []
-    ordered = sorted(kept.items(), key=lambda one: (-one[1], one[0]))
-    return [Share(language, round(percent / total, 3)) for language, percent in ordered]
+        if code != "un":
+            shares[_SAME.get(code, code.split("-")[0])] += percent
+    return _shares(shares)
 
 
-def _by_lingua(text: str) -> list[Share]:
-    best = _detector().detect_language_of(text)
-    return [] if best is None else [Share(best.iso_code_639_1.name.lower(), 1.0)]
+def _by_letters(text: str) -> list[tuple[str, float]]:
+    """Log-likelihoods by the letters, of the languages that are possible by them."""
+    found = _detector().compute_language_confidence_values(text)
+    heard = {one.language.iso_code_639_1.name.lower(): one.value for one in found if one.value > 0}
+    if "hr" in heard:
+        # Serbian in Latin letters is not known to lingua: by the letters it is Croatian.
+        heard["sr"] = max(heard["hr"], heard.get("sr", 0.0))
+    return [(code, float(np.log(max(value, _LEAST_CONFIDENCE)))) for code, value in heard.items()]
 
 
 @cache

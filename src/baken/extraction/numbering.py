@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LONGEST = 17
 """Digits of the longest number, with 00 before it."""
 
+LONGEST_DUTCH = 12
+"""Digits of the longest Dutch number, with its trunk zero."""
+
 _DUTCH = "31"
 _FEWEST_NATIONAL_DIGITS = 7
 _NEIGHBOURS = ("32", "33", "34", "351", "352", "359", "36", "39", "40", "44", "48", "49")

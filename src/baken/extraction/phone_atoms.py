@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from baken.extraction.digit_words import (
     AMBIGUOUS,
+    DIGIT_WORDS,
     LOOK_ALIKES,
     PLUS_WORDS,
     REPEATS,
@@ -14,8 +15,10 @@ from baken.extraction.digit_words import (
     WEAK_LOOK_ALIKES,
     digits_of,
     joined_tens,
+    may_join,
 )
 from baken.extraction.disguises import ClearText
+from baken.extraction.marks import JOINED, LOOKS, NUMBER, ask, ask_look_alikes
 
 PLAIN, SYMBOLS, FILLER, BREAK = range(4)
 """What stands between two atoms: plain grouping, unusual signs, words, or too much for one number."""
@@ -26,22 +29,30 @@ _PLAIN_GAP = re.compile(
     rf"\s{{0,8}}|\s{{0,3}}(?:{_DASH}{{1,2}}|[./])\s{{0,3}}"
     rf"|\s{{0,3}}(?:{_DASH}|[./])?\s{{0,2}}(?:\)\s{{0,2}}(?:{_DASH}|[./])?\s{{0,2}}\(?|\()\s{{0,3}}"
 )
+SIGNS_LIKE_DIGITS = frozenset("|!")
+_GLUED_SIGNS = re.compile(r"(?<=[0-9])[|!]{1,4}|[|!]{1,4}(?=[0-9])")
 _AS_SAID_BEFORE = -1
 _WORD_BEHIND = re.compile(r"\s{1,2}([^\W\d_]+)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_SYMBOLS = 12
 _LONGEST_FILLER = 28
+FURTHEST = 2 * _LONGEST_FILLER
 _MOST_FILLER_WORDS = 5
 _LONGEST_DIGITS = 17
-_LONGEST_JOINT = 5
 _BEHIND_PLUS = frozenset("+( ")
 _LONGEST_REPEAT_GAP = 2
+_TIMES_SAID = ("2", "3")
 _LONGEST_LOOSE = 2
+_LONGEST_WEAK = 4
+_GROUP_SIGNS = frozenset(" .-/")
 _ANY_LOOK_ALIKES = WEAK_LOOK_ALIKES | LOOK_ALIKES
-_SURELY_LOOKING = frozenset(letter.lower() for letter in LOOK_ALIKES) | frozenset(LOOK_ALIKES)
-_LOOKING = frozenset(letter.lower() for letter in WEAK_LOOK_ALIKES) | _SURELY_LOOKING
+_LOOKING = frozenset(low for letter in _ANY_LOOK_ALIKES for low in (letter, letter.lower()) if len(low) == 1)
+SAYS_ZERO = ask("zero", [word for word, digits in DIGIT_WORDS.items() if "0" in digits])
+SAYS_DIGITS = ask("digits", DIGIT_WORDS, joined=True) | ask("repeats", [*REPEATS, *TIMES])
+_WORDS = NUMBER | SAYS_DIGITS | JOINED | LOOKS
+ask_look_alikes(_LOOKING)
 
-_STRONGLY_JOINED = re.compile(r"[.!?;]\s|\n\s*\n|[,;]\s")
+_STRONGLY_JOINED = re.compile(r"[.!?]\s|\n\s*\n|,\s")
 
 
 class Atom(NamedTuple):
@@ -84,103 +95,81 @@ class _Meaning(NamedTuple):
     looks: bool
 
 
-_NUMBER = _Meaning(None, False, 0, False)
-
-
-_IDLE: set[str] = set()
-"""Words that turned out to have no part in a number: most words are met again and again."""
-_MOST_IDLE = 65536
-
-
-def _meanings(clear: ClearText) -> dict[str, _Meaning]:
-    """The words that can have a part in a number."""
-    found: dict[str, _Meaning] = {}
-    for word in clear.kinds - _IDLE:
-        meaning = _meaning(word)
-        if meaning is not None:
-            found[word] = meaning
-        elif len(_IDLE) < _MOST_IDLE:
-            _IDLE.add(word)
-    return found
+NO_PART = _Meaning(None, False, 0, False)
 
 
 @lru_cache(maxsize=65536)
-def _meaning(word: str) -> _Meaning | None:
-    """None for the many words that have no part in a number."""
-    if word[0] <= "9":
-        return _NUMBER
+def meaning_of(word: str) -> _Meaning:
+    """NO_PART for the many words that have no part in a number."""
     if word in REPEATS or word in TIMES:
         return _Meaning(None, False, REPEATS.get(word, _AS_SAID_BEFORE), False)
     digits = digits_of(word)
     if digits is not None:
         return _Meaning(digits, word in AMBIGUOUS, 0, False)
-    letters = _LOOKING if len(word) <= _LONGEST_LOOSE else _SURELY_LOOKING
-    if len(word) <= _LONGEST_DIGITS and letters.issuperset(word):
+    if len(word) <= _LONGEST_DIGITS and _LOOKING.issuperset(word):
         return _Meaning(None, True, 0, True)
-    return None
-
-
-@lru_cache(maxsize=65536)
-def _is_digit_word(word: str) -> bool:
-    meaning = _meaning(word)
-    if meaning is None:
-        return False
-    if meaning.looks:
-        return len(word) > _LONGEST_LOOSE
-    return meaning.digits is not None and not meaning.ambiguous
-
-
-def may_hold_digit_words(clear: ClearText) -> bool:
-    """Whether a word stands there that is hardly anything else than digits."""
-    return any(map(_is_digit_word, clear.kinds - _IDLE))
-
-
-def number_atoms(clear: ClearText, taken: Taken) -> list[Atom]:
-    """The atoms that are written in digits, without those in `taken`."""
-    low = clear.low
-    return [Atom(low[start:end], start, end) for start, end in clear.numbers if not taken.covers(start)]
+    return NO_PART
 
 
 def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     """All atoms in the words, in their order, without those in `taken`."""
+    low = clear.low
     found: list[Atom] = []
     repeat, repeat_start, repeat_end = 0, 0, -9
+    said: Atom | None = None
     ten = ""
-    meanings = _meanings(clear)
-    for start, word in clear.standing(meanings.keys()):
-        end = start + len(word)
-        if word[0] <= "9":
+    for start, end in _parts(clear):
+        word = low[start:end]
+        if "0" <= word[0] <= "9":
             digits: str | None = word
             disguised = ambiguous = weak = False
+        elif word[0] in SIGNS_LIKE_DIGITS:
+            digits, disguised, ambiguous, weak = "1" * len(word), True, False, True
         else:
-            meaning = meanings[word]
+            meaning = meaning_of(word)
+            if meaning is NO_PART:
+                continue
             if meaning.repeat:
                 repeat, repeat_start, repeat_end = meaning.repeat, start, end
                 if repeat == _AS_SAID_BEFORE:
-                    said = found[-1] if found and found[-1].digits in "23" else None
-                    if said is None or start - said.end > _LONGEST_REPEAT_GAP or not _a_digit(clear, end):
+                    times = said if said and start - said.end <= _LONGEST_REPEAT_GAP else None
+                    if times is None or times.digits not in _TIMES_SAID or not _a_digit(clear, end):
                         repeat = 0
                         continue
-                    found.pop()
-                    repeat, repeat_start = int(said.digits), said.start
+                    if found and found[-1].end == times.end:
+                        found.pop()
+                    repeat, repeat_start = int(times.digits), times.start
                 continue
             digits, disguised, ambiguous, weak = meaning.digits, True, meaning.ambiguous, False
             if meaning.looks:
                 digits, ambiguous, weak = _look_alike(clear, start, end)
-        if digits is None or taken.covers(start):
+        if digits is None:
+            continue
+        said = Atom(digits, start, end)
+        if taken.covers(start):
             ten = ""
             continue
         if repeat and len(digits) == 1 and start - repeat_end <= _LONGEST_REPEAT_GAP:
             digits, start, disguised, ambiguous = digits * repeat, repeat_start, True, False
         repeat = 0
-        joined = joined_tens(ten, digits, word) if ten and start - found[-1].end <= _LONGEST_JOINT else None
+        joined = joined_tens(ten, digits, word) if ten and may_join(low[found[-1].end : start]) else None
         if joined is not None:
             found[-1] = Atom(joined, found[-1].start, end, True)
-            ten = joined
+            ten = joined if word != "vingts" else ""
             continue
         found.append(Atom(digits, start, end, disguised, ambiguous, weak))
         ten = word if disguised else ""
     return found
+
+
+def _parts(clear: ClearText) -> list[tuple[int, int]]:
+    """Where everything stands that can be digits."""
+    low = clear.low
+    parts = [(start, end) for start, end, mark in clear.found if mark & _WORDS]
+    if any(sign in low for sign in SIGNS_LIKE_DIGITS):
+        parts += [match.span() for match in _GLUED_SIGNS.finditer(low)]
+        parts.sort()
+    return parts
 
 
 def _a_digit(clear: ClearText, end: int) -> bool:
@@ -192,10 +181,14 @@ def _a_digit(clear: ClearText, end: int) -> bool:
 def _look_alike(clear: ClearText, start: int, end: int) -> tuple[str | None, bool, bool]:
     """Letters as the digits that they look like; whether ambiguous, whether weak."""
     glued = _is_glued(clear.low, start, end)
+    if not glued and end - start <= _LONGEST_WEAK and _stands_between(clear, start, end):
+        digits = _read_as_digits(clear.text, start, end, _ANY_LOOK_ALIKES)
+        if digits is not None:
+            return digits, False, True
     digits = _read_as_digits(clear.text, start, end, LOOK_ALIKES)
     if digits is not None and (glued or end - start <= _LONGEST_LOOSE):
         return digits, not glued, False
-    if digits is None and glued and end - start <= _LONGEST_LOOSE:
+    if digits is None and glued and end - start <= _LONGEST_WEAK:
         digits = _read_as_digits(clear.text, start, end, _ANY_LOOK_ALIKES)
         return digits, False, True
     return None, False, False
@@ -208,6 +201,15 @@ def _read_as_digits(text: str, start: int, end: int, table: dict[str, str]) -> s
     return None if None in read else "".join(filter(None, read))
 
 
+def _stands_between(clear: ClearText, start: int, end: int) -> bool:
+    """Whether it is a group of capitals beside a group of digits: "06 OSSS 0120"."""
+    low, text = clear.low, clear.text
+    if not text[start:end].isupper() or end - start < _LONGEST_LOOSE:
+        return False
+    before = low[start - 1 : start] in _GROUP_SIGNS and low[start - 2 : start - 1].isdigit()
+    return before or (low[end : end + 1] in _GROUP_SIGNS and low[end + 1 : end + 2].isdigit())
+
+
 def _is_glued(low: str, start: int, end: int) -> bool:
     return low[start - 1 : start].isdigit() or low[end : end + 1].isdigit()
 
@@ -216,7 +218,7 @@ def gap(low: str, end: int, start: int, title_end: int) -> int:
     """What stands between two atoms of the clear text, at [end, start)."""
     if end == start:
         return PLAIN
-    if start - end > _LONGEST_FILLER * 2:
+    if start - end > FURTHEST:
         return BREAK
     between = low[end:start]
     if end <= title_end < start:

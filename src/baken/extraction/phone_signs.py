@@ -8,12 +8,19 @@ from baken.extraction.disguises import ClearText
 from baken.extraction.phone_atoms import PLAIN, Atom, gap
 
 _BRACKETS = re.compile(r"\(([^()]{0,24})\)")
+_BRACKET_PAIRS = "() [] {} <> «» »« ‹› 【】 「」 〔〕 《》 『』 〈〉"
+_PAIRS = [(pair[0], pair[1]) for pair in _BRACKET_PAIRS.split()]
+_OPENING = frozenset(pair[0] for pair in _PAIRS)
+_CLOSING = frozenset(pair[1] for pair in _PAIRS)
 _LONGEST_AREA_LEAD = 5
+_LONGEST_TRUNK = 2
 
 
 def with_edges(low: str, start: int, end: int) -> tuple[int, int]:
     """[start, end) with a bracket at its edge, when the twin of that bracket stands inside."""
-    for opening, closing in ("()", "[]", "{}", "<>"):
+    if not (low[start - 1 : start] in _OPENING or low[end : end + 1] in _CLOSING):
+        return start, end
+    for opening, closing in _PAIRS:
         inside = low[start:end]
         if low[start - 1 : start] == opening and _stands_alone(inside, closing, opening):
             start -= 1
@@ -36,7 +43,7 @@ def is_obscured(clear: ClearText, parts: Sequence[Atom], start: int, end: int, t
         return True
     low = clear.low
     for one, two in pairwise(parts):
-        if gap(low, one.end, two.start, title_end) != PLAIN:
+        if gap(low, one.end, two.start, title_end) != PLAIN or "\n" in low[one.end : two.start]:
             return True
     if not low[start].isdigit() and low[start] not in "+(":
         return True
@@ -46,8 +53,10 @@ def is_obscured(clear: ClearText, parts: Sequence[Atom], start: int, end: int, t
 def _has_odd_brackets(inside: str) -> bool:
     """Whether brackets stand around more than a country code, an area code or the trunk zero."""
     international = inside.lstrip("(").startswith(("+", "00"))
-    for match in _BRACKETS.finditer(inside):
+    groups = list(_BRACKETS.finditer(inside))
+    for match in groups:
         before = sum(map(str.isdigit, inside[: match.start()]))
-        if before > (_LONGEST_AREA_LEAD if international else 0):
+        most = _LONGEST_AREA_LEAD if international else (_LONGEST_TRUNK if len(groups) == 1 else 0)
+        if before > most:
             return True
     return not international and inside.startswith("(0)")

@@ -8,14 +8,14 @@ the work grows with the length of the words and no faster.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from functools import cache
 
+from baken.extraction.beginnings import free_numbers, in_digits, may_hold_more
 from baken.extraction.contacts import PHONE, Contact
 from baken.extraction.disguises import ClearText
-from baken.extraction.figures import is_reference
 from baken.extraction.numbering import (
     LONGEST,
+    LONGEST_DUTCH,
     Reading,
     bare_codes,
     dutch_lengths,
@@ -34,15 +34,22 @@ from baken.extraction.phone_atoms import (
     atoms,
     ends_with_plus,
     gap,
-    may_hold_digit_words,
-    number_atoms,
 )
 from baken.extraction.phone_signs import is_obscured, with_edges
+from baken.extraction.phone_strands import Found, Strand, counts_up, looks_dialled, without_rows
+from baken.extraction.plain_numbers import Plain
+from baken.extraction.references import is_reference
 
 _CUE = re.compile(
     r"(?:tel|bel|app|whats|\bwa\b|call|phone|mob|gsm|nummer|number|sms|text me|contact|signal|telegram|viber|"
-    r"bereik|anruf|ruf|handy|nr\b|num[ée]ro|n[úu]mero|llama|teléf|sun[aă]|dzwo|zadzwo|hívj|обад|тел|звон|☎|📞|📱|📲|✆)[^0-9]{0,40}$"
+    r"kom\.|telefoni|dzwoń|bereik|anruf|ruf|handy|nr\b|num[ée]ro|n[úu]mero|llama|teléf|sun[aă]|dzwo|zadzwo|hívj|обад|тел|звон|☎|📞|📱|📲|✆)[^0-9]{0,40}$"
 )
+_GLUED_CUE = re.compile(
+    r"(?<![^\W_])(?:tel|telefoon|telefon|bel|app|whatsapp|wa|call|nr|num|nummer|number|mob|mobiel|gsm|sms|phone|t|m|"
+    r"тел|numer|kom)$"
+)
+_MOST_LEADING = 6
+_FEW_WORDS = 3
 _CUE_LOOK_BACK = 48
 _SPLIT_CUE = re.compile(
     r"rest|vervolg|daarna|dan\b|eindig|begin|laatste|eerste|cijfer|nummer|deel|verder|gevolgd|"
@@ -53,37 +60,10 @@ _LONGEST_JUMP = 160
 _MOST_PIECES = 6
 _UNIFORM_TAIL = 3
 _FEWEST_DIGITS = 7
-_FEWEST_BESIDE_WORDS = 2
 _NEAR = 12
 _FEWEST_NATIONAL = 9
 _LONG_GROUP = 3
 _COMMA = frozenset(",")
-_FEWEST_COUNTED = 4
-
-
-class _Found(NamedTuple):
-    reading: Reading
-    first: int
-    last: int
-    start: int
-    worst: int
-
-
-def _counts_up(parts: Sequence[Atom]) -> bool:
-    """Whether each is one more than that before: days, or the numbers of a list."""
-    return len(parts) >= _FEWEST_COUNTED and all(
-        int(two.digits) == int(one.digits) + 1 for one, two in pairwise(parts)
-    )
-
-
-class _Strand:
-    """Atoms in their order, with what stands between each and the next."""
-
-    def __init__(self, parts: Sequence[Atom], clear: ClearText, title_end: int) -> None:
-        self.parts = parts
-        low = clear.low
-        self.gaps = [gap(low, one.end, two.start, title_end) for one, two in pairwise(parts)]
-        self.gaps.append(BREAK)
 
 
 def phones(
@@ -96,13 +76,17 @@ def phones(
     """
     search = _Search(clear, title_end, region)
     # Most adverts have their number in plain digits: then no word needs a look.
-    numbers = number_atoms(clear, Taken(taken))
-    rest = search.run(numbers, most=SYMBOLS) if _digits(numbers) >= _FEWEST_DIGITS else numbers
-    if _digits(rest) < _FEWEST_BESIDE_WORDS and not may_hold_digit_words(clear):
-        return search.contacts
+    numbers = free_numbers(clear, taken)
+    plain, windows = in_digits(clear, numbers, region)
+    for one in plain:
+        search.take(one)
+    for window in windows:
+        search.find(window, most=SYMBOLS)
+    if not may_hold_more(clear, taken, search.found, region):
+        return search.in_order()
     every = search.free(atoms(clear, Taken(taken)))
     if _digits(every) < _FEWEST_DIGITS:
-        return search.contacts
+        return search.in_order()
     rest = every
     if any(part.weak for part in every):
         rest = [part for part in search.run(every, most=SYMBOLS) if not part.weak]
@@ -117,11 +101,19 @@ def phones(
     rest = [part for part in rest if not part.ambiguous]
     if _digits(rest) >= _FEWEST_DIGITS:
         search.run_pieces(rest)
-    return sorted(search.contacts, key=lambda one: one.span or (0, 0))
+    return search.in_order()
 
 
 def _digits(parts: Sequence[Atom]) -> int:
     return sum([len(part.digits) for part in parts])
+
+
+@cache
+def _bare_first(region: str) -> frozenset[str]:
+    """With which digits numbers begin that have neither plus nor trunk zero."""
+    return frozenset(code[0] for code in bare_codes(region)) | (
+        frozenset("6") if region == "NL" else frozenset()
+    )
 
 
 class _Search:
@@ -129,28 +121,37 @@ class _Search:
         self.clear = clear
         self.title_end = title_end
         self.region = region
-        self.bare_first = {code[0] for code in bare_codes(region)} | ({"6"} if region == "NL" else set())
+        self.bare_first = _bare_first(region)
         self.bare = False
         """Whether numbers without plus or trunk zero are tried: after all others were taken."""
         self.contacts: list[Contact] = []
-        self._claimed: list[tuple[int, int]] = []
+        self.claimed: list[tuple[int, int]] = []
+        self.found: list[tuple[int, int]] = []
+        """Where numbers stand in the clear text, and `claimed`: where their parts stand."""
 
     def free(self, parts: Sequence[Atom]) -> list[Atom]:
         """The atoms that belong to no number yet."""
-        if not self._claimed:
+        if not self.claimed:
             return list(parts)
-        claimed = Taken(self._claimed)
+        claimed = Taken(self.claimed)
         return [part for part in parts if not claimed.covers(part.start)]
 
-    def run(self, parts: list[Atom], *, most: int = FILLER) -> list[Atom]:
-        """Finds numbers along the atoms and returns those that are left over.
+    def in_order(self) -> list[Contact]:
+        """What was found, in the order of the words."""
+        found = self.contacts
+        return found if len(found) < 2 else sorted(found, key=lambda one: one.span or (0, 0))
 
-        `most` is the most that may stand between two atoms of a number.
-        """
-        near = self._without_lonely(parts)
+    def run(self, parts: list[Atom], *, most: int = FILLER) -> list[Atom]:
+        """Finds numbers along the atoms and returns those that are left over."""
+        self.find(parts, most=most)
+        return self.free(parts)
+
+    def find(self, parts: list[Atom], *, most: int = FILLER) -> None:
+        """Finds numbers along the atoms. `most` is the most that may stand between two of one number."""
+        near = self._without_lonely(without_rows(parts))
         if _digits(near) < _FEWEST_DIGITS:
-            return parts
-        strand = _Strand(near, self.clear, self.title_end)
+            return
+        strand = Strand(near, self.clear, self.title_end)
         at, count = 0, len(strand.parts)
         while at < count:
             found = self._number_at(strand, at)
@@ -159,7 +160,6 @@ class _Search:
                 continue
             self._claim(strand.parts[found.first : found.last + 1], found.reading, found.start)
             at = found.last + 1
-        return self.free(parts)
 
     def _without_lonely(self, parts: list[Atom]) -> list[Atom]:
         """Drops ambiguous words ("een") that stand beside no other digit."""
@@ -178,7 +178,7 @@ class _Search:
             return False
         return between.strip() in _COMMA or gap(self.clear.low, one.end, two.start, self.title_end) <= SYMBOLS
 
-    def _number_at(self, strand: _Strand, at: int) -> _Found | None:
+    def _number_at(self, strand: Strand, at: int) -> Found | None:
         """The number that begins with the atom `at`, if one does."""
         part = strand.parts[at]
         low = self.clear.low
@@ -199,10 +199,10 @@ class _Search:
                 return found
         return self._without_prefix(strand, at) if self.bare else None
 
-    def _starts(self, strand: _Strand, at: int, digits: str) -> bool:
-        return self._ends(strand, at, LONGEST)[-1][0].startswith(digits)
+    def _starts(self, strand: Strand, at: int, digits: str) -> bool:
+        return self._ends(strand, at, len(digits))[-1][0].startswith(digits)
 
-    def _led_in(self, strand: _Strand, at: int) -> bool:
+    def _led_in(self, strand: Strand, at: int) -> bool:
         """Whether digits of the same grouping lead into this atom, so that no number begins here."""
         if at == 0 or strand.gaps[at - 1] != PLAIN or len(strand.parts[at].digits) >= _FEWEST_NATIONAL:
             return False
@@ -218,7 +218,7 @@ class _Search:
         return lead == inner and (row or len(before.digits) >= _LONG_GROUP)
 
     def _ends(
-        self, strand: _Strand, at: int, most: int, prefix: str | None = None
+        self, strand: Strand, at: int, most: int, prefix: str | None = None
     ) -> "list[tuple[str, int, int]]":
         """Where a number from `at` on can end: its digits, the last atom, the worst gap so far.
 
@@ -245,8 +245,8 @@ class _Search:
             ends.append((text, last, worst))
         return ends
 
-    def _international(self, strand: _Strand, at: int, prefix: str, start: int) -> _Found | None:
-        best: tuple[tuple[bool, bool, bool, bool, int], _Found] | None = None
+    def _international(self, strand: Strand, at: int, prefix: str, start: int) -> Found | None:
+        best: tuple[tuple[bool, bool, int, int], Found] | None = None
         for text, last, worst in self._ends(strand, at, LONGEST, prefix):
             digits = text[len(prefix) :]
             if len(digits) < 8:
@@ -255,21 +255,22 @@ class _Search:
             if reading is None or not self._holds_together(strand, at, last, worst, sure=True):
                 continue
             alike = len({one.disguised for one in strand.parts[at : last + 1]}) == 1
-            rank = (worst < FILLER, alike, reading.valid, reading.fits, last)
+            signs = reading.valid + reading.fits + self._ends_itself(strand, last, worst)
+            rank = (worst < FILLER, alike, signs, last)
             if best is None or rank > best[0]:
-                best = (rank, _Found(reading, at, last, start, worst))
+                best = (rank, Found(reading, at, last, start, worst))
         if best is None or (prefix and is_reference(self.clear.low, start)):
             return None
         return best[1]
 
-    def _national(self, strand: _Strand, at: int) -> _Found | None:
-        low, part = self.clear.low, strand.parts[at]
-        ends = self._ends(strand, at, LONGEST)
+    def _national(self, strand: Strand, at: int) -> Found | None:
+        part = strand.parts[at]
+        ends = self._ends(strand, at, LONGEST_DUTCH if self.region == "NL" else LONGEST)
         if self.region == "NL":
             longest = ends[-1][0] if ends else ""
             lengths = {1 + length for length in dutch_lengths(longest[1:5])}
             ends = [end for end in ends if len(end[0]) in lengths]
-        choices: list[tuple[tuple[bool, bool, int], _Found]] = []
+        choices: list[tuple[tuple[int, int], Found]] = []
         for text, last, worst in ends:
             reading = read_national(text, self.region) if len(text) >= 7 else None
             if reading is None:
@@ -277,21 +278,39 @@ class _Search:
             sure = text.startswith("06") and self.region == "NL"
             if not self._holds_together(strand, at, last, worst, sure=sure):
                 continue
-            if not has_trunk_prefix(self.region) and not (reading.valid or self._cued(part.start)):
+            itself = self._ends_itself(strand, last, worst)
+            if not has_trunk_prefix(self.region) and not (
+                reading.valid
+                or self._cued(part.start)
+                or (itself and reading.fits and looks_dialled(strand.parts[at : last + 1]))
+            ):
                 continue
             if self.region == "NL" and self._is_opening_time(text) and not self._cued(part.start):
                 continue
-            choices.append(
-                ((reading.valid, reading.fits, last), _Found(reading, at, last, part.start, worst))
-            )
-        if not choices or is_reference(low, part.start):
+            signs = reading.valid + reading.fits + itself
+            choices.append(((signs, last), Found(reading, at, last, part.start, worst)))
+        if not choices or self._is_reference(strand, at):
             return None
         return max(choices)[1]
+
+    def _ends_itself(self, strand: Strand, last: int, worst: int) -> bool:
+        """Whether what stands behind parts more than what stands inside: the number ends there."""
+        return strand.gaps[last] > worst
+
+    def _is_reference(self, strand: Strand, at: int) -> bool:
+        """Whether the number, or the row of digits that it ends, is said to be something else."""
+        low = self.clear.low
+        if is_reference(low, strand.parts[at].start):
+            return True
+        first = at
+        while first and at - first < _MOST_LEADING and strand.gaps[first - 1] == PLAIN:
+            first -= 1
+        return at - first > 1 and is_reference(low, strand.parts[first].start)
 
     def _is_opening_time(self, text: str) -> bool:
         return len(text) == 8 and int(text[4:6]) <= 24 and text[6:8] in ("00", "15", "30", "45")
 
-    def _without_prefix(self, strand: _Strand, at: int) -> _Found | None:
+    def _without_prefix(self, strand: Strand, at: int) -> Found | None:
         """A number without plus or trunk zero: "31612345678", "6 12 34 56 78"."""
         part = strand.parts[at]
         low = self.clear.low
@@ -316,10 +335,10 @@ class _Search:
                 if reading is None or not (own_mobile or (likely and reading.fits)):
                     reading = None
             if reading is not None and not is_reference(low, part.start):
-                return _Found(reading, at, last, part.start, worst)
+                return Found(reading, at, last, part.start, worst)
         return None
 
-    def _stops(self, strand: _Strand, last: int) -> bool:
+    def _stops(self, strand: Strand, last: int) -> bool:
         """Whether the atom after `last` is set apart from it, although only plain signs stand between."""
         part, after = strand.parts[last], strand.parts[last + 1]
         if after.digits.startswith("0") or part.disguised != after.disguised:
@@ -333,17 +352,21 @@ class _Search:
         low = self.clear.low
         return _CUE.search(low[max(0, start - _CUE_LOOK_BACK) : start]) is not None
 
-    def _holds_together(self, strand: _Strand, at: int, last: int, worst: int, *, sure: bool) -> bool:
+    def _holds_together(self, strand: Strand, at: int, last: int, worst: int, *, sure: bool) -> bool:
         """Whether what stands between the atoms can stand inside one number."""
         parts, low = strand.parts, self.clear.low
         if self._goes_on(strand, at, last, tail=_UNIFORM_TAIL if sure else 1):
             return False
-        if _counts_up(parts[at : last + 1]) and not self._cued(parts[at].start):
+        if counts_up(parts[at : last + 1]) and not self._cued(parts[at].start):
             return False
         if at == last:
             # Letters glued to one run of digits make a code, unless they say that a phone follows.
             glued = low[parts[at].start - 1 : parts[at].start]
-            return not (glued.isalpha() and not parts[at].disguised) or self._cued(parts[at].start)
+            if not glued.isalpha() or parts[at].disguised:
+                return True
+            return (
+                _GLUED_CUE.search(low, max(0, parts[at].start - _CUE_LOOK_BACK), parts[at].start) is not None
+            )
         if worst < FILLER:
             return True
         between = [
@@ -351,12 +374,18 @@ class _Search:
         ]
         if all(not any(map(str.isalpha, one)) for one in between) and len(between) < last - at:
             # Ends of sentences between groups, not between all of them: a list has them everywhere.
-            return sure or self._cued(parts[at].start)
+            spoken = all(part.disguised for part in parts[at : last + 1])
+            return sure or spoken or self._cued(parts[at].start)
         same = len({one.strip(" .,") for one in between}) == 1 and any(map(str.isalpha, between[0]))
         repeated = same and (len(between) > 1 or len(between) == last - at)
-        return sure or repeated or self._cued(parts[at].start)
+        few = all(len(one.split()) <= _FEW_WORDS for one in between)
+        return (
+            (sure and (few or any(part.disguised for part in parts[at : last + 1])))
+            or repeated
+            or self._cued(parts[at].start)
+        )
 
-    def _goes_on(self, strand: _Strand, at: int, last: int, *, tail: int) -> bool:
+    def _goes_on(self, strand: Strand, at: int, last: int, *, tail: int) -> bool:
         """Whether the same grouping goes on so long behind the number that it is a row of figures."""
         parts, gaps = strand.parts, strand.gaps
         end = last + tail
@@ -379,10 +408,22 @@ class _Search:
         end = parts[-1].end
         start = min(start, parts[0].start)
         start, end = with_edges(low, start, end)
-        self._claimed.extend((part.start, part.end) for part in parts)
+        self.claimed.extend((part.start, part.end) for part in parts)
         obscured = split or is_obscured(self.clear, parts, start, end, self.title_end)
+        self.found.append((start, end))
         span = self.clear.span(start, end)
         self.contacts.append(Contact(PHONE, reading.e164, obscured, reading.valid, span))
+
+    def take(self, plain: Plain) -> None:
+        """Takes a number in plain digits over."""
+        start, end = plain.start, plain.end
+        self.found.append((start, end))
+        self.claimed.append((start, end))
+        obscured = self.clear.is_disguised(start, end)
+        contact = Contact(
+            PHONE, plain.reading.e164, obscured, plain.reading.valid, self.clear.span(start, end)
+        )
+        self.contacts.append(contact)
 
     def run_pieces(self, parts: list[Atom]) -> None:
         """Finds numbers in pieces: over title and text, or over sentences."""
@@ -415,7 +456,7 @@ class _Search:
         text = "".join(part.digits for part in groups[at])
         if plus is None and not (text.startswith("0") and has_trunk_prefix(self.region)):
             return 0
-        if len(text) < 2 or is_reference(low, first.start):
+        if len(text) < 2 or is_reference(low, first.start) or low[first.start - 1 : first.start].isalnum():
             return 0
         pieces, told = list(groups[at]), False
         for more in range(at + 1, min(len(groups), at + _MOST_PIECES)):

@@ -1,13 +1,16 @@
 """Places in the words of an advert and in its field for the place."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from functools import cache, lru_cache
-from itertools import filterfalse
+from operator import attrgetter
 from typing import NamedTuple
 
 from baken.extraction.disguises import ClearText
 from baken.extraction.gazetteer import (
     ABBREVIATIONS,
+    ABROAD,
     CAPITAL,
     NO_SIGN,
     PLACE,
@@ -17,6 +20,10 @@ from baken.extraction.gazetteer import (
     folded,
     names,
 )
+from baken.extraction.marks import ask, without_diacritics
+from baken.extraction.postcodes import Postcode, postcodes, provinces_of
+
+_NAMES = ask("places", names())
 
 
 class Place(NamedTuple):
@@ -37,24 +44,88 @@ class _Mention(NamedTuple):
 
 _BETWEEN = r"[\s\-'\u2019`\u00b4\u02bc./\u2010\u2011\u2013]{0,3}"
 _STRONG_SIGN = re.compile(
-    r"(?<![^\W_])(?:regio|region|omgeving(?: van)?|omg\.?|omstreken|gemeente|plaats|woonplaats|"
+    r"(?<![^\W_])(?:regio|region|omgeving(?: van)?|omg\.?|omstreken(?: van)?|gemeente|plaats|woonplaats|"
     r"locatie|location|stad|dorp|"
-    r"near|city of|town of|centrum|centrum van|hartje|postcode|\d{4}\s?[a-z]{2})[\s:,]{1,3}$"
+    r"near|city of|town of|centrum|centrum van|hartje|postcode|\d{4}\s?[a-z]{2}|"
+    r"(?:woon|wonen|woonachtig|werk|gevestigd|gelegen|based|located|living|wohne|wohnhaft) (?:in|te)|"
+    r"(?:prive)?ontvangst (?:in|te)|kom(?:end)? uit|afkomstig uit|station|"
+    r"raum|umgebung|nahe|zona(?: de)?|ubicada en|situee? a|okolice|kornyeken?|район|област|град|miasto|"
+    r"orasul|ville de|ciudad de)[\s:,]{1,3}$"
 )
 _WEAK_SIGN = re.compile(
-    r"(?<![^\W_])(?:in|te|bij|nabij|uit|naar|vanuit|rond|rondom|tussen|around|im|bei|aus|nach|w|în|din|à|"
-    r"près de|cerca de|массаж в|в)\s{1,2}$"
+    r"(?<![^\W_])(?:in|te|bij|nabij|uit|naar|vanuit|rond|rondom|tussen|at|around|from|outside|im|bei|aus|"
+    r"nach|"
+    r"w|we|kolo|do|din|la|langa|pres de|vers|en|desde|cerca de|em|perto de|a|di|vicino a|"
+    r"в|във|от|до|край|близо до)\s{1,2}$"
 )
-_ALSO = re.compile(r"\s{0,2}(?:,|/|&|\+|\||en|and|of|or|und|et|of in|en in|-|\u2013|•)\s{1,2}$|\s?[,/]\s?$")
+_STAY = re.compile(r"(?<![^\W_])(?:in|te|bij|nabij|vanuit|omgeving|regio|from|near|around)\s{1,2}$")
+_ALSO = re.compile(
+    r"\s{0,2}(?:,|/|&|\+|\||en|and|of|or|und|oder|et|ou|y|si|es|i|и|of in|en in|-|\u2013|•)\s{1,2}$|"
+    r"\s?[,/]\s?$"
+)
 _BEHIND = re.compile(
     r"\s?(?:e\.?o\.?(?![^\W_])|en omgeving|en omstreken|and surroundings|\((?:\w{1,3}|\w+-\w+)\)|"
     r",\s?(?:nb|nh|zh|ov|gld|li|ut|fr|gr|dr|ze|fl)(?![^\W_])|centrum|-centrum|noord|zuid|oost|west)"
 )
+_ENDS = re.compile(
+    r"\s?(?:[.,;:!?)(|/\n]|$|\s(?:e\.?o\.?|en omgeving|en omstreken|of|op|bij|voor)(?![^\W_]))"
+)
+_SURNAME = re.compile(
+    r"(?<![^\W\d_])(?P<before>[^\W\d_]+)[.]?\s(?:[A-Z]\.\s?){0,3}[Vv]an(?:\s(?:de[nr]?|het|'t))?\s$"
+)
+_NO_FIRST_NAME_WORDS = (
+    "centrum regio omgeving omstreken hartje hart stad provincie gemeente noorden zuiden oosten westen "
+    "rand buiten "
+    "midden hoek kop kern richting buitenwijk wijk buurt rondom vlakbij nabij dichtbij binnenstad noordkant "
+    "zuidkant oostkant westkant deel gebied station universiteit luchthaven vliegveld haven massage salon "
+    "studio ontvangst dame dames vrouw man masseuse masseur escort beste leukste nummer"
+)
+_NO_FIRST_NAME = frozenset(_NO_FIRST_NAME_WORDS.split())
+_TITLES_WORDS = "mevrouw mevr mw meneer dhr heer familie fam dr drs ir mr mrs ms miss frau herr"
+_TITLES = frozenset(_TITLES_WORDS.split())
+_CALLED = re.compile(
+    r"(?<![^\W_])(?:ik ben|ben ik|naam is|mijn naam|naam:|ik heet|heet ik|heet|genaamd|my name is|i am|"
+    r"i['\u2019]?m|call me|"
+    r"ich bin|ich hei(?:ß|ss)e|hei(?:ß|ss)e|je suis|je m['\u2019]appelle|me llamo|soy|ma numesc|sunt|"
+    r"jestem|mam na imie|a nevem|казвам се|аз съм|name|naam|groetjes|liefs|kusjes|xx|x)\s{1,2}$"
+)
+_CLEAR_LEADS = (
+    " in ",
+    " te ",
+    " uit ",
+    " bij ",
+    " nabij ",
+    " naar ",
+    " regio ",
+    " near ",
+    ", ",
+    " en ",
+    "\n",
+)
+"""Behind these neither a person nor a street or a place abroad is named."""
+_ELSEWHERE_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?:nieuw|new|vlaams|waals|belgisch|belgische|belgian|flemish|walloon|nova|nueva|neu|"
+    r"noua|nowa|uj|"
+    r"nouvelle|nuova|нова|новая|fc|vv|sc)[\s\-]"
+    r"|(?:laan|plein|straat|singel|kade|rue|calle|avenue|avenida)\s(?:van|de|der|of|d[eu])?\s?)$"
+)
+_STREET_BEHIND = re.compile(
+    r"[\s\-]?(?:se|sche)?[\s\-]?(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|allee|boulevard|"
+    r"avenue|street|road|straatweg)(?![^\W_])"
+)
+_ABROAD_BEHIND = re.compile(
+    r"\s?[,(/\-]?\s?(?:belgi[equk]\w{0,2}|belgique|be(?=\))|b(?=\))|vlaanderen(?! )|duitsland|germany|"
+    r"deutschland|"
+    r"an der lahn|usa|new york|suriname|zuid-afrika|south africa|norway|noorwegen|frankrijk|france)(?![^\W_])"
+)
+_NEAR = re.compile(r"\s?\(?(?:vlak|dicht)?\s?(?:na)?(?:bij|near|close to|next to|bei)\s$")
+_JOINED = re.compile(r"[\s,(/\-\u2013:|]{1,3}$")
 _PROVINCE_BEHIND = re.compile(
     r"\s{0,2}[(,\-/]?\s{0,2}\(?(?P<code>[a-z]{1,4}|[nz][.\-]\s?[bh])\.?(?:\)|(?![^\W_]))"
 )
 _ABBREVIATED = re.compile(
-    r"(?<![^\W_])(?:regio|provincie|prov\.?|province)\s{0,2}:?\s{0,2}(?P<code>[A-Z]{2,4}|[NZ][.\-]\s?[BH])\.?(?![^\W_])"
+    r"(?<![^\W_])(?:regio|provincie|prov\.?|province)\s{0,2}:?\s{0,2}(?P<code>[A-Z]{2,4}|"
+    r"[NZ][.\-]\s?[BH])\.?(?![^\W_])"
 )
 _CODES_ONLY = re.compile(r"(?<![^\W_])(?P<code>[A-Z][A-Za-z]{1,3}|[NZ][.\-]\s?[BH])\.?(?![^\W_])")
 _CERTAIN_ABBREVIATIONS = frozenset(
@@ -83,60 +154,156 @@ _CERTAIN_ABBREVIATIONS = frozenset(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n\-\u2013*(\"“]\s{0,3})$")
 _SET_APART = re.compile(r"\s?(?:[,:(/|]|\s[\-\u2013]|\s*(?:\n|$))")
-_NEXT_NAME = re.compile(r"\s?[,(/]\s{0,2}([^\W\d_]+)")
+_NEXT_NAME = re.compile(
+    r"(?:\s?[,(/|&+]\s{0,2}|\s(?:en|and|of|or|und|et|y|-|\u2013)\s{1,2})"
+    r"(?P<first>[^\W\d_]+)(?:[ '\u2019-](?P<second>[^\W\d_]+))?"
+)
 _SIGN_LOOK_BACK = 24
 _LONGEST_NAME = 40
 _WORD_BEFORE = 3
+_SURNAME_LOOK_BACK = 40
+_BESIDE = 3
+_end_of = attrgetter("end")
+_LONGEST_JOINT = 16
+_ONLY_DIGITS = re.compile(r"\s*([1-9]\d{3})\s*")
 
 
 def places(clear: ClearText, taken: list[tuple[int, int]], field: str | None) -> list[Place]:
     """The places in the words, in their order, and then those of the field `place`.
 
-    A name that several provinces have is settled by a province beside it, or else by the only one
-    of them that is named anywhere in the words or the field.
+    A name that several provinces have is settled by a province or postcode beside it, or else by the
+    only one of them that is named anywhere in the words or the field.
     """
-    mentions = [one for one in _mentions(clear, strict=True) if not _overlaps(one, taken)]
-    shown, in_field = _shown(field) if field else (None, ())
-    named = {
-        province
-        for one in (*mentions, *in_field)
-        if one.name.kind != PLACE and len(one.name.provinces) == 1
-        for province in one.name.provinces
-    }
-    for one, words in (*((one, clear) for one in mentions), *((one, shown) for one in in_field if shown)):
-        if len(one.name.provinces) > 1 and one.name.kind == PLACE:
-            beside = _province_beside(words, one.end)
-            if beside in one.name.provinces:
-                named.add(beside)
-    found = [one for mention in mentions for one in _settled(mention, clear, named, with_span=True)]
+    mentions = _mentions(clear, strict=True)
+    if taken:
+        mentions = _outside(mentions, sorted(taken))
+    codes = postcodes(clear)
+    shown = _shown(field) if field else _NOTHING
+    named = shown.named
+    if shown.open or any(map(_is_open, mentions)):
+        named |= _named(clear, mentions, codes)
+    found = _settled(clear, mentions, codes, named)
+    settled = _of_field(shown, named) if shown.open else list(shown.places)
     if "regio" in clear.low or "prov" in clear.low:
         found += _abbreviated(clear, _ABBREVIATED)
-    found.sort(key=lambda one: one.span or (0, 0))
-    if shown:
-        from_field = [one for mention in in_field for one in _settled(mention, shown, named, with_span=False)]
-        if not from_field:
-            from_field = [one._replace(span=None) for one in _abbreviated(shown, _CODES_ONLY)]
-        found += dict.fromkeys(from_field)
-    return found
+        found.sort(key=lambda one: one.span or (0, 0))
+    return found + settled
+
+
+class _Shown(NamedTuple):
+    """What a field for the place says; `open` where a name in it has several provinces."""
+
+    clear: ClearText
+    mentions: list[_Mention]
+    codes: list[Postcode]
+    named: frozenset[str]
+    places: tuple[Place, ...]
+    open: bool
+
+
+_NOTHING = _Shown(ClearText(""), [], [], frozenset(), (), False)
 
 
 @lru_cache(maxsize=16384)
-def _shown(field: str) -> tuple[ClearText, tuple[_Mention, ...]]:
+def _shown(field: str) -> _Shown:
     """The places in a field: the same few stand in many records."""
     clear = ClearText(field)
-    return clear, tuple(_mentions(clear, strict=False))
+    mentions = _mentions(clear, strict=False)
+    codes = postcodes(clear)
+    bare = _ONLY_DIGITS.fullmatch(field)
+    if bare and provinces_of(bare[1]):
+        codes = [Postcode(bare[1], provinces_of(bare[1]), *bare.span(1))]
+    named = frozenset(_named(clear, mentions, codes))
+    shown = _Shown(clear, mentions, codes, named, (), any(map(_is_open, mentions)))
+    return shown._replace(places=tuple(_of_field(shown, named)))
+
+
+def _of_field(shown: _Shown, named: Set[str]) -> list[Place]:
+    found = _settled(shown.clear, shown.mentions, shown.codes, named) or _abbreviated(
+        shown.clear, _CODES_ONLY
+    )
+    return list(dict.fromkeys(one._replace(span=None) for one in found))
+
+
+def _is_open(mention: _Mention) -> bool:
+    """Whether the name alone does not tell the province."""
+    name = mention.name
+    return name.kind == PLACE and (len(name.provinces) > 1 or name.sign == ABROAD)
+
+
+def _named(clear: ClearText, mentions: list[_Mention], codes: list[Postcode]) -> frozenset[str]:
+    """The provinces that are named without doubt."""
+    named = {one.provinces[0] for one in codes if len(one.provinces) == 1}
+    for one in mentions:
+        if one.name.kind != PLACE:
+            if len(one.name.provinces) == 1:
+                named.add(one.name.provinces[0])
+        elif _is_open(one):
+            beside = _province_beside(clear, one.end)
+            if beside in one.name.provinces:
+                named.add(beside)
+    return frozenset(named)
+
+
+def _settled(
+    clear: ClearText, mentions: list[_Mention], codes: list[Postcode], named: Set[str]
+) -> list[Place]:
+    found: list[Place] = []
+    for at, one in enumerate(mentions):
+        name, span = one.name, (one.start, one.end)
+        if _is_open(one):
+            province = _province_of(clear, mentions, at, codes, named)
+            if province is not None:
+                found.append(Place(name.name, province, None, span))
+            elif name.sign != ABROAD:
+                found.append(Place(name.name, None, name.provinces, span))
+        else:
+            found += [Place(name.name, code, None, span) for code in name.provinces]
+    told = {one.province for one in found if one.province}
+    for code in codes:
+        if told.isdisjoint(code.provinces):
+            single = len(code.provinces) == 1
+            province, candidates = (code.provinces[0], None) if single else (None, code.provinces)
+            found.append(Place(code.digits, province, candidates, (code.start, code.end)))
+            told.update(code.provinces)
+    return sorted(found, key=lambda one: one.span or (0, 0)) if codes else found
+
+
+def _province_of(
+    clear: ClearText, mentions: list[_Mention], at: int, codes: list[Postcode], named: Set[str]
+) -> str | None:
+    """Which of the provinces that have the name is meant; None where nothing says it."""
+    one = mentions[at]
+    possible = one.name.provinces
+    beside = _province_beside(clear, one.end)
+    if beside in possible:
+        return beside
+    nearest = bisect_right(codes, one.start, key=_end_of) - 1
+    if nearest >= 0 and one.start - codes[nearest].end <= _BESIDE:
+        lies_in = codes[nearest].provinces
+        if len(lies_in) == 1 and lies_in[0] in possible:
+            return lies_in[0]
+    if at + 1 < len(mentions):
+        following = mentions[at + 1]
+        between = clear.low[one.end : following.start]
+        joint = _JOINED if following.name.kind != PLACE else _NEAR
+        if len(between) <= _LONGEST_JOINT and joint.match(between):
+            both = set(following.name.provinces).intersection(possible)
+            if len(both) == 1:
+                return both.pop()
+    both = set(named).intersection(possible)
+    return both.pop() if len(both) == 1 else None
 
 
 def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
-    table = names()
-    spelled = {folded(word): word for word in filterfalse(str.isascii, clear.kinds)}
-    anchors = table.keys() & clear.kinds | table.keys() & spelled.keys()
-    if not anchors:
+    standing = clear.marked(_NAMES)
+    if not standing:
         return []
+    table = names()
     low = folded(clear.low)
     found: list[_Mention] = []
-    for at, token in clear.standing(anchors | {spelled[one] for one in anchors if one in spelled}):
-        for offset, name in table.get(folded(token), ()):
+    for at, token in standing:
+        for offset, name in table.get(without_diacritics(token), ()):
             placed = _placed(low, name, at, offset)
             if placed is None:
                 continue
@@ -146,6 +313,8 @@ def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
                     break
                 found.pop()
             start = _with_apostrophe(low, start, name)
+            if _is_elsewhere(low, name, start, end):
+                break
             if strict and not _is_meant(clear, low, name, start, end, found):
                 continue
             found.append(_Mention(name, start, end))
@@ -188,14 +357,16 @@ def _is_meant(clear: ClearText, low: str, name: Name, start: int, end: int, befo
     text = clear.text
     if name.tokens in (("a", "dam"), ("r", "dam"), ("n", "bosch"), ("e", "hoven")):
         return low[start + len(name.tokens[0])] in "'\u2019`\u00b4" or text[start : start + 2] in ("A-", "R-")
-    if name.sign == NO_SIGN:
+    if _is_person(text, low, start):
+        return False
+    if name.sign == NO_SIGN or name.sign == ABROAD:
         return True
     lead = low[max(0, start - _SIGN_LOOK_BACK) : start]
     if _STRONG_SIGN.search(lead):
         return True
     letter = text[start + 1 : start + 2] if text[start] in "'\u2019" else text[start]
     if not letter.isupper():
-        return False
+        return _STAY.search(lead) is not None and _ENDS.match(low, end) is not None
     # In words that are all capitals a capital says nothing: "GOED IN BEST MASSAGE".
     shouted = text[start:end].isupper() and text[max(0, start - _WORD_BEFORE) : start].isupper()
     if _WEAK_SIGN.search(lead) and not (shouted and name.sign == PLACE_SIGN):
@@ -213,34 +384,61 @@ def _is_meant(clear: ClearText, low: str, name: Name, start: int, end: int, befo
 
 
 def _a_place_follows(low: str, end: int) -> bool:
-    """Whether a comma or bracket and an unmistakable name stand behind: "Goes, Zeeland"."""
+    """Whether an unmistakable name stands behind: "Goes, Zeeland", "Goes en Bergen op Zoom"."""
     match = _NEXT_NAME.match(low, end)
     if match is None:
         return False
+    if match["first"] in ("noord", "zuid", "north", "south"):
+        return True
+    table = names()
     return any(
-        one.sign == NO_SIGN and one.tokens[0] == match[1]
-        for _, one in names().get(match[1], ())
-        if len(one.tokens) == 1
-    ) or match[1] in ("noord", "zuid", "north", "south")
+        name.sign == NO_SIGN and offset == at and _placed(low, name, match.start(group), offset)
+        for at, group in enumerate(("first", "second"))
+        if match[group]
+        for offset, name in table.get(match[group], ())
+    )
 
 
-def _overlaps(mention: _Mention, taken: list[tuple[int, int]]) -> bool:
-    return any(start < mention.end and mention.start < end for start, end in taken)
+def _is_elsewhere(low: str, name: Name, start: int, end: int) -> bool:
+    """Whether a place abroad, a street or a club is meant."""
+    if _STREET_BEHIND.match(low, end):
+        return True
+    one_of_several = name.kind != PLACE or name.sign != NO_SIGN or len(name.provinces) > 1
+    if one_of_several and _ABROAD_BEHIND.match(low, end):
+        return True
+    lead = low[max(0, start - _SIGN_LOOK_BACK) : start]
+    if lead.endswith(_CLEAR_LEADS):
+        return False
+    return bool(_ELSEWHERE_BEFORE.search(lead))
 
 
-def _settled(mention: _Mention, clear: ClearText, named: set[str], *, with_span: bool) -> list[Place]:
-    name = mention.name
-    span = (mention.start, mention.end) if with_span else None
-    codes = name.provinces
-    if len(codes) == 1 or name.kind != PLACE:
-        return [Place(name.name, code, None, span) for code in codes]
-    beside = _province_beside(clear, mention.end)
-    if beside in codes:
-        return [Place(name.name, beside, None, span)]
-    possible = named.intersection(codes)
-    if len(possible) == 1:
-        return [Place(name.name, possible.pop(), None, span)]
-    return [Place(name.name, None, codes, span)]
+def _is_person(text: str, low: str, start: int) -> bool:
+    """Whether it is somebody's name: "Jan van Leiden", "ik heet Heino"."""
+    lead = low[max(0, start - _SIGN_LOOK_BACK) : start]
+    if lead.endswith(_CLEAR_LEADS):
+        return False
+    if _CALLED.search(lead):
+        return True
+    if "van" not in lead:
+        return False
+    surname = _SURNAME.search(text, max(0, start - _SURNAME_LOOK_BACK), start)
+    if surname is None:
+        return False
+    before = surname["before"]
+    if before.lower() in _TITLES:
+        return True
+    return before[0].isupper() and not before.isupper() and before.lower() not in _NO_FIRST_NAME
+
+
+def _outside(mentions: list[_Mention], taken: list[tuple[int, int]]) -> list[_Mention]:
+    """The mentions that stand in none of the spans, which are in order and do not overlap."""
+    starts = [start for start, _ in taken]
+    free = []
+    for one in mentions:
+        before = bisect_left(starts, one.end) - 1
+        if before < 0 or taken[before][1] <= one.start:
+            free.append(one)
+    return free
 
 
 def _province_beside(clear: ClearText, end: int) -> str | None:

@@ -3,11 +3,14 @@
 import re
 from typing import NamedTuple
 
+from baken.extraction.amount_words import amount_before
 from baken.extraction.disguises import ClearText
+from baken.extraction.marks import ask
+from baken.extraction.price_units import BEHIND, PER, UNIT, WORDS, unit_before, unit_of
 
 
 class Price(NamedTuple):
-    """`amount` with two decimals, `currency` ISO 4217, `unit` hour, half_hour, ... or None.
+    """`amount` with two decimals, `currency` ISO 4217, `unit` hour, half_hour, visit, ... or None.
 
     `span` is [start, end) in the clear text, around amount and currency.
     """
@@ -18,91 +21,105 @@ class Price(NamedTuple):
     span: tuple[int, int]
 
 
-_CURRENCIES = {
-    "EUR": r"€|euro['\u2019]?s|euro|eur|ευρώ|евро",
-    "GBP": r"£|gbp|pounds?",
-    "USD": r"us\$|\$|usd|dollars?",
-    "CHF": r"chf",
-    "PLN": r"zł|złotych|zloty|pln",
-    "RON": r"lei|ron",
-    "HUF": r"huf|ft|forint",
-    "BGN": r"лв|лева|bgn|leva",
+_WORDS_OF = {
+    "EUR": "euro euros eur euró eurót eura ευρώ евро euri",
+    "GBP": "gbp pound pounds",
+    "USD": "usd dollar dollars dolar",
+    "CHF": "chf franken",
+    "PLN": "zł złotych złoty zloty zlotych pln zl",
+    "RON": "lei ron leu",
+    "HUF": "huf ft forint",
+    "BGN": "лв лева bgn leva lv лев",
 }
-_CURRENCY = "|".join(words for words in _CURRENCIES.values())
-_CODE_OF = {
-    word: code
-    for code, words in _CURRENCIES.items()
-    for word in words.replace("\\", "").replace("['\u2019]?s", "s").replace("s?", "").split("|")
-} | {"euros": "EUR", "pounds": "GBP", "dollars": "USD", "euro's": "EUR", "euro\u2019s": "EUR"}
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "us$": "USD"}
+_CODE_OF = {word: code for code, words in _WORDS_OF.items() for word in words.split()} | _SIGNS
+_CODE_OF |= {"euro's": "EUR", "euro\u2019s": "EUR"}
+_CURRENCY = "|".join(sorted(map(re.escape, _CODE_OF), key=len, reverse=True))
+_CURRENCY_MARK = ask("currencies", (word for words in _WORDS_OF.values() for word in words.split()))
+_TARIFF_WORDS = (
+    "tarief tarieven prijs prijzen kost kosten vanaf price prices rate rates cost costs from preis preise "
+    "kostet "
+    "tarif tarifs tarife prix precio precios tarifa tarifas pret preț pretul prețul preturi prețuri ár "
+    "árak áraim "
+    "цена цени cena ceny cennik honorarium vergoeding donatie donation ab desde dès od от va"
+)
+_TARIFF_MARK = ask("words for a price", _TARIFF_WORDS.split())
 
 _AMOUNT = (
-    r"(?!0\d)(?:[1-9]\d{0,2}(?: 000|[\u00a0\u202f]\d{3})|"
+    r"(?!0\d)(?:[1-9]\d{0,2}(?:(?: 000)+|(?:[\u00a0\u202f ]\d{3}){1,2}(?:,\d\d?)?(?=\s?(?:ft|huf|forint|"
+    r"ron|lei|zł|лв|€|eur))|"
+    r"(?:[\u00a0\u202f ]\d{3}){1,2},\d\d|"
+    r"(?:[\u00a0\u202f]\d{3}){1,2})|"
     r"\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|"
+    r"\d{1,3}['\u2019]\d{3}|"
     r"\d{1,6}(?:[.,]\d{1,2})?)(?!\d)"
 )
 _DASH = r"(?:\s?[,.]\s?[-\u2013—=]+|[-\u2013—](?=\s|$))"
 _SMALL = r"\d{2,4}"
-_BETWEEN = r"\s?(?:[-\u2013/]|tot|à|of|or)\s?"
-_PER = r"\s?(?:per\b|p/|/)\s?"
+_BETWEEN = r"\s?(?:[-\u2013/]|tot(?: en met)?|t/m|à|of|or|to|bis|do|до|až|și|és|en|and|und|et|y|a|o)\s?"
 
-_HALF = (
-    r"half\s?uur(?:tje)?|halfuur(?:tje)?|half\s(?:an?\s)?hour|1/2\s?(?:uur|u|h)\b|½\s?(?:uur|u|h|hour)\b|"
-    r"halbe\s?stunde|halbstunde|demi[- ]heure|media\s?hora|mezz['\u2019]?\s?ora|meia\s?hora|"
-    r"jumătate de oră|jumatate de ora|fél\s?óra|pół\s?godziny|pol\s?godziny|половин час"
-)
-_QUARTER = r"kwartier(?:tje)?|quarter(?: of an)?(?: hour)?|viertelstunde|quart d['\u2019]heure"
-_HOUR = (
-    r"uurtje|uur|u|hours?|hrs?|h|stunden?|std|heures?|horas?|ore|oră|ora|óra|godzin[aęy]?|godz|час(?:\u0430)?"
-)
-_LONGER = {
-    "night": r"nacht|night|nuit|noche|noapte|noc|éjszaka|нощ|overnight",
-    "day": r"dag|day|jour|día|zi",
-    "weekend": r"weekend",
-    "week": r"week|woche|semaine",
-    "month": r"maand|month|monat",
-}
-_UNIT = (
-    rf"(?:(?P<half>{_HALF})|(?P<quarter>{_QUARTER})|(?P<minutes>\d{{2,3}})\s?(?:min(?:uten|uut|utes|ute|uti|uty|uten|s)?\.?|[\u2019'])"
-    rf"|(?P<hours>1[.,]5|anderhalf|anderhalve|\d|één|een|one|eine?|une|una)?\s?(?P<hour>{_HOUR})"
-    + "".join(rf"|(?P<{name}>(?:hele )?(?:{words}))" for name, words in _LONGER.items())
-    + r")(?![^\W_])"
-)
-
-_CURRENCY_BEFORE = re.compile(rf"(?<![^\W_])(?P<before>{_CURRENCY})\s{{0,3}}$")
+_CURRENCY_BEFORE = re.compile(rf"(?<![^\W_])(?P<before>{_CURRENCY})[\s:.]{{0,3}}$")
 _WITH_CURRENCY = re.compile(
     rf"(?P<amount>{_AMOUNT})"
-    rf"(?:{_BETWEEN}(?:€\s?)?(?P<second>{_SMALL})(?![\d.,]*\d)(?!\s?(?:min|uur|u\b|h\b)))?{_DASH}?"
+    rf"(?:{_BETWEEN}(?:(?:{_CURRENCY})\s?)?(?P<second>{_SMALL})(?![\d.,]*\d)"
+    rf"(?!\s?(?:{UNIT}|min|jaar|jr|kg|cm|%)))?{_DASH}?"
+    rf"(?:\s?(?:€|euro|eur)(?![^\W_]|\s?\d))?"
 )
 _BEFORE_CURRENCY = re.compile(
     rf"(?:(?P<low>{_SMALL}){_BETWEEN})?(?P<amount>{_AMOUNT})"
-    rf"(?:{_DASH}?(?:\s{{0,3}}(?P<after>(?:€|£|\$)(?!\d)|(?:{_CURRENCY})(?![^\W_])))"
-    rf"|(?P<dash>\s?,\s?[-\u2013—=]+(?!\d))|(?={_PER}{_UNIT}))"
+    rf"(?P<thousand>\s?(?:ezer|mii|mie|tys(?:iąc|iące|ięcy|\.)?|хил(?:яди|\.)?|duizend|thousand|tausend|"
+    rf"mille?|k))?"
+    rf"(?:{_DASH}?(?:\s{{0,3}}(?:de\s|d['\u2019]\s?)?(?P<after>(?:€|£|\$)(?!\d)|(?:{_CURRENCY}|"
+    rf"e(?=\s?[./,;)]|\s(?:per|p|voor)\b|$))(?![^\W_])))"
+    rf"|(?P<dash>\s?[,.]\s?[-\u2013—=]+(?!\d))|(?={PER}))"
 )
-_LED_IN = re.compile(r"[\d.,:/]$|\d-$")
+_MAY_BE_PRICE = re.compile(
+    rf"\s{{0,3}}(?:[€£$]|{_CURRENCY}|de\s|d['\u2019]|ezer|mii|mie|tys|хил|duizend|thousand|tausend|mill?|"
+    rf"k(?![^\W_])|e(?![^\W\d_])|[.,\u00a0\u202f' ]\s?(?:\d{{3}}(?!\d)|\d\d?(?!\d)|[-\u2013—=])"
+    r"|p(?![^\W_])|p[uh](?![^\W_])|p/|/|[-\u2013—]|(?:per|pro|par|por|pe|za|на|tot|t/m|à|of|or|to|bis|do|"
+    r"до|și|és|en|and|und|et|y|a|o)(?![^\W_]))"
+)
+_TARIFF_BEFORE = re.compile(
+    r"(?<![^\W_])(?:tarie(?:f|ven)|prijs|prijzen|kost(?:en)?|vanaf|va|v\.a\.|prices?|rates?|costs?|from|"
+    r"preise?|kostet|ab|"
+    r"tarifs?|tarife|prix|precios?|tarifas?|preț(?:ul|uri)?|pret(?:ul|uri)?|árak|ár|áraim|цен[аи]|cen[ay]|"
+    r"cennik|desde|"
+    r"dès|à partir de|a partir de|od|от|de la|honorarium|vergoeding|donati(?:e|on))"
+    r"(?:\s?(?:is|zijn|are|ist|est|es|este|e|to|per uur|per hour))?[\s:=]{1,3}(?:vanaf |from |ab |od |от |"
+    r"desde )?$"
+)
+_SAY_PRICE_WORDS = (
+    "tarief tarieven prijs prijzen kost kosten vanaf va v.a. price prices rate rates cost costs from "
+    "preis preise "
+    "kostet ab tarif tarifs tarife prix precio precios tarifa tarifas preț prețul prețuri pret pretul "
+    "preturi ár árak "
+    "áraim цена цени cena ceny cennik desde dès de od от la honorarium vergoeding donatie donation is "
+    "zijn are ist "
+    "est es este e to uur hour | - \u2013"
+)
+_SAY_PRICE = frozenset(_SAY_PRICE_WORDS.split())
+_ALONE = re.compile(
+    rf"(?P<amount>[1-9]\d{{1,3}})(?:[.,]\d\d)?(?=\s*(?:[.;!?)|\n]|,(?!\d)|$)|\s?(?:{PER})|\s(?:voor|for|"
+    rf"für|pour|por|para|pentru|za|за)\s)"
+)
+_YEAR = range(1900, 2100)
+_LEADS_IN = frozenset("0123456789.,:/-")
+_MAY_FOLLOW = frozenset("€£$.,'=/-\u2013—0123456789abcdefghiklmnopstuyzà") | {word[0] for word in _CODE_OF}
+_MAY_FOLLOW |= frozenset("дхиаеш")
 _NEXT = re.compile(
-    rf"\s{{0,2}}[1-9]\d{{1,5}}(?:[.,]\d{{1,2}})?(?!\d)(?!\s?(?:{_CURRENCY}|{_UNIT}|min|[:%+/x\-]|jaar|jr|cm|kg|dames))"
+    rf"\s{{0,2}}[1-9]\d{{1,5}}(?:[.,]\d{{1,2}})?(?!\d)"
+    rf"(?!\s?(?:{_CURRENCY}|{UNIT}|min|[:%+/x\-]|jaar|jr|cm|kg|dames))"
 )
 _ROW = re.compile(r"\d\s$")
 _LONGEST_CURRENCY = 14
 _LONGEST_WHOLE = 7
-_AFTER = re.compile(
-    r"\s{0,2}[(\-\u2013=:]?\s{0,2}(?:(?:per|voor|for|pro|par|por|pour|pe|za|na|de|the|het|is|/)(?![^\W_])\s{0,2}|p[./]{0,2}|/|à\s)?\s{0,2}"
-    rf"(?:(?:een|het|de|a|an|the|eine|une|un|una|o|la|1x)\s|l['\u2019])?{_UNIT}"
-)
-_BEFORE = re.compile(
-    rf"(?<![^\W_]){_UNIT}\s{{0,2}}(?:massage|service|incall|outcall)?\s{{0,2}}"
-    r"(?:[:=\u2013\-]|kost|is|voor|vanaf|v\.?a\.?|from|for|ab|à|costs?)?\s{0,2}$"
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_MORE_UNIT_WORDS = (
-    "min mins minuten minuut minutes minute minuti minuty stunde stunden hour hours hrs heure heures horas "
-    "halfuur halfuurtje uurtje kwartiertje godzina godziny часа"
-)
-_UNIT_WORDS = frozenset(
-    _WORD.findall(f"{_HALF} {_QUARTER} {_HOUR} {' '.join(_LONGER.values())} {_MORE_UNIT_WORDS}")
-)
+_LONGEST_ALONE = 4
 _LOOK_BACK = 40
 _SMALLEST_WITHOUT_CURRENCY = 10
+_SMALLEST_ALONE = 25
+_LETTERS_OF_CURRENCY = frozenset("€£$:." + "".join(word[-1] for word in _CODE_OF))
+_THOUSAND = 1000
+_AMOUNTS = ("low", "amount", "second")
 
 
 def prices(clear: ClearText) -> list[Price]:
@@ -111,20 +128,23 @@ def prices(clear: ClearText) -> list[Price]:
     found: list[Price] = []
     unit_first: bool | None = None
     used = 0
+    may_stand_alone = clear.has(_TARIFF_MARK)
     for begin, end in clear.numbers:
         if begin < used or end - begin > _LONGEST_WHOLE:
             continue
-        match, start, currency = _price_at(low, begin, used)
+        alone = may_stand_alone and end - begin <= _LONGEST_ALONE and _says_price(low, used, begin)
+        if not alone and not _may_be_price(low, begin, end):
+            continue
+        match, start, currency = _price_at(low, begin, end, used, alone)
         if match is None:
             continue
         code = _CODE_OF.get(currency, "EUR") if currency else "EUR"
         if currency is None and _value(match["amount"]) < _SMALLEST_WITHOUT_CURRENCY:
             continue
         lead = low[max(used, start - _LOOK_BACK) : start]
-        named = not _UNIT_WORDS.isdisjoint(_WORD.findall(lead))
-        before = _unit(_BEFORE.search(lead)) if named else None
-        behind = _AFTER.match(low, match.end())
-        after = _unit(behind)
+        before = unit_before(lead)
+        behind = BEHIND.match(low, match.end())
+        after = unit_of(behind)
         if unit_first is None:
             unit_first = before is not None
         unit = (before or after) if unit_first else (after or before)
@@ -132,57 +152,100 @@ def prices(clear: ClearText) -> list[Price]:
         used = match.end()
         if behind is not None and unit is not None and unit == after and not (unit_first and before):
             used = behind.end()
-        amounts = [name for name in ("low", "amount", "second") if match.groupdict().get(name)]
+        groups = match.re.groupindex
+        times = _THOUSAND if "thousand" in groups and match["thousand"] else 1
+        amounts = [name for name in _AMOUNTS if name in groups and match[name]]
         for name in amounts:
             span = (start, match.end()) if len(amounts) == 1 else match.span(name)
-            found.append(Price(f"{_value(match[name]):.2f}", code, unit, span))
+            found.append(Price(_written(match[name], times), code, unit, span))
+    if clear.has(_CURRENCY_MARK):
+        ends = {one.span[1] for one in found}
+        spelled = [one for one in _in_words(clear) if one.span[1] not in ends]
+        if spelled:
+            found = sorted(found + spelled, key=lambda one: one.span)
     return found
 
 
-def _price_at(low: str, begin: int, used: int) -> tuple[re.Match[str] | None, int, str | None]:
+def _may_be_price(low: str, begin: int, end: int) -> bool:
+    """A look at the characters beside a number, which rule most out."""
+    if low[end : end + 2].lstrip()[:1] in _MAY_FOLLOW:
+        return True
+    return low[max(0, begin - 3) : begin].rstrip()[-1:] in _LETTERS_OF_CURRENCY
+
+
+def _price_at(
+    low: str, begin: int, end: int, used: int, alone: bool
+) -> tuple[re.Match[str] | None, int, str | None]:
     """A price whose amount begins at `begin`: the match, where the price begins, its currency."""
-    lead = _CURRENCY_BEFORE.search(low[max(used, begin - _LONGEST_CURRENCY) : begin])
-    if lead is not None:
-        match = _WITH_CURRENCY.match(low, begin)
+    near = low[max(used, begin - _LONGEST_CURRENCY) : begin]
+    word = near.rstrip(" :.")
+    if word[-1:] in _SIGNS or word[word.rfind(" ") + 1 :].lstrip("(/-,|+\n") in _CODE_OF:
+        lead = _CURRENCY_BEFORE.search(near)
+        if lead is not None:
+            match = _WITH_CURRENCY.match(low, begin)
+            if match is not None:
+                return match, begin - len(lead.group()), lead["before"]
+    last = near[-1:]
+    if last in _LEADS_IN and (last != "-" or near[-2:-1].isdecimal()) and last:
+        return None, begin, None
+    follows = low[end : end + 2].lstrip()[:1]
+    if follows in _MAY_FOLLOW and _MAY_BE_PRICE.match(low, end):
+        match = _BEFORE_CURRENCY.match(low, begin)
         if match is not None:
-            return match, begin - len(lead.group()), lead["before"]
-    if _LED_IN.search(low, max(0, begin - 2), begin):
-        return None, begin, None
-    match = _BEFORE_CURRENCY.match(low, begin)
-    if match is None:
-        return None, begin, None
-    sign = match["after"]
-    in_row = sign and (sign in "€£$" or _ROW.search(low, max(0, begin - 2), begin))
-    if in_row and _NEXT.match(low, match.end()):
-        # "78 € 100" behind a phone number is a price of 100, not of 78.
-        return None, begin, None
-    return match, begin, sign
+            sign = match["after"]
+            in_row = sign and (sign in "€£$" or _ROW.search(near))
+            if in_row and _NEXT.match(low, match.end()):
+                # "78 € 100" behind a phone number is a price of 100, not of 78.
+                return None, begin, None
+            return match, begin, sign
+    if alone:
+        match = _ALONE.match(low, begin)
+        if (
+            match is not None
+            and int(match["amount"]) >= _SMALLEST_ALONE
+            and int(match["amount"]) not in _YEAR
+        ):
+            before = low[max(used, begin - _LOOK_BACK) : begin]
+            if _TARIFF_BEFORE.search(before) or unit_before(before):
+                return match, begin, None
+    return None, begin, None
+
+
+def _says_price(low: str, used: int, begin: int) -> bool:
+    """Whether the word before a number may say that a price or its unit stands there."""
+    near = low[max(used, begin - _LONGEST_CURRENCY) : begin].rstrip(" :=")
+    word = near[max(near.rfind(" "), near.rfind("\n")) + 1 :]
+    return word in _SAY_PRICE or word in WORDS
+
+
+def _in_words(clear: ClearText) -> list[Price]:
+    low = clear.low
+    found = []
+    for start, word in clear.marked(_CURRENCY_MARK):
+        if word not in _CODE_OF or low[start - 1 : start] != " " or not low[start - 2 : start - 1].isalpha():
+            continue
+        amount = amount_before(low, start)
+        if amount is not None:
+            end = start + len(word)
+            lead = low[max(0, amount[1] - _LOOK_BACK) : amount[1]]
+            unit = unit_of(BEHIND.match(low, end)) or unit_before(lead)
+            found.append(Price(f"{amount[0]:.2f}", _CODE_OF[word], unit, (amount[1], end)))
+    return found
+
+
+def _written(amount: str, times: int) -> str:
+    """The amount with two decimals."""
+    if amount.isdecimal() and times == 1:
+        return amount.lstrip("0") + ".00" if amount[0] == "0" and len(amount) > 1 else amount + ".00"
+    return f"{_value(amount) * times:.2f}"
 
 
 def _value(amount: str) -> float:
     """A Dutch or English amount: the last sign parts the decimals, if one or two digits follow it."""
-    amount = "".join(amount.split())
+    amount = "".join(amount.replace("'", "").replace("\u2019", "").split())
     cut = max(amount.rfind(","), amount.rfind("."))
     if cut >= 0 and len(amount) - cut <= 3:
         whole, decimals = amount[:cut], amount[cut + 1 :]
     else:
         whole, decimals = amount, "0"
     return float(f"{whole.replace('.', '').replace(',', '')}.{decimals}")
-
-
-def _unit(match: re.Match[str] | None) -> str | None:
-    if match is None:
-        return None
-    if match["half"]:
-        return "half_hour"
-    if match["quarter"]:
-        return "quarter_hour"
-    if match["minutes"]:
-        minutes = int(match["minutes"])
-        return {15: "quarter_hour", 30: "half_hour", 60: "hour"}.get(minutes, f"{minutes}_minutes")
-    if match["hour"]:
-        hours = match["hours"]
-        if hours in ("1.5", "1,5", "anderhalf", "anderhalve"):
-            return "90_minutes"
-        return f"{hours}_hours" if hours and hours.isdigit() and hours not in "01" else "hour"
-    return next((name for name in _LONGER if match[name]), None)

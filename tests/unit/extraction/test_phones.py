@@ -131,6 +131,17 @@ def test_phone_plainly_grouped_is_not_obscured(written: str, around: str) -> Non
         "plus drie een zes nul nul een twee drie vier vijf zes",
         "zes nul nul een twee drie vier vijf zes",
         "Mijn nummer begint met 0600. De laatste cijfers zijn 123456.",
+        "06&nbsp;00&nbsp;12&nbsp;34&nbsp;56",
+        "06\n00\n12\n34\n56",
+        "06 00|23456",
+        "0600!23456",
+        "nul ; zes ; nul ; nul ; twaalf ; vierendertig ; zesenvijftig",
+        "nul zes doppelt null een twee drie vier vijf zes",
+        "zero six zero zero onetwo thirtyfour fiftysix",
+        "zéro six, zéro zéro, douze, trente-quatre, cinquante-six",
+        "«06»«00»«12»«34»«56»",
+        "【06】 【00】 【12】 【34】 【56】",
+        "06 0012 34 S6",
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "Dame van 35 jaar, bel {} nu, 150 euro per uur"])
@@ -172,6 +183,10 @@ def test_phone_split_over_title_and_text_is_obscured(title: str, text: str) -> N
         "06, 07, 08, 09, 10",
         "di 05, wo 06, do 07, vr 08, za 09, zo 10",
         "rek.nr. 0600.12.34.56",
+        "De code van de fiets is 0600, van de poort 1234 en van het hek 56.",
+        "Numéro de série SN0600123456AB",
+        "Cuenta 2100 0418 45 0200051332 del banco",
+        "Je reçois de 10h00 à 22h00, une heure 120 euros, la demi-heure 70 et deux heures 220",
     ],
 )
 def test_phone_is_not_read_into_other_figures(text: str) -> None:

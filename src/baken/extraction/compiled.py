@@ -1,0 +1,54 @@
+"""Loops in machine code: the one place of this room that knows about the compiler."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+
+from numba import config, njit
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """The function compiled on its first call, and kept on disk for the next run where it can be.
+
+    Compiled loops do not check bounds: who writes one promises the lengths it relies on.
+    """
+    compiler: Any = njit
+    settings: Any = config
+    kept_in = _directory()
+    if kept_in is None:
+        return cast("Callable[P, R]", compiler(nogil=True)(function))
+    given = settings.CACHE_DIR
+    settings.CACHE_DIR = str(kept_in)
+    try:
+        return cast("Callable[P, R]", compiler(cache=True, nogil=True)(function))
+    finally:
+        settings.CACHE_DIR = given
+
+
+@cache
+def _directory() -> Path | None:
+    """Where compiled loops are kept, under a name that changes with the sources they are made of.
+
+    Beside the sources, or else in the directory that NUMBA_CACHE_DIR names to the compiler; None
+    where nothing can be written.
+    """
+    room = Path(__file__).parent
+    digest = hashlib.sha256(
+        b"".join((room / name).read_bytes() for name in ("compiled.py", "scan.py", "word_votes.py"))
+    )
+    given = config.CACHE_DIR  # type: ignore[attr-defined]
+    for place in (room / "__pycache__", *([Path(given)] if given else [])):
+        directory = place / f"loops-{digest.hexdigest()[:16]}"
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(directory, os.W_OK):
+            return directory
+    return None

@@ -1,0 +1,69 @@
+"""Atoms strung together, with what stands between them, and what their row alone says."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from baken.extraction.disguises import ClearText
+from baken.extraction.numbering import Reading
+from baken.extraction.phone_atoms import BREAK, Atom, gap
+
+_FEWEST_COUNTED = 4
+_LONGEST_ROW, _ROW_GAP, _ROW_DIGITS = 300, 3, 1.5
+_FEWEST_GROUPS, _MOST_GROUPS = 3, 5
+
+
+class Found(NamedTuple):
+    """A number in the atoms from `first` to `last`; `worst` is the most that stands between two of them."""
+
+    reading: Reading
+    first: int
+    last: int
+    start: int
+    worst: int
+
+
+def counts_up(parts: Sequence[Atom]) -> bool:
+    """Whether each is one more than that before: days, or the numbers of a list."""
+    return len(parts) >= _FEWEST_COUNTED and all(
+        int(two.digits) == int(one.digits) + 1 for one, two in pairwise(parts)
+    )
+
+
+def looks_dialled(parts: Sequence[Atom]) -> bool:
+    """Whether digits without a sign that a phone follows can hardly be anything else."""
+    if all(part.disguised for part in parts):
+        return len(parts) > 1
+    groups = [int(part.digits) for part in parts]
+    return (
+        _FEWEST_GROUPS <= len(parts) <= _MOST_GROUPS
+        and all(2 <= len(part.digits) <= 4 for part in parts)
+        and parts[0].digits[0] in "456789"
+        and any(group % 5 for group in groups)
+    )
+
+
+def without_rows(parts: list[Atom]) -> list[Atom]:
+    """Leaves out rows of so many single digits, hardly anything between, that nobody could dial them."""
+    if len(parts) < _LONGEST_ROW:
+        return parts
+    kept: list[Atom] = []
+    first = 0
+    for at in range(1, len(parts) + 1):
+        if at < len(parts) and parts[at].start - parts[at - 1].end <= _ROW_GAP:
+            continue
+        row = parts[first:at]
+        if len(row) < _LONGEST_ROW or sum([len(part.digits) for part in row]) > _ROW_DIGITS * len(row):
+            kept += row
+        first = at
+    return kept
+
+
+class Strand:
+    """Atoms in their order, with what stands between each and the next."""
+
+    def __init__(self, parts: Sequence[Atom], clear: ClearText, title_end: int) -> None:
+        self.parts = parts
+        low = clear.low
+        self.gaps = [gap(low, one.end, two.start, title_end) for one, two in pairwise(parts)]
+        self.gaps.append(BREAK)
