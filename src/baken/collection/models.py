@@ -5,9 +5,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Least, Now
 
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.vocabulary.captures import CaptureRecord, CaptureWay
+from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
 from baken.vocabulary.grounds import BasisDocumentKind, BasisState, CaptureKind, LegalGround, SpecialGround
 from baken.vocabulary.purposes import Purpose
 
@@ -184,3 +187,160 @@ class Intake(OrganisationOwned):
 
     def __str__(self) -> str:
         return f"{self.platform} {self.at:%Y-%m-%d}"
+
+
+class Capture(OrganisationOwned):
+    """One page or text as it was captured, kept as evidence: where it lies in the encrypted files, and the
+    digest of its payload. Its words and its address stand in clear nowhere.
+
+    The row's id comes from source, address, moment and digest under a key (`evidence.keys`), so that each
+    capture stands once. A page shows contact details in clear, so it goes with these. What no row points at
+    is dropped from the files (`evidence.rewriting`).
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("source", "basis", "how", "kind", "stored_at"), RetentionClass.SYSTEM)
+        | dict.fromkeys(
+            ("url", "at", "file", "offset", "length", "payload_sha256", "content_type"),
+            RetentionClass.CONTACT,
+        )
+    )
+
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+    basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10)
+    url = models.BinaryField()
+    at = models.DateTimeField()
+    file = models.CharField(max_length=40)
+    offset = models.BigIntegerField()
+    length = models.PositiveIntegerField()
+    payload_sha256 = models.CharField(max_length=64)
+    content_type = models.CharField(max_length=200)
+    stored_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="capture_codes_known",
+                condition=Q(how__in=CaptureWay.codes) & Q(kind__in=CaptureRecord.codes),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "file", "offset"], name="capture_place"),
+            models.Index("organisation", Least("at", "stored_at"), name="capture_first_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Crawl(OrganisationOwned):
+    """One visit to a source: in which state, begun by whom, and what came of it in counts and codes.
+
+    `adverts_seen` were visited and stored; `adverts_new` were never seen at this source before,
+    `adverts_changed` have other words than at the visit before, `adverts_returned` were away at the visit
+    before, and `adverts_vanished` were there then and are not now. `refused` counts addresses that
+    robots.txt, the profile or the walls around a crawl kept it from; `troubles` counts each code of
+    `CrawlTrouble`.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        (
+            "source", "state", "queued_at", "started_at", "ended_at", "ended_because", "ended_note",
+            "started_by", "by_clock", "pages_fetched", "adverts_seen", "adverts_new", "adverts_changed",
+            "adverts_returned", "adverts_vanished", "refused", "errors", "last_error", "troubles",
+        ),
+        RetentionClass.SYSTEM,
+    )  # fmt: skip
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="crawls")
+    state = models.CharField(max_length=10, default="waiting")
+    queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=20, default="")
+    ended_note = models.CharField(max_length=500, default="")
+    started_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    by_clock = models.BooleanField(default=False)
+    pages_fetched = models.PositiveIntegerField(default=0)
+    adverts_seen = models.PositiveIntegerField(default=0)
+    adverts_new = models.PositiveIntegerField(default=0)
+    adverts_changed = models.PositiveIntegerField(default=0)
+    adverts_returned = models.PositiveIntegerField(default=0)
+    adverts_vanished = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    errors = models.PositiveIntegerField(default=0)
+    last_error = models.CharField(max_length=20, default="")
+    troubles = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source"],
+                condition=Q(state__in=CrawlState.codes_in("active")),
+                name="crawl_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="crawl_codes_known",
+                condition=Q(state__in=CrawlState.codes)
+                & Q(ended_because__in=("", *CrawlEnd.codes))
+                & Q(last_error__in=("", *CrawlTrouble.codes)),
+            ),
+            models.CheckConstraint(
+                name="crawl_end_is_explained",
+                condition=Q(state__in=CrawlState.codes_in("active"), ended_at=None, ended_because="")
+                | Q(state__in=CrawlState.codes_in("over"), ended_at__isnull=False) & ~Q(ended_because=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["source", "-queued_at"], name="crawl_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.queued_at:%Y-%m-%d}"
+
+
+class CrawlPage(OrganisationOwned):
+    """One advert as one crawl stored it: who begins again after a power cut need not fetch it again.
+
+    `url_key` and `content_key` are keyed hashes of its address and its words: enough to see that an advert
+    came, changed, went or returned, and nothing else. It goes with its capture.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("crawl",), RetentionClass.SYSTEM)
+        | dict.fromkeys(("capture", "url_key", "content_key"), RetentionClass.CONTACT)
+    )
+
+    crawl = models.ForeignKey(Crawl, on_delete=models.CASCADE, related_name="pages")
+    capture = models.ForeignKey(Capture, on_delete=models.CASCADE, related_name="crawl_pages")
+    url_key = models.CharField(max_length=26)
+    content_key = models.CharField(max_length=26)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["crawl", "url_key"], name="crawl_page_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class CrawlSchedule(OrganisationOwned):
+    """How often a source is crawled by itself, and which person decided so."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("source", "every", "set_by", "set_at"), RetentionClass.SYSTEM
+    )
+
+    source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="schedule")
+    every = models.CharField(max_length=10, default="off")
+    set_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="schedule_every_known", condition=Q(every__in=CrawlEvery.codes))
+        ]
+
+    def __str__(self) -> str:
+        return self.every
