@@ -14,15 +14,19 @@ class PipelineConfig(AppConfig):
         queue = apps.get_app_config("procrastinate")
         post_migrate.connect(_grant_job_tables, sender=queue, dispatch_uid="baken.pipeline.grants")
         post_migrate.connect(_wall_references, sender=queue, dispatch_uid="baken.pipeline.walls")
-        _let_rights_queue()
+        _let_rooms_below_queue()
 
 
-def _let_rights_queue() -> None:
-    """Rights stands below the queue: it says what waits, and here it learns where that is put."""
-    from baken.pipeline.queue import defer_once
-    from baken.rights.waiting import use_queue
+def _let_rooms_below_queue() -> None:
+    """Rooms below the queue say what waits, and here they learn where that is put."""
+    from baken.adverts import waiting as adverts
+    from baken.collection.crawl import waiting as crawls
+    from baken.pipeline.queue import defer_once, queue_crawl
+    from baken.rights import waiting as rights
 
-    use_queue(defer_once)
+    rights.use_queue(defer_once)
+    adverts.use_queue(defer_once)
+    crawls.use_queue(queue_crawl)
 
 
 def _wall_references(using: str, **_: Any) -> None:

@@ -1,5 +1,6 @@
 """From a file to stored sightings, whole or not at all."""
 
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,13 +9,20 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
-from baken.adverts.actions.store_sightings import store_sightings
+from baken.adverts.actions.store_sightings import sighting_rows, store_sightings
+from baken.adverts.models import Sighting
 from baken.collection.actions import record_intake
+from baken.collection.evidence.actions import ready_capture, store_ready
+from baken.collection.models import LawfulBasis
+from baken.collection.page_workers import workers_for
 from baken.collection.policies import check_basis
 from baken.collection.profile import Profile
-from baken.collection.readers import read_records
+from baken.collection.readers import Batch, read_records
 from baken.pipeline.queue import defer_once
 from baken.tenancy.acting import Actor
+
+_RECORDS, _PAGES = 5_000, 2_000
+"""In one batch: of pages few enough that others are read on while they are being stored."""
 
 
 @dataclass
@@ -46,12 +54,27 @@ def collect_stream(
     collected = Collected()
     recorded = check_basis(basis, timezone.now().date())
     platforms: Counter[str] = Counter()
-    for batch in read_records(stream, format=format, source=source, profile=profile):
+    batches = read_records(
+        stream,
+        format=format,
+        source=source,
+        profile=profile,
+        batch_rows=_PAGES if format in ("warc", "wacz") else _RECORDS,
+        keeps=True,
+        workers=workers_for(_size(stream)),
+    )
+    for batch in batches:
         on_rejects(reject.as_dict() for reject in batch.rejects)
         collected.rejected += len(batch.rejects)
         # asked anew for each batch: a long file must stop where its basis ends
         recorded = check_basis(basis, timezone.now().date())
-        stored = store_sightings(by=by, basis=recorded, records=batch.records, evidence=batch.evidence)
+        stored = store_sightings(
+            by=by,
+            basis=recorded,
+            records=batch.records,
+            evidence=batch.evidence,
+            captures=_keep_pages(by, recorded, batch),
+        )
         if stored.new:
             platforms.update(batch.records.column("platform").to_pylist())
         collected.seen += stored.seen
@@ -60,3 +83,32 @@ def collect_stream(
         record_intake(by=by, basis=recorded, seen=platforms, rejected=collected.rejected)
     defer_once("extract", by.organisation.id)
     return collected
+
+
+def _keep_pages(by: Actor, basis: LawfulBasis, batch: Batch) -> list[uuid.UUID | None]:
+    """Keeps the pages of the sightings that are new, and no others: what was erased must not come back
+    with the next reading of a file. The row of each record's capture."""
+    if not batch.captures:
+        return []
+    organisation_id = by.organisation.id
+    rows = sighting_rows(organisation_id, batch.records)
+    standing = set(Sighting.objects.filter(id__in=rows).values_list("id", flat=True))
+    moments = batch.records.column("captured_at").to_pylist()
+    ready = {
+        row: ready_capture(organisation_id, None, "response", page.url, at, page.content_type, page.prepared)
+        for row, at, page in zip(rows, moments, batch.captures, strict=True)
+        if page is not None and row not in standing
+    }
+    kept = store_ready(by=by, basis=basis, source=None, ready=list(ready.values()), how="file")
+    of_row = dict(zip(ready, kept, strict=True))
+    return [of_row.get(row) for row in rows]
+
+
+def _size(stream: BinaryIO) -> int:
+    """Of a file in bytes; 0 for what can't tell."""
+    if not stream.seekable():
+        return 0
+    position = stream.tell()
+    size = stream.seek(0, 2)
+    stream.seek(position)
+    return size

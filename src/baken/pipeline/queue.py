@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 QUEUE = "stages"
+CRAWLS = "crawls"
+"""A crawl takes hours in which it mostly waits: it stands in no stage's way."""
 
 
 def defer_once(task: str, organisation_id: uuid.UUID) -> None:
@@ -21,5 +23,20 @@ def defer_once(task: str, organisation_id: uuid.UUID) -> None:
                 lock=str(organisation_id),
                 allow_unknown=False,
             ).defer(organisation_id=str(organisation_id))
+    except AlreadyEnqueued:
+        pass
+
+
+def queue_crawl(organisation_id: uuid.UUID, crawl_id: uuid.UUID) -> None:
+    """Queues a crawl; one that waits in the queue already waits once."""
+    try:
+        with transaction.atomic():
+            app.configure_task(
+                "crawl",
+                queue=CRAWLS,
+                queueing_lock=f"crawl {crawl_id}",
+                lock=f"crawl {crawl_id}",
+                allow_unknown=False,
+            ).defer(organisation_id=str(organisation_id), crawl_id=str(crawl_id))
     except AlreadyEnqueued:
         pass

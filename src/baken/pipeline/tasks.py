@@ -12,14 +12,17 @@ from procrastinate.contrib.django import app
 from baken.accounts.models import Organisation
 from baken.accounts.queries import known_organisations, system_user
 from baken.audit.actions import seal_events
-from baken.pipeline import stages
-from baken.pipeline.queue import QUEUE, defer_once
+from baken.pipeline import crawls, stages
+from baken.pipeline.crawl import CrawlInterrupted
+from baken.pipeline.queue import CRAWLS, QUEUE, defer_once
 from baken.rights import waiting
 from baken.rights.actions.erase_contact import erase_requested
 from baken.rights.actions.run_retention import run_retention
 from baken.rights.actions.scrub_files import scrub_after
 from baken.rights.scrub import scrub
 from baken.tenancy.acting import Actor, acting_for
+from baken.watch.language.actions import count_words
+from baken.watch.market.actions import count_market
 
 _log = logging.getLogger("baken.pipeline")
 
@@ -58,7 +61,21 @@ def extract(organisation_id: str) -> None:
 def link(organisation_id: str) -> None:
     """Assigns every sighting to a unique advert and an advertiser."""
     _act(organisation_id, "link", lambda by: stages.link_all(by=by))
+    defer_once("count_market", uuid.UUID(organisation_id))
+    defer_once("count_words", uuid.UUID(organisation_id))
     defer_once("indicate", uuid.UUID(organisation_id))
+
+
+@app.task(name="count_market", queue=QUEUE, retry=_RETRY)
+def market_counts(organisation_id: str) -> None:
+    """Counts the market per week anew, and sees whether something stands out."""
+    _act(organisation_id, "count_market", lambda by: count_market(by=replace(by, purpose="statistics")))
+
+
+@app.task(name="count_words", queue=QUEUE, retry=_RETRY)
+def word_counts(organisation_id: str) -> None:
+    """Counts the words of the weeks that changed, and says which rise."""
+    _act(organisation_id, "count_words", lambda by: count_words(by=by))
 
 
 @app.task(name="indicate", queue=QUEUE, retry=_RETRY)
@@ -126,3 +143,22 @@ def _carry_out(by: Actor) -> None:
     """Erases what was asked, and takes its bytes out of the files."""
     if erase_requested(by=by):
         scrub()
+
+
+@app.task(name="crawl", queue=CRAWLS, retry=RetryStrategy(wait=60, retry_exceptions=[CrawlInterrupted]))
+def crawl(organisation_id: str, crawl_id: str) -> None:
+    """Carries out a crawl; one that was broken off goes on where it was."""
+    with acting_for(uuid.UUID(organisation_id)):
+        organisation = Organisation.objects.get(id=organisation_id)
+        by = Actor(system_user(organisation), organisation, purpose="outreach", reason="job crawl")
+        crawls.carry_out(by=by, crawl_id=uuid.UUID(crawl_id))
+
+
+@app.periodic(cron="23 * * * *", periodic_id="crawls_by_clock")
+@app.task(name="crawls_by_clock", queue=QUEUE)
+def crawls_by_clock(timestamp: int) -> None:
+    """Starts the crawls that are due, and takes up those that a killed process left."""
+    for organisation in known_organisations():
+        with acting_for(organisation.id):
+            by = Actor(system_user(organisation), organisation, purpose="outreach", reason="job crawl")
+            crawls.start_what_is_due(by=by)

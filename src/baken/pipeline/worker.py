@@ -13,11 +13,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
-from baken.pipeline.queue import QUEUE
+from baken.pipeline.crawl import leaving
+from baken.pipeline.queue import CRAWLS, QUEUE
 
 _LOCK = "baken worker"
 _PATIENCE = "15s"
 """The server needs a moment to notice that a killed worker is gone."""
+MOST_CRAWLS = 4
+"""Sites that are visited at the same time."""
 
 
 class WorkerRunning(Exception):
@@ -37,15 +40,18 @@ def run_worker(*, once: bool) -> list[str]:
         # what was put off after a failure is tried now: somebody started a worker for it
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo' AND queue_name = %s",
-                [QUEUE],
+                "UPDATE procrastinate_jobs SET scheduled_at = NULL "
+                "WHERE status = 'todo' AND queue_name = ANY(%s)",
+                [[QUEUE, CRAWLS]],
             )
         asyncio.run(_work(once=once))
         return sorted({task for job, task in (set(_jobs("failed")) - before) | set(_jobs("todo", "doing"))})
 
 
 def _jobs(*status: str) -> QuerySet[ProcrastinateJob, tuple[int, str]]:
-    return ProcrastinateJob.objects.filter(queue_name=QUEUE, status__in=status).values_list("id", "task_name")
+    return ProcrastinateJob.objects.filter(queue_name__in=(QUEUE, CRAWLS), status__in=status).values_list(
+        "id", "task_name"
+    )
 
 
 @contextmanager
@@ -71,14 +77,47 @@ async def _work(*, once: bool) -> None:
     with app.replace_connector(connector) as working:
         async with working.open_async():
             await _take_up_abandoned(working)
-            await working.run_worker_async(
-                queues=[QUEUE], wait=not once, concurrency=1, install_signal_handlers=not once
-            )
+            if once:
+                # what crawls bring in is then read by the stages
+                await working.run_worker_async(
+                    queues=[CRAWLS], wait=False, concurrency=1, install_signal_handlers=False
+                )
+                await working.run_worker_async(
+                    queues=[QUEUE], wait=False, concurrency=1, install_signal_handlers=False
+                )
+            else:
+                await _work_until_told(working)
+
+
+async def _work_until_told(working: App) -> None:
+    """The stages one at a time, and crawls beside them; who is told to leave lets crawls break off."""
+    leaving.clear()
+    crawls = asyncio.create_task(
+        working.run_worker_async(queues=[CRAWLS], concurrency=MOST_CRAWLS, install_signal_handlers=False)
+    )
+    stages = asyncio.create_task(
+        working.run_worker_async(queues=[QUEUE], concurrency=1, install_signal_handlers=True)
+    )
+    try:
+        await asyncio.wait([crawls, stages], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        leaving.set()
+        for task in (crawls, stages):
+            task.cancel()
+        ended = await asyncio.gather(crawls, stages, return_exceptions=True)
+    for fault in ended:
+        if isinstance(fault, Exception):
+            raise fault
 
 
 async def _take_up_abandoned(working: App) -> None:
     """Queues again what a killed worker left halfway; the only worker knows that nobody else has it."""
-    for job in await working.job_manager.list_jobs_async(queue=QUEUE, status=Status.DOING.value):
+    left = [
+        job
+        for queue in (QUEUE, CRAWLS)
+        for job in await working.job_manager.list_jobs_async(queue=queue, status=Status.DOING.value)
+    ]
+    for job in left:
         try:
             await working.job_manager.retry_job(job, retry_at=timezone.now())
         except ConnectorException:
