@@ -177,6 +177,7 @@ CaptureKind = CodeList(
     members=(
         member("file", "bestand van advertenties", "file of adverts"),
         member("web_archive", "webarchief (WARC, WACZ)", "web archive (WARC, WACZ)"),
+        member("crawl", "van de site opgehaald", "crawled from the site"),
         member("by_hand", "met de hand", "by hand"),
     ),
 )

@@ -1,8 +1,18 @@
 """All code lists, for documentation, translations and the tests that hold them complete."""
 
 from baken.vocabulary.adverts import AdvertisedGender, ContactKind
+from baken.vocabulary.campaigns import (
+    CampaignPart,
+    CampaignState,
+    FindMatch,
+    FindOutcome,
+    ProposalState,
+    SearchRoute,
+)
+from baken.vocabulary.captures import CaptureRecord, CaptureWay
 from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, PlatformStatus
 from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
 from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
@@ -21,7 +31,9 @@ from baken.vocabulary.grounds import (
     LegalGround,
     SpecialGround,
 )
+from baken.vocabulary.hand_overs import HandOverState
 from baken.vocabulary.holds import HeldKind
+from baken.vocabulary.market import MarketAlarmState, MarketChange, NotComparable
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
@@ -56,6 +68,12 @@ ALL_LISTS: tuple[CodeList, ...] = (
     BasisDocumentKind,
     BasisState,
     CaptureKind,
+    CaptureWay,
+    CaptureRecord,
+    CrawlState,
+    CrawlEnd,
+    CrawlTrouble,
+    CrawlEvery,
     Purpose,
     Role,
     PoliceUnit,
@@ -66,4 +84,14 @@ ALL_LISTS: tuple[CodeList, ...] = (
     AssessmentOutcome,
     UrgentKind,
     HeldKind,
+    HandOverState,
+    CampaignState,
+    CampaignPart,
+    SearchRoute,
+    FindOutcome,
+    FindMatch,
+    ProposalState,
+    MarketChange,
+    MarketAlarmState,
+    NotComparable,
 )
