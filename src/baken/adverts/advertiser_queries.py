@@ -290,6 +290,7 @@ class SightingPlace:
     evidence_file: str
     evidence_offset: int | None
     evidence_sha256: str | None
+    sighting: uuid.UUID | None = None
 
 
 def advertiser_sightings(*, by: Actor, advertiser: str, most: int) -> list[SightingPlace]:
@@ -298,7 +299,8 @@ def advertiser_sightings(*, by: Actor, advertiser: str, most: int) -> list[Sight
         cursor.execute(
             f"""
             SELECT sighting.platform, sighting.captured_at, coalesce(extraction.provinces, '{{}}'),
-                link.unique_advert, sighting.evidence_file, sighting.evidence_offset, sighting.evidence_sha256
+                link.unique_advert, sighting.evidence_file, sighting.evidence_offset,
+                sighting.evidence_sha256, sighting.id
             {_OF_ADVERTISER}
             ORDER BY sighting.captured_at DESC, sighting.id LIMIT %(most)s
             """,

@@ -6,11 +6,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Least, Now
 
-from baken.collection.models import LawfulBasis
+from baken.collection.models import Capture, LawfulBasis
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.vocabulary.hand_overs import HandOverState
+from baken.vocabulary.purposes import Purpose
 
-EXTRACTION_VERSION = 1
+EXTRACTION_VERSION = 2
 """Raised when extraction comes to mean something else, so that everything is read again."""
 
 
@@ -23,12 +25,13 @@ class Sighting(OrganisationOwned):
 
     Its period runs from when it was captured or stored, whichever came first: a source that gives a
     moment in the future keeps nothing longer. `contacts_cut` is true when the period of contact details
-    is over and they were cut out of the record.
+    is over and they were cut out of the record. `capture` is the page or text it was read from, as long
+    as that is kept.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = (
         OWNED_RETENTION
-        | dict.fromkeys(("basis", "sequence", "stored_at", "contacts_cut"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("basis", "sequence", "stored_at", "contacts_cut", "capture"), RetentionClass.SYSTEM)
         | dict.fromkeys(
             (
                 "platform", "captured_at", "published_at", "advertised_gender", "record", "evidence_file",
@@ -52,6 +55,7 @@ class Sighting(OrganisationOwned):
     basis = models.ForeignKey(LawfulBasis, on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(db_default=Now())
     contacts_cut = models.BooleanField(db_default=False)
+    capture = models.ForeignKey(Capture, null=True, on_delete=models.SET_NULL, related_name="sightings")
 
     class Meta:
         indexes = [
@@ -176,3 +180,105 @@ class Signal(OrganisationOwned):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "advertiser"], name="signal_advertiser")]
+
+
+class ByHand(OrganisationOwned):
+    """That a person recorded a sighting by hand: who, when, and in which search campaign, if any.
+
+    `digest` is what they wrote as a keyed hash, so that the same entry sent twice stands once;
+    `new_platform` says that the platform was not in the catalogue.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("recorded_by", "recorded_at", "new_platform"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("sighting", "digest", "campaign"), RetentionClass.ADVERT)
+    )
+
+    sighting = models.OneToOneField(Sighting, on_delete=models.CASCADE, related_name="by_hand")
+    recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    digest = models.CharField(max_length=26)
+    campaign = models.CharField(max_length=40, default="")
+    new_platform = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "recorded_by", "recorded_at"], name="by_hand_of_somebody")
+        ]
+
+    def __str__(self) -> str:
+        return f"by hand {self.recorded_at:%Y-%m-%d}"
+
+
+class HandDraft(OrganisationOwned):
+    """What somebody is recording and did not send yet, sealed: one a person, for a short time."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("user", "saved_at", "expires_at"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("sealed",), RetentionClass.CONTACT)
+    )
+
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="hand_draft_one_each"),
+            models.CheckConstraint(
+                name="hand_draft_expires_later", condition=models.Q(expires_at__gt=models.F("saved_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.id}"
+
+
+class HandOver(OrganisationOwned):
+    """That somebody asked to hand captures of an advert over as evidence, and what a second person said.
+
+    For which case and why is sealed. It goes by itself after some days, taken or not; what was handed over
+    stays in the log.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(
+            ("purpose", "state", "asked_by", "asked_at", "decided_by", "decided_at", "expires_at"),
+            RetentionClass.SYSTEM,
+        )
+        | dict.fromkeys(("sighting", "captures", "sealed"), RetentionClass.CONTACT)
+    )
+
+    sighting = models.ForeignKey(Sighting, on_delete=models.CASCADE, related_name="hand_overs")
+    captures = ArrayField(models.UUIDField())
+    purpose = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+    state = models.CharField(max_length=10, default="asked")
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="hand_over_codes_known",
+                condition=models.Q(state__in=HandOverState.codes)
+                & models.Q(purpose__in=Purpose.codes_in("processing")),
+            ),
+            models.CheckConstraint(
+                name="hand_over_decided_by_another",
+                condition=models.Q(state="asked", decided_by__isnull=True, decided_at__isnull=True)
+                | ~models.Q(state="asked")
+                & models.Q(decided_by__isnull=False, decided_at__isnull=False)
+                & ~models.Q(decided_by=models.F("asked_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,4 +1,4 @@
-"""Who may read the rules: everybody. A rule is about adverts, and shows no one."""
+"""Who may read the rules (everybody: a rule shows no one), record what they saw, and read a capture."""
 
 from baken.tenancy.permission import permission
 from baken.vocabulary.roles import Role
@@ -10,4 +10,18 @@ RULES_READ = permission(
     roles=Role.codes,
     purpose="accountability",
     about_persons=False,
+)
+BY_HAND = permission(
+    "adverts.record_by_hand",
+    "vastleggen wat u ergens zag",
+    "record what you saw somewhere",
+    roles=("outreach_worker", "analyst"),
+    purpose="outreach",
+)
+READ_CAPTURE = permission(
+    "adverts.read_capture",
+    "lezen wat er van een advertentie is vastgelegd",
+    "read what was captured of an advert",
+    roles=("outreach_worker", "analyst"),
+    purpose="outreach",
 )

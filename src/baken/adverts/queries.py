@@ -1,7 +1,7 @@
 """Reads of what is stored of adverts. Reads of records are logged; counts hold no record."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -142,11 +142,11 @@ def _table(rows: Iterable[tuple[object, ...]], schema: dict[str, type[pl.DataTyp
     return pl.DataFrame(list(rows), schema=schema, orient="row").to_arrow()
 
 
-def coded_market(organisation: Organisation) -> pl.DataFrame:
+def coded_market(organisation: Organisation, without: Sequence[str] = ()) -> pl.DataFrame:
     """The market as codes: sighting_id, unique_advert, advertised_gender, province, captured_on.
 
-    One row per sighting and province (one with a null province where it names none); no text and
-    no contact is in it.
+    One row per sighting and province (one with a null province where it names none), but for the
+    platforms in `without`, by the name that their sources give; no text and no contact is in it.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -158,10 +158,10 @@ def coded_market(organisation: Organisation) -> pl.DataFrame:
             JOIN adverts_extraction extraction
                 ON extraction.sighting_id = sighting.id AND extraction.version = %s
             LEFT JOIN LATERAL unnest(extraction.provinces) AS province ON true
-            WHERE sighting.organisation_id = %s
+            WHERE sighting.organisation_id = %s AND sighting.platform <> ALL(%s::text[])
             ORDER BY sighting.sequence, province
             """,
-            [EXTRACTION_VERSION, organisation.id],
+            [EXTRACTION_VERSION, organisation.id, list(without)],
         )
         rows = cursor.fetchall()
     schema = {
@@ -172,6 +172,11 @@ def coded_market(organisation: Organisation) -> pl.DataFrame:
         "captured_on": pl.Date,
     }
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def platform_names() -> list[str]:
+    """What the sources of the organisation call the platforms of its sightings, each once."""
+    return list(Sighting.objects.order_by("platform").values_list("platform", flat=True).distinct())
 
 
 def market_size() -> dict[str, int]:

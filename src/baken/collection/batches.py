@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from baken.collection.page_captures import KeptPage
 from baken.collection.rejects import BadRecord, Reject
 from baken.collection.seen import SeenSightings
 from baken.collection.validity import row_of
@@ -33,11 +34,15 @@ BYTES_PER_BATCH = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some records of a file, in its order; `rejects` are those found on the way."""
+    """Some records of a file, in its order; `rejects` are those found on the way.
+
+    `captures` has one for each record, None where there is none, and is empty where none were asked for.
+    """
 
     records: pa.RecordBatch
     rejects: list[Reject]
     evidence: pa.RecordBatch
+    captures: list[KeptPage | None] = field(default_factory=list)
 
 
 class Place(NamedTuple):
@@ -62,6 +67,7 @@ class Gathering:
     seen: SeenSightings = field(default_factory=SeenSightings)
     _rows: list[dict[str, Any]] = field(default_factory=list, init=False)
     _places: list[Place] = field(default_factory=list, init=False)
+    _captures: list[KeptPage | None] = field(default_factory=list, init=False)
     _rejects: list[Reject] = field(default_factory=list, init=False)
     _bytes: int = field(default=0, init=False)
 
@@ -78,9 +84,16 @@ class Gathering:
         except BadRecord as bad:
             self.reject(str(bad), line=place.line, offset=place.offset)
             return
+        self.take_row(row, place, size=size)
+
+    def take_row(
+        self, row: dict[str, Any], place: Place, *, size: int, capture: KeptPage | None = None
+    ) -> None:
+        """Adds a row that was checked before, with the capture it was read from."""
         self._rows.append(row)
         self._places.append(place)
-        self._bytes += size
+        self._captures.append(capture)
+        self._bytes += size + (len(capture.prepared.member) if capture else 0)
 
     def reject(self, reason: str, *, line: int | None = None, offset: int | None = None) -> None:
         where = {"line": line} if line is not None else {"offset": offset}
@@ -102,18 +115,21 @@ class Gathering:
 
     def batch(self) -> Batch:
         """What has come together since the last batch, without doubled sightings."""
-        rows, places = [], []
+        rows, places, captures = [], [], []
         doubles = self.seen.doubles([row["sighting_id"] for row in self._rows])
-        for row, place, double in zip(self._rows, self._places, doubles, strict=True):
+        gathered = zip(self._rows, self._places, self._captures, doubles, strict=True)
+        for row, place, capture, double in gathered:
             if double:
                 reason = "sighting_id: stands earlier in this file; the first one was kept"
                 self.reject(reason, line=place.line, offset=place.offset)
             else:
                 rows.append(row)
                 places.append(place)
+                captures.append(capture)
         rejects = sorted(self._rejects, key=lambda one: (one.line or 0, one.offset or 0))
-        self._rows, self._places, self._rejects, self._bytes = [], [], [], 0
-        return Batch(pa.RecordBatch.from_pylist(rows, SCHEMA), rejects, _evidence(rows, places))
+        self._rows, self._places, self._captures, self._rejects, self._bytes = [], [], [], [], 0
+        kept = captures if any(captures) else []
+        return Batch(pa.RecordBatch.from_pylist(rows, SCHEMA), rejects, _evidence(rows, places), kept)
 
 
 def _evidence(rows: list[dict[str, Any]], places: list[Place]) -> pa.RecordBatch:

@@ -58,3 +58,27 @@ class SourceExists(CollectionError):
 
 class SourceOutlivesBasis(CollectionError):
     """A source can't be active longer than its basis, or under a basis that is not in force."""
+
+
+class NotACrawlSource(CollectionError):
+    """This source is not one that is crawled: it has no profile with a crawl part."""
+
+
+class SourceInactive(CollectionError):
+    """This source is not active today."""
+
+
+class CrawlIsThere(CollectionError):
+    """A crawl of this source waits or runs already."""
+
+
+class CrawlOver(CollectionError):
+    """This crawl is over already."""
+
+
+class PracticeStaysHome(CollectionError):
+    """A practice organisation crawls its own machine only, and a real one never does."""
+
+
+class OutsideHours(CollectionError):
+    """The profile allows crawling at other hours than now."""

@@ -1,6 +1,4 @@
-"""The forms of lawful bases and sources."""
-
-from datetime import date
+"""The forms of lawful bases."""
 
 from django import forms
 from django.utils.translation import get_language
@@ -8,20 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.collection.documents import LARGEST
 from baken.collection.models import LawfulBasis
-from baken.collection.profile import BadProfile, read_profile
 from baken.desk.forms import DeskForm, Line, Reason, Text
 from baken.vocabulary.code_list import CodeList, Language
 from baken.vocabulary.grounds import (
     BasisDocumentKind,
     BasisState,
-    CaptureKind,
     LegalGround,
     SpecialGround,
     special_grounds_for,
 )
 from baken.vocabulary.purposes import Purpose
-
-LONGEST_PROFILE = 20_000
 
 
 def coded_choices(one: CodeList, empty: object = None) -> list[tuple[str, object]]:
@@ -138,76 +132,3 @@ class BasisFilter(DeskForm):
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = coded_choices(BasisState, _("alle"))  # type: ignore[attr-defined]
         self.fields["purpose"].choices = coded_choices(Purpose, _("alle"))  # type: ignore[attr-defined]
-
-
-class SourceForm(DeskForm):
-    """A new source."""
-
-    name = Line(label=_("Naam"), max_length=80, help_text=_("Zoals u erover praat."))
-    platform = Line(
-        label=_("Platform"),
-        max_length=200,
-        help_text=_("Het adres, precies zoals het in de advertenties staat, zoals kleinmarkt.example."),
-    )
-    kind = forms.ChoiceField(label=_("Hoe verzameld"))
-    basis = forms.ModelChoiceField(
-        label=_("Grondslag"),
-        queryset=LawfulBasis.objects.none(),
-        empty_label=None,
-        help_text=_("Alleen een grondslag die vandaag van kracht is."),
-    )
-    active_until = Day(label=_("Tot en met"), help_text=_("Niet later dan de laatste dag van de grondslag."))
-    profile = forms.CharField(
-        label=_("Profiel: waar op de pagina's wat staat"),
-        required=False,
-        max_length=LONGEST_PROFILE,
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text=_("YAML, alleen nodig voor webarchieven."),
-    )
-
-    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = coded_choices(CaptureKind)  # type: ignore[attr-defined]
-        self.fields["basis"].queryset = LawfulBasis.objects.filter(  # type: ignore[attr-defined]
-            state="in_force", valid_from__lte=today, valid_until__gte=today
-        ).order_by("code")
-        self._today = today
-
-    def clean_platform(self) -> str:
-        """One word: an address or a name without spaces around it."""
-        return " ".join(str(self.cleaned_data["platform"]).split())
-
-    def clean_profile(self) -> str:
-        """A profile that can be used, or nothing."""
-        text: str = self.cleaned_data["profile"]
-        if text.strip():
-            try:
-                read_profile(text)
-            except BadProfile as fault:
-                raise forms.ValidationError(
-                    _("Dit profiel kan niet gebruikt worden: %(fault)s"), params={"fault": str(fault)}
-                ) from fault
-        return text
-
-    def clean(self) -> dict[str, object]:
-        """Active no longer than its basis."""
-        given = self.cleaned_data
-        until, basis = given.get("active_until"), given.get("basis")
-        if until and until < self._today:
-            self.add_error("active_until", _("Deze dag is voorbij."))
-        elif until and basis and until > basis.valid_until:
-            self.add_error("active_until", _("De grondslag loopt eerder af dan deze dag."))
-        return given
-
-
-class SourceFilter(DeskForm):
-    """Which sources."""
-
-    kind = forms.ChoiceField(label=_("Hoe verzameld"), required=False)
-    active = forms.ChoiceField(
-        label=_("Actief"), required=False, choices=[("", _("alle")), ("1", _("ja")), ("0", _("nee"))]
-    )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = coded_choices(CaptureKind, _("alle"))  # type: ignore[attr-defined]

@@ -57,6 +57,15 @@ def read_members(stream: BinaryIO, *, begins_with: bytes) -> Iterator[Member]:
             offset = _skip_padding(stream, end)
 
 
+def member_at(stream: BinaryIO, offset: int) -> io.RawIOBase | io.BytesIO | None:
+    """The content of the member at an offset; None when none can be read there."""
+    try:
+        _, _, content = _inflate(stream, offset, 0)
+    except _Broken:
+        return None
+    return content or InflatingReader(stream, offset)
+
+
 def _inflate(stream: BinaryIO, offset: int, start_length: int) -> tuple[int, bytes, io.BytesIO | None]:
     """Inflates the member at `offset`: the offset after it, its start, its content unless too large."""
     stream.seek(offset)

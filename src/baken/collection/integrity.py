@@ -1,6 +1,6 @@
 """Holds the block and the payload of a WARC response record against the digests it names."""
 
-from baken.collection.answers import LARGEST_PAGE, Answer, read_answer, without_chunks
+from baken.collection.answers import LARGEST_RECORD, Answer, read_answer, without_chunks
 from baken.collection.digests import Digest, UnknownDigest, matches
 from baken.collection.rejects import BadRecord
 
@@ -48,7 +48,7 @@ class BlockCheck:
         self._payload.update(payload)
         if self._chunked and self._unchunked is not None:
             self._unchunked += payload
-            if len(self._unchunked) > LARGEST_PAGE:
+            if len(self._unchunked) > LARGEST_RECORD:
                 self._unchunked = None
 
     def reason(self) -> str | None:
@@ -70,3 +70,12 @@ class BlockCheck:
             return matches(self._payload_text, without_chunks(self._unchunked))
         except BadRecord:
             return False
+
+
+def payload_matches(digest: str, answer: Answer, block: bytes) -> bool:
+    """Whether the payload of an answer has a digest, with or without its chunks."""
+    payload = block[answer.body_start :]
+    try:
+        return matches(digest, payload) or (answer.is_chunked and matches(digest, without_chunks(payload)))
+    except (UnknownDigest, BadRecord):
+        return False

@@ -15,6 +15,7 @@ from baken.collection.rejects import Unreadable
 
 _ROWS_AT_ONCE = 500
 _UNREADABLE_VALUE = object()
+_FILE_FAULTS = (pa.ArrowException, UnicodeDecodeError, OSError, MemoryError, OverflowError)
 _VALUE_FAULTS = (UnicodeDecodeError, ValueError, OverflowError, pa.ArrowException)
 
 
@@ -22,22 +23,36 @@ def read_parquet(stream: BinaryIO, gathering: Gathering) -> Iterator[Batch]:
     """Batches of the rows of a seekable Parquet file; each bad row is a reject, counted from 1.
 
     Moments may be timestamps with a time zone or texts as RFC 3339 writes them. A column that an
-    advert record does not know makes each row a reject that fills it. Raises Unreadable.
+    advert record does not know makes each row a reject that fills it. A row group that is damaged is one
+    reject, and the others go through. Raises Unreadable when the list of groups, or all of them, can't be
+    read.
     """
-    number = 0
     try:
         file = pq.ParquetFile(stream, pre_buffer=False)
         names = file.schema_arrow.names
-        if len(set(names)) != len(names):
-            raise Unreadable("this Parquet file has two columns of one name")
-        for columns in file.iter_batches(batch_size=_rows_at_once(file, gathering.batch_rows)):
-            for row in _rows(columns):
-                number += 1
-                _take(row, number, gathering)
-                if gathering.is_full:
-                    yield gathering.batch()
-    except (pa.ArrowException, UnicodeDecodeError, OSError, MemoryError, OverflowError) as error:
+        groups = [file.metadata.row_group(index).num_rows for index in range(file.num_row_groups)]
+        rows_at_once = _rows_at_once(file, gathering.batch_rows)
+    except _FILE_FAULTS as error:
         raise Unreadable("this is no Parquet file, or it is damaged") from error
+    if len(set(names)) != len(names):
+        raise Unreadable("this Parquet file has two columns of one name")
+    first, readable = 1, not groups
+    for group, rows in enumerate(groups):
+        number = first
+        try:
+            for columns in file.iter_batches(batch_size=rows_at_once, row_groups=[group]):
+                for row in _rows(columns):
+                    _take(row, number, gathering)
+                    number += 1
+                    if gathering.is_full:
+                        yield gathering.batch()
+        except _FILE_FAULTS:
+            last = first + rows - 1
+            gathering.reject(f"the row group of rows {first} to {last} is damaged from here on", line=number)
+        readable = readable or number > first or not rows
+        first += rows
+    if not readable:
+        raise Unreadable("this Parquet file is damaged: none of its rows can be read")
     yield from gathering.rest()
 
 

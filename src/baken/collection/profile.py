@@ -1,31 +1,47 @@
-"""A platform profile: where on the pages of one platform the parts of an advert stand."""
+"""A platform profile: where on the pages of one platform the parts of an advert stand, and how its site
+may be visited."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
 from cssselect import SelectorError
 from parsel import Selector
 
-from baken.collection.moments import read_moment, write_moment
-from baken.collection.pages import words_of
-from baken.collection.rejects import BadRecord
+from baken.collection.crawl.plan import CrawlPlan, read_plan
+from baken.collection.json_ld import BadPath, check_path
+from baken.collection.profile_entries import LARGEST_PROFILE, BadProfile, Entry, read_entries
 from baken.vocabulary import advert_record
 
-LARGEST_PROFILE = 1024 * 1024
+__all__ = ["LARGEST_PROFILE", "BadProfile", "JsonLd", "Profile", "read_profile"]
+
 FIELDS = ("title", "text", "place", "stated_age", "platform_advert_id", "account_id")
+JSON_FIELDS = (*FIELDS, "advertised_gender", "published_at")
+DATE_LANGUAGES = ("nl", "en", "de", "fr", "es", "ro", "hu", "bg", "pl")
+PRICE_STYLES = ("nl", "en")
 
-_AGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
-_LINK = re.compile(r"(?:tel|mailto|sms):(?://)?", re.IGNORECASE)
-_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)\Z")
+_KNOWN = (
+    *FIELDS, "name", "platform", "advertised_gender", "published_at", "contacts", "price", "json_ld", "crawl",
+)  # fmt: skip
 
 
-class BadProfile(Exception):
-    """The profile can't be used; the message names the entry and what is wrong with it."""
+@dataclass(frozen=True)
+class JsonLd:
+    """Where in the JSON-LD of a page (or in an answer that is JSON) the parts of an advert stand: paths
+    such as `name` or `offers[0].price`. `types` are the `@type` of the object that is the advert."""
+
+    types: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    contacts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Price:
+    """Where a price stands that is not within the text, and how its number is written."""
+
+    select: str
+    style: str = "nl"
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,12 +59,17 @@ class Profile:
         account_id: .owner::attr(data-id)
         advertised_gender: {select: .category, values: {Dames: women, Heren: men}}
         published_at: {select: .date, format: "%d-%m-%Y %H:%M", timezone: Europe/Amsterdam}
+        price: {select: .price, style: nl, unit: uur}
         contacts:
           - {kind: phone, select: "a.phone::attr(href)"}
+        json_ld: {types: [Offer], title: name, text: description}
+        crawl: {…}
 
     An entry that finds nothing on a page leaves its field absent; title and text are then what the
-    page shows without a profile. A `published_at` without format is read when it is RFC 3339.
-    `platform` stands in where a record names none, and for the host name of a page.
+    page shows without a profile. What a selector does not find, `json_ld` may. A `published_at` without
+    format is read when it is RFC 3339; with `languages` also as people write dates ("3 dagen geleden"),
+    counted from the moment of capture. `platform` stands in where a record names none, and for the host
+    name of a page. `crawl` is in `baken.collection.crawl.plan`.
     """
 
     platform: str | None = None
@@ -56,132 +77,151 @@ class Profile:
     gender: str | None = None
     gender_values: Mapping[str, str] = field(default_factory=dict)
     published_at: str | None = None
-    published_format: str | None = None
+    published_formats: tuple[str, ...] = ()
+    published_languages: tuple[str, ...] = ()
     timezone: str = "Europe/Amsterdam"
     contacts: tuple[tuple[str, str], ...] = ()
+    price: Price | None = None
+    json_ld: JsonLd | None = None
+    name: str | None = None
+    crawl: CrawlPlan | None = None
 
 
 def read_profile(text: str) -> Profile:
-    """The profile that a YAML text holds; raises BadProfile."""
-    if len(text) > LARGEST_PROFILE:
-        raise BadProfile("the profile is larger than a profile can be")
-    try:
-        content = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError) as error:
-        raise BadProfile("the profile is not YAML") from error
-    if not isinstance(content, dict):
+    """The profile that a YAML text holds; raises BadProfile with the line and the entry."""
+    content = read_entries(text)
+    if not isinstance(content.value, dict):
         raise BadProfile("the profile is not a list of entries with names")
-    known = {*FIELDS, "name", "platform", "advertised_gender", "published_at", "contacts", "crawl"}
-    if unknown := sorted(str(name) for name in content if name not in known):
-        raise BadProfile(f"the profile has entries that are not known: {', '.join(unknown)}")
-    gender = _parts(content, "advertised_gender", {"select", "values"})
-    published = _parts(content, "published_at", {"select", "format", "timezone"})
-    values = gender.get("values", {})
-    genders = advert_record.json_schema()["properties"]["advertised_gender"]["enum"]
-    if not isinstance(values, dict) or any(value not in genders for value in values.values()):
-        raise BadProfile(f"advertised_gender: each value must become one of {', '.join(genders)}")
-    timezone = str(published.get("timezone", "Europe/Amsterdam"))
-    try:
-        ZoneInfo(timezone)
-    except (KeyError, ValueError, OSError) as error:
-        raise BadProfile("published_at: the timezone is not known") from error
+    for name, entry in content.value.items():
+        if name not in _KNOWN:
+            raise BadProfile(f"the profile has entries that are not known: {name}", line=entry.line)
+    gender = _selecting(content, "advertised_gender", "values")
+    published = _selecting(content, "published_at", "format", "languages", "timezone")
+    crawl = content.get("crawl")
     return Profile(
-        platform=_text(content.get("platform"), "platform"),
-        fields={name: _selector(content[name], name) for name in FIELDS if name in content},
-        gender=_selector(gender["select"], "advertised_gender") if gender else None,
-        gender_values={_plain(str(word)): value for word, value in values.items()},
-        published_at=_selector(published["select"], "published_at") if published else None,
-        published_format=_text(published.get("format"), "published_at.format"),
-        timezone=timezone,
-        contacts=tuple(_contacts(content.get("contacts", []))),
+        name=_text(content, "name", 80),
+        platform=_text(content, "platform", 200),
+        fields={name: selector(entry) for name in FIELDS if (entry := content.get(name))},
+        gender=selector(gender.value["select"]) if gender else None,
+        gender_values=_gender_values(gender),
+        published_at=selector(published.value["select"]) if published else None,
+        published_formats=_texts(published, "format"),
+        published_languages=_languages(published),
+        timezone=_timezone(published),
+        contacts=tuple(_contacts(content.get("contacts"), "select", selector)),
+        price=_price(content),
+        json_ld=_json_ld(content.get("json_ld")),
+        crawl=read_plan(crawl, selector, path) if crawl else None,
     )
 
 
-def find_fields(page: Selector, profile: Profile) -> dict[str, Any]:
-    """The fields of an advert record that the profile finds on a page; what it misses is absent."""
-    found: dict[str, Any] = {}
-    for name, selector in profile.fields.items():
-        if value := next(_values(page, selector), None):
-            found[name] = value
-    if "title" in found:
-        found["title"] = " ".join(found["title"].split())
-    if age := _AGE.search(found.pop("stated_age", "")):
-        found["stated_age"] = int(age.group())
-    if "account_id" in found:
-        found["account"] = {"account_id": found.pop("account_id")}
-    if profile.gender and (word := next(_values(page, profile.gender), None)):
-        gender = profile.gender_values.get(_plain(word))
-        if gender:
-            found["advertised_gender"] = gender
-    if profile.published_at and (text := next(_values(page, profile.published_at), None)):
-        moment = _moment(text, profile)
-        if moment:
-            found["published_at"] = moment
-    contacts = {(kind, value): None for kind, one in profile.contacts for value in _values(page, one)}
-    if contacts:
-        found["contacts"] = [{"kind": kind, "value": _bare(value)} for kind, value in contacts]
-    return found
+def selector(entry: Entry) -> str:
+    """A CSS selector that parsel reads."""
+    text = entry.text()
+    try:
+        Selector(text="<html></html>").css(text)
+    except (SelectorError, ValueError):
+        entry.fault("is not a CSS selector")
+    return text
 
 
-def _values(page: Selector, selector: str) -> Iterator[str]:
-    for match in page.css(selector):
-        value = match.root if isinstance(match.root, str) else words_of(match.root, inside=True)
-        if value.strip():
-            yield value.strip()
+def path(entry: Entry) -> str:
+    """A path into JSON."""
+    text = entry.text()
+    try:
+        check_path(text)
+    except BadPath as fault:
+        entry.fault(str(fault))
+    return text
 
 
-def _bare(value: str) -> str:
-    """A contact without the address scheme that a link puts before it."""
-    link = _LINK.match(value)
-    return value[link.end() :].split("?")[0].strip() or value if link else value
-
-
-def _plain(word: str) -> str:
+def plain_word(word: str) -> str:
+    """A word as it is compared: without regard to case and spaces."""
     return " ".join(word.casefold().split())
 
 
-def _moment(text: str, profile: Profile) -> str | None:
-    """RFC 3339 as it stands, or the profile's own format read in its time zone; else None."""
-    try:
-        if profile.published_format:
-            local = datetime.strptime(text, profile.published_format)  # noqa: DTZ007 - the zone follows
-            aware = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(profile.timezone))
-            return write_moment(aware)
-        return write_moment(read_moment(text)) if _RFC_3339.match(text) else None
-    except (ValueError, OverflowError, BadRecord):
-        return None
+def _text(content: Entry, name: str, longest: int) -> str | None:
+    entry = content.get(name)
+    return entry.text(longest) if entry else None
 
 
-def _selector(value: Any, name: str) -> str:
-    text = _text(value, name)
-    try:
-        Selector(text="<html></html>").css(text or "")
-    except (SelectorError, ValueError) as error:
-        raise BadProfile(f"{name}: is not a CSS selector") from error
-    return text or ""
+def _texts(entry: Entry | None, name: str) -> tuple[str, ...]:
+    found = entry.get(name) if entry else None
+    return tuple(one.text(100) for one in found.items(20)) if found else ()
 
 
-def _text(value: Any, name: str) -> str | None:
-    if value is None or (isinstance(value, str) and value.strip()):
-        return value
-    raise BadProfile(f"{name}: is not a text")
-
-
-def _parts(content: dict[Any, Any], name: str, allowed: set[str]) -> dict[str, Any]:
+def _selecting(content: Entry, name: str, *more: str) -> Entry | None:
     """An entry that is a selector, or a selector with more beside it."""
-    value = content.get(name)
-    if value is None:
+    entry = content.get(name)
+    if entry is None:
+        return None
+    if isinstance(entry.value, str):
+        return Entry({"select": entry}, entry.name, entry.line)
+    return entry.parts(("select", *more), needs=("select",))
+
+
+def _gender_values(gender: Entry | None) -> dict[str, str]:
+    values = gender.get("values") if gender else None
+    if values is None:
         return {}
-    parts = {"select": value} if isinstance(value, str) else value
-    if not isinstance(parts, dict) or "select" not in parts or not parts.keys() <= allowed:
-        raise BadProfile(f"{name}: takes {', '.join(sorted(allowed))}")
-    return parts
+    genders = advert_record.json_schema()["properties"]["advertised_gender"]["enum"]
+    known = isinstance(values.value, dict) and all(one.value in genders for one in values.value.values())
+    if not known:
+        values.fault(f"each value must become one of {', '.join(genders)}")
+    return {plain_word(word): one.value for word, one in values.value.items()}
 
 
-def _contacts(entries: Any) -> Iterator[tuple[str, str]]:
+def _languages(published: Entry | None) -> tuple[str, ...]:
+    found = _texts(published, "languages")
+    if published and (unknown := [one for one in found if one not in DATE_LANGUAGES]):
+        published.value["languages"].fault(f"{unknown[0]!r} is none of {', '.join(DATE_LANGUAGES)}")
+    return found
+
+
+def _timezone(published: Entry | None) -> str:
+    entry = published.get("timezone") if published else None
+    if entry is None:
+        return "Europe/Amsterdam"
+    name = entry.text(100)
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        entry.fault("the timezone is not known")
+    return name
+
+
+def _contacts(contacts: Entry | None, where: str, read: object) -> Iterator[tuple[str, str]]:
+    if contacts is None:
+        return
     items = advert_record.json_schema()["properties"]["contacts"]["items"]
     kinds = items["properties"]["kind"]["enum"]
-    for entry in entries if isinstance(entries, list) else [None]:
-        if not isinstance(entry, dict) or entry.keys() != {"kind", "select"} or entry["kind"] not in kinds:
-            raise BadProfile(f"contacts: each takes select and kind, one of {', '.join(kinds)}")
-        yield entry["kind"], _selector(entry["select"], "contacts")
+    for entry in contacts.value if isinstance(contacts.value, list) else [contacts]:
+        named = isinstance(entry.value, dict) and entry.value.keys() == {"kind", where}
+        if not named or entry.value["kind"].value not in kinds:
+            entry.fault(f"each takes {where} and kind, one of {', '.join(kinds)}")
+        assert callable(read)
+        yield entry.value["kind"].value, read(entry.value[where])
+
+
+def _price(content: Entry) -> Price | None:
+    entry = _selecting(content, "price", "style", "unit")
+    if entry is None:
+        return None
+    style, unit = entry.get("style"), entry.get("unit")
+    if style and style.value not in PRICE_STYLES:
+        style.fault(f"is none of {', '.join(PRICE_STYLES)}")
+    return Price(
+        selector(entry.value["select"]), style.value if style else "nl", unit.text(30) if unit else ""
+    )
+
+
+def _json_ld(entry: Entry | None) -> JsonLd | None:
+    if entry is None:
+        return None
+    entry.parts(("types", "contacts", *JSON_FIELDS))
+    types = entry.get("types")
+    return JsonLd(
+        types=tuple(one.text(100) for one in types.items(20)) if types else (),
+        fields={name: path(one) for name in JSON_FIELDS if (one := entry.get(name))},
+        contacts=tuple(_contacts(entry.get("contacts"), "path", path)),
+    )

@@ -43,12 +43,15 @@ def read_records(
     source: str,
     profile: Profile | None = None,
     batch_rows: int = 5000,
+    keeps: bool = False,
+    workers: int = 0,
 ) -> Iterator[Batch]:
     """The records of a file as batches with the schema of `vocabulary.advert_record`.
 
     `source` is the file's name, as rejects and evidence give it. What is bad is a reject in the
     batch, in the order of the file; of a doubled sighting_id the first stands. Data URIs are cut.
     The platform of the profile stands in where a record names none, and for the host name of a page.
+    `keeps` asks for a capture of each page, `workers` for so many processes to read pages.
     Memory is bounded by `batch_rows` and by 32 MB of input a batch. Raises Unreadable when the
     file can't be read at all; batches that came before must then be thrown away.
     """
@@ -57,12 +60,14 @@ def read_records(
         with tempfile.TemporaryFile() as copy:
             shutil.copyfileobj(stream, copy)
             copy.seek(0)
-            yield from _read(copy, format, gathering, profile)
+            yield from _read(copy, format, gathering, profile, keeps, workers)
     else:
-        yield from _read(stream, format, gathering, profile)
+        yield from _read(stream, format, gathering, profile, keeps, workers)
 
 
-def _read(stream: BinaryIO, format: str, gathering: Gathering, profile: Profile | None) -> Iterator[Batch]:
+def _read(
+    stream: BinaryIO, format: str, gathering: Gathering, profile: Profile | None, keeps: bool, workers: int
+) -> Iterator[Batch]:
     # Each reader loads only what its format needs: pages and zip files cost start-up time.
     match format:
         case "jsonl":
@@ -80,10 +85,10 @@ def _read(stream: BinaryIO, format: str, gathering: Gathering, profile: Profile 
         case "warc":
             from baken.collection.warc import read_warc
 
-            yield from read_warc(stream, gathering, profile)
+            yield from read_warc(stream, gathering, profile, keeps=keeps, workers=workers)
         case "wacz":
             from baken.collection.wacz import read_wacz
 
-            yield from read_wacz(stream, gathering, profile)
+            yield from read_wacz(stream, gathering, profile, keeps=keeps, workers=workers)
         case _:
             raise ValueError(f"no format of advert records: {format}")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from baken.collection import source_pages, views
+from baken.collection import crawl_pages, source_pages, views
 
 app_name = "collection"
 urlpatterns = [
@@ -14,5 +14,11 @@ urlpatterns = [
     path("grondslagen/document/<uuid:document_id>/", views.download, name="download"),
     path("bronnen/", source_pages.sources, name="sources"),
     path("bronnen/nieuw/", source_pages.new_source, name="new_source"),
+    path("bronnen/rondes/<uuid:crawl_id>/", crawl_pages.crawl, name="crawl"),
+    path("bronnen/rondes/<uuid:crawl_id>/stop/", crawl_pages.stop, name="stop_crawl"),
+    path("bronnen/<uuid:source_id>/", source_pages.source, name="source"),
+    path("bronnen/<uuid:source_id>/begin/", crawl_pages.start, name="start_crawl"),
+    path("bronnen/<uuid:source_id>/vanzelf/", crawl_pages.schedule, name="schedule"),
+    path("bronnen/<uuid:source_id>/profiel/", crawl_pages.profile, name="profile"),
     path("bronnen/<uuid:source_id>/beeindigen/", source_pages.end, name="end_source"),
 ]

@@ -24,7 +24,14 @@ _STEP = 1024 * 1024
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, RuntimeError)
 
 
-def read_wacz(stream: BinaryIO, gathering: Gathering, profile: Profile | None) -> Iterator[Batch]:
+def read_wacz(
+    stream: BinaryIO,
+    gathering: Gathering,
+    profile: Profile | None,
+    *,
+    keeps: bool = False,
+    workers: int = 0,
+) -> Iterator[Batch]:
     """Batches of the sightings in the WARC parts of a package, each part held against its hash.
 
     A part that is missing, is not in the package's list or does not match it yields one reject and
@@ -35,6 +42,8 @@ def read_wacz(stream: BinaryIO, gathering: Gathering, profile: Profile | None) -
     except _ZIP_FAULTS as error:
         raise Unreadable("this is no WACZ package: it is not a readable zip file") from error
     with package:
+        if _overlaps(package):
+            raise Unreadable("the parts of this package lie over each other")
         hashes, fault = _hashes(package)
         inside = [name for name in package.namelist() if _is_warc(name)]
         for name in sorted({*inside, *(name for name in hashes if _is_warc(name))}):
@@ -43,13 +52,23 @@ def read_wacz(stream: BinaryIO, gathering: Gathering, profile: Profile | None) -
                 if fault is not None:
                     raise fault
                 content = _checked_part(package, name, hashes.get(name))
-                yield from read_warc(content, part, profile)
+                yield from read_warc(content, part, profile, keeps=keeps, workers=workers)
             except (BadRecord, Unreadable) as bad:
                 part.reject(str(bad), offset=0)
                 yield from part.rest()
         if fault is not None and not inside:
             gathering.reject(str(fault), offset=0)
             yield from gathering.rest()
+
+
+def _overlaps(package: zipfile.ZipFile) -> bool:
+    """Whether parts share bytes, so that a small file would be read as a huge one."""
+    end = 0
+    for info in sorted(package.infolist(), key=lambda one: one.header_offset):
+        if info.header_offset < end:
+            return True
+        end = info.header_offset + info.compress_size
+    return False
 
 
 def _checked_part(package: zipfile.ZipFile, name: str, expected: str | None) -> BinaryIO:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from baken.collection.answers import LARGEST_PAGE, LONGEST_HEADER, Answer, header_end, read_headers
+from baken.collection.answers import LARGEST_RECORD, LONGEST_HEADER, Answer, header_end, read_headers
 from baken.collection.integrity import BlockCheck
 
-LARGEST_BLOCK = LARGEST_PAGE + LONGEST_HEADER
+LARGEST_BLOCK = LARGEST_RECORD + LONGEST_HEADER
 START = b"WARC/"
 
 _VERSION = re.compile(rb"WARC/(?:1\.[01]|0\.1[78])[ \t]*\r?\n")
@@ -81,13 +81,15 @@ class _Window:
         self.position = position
 
 
-def read_frames(source: Source) -> Iterator[Frame | Damage]:
-    """The records in the order of the file; positions count within the source.
+def read_frames(source: Source, start: int = 0) -> Iterator[Frame | Damage]:
+    """The records in the order of the file, from a position on; positions count within the source.
 
     After damage the reading goes on at the next line that begins a record, so that one wrong
     length never swallows the records behind it.
     """
     window = _Window(source)
+    if start:
+        window.jump(start)
     while True:
         while (byte := window.read(1)) in (b"\r", b"\n"):
             pass

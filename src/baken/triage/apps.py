@@ -5,3 +5,9 @@ class TriageConfig(AppConfig):
     name = "baken.triage"
     label = "triage"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from baken.adverts.by_hand import also_ask
+        from baken.triage.in_hand import works_with
+
+        also_ask(works_with)

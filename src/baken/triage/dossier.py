@@ -3,10 +3,12 @@
 `compose` asks the database nothing, so that invented leads for practice are shown the same way.
 """
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from baken.adverts.reading.segments import names_of
 from baken.indicators.bands import ALL_BANDS, Band
 from baken.indicators.leads import BandSummary
 from baken.indicators.lines import outwards
@@ -14,7 +16,6 @@ from baken.indicators.rule import GRADES, Rule
 from baken.triage.dossier_advert import ShownAdvert, show_advert
 from baken.triage.dossier_findings import Findings
 from baken.triage.dossier_refused import refused_words
-from baken.triage.dossier_text import names_of
 from baken.triage.dossier_unknown import unknowns
 from baken.triage.drawings.map import draw_map
 from baken.triage.drawings.network import ContactNode, TextNode, draw_network
@@ -70,8 +71,10 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class SightingRow:
-    """A sighting in the list: where, when, and where its evidence lies."""
+    """A sighting in the list: where, when, and where its evidence lies. One that was invented for practice
+    has no page of its own."""
 
+    sighting: uuid.UUID | None
     text: int
     platform: str
     captured_at: datetime
@@ -216,7 +219,7 @@ def _wrong(summary: BandSummary | None) -> tuple[Wrong, ...]:
 def _rows(findings: Findings, numbers: Mapping[str, int]) -> tuple[SightingRow, ...]:
     return tuple(
         SightingRow(
-            numbers[place.unique_advert], place.platform, place.captured_at, place.provinces,
+            place.sighting, numbers[place.unique_advert], place.platform, place.captured_at, place.provinces,
             place.evidence_file, place.evidence_offset, place.evidence_sha256,
         )
         for place in findings.sightings

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 
 from baken.adverts.advertiser_queries import OpenedSighting
+from baken.adverts.reading.marks import marked
+from baken.adverts.reading.segments import Contact, Evidence, Segment, likely_contacts, segments
+from baken.adverts.reading.versions import Varying, compare, tokens
 from baken.triage.dossier_findings import Findings
-from baken.triage.dossier_marks import marked
-from baken.triage.dossier_text import Contact, Evidence, Segment, likely_contacts, segments
-from baken.triage.dossier_versions import Varying, compare, tokens
 from baken.vocabulary.advert_record import words
 
 MOST_CHARACTERS = 8_000

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from baken.adverts import advertiser_queries as adverts
+from baken.adverts.reading.versions import MOST_VERSIONS
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
-from baken.triage.dossier_versions import MOST_VERSIONS
 from baken.triage.models import Lead
 
 FIRST_ROWS, MOST_ROWS = 25, 1_000

@@ -5,9 +5,11 @@ from django.db import connection, transaction
 from baken.accounts.models import Organisation
 from baken.adverts.models import (
     AdvertContact,
+    ByHand,
     ContactHub,
     ContactMention,
     Extraction,
+    HandOver,
     Link,
     LinkEdge,
     Sighting,
@@ -17,7 +19,18 @@ from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 
 # children before parents
-_TABLES = (Signal, ContactHub, LinkEdge, Link, ContactMention, Extraction, AdvertContact, Sighting)
+_TABLES = (
+    Signal,
+    ContactHub,
+    LinkEdge,
+    Link,
+    ContactMention,
+    Extraction,
+    AdvertContact,
+    HandOver,
+    ByHand,
+    Sighting,
+)
 
 
 class NotSynthetic(Exception):
@@ -41,5 +54,6 @@ def clear_synthetic_market(*, by: Actor) -> int:
                 [by.organisation.id],
             )
             deleted = cursor.rowcount
+        cursor.execute("DELETE FROM collection_capture WHERE organisation_id = %s", [by.organisation.id])
     record_event(by=by, action="adverts.synthetic_cleared", subject="adverts", details={"sightings": deleted})
     return deleted

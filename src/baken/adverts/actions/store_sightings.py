@@ -1,6 +1,7 @@
 """Stores a batch of sightings, each once."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -41,24 +42,36 @@ def evidence_name(file: str, key: bytes) -> str:
     return pseudonym("evidence", file, key)
 
 
+def sighting_rows(organisation_id: uuid.UUID, records: pa.RecordBatch) -> list[uuid.UUID]:
+    """The row of each record, whether it stands already or not."""
+    moments = records.column("captured_at").cast(pa.int64()).cast(pa.string())
+    names = pc.binary_join_element_wise(
+        records.column("platform"), records.column("sighting_id"), moments, "\0"
+    )
+    key = Vault(organisation_id).pseudonym_key
+    return [sighting_row(organisation_id, name, key) for name in names.to_pylist()]
+
+
 def store_sightings(
-    *, by: Actor, basis: LawfulBasis, records: pa.RecordBatch, evidence: pa.RecordBatch
+    *,
+    by: Actor,
+    basis: LawfulBasis,
+    records: pa.RecordBatch,
+    evidence: pa.RecordBatch,
+    captures: Sequence[uuid.UUID | None] = (),
 ) -> Stored:
     """Stores advert records (advert-record columns) with where their evidence lies, in one transaction.
 
     `evidence` has sighting_id, file, offset, sha256 and captured_at, row for row; the record notes it
-    as its capture. Writes one audit event for the batch. What stands already is left as it is.
+    as its capture. `captures` are the rows of the captures that are kept of them, in the same order.
+    Writes one audit event for the batch. What stands already is left as it is.
     """
     if not records.num_rows:
         return Stored(0, 0)
     organisation = by.organisation
     vault = Vault(organisation.id)
     captured = records.column("captured_at")
-    moments = captured.cast(pa.int64()).cast(pa.string())
-    captures = pc.binary_join_element_wise(
-        records.column("platform"), records.column("sighting_id"), moments, "\0"
-    )
-    rows = [sighting_row(organisation.id, name, vault.pseudonym_key) for name in captures.to_pylist()]
+    rows = sighting_rows(organisation.id, records)
     texts = to_json(_with_capture(records, evidence))
     sealed = [vault.seal(text, RECORD_COLUMN, row) for text, row in zip(texts, rows, strict=True)]
     files = evidence.column("file")
@@ -77,6 +90,7 @@ def store_sightings(
         "evidence_offset": evidence.column("offset").to_pylist(),
         "evidence_sha256": evidence.column("sha256").to_pylist(),
         "basis_id": [basis.id] * len(rows),
+        "capture_id": list(captures) or [None] * len(rows),
     }
     with transaction.atomic():
         new = insert_rows(Sighting, columns)

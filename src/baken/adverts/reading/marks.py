@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from baken.triage.dossier_text import Contact, Segment
+from baken.adverts.reading.segments import Contact, Segment
 from baken.vocabulary.adverts import ContactKind
 
 STYLES = 6

@@ -1,4 +1,4 @@
-"""The words of an advert as the lead page shows them: evidence marked, contacts cut out.
+"""The words of an advert in pieces: evidence marked, contacts cut out.
 
 All spans are [start, end) in code points of title, newline, text (`vocabulary.advert_record.words`).
 A contact never comes through: where one stands, the segment holds its name and no word of the text.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
 
-from baken.triage.dossier_text import Contact, Slot, cut_out, visible
+from baken.adverts.reading.segments import Contact, Slot, cut_out, visible
 
 MOST_WORDS = 300
 MOST_VERSIONS = 6

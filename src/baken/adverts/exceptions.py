@@ -1,0 +1,51 @@
+"""What can stand in the way of recording what somebody saw; the docstring is the message."""
+
+
+class ByHandError(Exception):
+    """This can't be recorded."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.__doc__)
+
+
+class NoBasisToday(ByHandError):
+    """This lawful basis is not in force today, or is for a purpose that is not yours."""
+
+
+class SeenTooEarly(ByHandError):
+    """It was seen before the first day of the lawful basis, so it was not seen under it."""
+
+
+class NotSeenYet(ByHandError):
+    """A moment that has not come yet can't have been seen."""
+
+
+class HoldsImage(ByHandError):
+    """An image or a file written as text is never stored; only words are."""
+
+
+class BadEntry(ByHandError):
+    """A field can't be stored as it is; the message names the field and what is wrong with it."""
+
+
+class HandOverError(Exception):
+    """This request for evidence can't go on; the docstring is the message."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.__doc__)
+
+
+class NothingKept(HandOverError):
+    """No capture of this sighting is kept, so there is nothing to hand over."""
+
+
+class DecidedAlready(HandOverError):
+    """Somebody decided on this request before, or its time is over."""
+
+
+class NotApproved(HandOverError):
+    """A second person has not approved this request, or not any more."""
+
+
+class TooLateToUndo(ByHandError):
+    """This can't be taken back any more: it was too long ago, or somebody works with it."""

@@ -1,0 +1,81 @@
+"""Revisit records: a page that was seen again unchanged, and whose payload stands in an earlier record.
+
+Such a record is a sighting when the payload it refers to is there, and nothing otherwise. Of each page
+a few names are remembered in 16 bytes each; revisits wait until the file has been read and are then read
+together, in the order of the payloads they refer to.
+"""
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+MOST_WAITING = 50_000
+"""Revisits that wait at once; then what is known so far is looked through."""
+
+
+class Revisit(NamedTuple):
+    """A revisit record: where it stands, and what its header says."""
+
+    offset: int
+    number: int
+    headers: dict[str, str]
+
+
+@dataclass
+class Revisits:
+    """Where the pages of a file stand, and the revisits that wait."""
+
+    waiting: list[Revisit] = field(default_factory=list)
+    _names: "array[int]" = field(default_factory=lambda: array("Q"))
+    _places: "array[int]" = field(default_factory=lambda: array("Q"))
+
+    def remember(self, headers: dict[str, str], offset: int, index: int) -> None:
+        """Notes where a page stands, under every name by which a revisit may refer to it."""
+        for name in _names_of_page(headers):
+            self._names.append(_short(name))
+            self._places.append(offset << 16 | min(index, 0xFFFF))
+
+    def found(self) -> Iterator[tuple[Revisit, int, int]]:
+        """Each waiting revisit whose page is there, with offset and index of that page, by offset."""
+        if not self.waiting:
+            return
+        places: dict[int, int] = {}
+        for name, where in zip(reversed(self._names), reversed(self._places), strict=True):
+            places[name] = where
+        there = []
+        for one in self.waiting:
+            names = (places.get(_short(name)) for name in _names_referred(one.headers))
+            if (place := next((place for place in names if place is not None), None)) is not None:
+                there.append((place, one))
+        self.waiting = []
+        for found, one in sorted(there, key=lambda pair: (pair[0], pair[1].offset, pair[1].number)):
+            yield one, found >> 16, found & 0xFFFF
+
+
+def _names_of_page(headers: dict[str, str]) -> Iterator[str]:
+    if digest := headers.get("warc-payload-digest"):
+        yield "digest " + digest.lower().rstrip("=")
+    if identifier := headers.get("warc-record-id"):
+        yield "record " + _bare(identifier)
+    if url := headers.get("warc-target-uri"):
+        yield f"page {_bare(url)} {headers.get('warc-date', '')}"
+
+
+def _names_referred(headers: dict[str, str]) -> Iterator[str]:
+    if identifier := headers.get("warc-refers-to"):
+        yield "record " + _bare(identifier)
+    if url := headers.get("warc-refers-to-target-uri"):
+        yield f"page {_bare(url)} {headers.get('warc-refers-to-date', '')}"
+    if digest := headers.get("warc-payload-digest"):
+        yield "digest " + digest.lower().rstrip("=")
+
+
+def _bare(name: str) -> str:
+    return name.strip().removeprefix("<").removesuffix(">")
+
+
+def _short(name: str) -> int:
+    """Eight bytes, for this process alone: what is found by them is held against the digest that the
+    revisit names."""
+    return hash(name) & 0xFFFFFFFFFFFFFFFF
