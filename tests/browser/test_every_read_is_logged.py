@@ -119,6 +119,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             overseen = Actor(officer, organisation, "accountability", "een toets")
             found = things.source(by) | things.hold(overseen) | things.draft(by) | things.import_batch(by)
             found |= things.draft_basis(by) | things.registration(by) | things.lead_decided(by)
+            found |= things.captured_twice(by) | things.evidence_asked(by)
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")
             return found | {
                 "slug": "bron",

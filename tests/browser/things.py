@@ -208,6 +208,95 @@ def exercise(by: Any) -> Parameters:
     return {"name": next(iter(exercises()))}
 
 
+# what was seen
+
+
+def _basis(by: Any) -> Any:
+    from baken.collection.models import LawfulBasis
+
+    return LawfulBasis.objects.filter(state="in_force").order_by("code").first()
+
+
+def recorded(by: Any) -> Parameters:
+    from django.utils import timezone
+
+    from baken.adverts.actions.record_by_hand import record_by_hand
+    from baken.pipeline.stages import extract_waiting
+
+    made = record_by_hand(
+        by=_as(by), basis_id=_basis(by).id, platform="telegram", seen_at=timezone.now(),
+        text="Ontspannende massage in Hengelo. Ik ben 34. 60 euro per uur. Bel nul zes 00 00 00 42.",
+        title=f"Massage {uuid.uuid4().hex[:4]}", place="Hengelo",
+    )  # fmt: skip
+    extract_waiting(by=_as(by))
+    return {"sighting_id": made.id}
+
+
+def hand_draft(by: Any) -> Parameters:
+    from baken.adverts.hand_drafts import keep_hand_draft
+
+    keep_hand_draft(by=_as(by), fields={"platform": "insta", "text": "Rustige praktijk", "title": "Massage"})
+    return {}
+
+
+def recorded_nothing(page: Any) -> None:
+    page.locator("#vastleggen button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def recorded_elsewhere(page: Any) -> None:
+    page.fill("input[name=platform]", "Fluisterbord")
+    page.fill("textarea[name=text]", "Rustige praktijk aan de rand van de stad.")
+    page.check("input[name=lawful]")
+    recorded_nothing(page)
+
+
+def captured_twice(by: Any) -> Parameters:
+    from django.utils import timezone
+
+    from baken.pipeline.stages import extract_waiting
+    from tests.factories.captures import make_capture, make_crawl, make_source
+
+    source = make_source(by, _basis(by), name=f"Kleinmarkt {uuid.uuid4().hex[:6]}")
+    now = timezone.now()
+    week = datetime.timedelta(days=7)
+    first, second = (make_crawl(by, source, queued_at=at) for at in (now - week, now))
+    make_capture(by, first, words="Massage in Tilburg. 50 euro per uur.", at=now - week)
+    later = make_capture(by, second, words="Massage in Breda. Bel 06 00 00 00 42. 60 euro per uur.", at=now)
+    extract_waiting(by=_as(by))
+    return {"sighting_id": later.id, "crawl_id": second.id}
+
+
+def _evidence(by: Any, asker: Any) -> Any:
+    from baken.adverts.actions.hand_over import ask_hand_over
+    from baken.adverts.models import Sighting
+
+    sighting = Sighting.objects.get(id=captured_twice(by)["sighting_id"])
+    return ask_hand_over(
+        by=_as(by, user=asker), sighting=sighting, others=[], purpose="crime_report", case="PL-2026-1",
+        reason="de politie vroeg erom",
+    )  # fmt: skip
+
+
+def evidence_asked(by: Any) -> Parameters:
+    return {"request_id": _evidence(by, _colleague(by, "analyst")).id}
+
+
+def evidence_approved(by: Any) -> Parameters:
+    from baken.adverts.actions.hand_over import decide_hand_over
+
+    asked = _evidence(by, by.user)
+    officer = _as(by, "accountability", _colleague(by, "data_protection_officer"))
+    return {"request_id": decide_hand_over(by=officer, request_id=asked.id, approve=True).id}
+
+
+def sighting_of_a_file(by: Any) -> Parameters:
+    from baken.adverts.models import Sighting
+
+    found = Sighting.objects.filter(by_hand__isnull=True, capture__crawl_pages__isnull=True)
+    return {"sighting_id": found.order_by("sequence").values_list("id", flat=True)[0]}
+
+
 # the register
 
 
@@ -266,6 +355,56 @@ def event(by: Any) -> Parameters:
     return {"event_id": Event.objects.order_by("at").values_list("id", flat=True)[0]}
 
 
+CRAWLED = ("new", "running", "done", "stopped", "failed")
+_ENDS = {"done": "finished", "stopped": "site_refused", "failed": "nothing_found"}
+
+
+def crawled(state: str) -> Callable[[Any], Parameters]:
+    return lambda by: _crawled(by, state)
+
+
+def _crawled(by: Any, state: str) -> Parameters:
+    from django.utils import timezone
+
+    from tests.factories.captures import make_crawl, make_source
+
+    made = make_source(by, _basis(by), name=f"Kleinmarkt {uuid.uuid4().hex[:6]}")
+    if state == "new":
+        return {"source_id": made.id}
+    now = timezone.now()
+    over = {"ended_at": now, "ended_because": _ENDS[state]} if state in _ENDS else {}
+    troubles = {"timed_out": 2, "no_advert": 1}
+    ran = make_crawl(by, made, state=state, started_at=now, errors=3, troubles=troubles, **over)
+    return {"source_id": made.id, "crawl_id": ran.id}
+
+
+def source_of_files(by: Any) -> Parameters:
+    from tests.factories.captures import make_source
+
+    made = make_source(by, _basis(by), name=f"Bestand {uuid.uuid4().hex[:6]}", kind="file", profile="")
+    return {"source_id": made.id}
+
+
+def source_without_a_way(page: Any) -> None:
+    page.fill("input[name=name]", "Nieuwe bron")
+    page.select_option("select[name=kind]", "crawl")
+    page.fill("textarea[name=profile]", "title: h1")
+    page.locator("main form button").last.click()
+    page.wait_for_load_state("networkidle")
+
+
+def profile_tried(page: Any) -> None:
+    page.fill("textarea[name=page]", "<h1>Rust</h1><div class=advert>Bel 06 00 00 00 42</div>")
+    page.click("button[value=try]")
+    page.wait_for_load_state("networkidle")
+
+
+def profile_broken(page: Any) -> None:
+    page.fill("textarea[name=profile]", "title: 'h1['")
+    page.click("button[value=keep]")
+    page.wait_for_load_state("networkidle")
+
+
 def basis(by: Any) -> Parameters:
     from baken.collection.models import LawfulBasis
 
@@ -318,3 +457,187 @@ def hold(by: Any) -> Parameters:
     until = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=90)
     made = place_hold(by=_as(by, "accountability"), kind="registration", name=chosen.reference, until=until)
     return {"hold_id": made.id}
+
+
+# the market per week
+
+
+def watched_platform(by: Any) -> Parameters:
+    return {"platform_id": _market_alarm(by).platform_id}
+
+
+def market_alarm(by: Any) -> Parameters:
+    return {"alarm_id": _market_alarm(by).id}
+
+
+def market_alarm_looked_at(by: Any) -> Parameters:
+    from baken.watch.market.actions import look_at_alarm
+
+    one = _market_alarm(by)
+    look_at_alarm(by=_as(by, "statistics"), alarm_id=one.id, conclusion="Een nieuwe afdeling op de site.")
+    return {"alarm_id": one.id}
+
+
+def _market_alarm(by: Any) -> Any:
+    """A rise of its own on an invented platform: that of the demo is somebody else's to look at."""
+    from django.utils import timezone
+
+    from baken.watch.models import MarketAlarm, PlatformWeek, WatchedPlatform
+
+    week = datetime.date(2025, 6, 16)
+    platform = WatchedPlatform.objects.create(
+        organisation=by.organisation, name=f"raam-{next(_turns)}.example", type="webcam_platform"
+    )
+    PlatformWeek.objects.create(
+        organisation=by.organisation,
+        platform=platform,
+        week=week,
+        captures=143,
+        days=7,
+        broken_off=False,
+        over=True,
+    )
+    return MarketAlarm.objects.create(
+        organisation=by.organisation,
+        platform=platform,
+        kind="rise",
+        week=week,
+        weeks=4,
+        before=103.0,
+        now=142.0,
+        ratio=1.38,
+        low=1.24,
+        high=1.53,
+        raised_at=timezone.now(),
+    )
+
+
+# searching together, and words
+
+
+def _campaign(by: Any) -> Any:
+    """A campaign that is open: the reader leads, searches and checks; a colleague does too."""
+    from baken.collection.models import LawfulBasis
+    from baken.platforms.models import Platform
+    from baken.watch.campaigns.actions import prepare_campaign
+
+    now, other = datetime.datetime.now(datetime.UTC), _colleague(by, "outreach_worker")
+    both = [by.user.id, other.id]
+    made = prepare_campaign(
+        by=_as(by), name=f"Zoekactie {uuid.uuid4().hex[:8]}", goal="Zien waar iets nieuws staat.",
+        basis_id=LawfulBasis.objects.get(code="demo-synthetic").id, begins_at=now,
+        ends_at=now + datetime.timedelta(hours=2), leads=[by.user.id], searches=both, checks=both,
+        platforms=[Platform.objects.order_by("name")[0].id],
+    )  # fmt: skip
+    return made, _as(by, user=other)
+
+
+def _found(by: Any, made: Any, text: str, **told: Any) -> Any:
+    from baken.watch.campaigns.actions import add_find
+
+    one = made.platforms.select_related("platform")[0].platform.name
+    return add_find(
+        by=_as(by), campaign_id=made.id, route="tip", no_false_identity=True, text=text,
+        **{"platform": one} | told,
+    )  # fmt: skip
+
+
+def campaign_empty(by: Any) -> Parameters:
+    return {"campaign_id": _campaign(by)[0].id}
+
+
+def campaign(by: Any) -> Parameters:
+    made, other = _campaign(by)
+    text = "Rustige middag met thee, alleen op afspraak. Bel 06 00 00 00 81."
+    for who in (other, by):
+        _found(who, made, text)
+    _found(by, made, "Wandelen en samen koken in het weekend, ook bij regen.", platform="Nachtegaal")
+    return {"campaign_id": made.id}
+
+
+def find_to_check(by: Any) -> Parameters:
+    made, other = _campaign(by)
+    finding = _found(other, made, "Rustige middag met thee, alleen op afspraak. Bel 06 00 00 00 82.")
+    return {"campaign_id": made.id, "find_id": finding.find_id}
+
+
+def find_of_ones_own(by: Any) -> Parameters:
+    made, _other = _campaign(by)
+    return {"campaign_id": made.id, "find_id": _found(by, made, "Samen varen over de plassen.").find_id}
+
+
+def campaign_closed(by: Any) -> Parameters:
+    from baken.watch.campaigns.actions import close_campaign
+
+    told = campaign(by)
+    close_campaign(by=_as(by), campaign_id=told["campaign_id"], because="Iedereen is klaar.")
+    return told
+
+
+def campaign_reported(by: Any) -> Parameters:
+    from baken.watch.campaigns.actions import write_report
+
+    told = campaign_closed(by)
+    write_report(by=_as(by), campaign_id=told["campaign_id"], learned="Eén platform was nieuw voor ons.")
+    return told
+
+
+def stored_sighting(by: Any) -> Parameters:
+    made, other = _campaign(by)
+    return {"sighting_id": _found(other, made, "Samen schaken op donderdag.").sighting_id}
+
+
+def platform_proposal(by: Any) -> Parameters:
+    from baken.watch.campaigns.actions import propose_platform
+
+    made = propose_platform(
+        by=_as(by, user=_colleague(by, "outreach_worker")), name=f"Nachtegaal {uuid.uuid4().hex[:6]}",
+        type="forum", because="Genoemd door een collega.",
+    )  # fmt: skip
+    return {"proposal_id": made.id}
+
+
+def platform_proposals(by: Any) -> Parameters:
+    platform_proposal(by)
+    return {}
+
+
+def rising_word(by: Any) -> Parameters:
+    from baken.adverts.models import Sighting
+    from baken.adverts.vault import Vault
+    from baken.watch.language.queries import TERM
+    from baken.watch.models import RisingTerm
+
+    row, now = uuid.uuid4(), datetime.datetime.now(datetime.UTC)
+    RisingTerm.objects.create(
+        id=row, organisation=by.organisation, captured_at=now, until=now.date(), language="nl",
+        term=Vault(by.organisation.id).seal("massage", TERM, row), key=row.hex[:26], rank=1, log_odds=1.2,
+        z=4.1, texts_now=31, texts_before=4, per_thousand_now=24.0, per_thousand_before=3.0, advertisers=8,
+        platforms=2, burst=2, series=[0, 2.1, 3.0, 2.2, 4.0, 3.1, 24.0, 23.5],
+        samples=list(Sighting.objects.order_by("sequence").values_list("id", flat=True)[:4]),
+    )  # fmt: skip
+    return {"rising_id": row}
+
+
+def rising_words(by: Any) -> Parameters:
+    rising_word(by)
+    return {}
+
+
+def proposed_word(by: Any) -> Parameters:
+    from baken.watch.language.actions import propose_word
+
+    letters = "".join(chr(97 + int(digit, 16)) for digit in uuid.uuid4().hex[:8])
+    made = propose_word(
+        by=_as(by, user=_colleague(by, "outreach_worker")), term=f"roosvenster {letters}", language="nl",
+        list_name="eigen_woorden", means="Verzonnen: er is nog plaats.", because="Verzonnen: vaak gezien.",
+    )  # fmt: skip
+    return {"word_id": made.id}
+
+
+def agreed_word(by: Any) -> Parameters:
+    from baken.watch.language.actions import agree_word
+
+    proposed_word(by)
+    agree_word(by=_as(by), proposal_id=proposed_word(by)["word_id"], because="Zo ken ik het ook.")
+    return {}

@@ -14,6 +14,7 @@ GROUPS: dict[str, Label] = {
     "rights": Label("Bewaren en wissen", "Keeping and erasing"),
     "statistics": Label("Cijfers", "Figures"),
     "triage": Label("Triage", "Triage"),
+    "watch": Label("Markt", "Market"),
 }
 """The rooms that write events: what stands before the dot."""
 
@@ -39,10 +40,16 @@ ACTIONS: dict[str, Label] = {
     "accounts.user_created": Label("iemand toegevoegd", "somebody added"),
     "accounts.user_let_in": Label("iemand weer toegelaten", "somebody let in again"),
     "accounts.user_shut_out": Label("iemand afgesloten", "somebody shut out"),
+    "adverts.by_hand_undone": Label("eigen waarneming teruggenomen", "own sighting taken back"),
+    "adverts.capture_read": Label("vastlegging van een advertentie gelezen", "capture of an advert read"),
+    "adverts.capture_verified": Label("vastlegging nagerekend", "capture verified"),
     "adverts.extraction_failed": Label("advertentie kon niet gelezen worden", "advert could not be read"),
     "adverts.extraction_stored": Label("uitgelezen advertenties bewaard", "read adverts stored"),
     "adverts.firings_counted": Label("geteld hoe vaak regels afgaan", "how often rules fire counted"),
+    "adverts.hand_over_asked": Label("bewijspakket aangevraagd", "evidence package asked for"),
+    "adverts.hand_over_decided": Label("over een bewijspakket beslist", "evidence package decided on"),
     "adverts.links_stored": Label("samenhang bewaard", "links stored"),
+    "adverts.recorded_by_hand": Label("waarneming met de hand vastgelegd", "sighting recorded by hand"),
     "adverts.records_read": Label("advertenties gelezen door een taak", "adverts read by a job"),
     "adverts.records_unreadable": Label(
         "beschadigde advertenties overgeslagen", "damaged adverts passed over"
@@ -60,12 +67,24 @@ ACTIONS: dict[str, Label] = {
     "collection.basis_withdrawn": Label(
         "ontwerp van een grondslag ingetrokken", "draft of a basis withdrawn"
     ),
+    "collection.crawl_begun": Label("ophaalronde ging lopen", "crawl began to run"),
+    "collection.crawl_ended": Label("ophaalronde eindigde vanzelf", "crawl ended by itself"),
+    "collection.crawl_resumed": Label("ophaalronde hervat na een onderbreking", "crawl resumed after a break"),
+    "collection.crawl_schedule_set": Label(
+        "bepaald hoe vaak een bron wordt opgehaald", "how often a source is crawled decided"
+    ),
+    "collection.crawl_started": Label("ophaalronde gestart", "crawl started"),
+    "collection.crawl_stopped": Label("ophaalronde gestopt", "crawl stopped"),
+    "collection.captures_kept": Label("vastleggingen bewaard", "captures kept"),
+    "collection.capture_read": Label("vastlegging gelezen", "capture read"),
+    "collection.evidence_handed_over": Label("bewijspakket gemaakt", "evidence package made"),
     "collection.document_added": Label("document bij een grondslag gelegd", "document added to a basis"),
     "collection.document_read": Label(
         "document bij een grondslag opgehaald", "document of a basis downloaded"
     ),
     "collection.intake_recorded": Label("verzameling vastgelegd", "intake recorded"),
     "collection.source_added": Label("bron toegevoegd", "source added"),
+    "collection.source_profile_changed": Label("profiel van een bron veranderd", "profile of a source changed"),
     "collection.source_ended": Label("bron beëindigd", "source ended"),
     "desk.exported": Label("bestand opgehaald", "file downloaded"),
     "desk.look_up_refused": Label("zoeken geweigerd: te vaak", "look-up refused: too often"),
@@ -131,10 +150,47 @@ ACTIONS: dict[str, Label] = {
     "triage.practised": Label("geoefend", "practised"),
     "triage.synthetic_cleared": Label("verzonnen aanwijzingen weggehaald", "synthetic leads cleared"),
     "triage.urgent_looked": Label("dringende aanwijzing nagekeken", "urgent lead looked at"),
+    "watch.alarm_looked_at": Label(
+        "opgeschreven wat opviel op een platform", "noted what stood out on a platform"
+    ),
+    "watch.alarm_reopened": Label(
+        "wat opviel opnieuw laten bekijken", "what stood out to be looked at again"
+    ),
+    "watch.alarms_raised": Label("gezien dat er iets opvalt in de markt", "seen that something stands out"),
+    "watch.market_counted": Label("de markt per week geteld", "the market counted per week"),
+    "watch.market_read": Label("de markt bekeken", "the market viewed"),
+    "watch.campaign_closed": Label("zoekactie eerder gestopt", "search campaign ended early"),
+    "watch.campaign_prepared": Label("zoekactie voorbereid", "search campaign prepared"),
+    "watch.campaign_reported": Label(
+        "verslag van een zoekactie vastgesteld", "report of a search campaign fixed"
+    ),
+    "watch.find_added": Label("vondst vastgelegd", "find added"),
+    "watch.find_checked": Label("vondst nagekeken", "find checked"),
+    "watch.find_read": Label("vondst gelezen", "find read"),
+    "watch.finds_joined": Label("vondsten samengevoegd", "finds joined"),
+    "watch.finds_read": Label("vondsten van een zoekactie bekeken", "finds of a search campaign viewed"),
+    "watch.platform_proposed": Label("platform voorgesteld", "platform proposed"),
+    "watch.platform_searched": Label("genoteerd waar gezocht is", "where was searched noted"),
+    "watch.proposal_decided": Label(
+        "over een voorgesteld platform beslist", "decision on a proposed platform"
+    ),
+    "watch.proposal_read": Label("voorgesteld platform bekeken", "proposed platform viewed"),
+    "watch.proposals_read": Label("voorgestelde woorden bekeken", "proposed words viewed"),
+    "watch.report_read": Label("verslag van een zoekactie bekeken", "report of a search campaign viewed"),
+    "watch.rising_read": Label("opkomende woorden bekeken", "rising words viewed"),
+    "watch.rising_stored": Label("opkomende woorden bepaald", "rising words worked out"),
+    "watch.word_decided": Label("over een voorgesteld woord beslist", "decision on a proposed word"),
+    "watch.word_lists_read": Label("eigen woordenlijsten bekeken", "own word lists viewed"),
+    "watch.word_proposed": Label("woord voorgesteld", "word proposed"),
+    "watch.words_counted": Label("woorden van een week geteld", "words of a week counted"),
+    "watch.words_read": Label("woord in zinnen bekeken", "word viewed in sentences"),
 }
 
 REASONS: dict[str, Label] = {
     "administration": Label("beheer", "administration"),
+    "a search campaign": Label("een zoekactie", "a search campaign"),
+    "rising words": Label("opkomende woorden", "rising words"),
+    "word lists": Label("eigen woordenlijsten", "own word lists"),
     "the catalogue of platforms": Label("de lijst van platforms", "the catalogue of platforms"),
     "the queue": Label("de wachtrij", "the queue"),
     "the urgent list": Label("de spoedlijst", "the urgent list"),
@@ -148,6 +204,7 @@ REASONS: dict[str, Label] = {
     "daily work on the register": Label("dagelijks werk aan het register", "daily work on the register"),
     "figures": Label("cijfers bekijken", "looking at figures"),
     "oversight of exports": Label("toezicht op uitvoer", "oversight of exports"),
+    "market watch": Label("de markt volgen", "watching the market"),
     "reading the rules": Label("de regels lezen", "reading the rules"),
     "sets a retention period": Label("een bewaartermijn veranderen", "changing a retention period"),
     "looks at what is held": Label("bekijken wat vastgehouden wordt", "looking at what is on hold"),
@@ -158,6 +215,9 @@ REASONS: dict[str, Label] = {
     "signing out": Label("uitloggen", "signing out"),
     "job extract": Label("taak: advertenties lezen", "job: reading adverts"),
     "job link": Label("taak: samenhang zoeken", "job: finding what belongs together"),
+    "job count_words": Label(
+        "taak: woorden tellen die meer gebruikt worden", "job: counting words that are used more"
+    ),
     "job indicate": Label("taak: aanwijzingen zoeken", "job: finding leads"),
     "job seal": Label("taak: logboek verzegelen", "job: sealing the log"),
     "job verify_log": Label("taak: logboek nagaan", "job: checking the log"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from baken.cli import Failed
+from baken.cli.demo_site import command as site
 from baken.cli.streams import steps
 from baken.config.command import database
 from baken.config.serve import listen
@@ -52,6 +53,7 @@ def command(
       baken demo
       baken demo --no-serve --scale 1
       baken demo codes
+      baken demo site
     """
     if context.invoked_subcommand is not None:
         return
@@ -89,6 +91,9 @@ def codes(login: str | None) -> None:
         if login and login.partition("@")[0] not in {one.login for one in STAFF}:
             raise Failed(f"nobody at the demo is called that; there are {', '.join(o.login for o in STAFF)}")
         _print_logins((login or "").partition("@")[0])
+
+
+command.add_command(site, "site")
 
 
 def _run(scale: float, seed: int, quiet: bool) -> None:

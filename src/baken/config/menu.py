@@ -28,7 +28,9 @@ class Entry:
 
 MENU = (
     Entry(_("Triage"), "triage:queue", ("triage.work",), "/triage/"),
+    Entry(_("Vastleggen"), "sightings:record", ("adverts.record_by_hand",), "/waarnemingen/"),
     Entry(_("Register"), "register:list", ("register.read",), "/register/"),
+    Entry(_("Markt"), "watch:market", ("watch.read_market",), "/markt/"),
     Entry(_("Cijfers"), "statistics:overview", ("statistics.read",), "/cijfers/"),
     Entry(_("Platforms"), "platforms:list", ("platforms.manage",), "/beheer/platforms/"),
     Entry(_("Beheer"), "operations:overview", ("operations.manage", "operations.oversee"), "/beheer/"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("register/", include("baken.register.urls")),
     path("cijfers/", include("baken.statistics.urls")),
     path("regels/", include("baken.adverts.urls")),
+    path("waarnemingen/", include("baken.adverts.sighting_urls")),
     path("markt/", include("baken.watch.urls")),
 ]
 

@@ -15,10 +15,15 @@ from baken.audit.actions import seal_events
 from baken.collection.actions import record_basis
 from baken.collection.models import LawfulBasis
 from baken.collection.profile import read_profile
+from baken.demo.by_hand import record_what_was_seen
+from baken.demo.crawl_site import crawl_the_site
 from baken.demo.decisions import decide, forget
 from baken.demo.emm import registrations_path
 from baken.demo.files import Files, write_market
+from baken.demo.market_weeks import EVIDENCE_FILE as WEBCAM_FILE
+from baken.demo.market_weeks import add_webcam_weeks
 from baken.demo.organisation import ORGANISATION
+from baken.demo.search_campaign import make_search_campaigns, propose_words
 from baken.demo.staff import hire
 from baken.pipeline.collect import collect_stream
 from baken.pipeline.worker import run_worker
@@ -56,14 +61,21 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
         by = Actor(system_user(organisation), organisation, purpose="outreach", reason="demo")
         say("markt maken en verzamelen", "making and collecting the market")
         _collect(directory, scale, seed, by)
+        add_webcam_weeks(by=by)
+        say("een eigen site ophalen, twee dagen", "crawling a site of our own, on two days")
+        crawl_the_site(by=by)
+        say("medewerkers verzinnen, en wat zij zagen", "inventing staff, and what they saw")
+        hire(by=Actor(by.user, by.organisation, purpose="accountability", reason="demo"))
+        record_what_was_seen(by=by)
+        make_search_campaigns(by=by)
         say("uitlezen, koppelen, aanwijzen", "extracting, linking, indicating")
         if unfinished := run_worker(once=True):
             raise StageFailed(f"these stages did not end well: {', '.join(unfinished)}; run it again")
         say("register laden", "loading the register")
         _register(by)
-        say("medewerkers verzinnen, en wat zij besloten", "inventing staff, and what they decided")
-        hire(by=Actor(by.user, by.organisation, purpose="accountability", reason="demo"))
+        say("verzinnen wat zij besloten", "inventing what they decided")
         decide(by=by)
+        propose_words(by=by)
         say("logboek verzegelen", "sealing the log")
         seal_events(by=by)
 
@@ -73,8 +85,9 @@ def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:
     name = f"market-{scale:g}-{seed}"
     files = write_market(directory / name, scale, seed)
     key = Vault(by.organisation.id).pseudonym_key
-    own = [evidence_name(f"{name}/{path.name}", key) for path, _, _ in _sources(files)]
-    if Sighting.objects.exclude(evidence_file__in=own).exists():
+    own = [f"{name}/{path.name}" for path, _, _ in _sources(files)] + [WEBCAM_FILE]
+    other = Sighting.objects.exclude(evidence_file__in=[evidence_name(file, key) for file in own])
+    if other.exclude(capture__how__in=("crawl", "by_hand")).exists():
         forget(by=by)
         clear_synthetic_market(by=by)
     _basis(by)

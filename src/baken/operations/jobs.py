@@ -29,6 +29,8 @@ STAGES = ("extract", "link", "indicate", "seal")
 TASKS: dict[str, Label] = {
     "extract": Label("advertenties lezen", "reading adverts"),
     "link": Label("samenhang zoeken", "finding what belongs together"),
+    "count_words": Label("woorden tellen die meer gebruikt worden", "counting words that are used more"),
+    "count_market": Label("de markt per week tellen", "counting the market per week"),
     "indicate": Label("aanwijzingen zoeken", "finding leads"),
     "seal": Label("logboek verzegelen", "sealing the log"),
     "retention": Label("wissen wat verlopen is", "erasing what has expired"),
@@ -36,6 +38,7 @@ TASKS: dict[str, Label] = {
         "wissen wat verlopen is, elke nacht", "erasing what has expired, every night"
     ),
     "erase_requested": Label("verzoeken om te wissen uitvoeren", "carrying out requests to erase"),
+    "crawl": Label("een site ophalen", "crawling a site"),
     "verify_log": Label("nagaan of het logboek heel is", "checking that the log is whole"),
 }
 """What each task does, in words."""

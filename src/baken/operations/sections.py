@@ -58,6 +58,12 @@ SECTIONS = (
         _("Waar advertenties vandaan komen en onder welke grondslag."),
     ),
     Section(
+        _("Bewijs"),
+        "sightings:requests",
+        ("collection.approve_hand_over",),
+        _("Wie vastleggingen wil overdragen, en waarvoor. U beslist als tweede."),
+    ),
+    Section(
         _("Platforms"),
         "platforms:list",
         ("platforms.read",),

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, F, ForeignKey, Model, OuterRef, Q, QuerySet
+from django.db.models import SET_NULL, Exists, F, ForeignKey, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from baken.adverts.models import Sighting, Signal
-from baken.collection.models import LawfulBasis
+from baken.collection.models import Capture, LawfulBasis
 from baken.register.models import ImportBatch, Registration
 from baken.rights.models import HeldSighting, LegalHold
 from baken.triage.models import Lead
@@ -25,8 +25,10 @@ def holds_in_force() -> QuerySet[LegalHold]:
 def held(model: type[Model]) -> Q:
     """The rows of a table that a hold keeps from being erased."""
     found = _NOTHING
+    kept = HeldSighting.objects.filter(hold__in=holds_in_force())
+    if model is Capture:
+        found |= Q(Exists(kept.filter(sighting__capture=OuterRef("pk"))))
     for path in paths(model, Sighting):
-        kept = HeldSighting.objects.filter(hold__in=holds_in_force())
         found |= Q(Exists(kept.filter(sighting=OuterRef(path or "pk"))))
     for target, kind in ((LawfulBasis, "basis"), (Registration, "registration"), (ImportBatch, "import")):
         for path in paths(model, target):
@@ -60,6 +62,9 @@ def _walk(model: type[Model], target: type[Model], depth: int) -> Iterator[str]:
     if depth == _DEEPEST:
         return
     for field in model._meta.local_fields:
-        if isinstance(field, ForeignKey) and field.related_model is not model:
+        # what may be let go is not what a row hangs on
+        if isinstance(field, ForeignKey) and field.remote_field.on_delete is not SET_NULL:
+            if field.related_model is model:
+                continue
             for rest in _walk(field.related_model, target, depth + 1):
                 yield f"{field.name}__{rest}" if rest else field.name

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -13,12 +13,14 @@ from django.db.models.functions import Cast, Least
 from baken.adverts.models import AdvertContact, ContactHub, ContactMention, Link, Sighting, Signal
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.actions import record_event
+from baken.collection.models import Capture
 from baken.privacy.encryption import NotDecryptable
 from baken.privacy.retention import RetentionClass
 from baken.rights.cutting import without_contacts
 from baken.rights.periods import BASIS_GRACE
 from baken.rights.steps import MOMENT, Expire, Gone, Step
 from baken.tenancy.acting import Actor
+from baken.watch.models import FindKey
 
 CUT = "adverts.sighting.contacts cut"
 """Under this name a run counts records that stay, without their contacts."""
@@ -63,9 +65,11 @@ class CutContacts(Expire):
                 unreadable.append(row)
         replace_records(sealed, cut=True)
         _, gone = ContactMention.objects.filter(sighting__in=keys).delete()
+        # a page shows what was cut out of the record
+        _, pages = Capture.objects.filter(sightings__in=keys).delete()
         # whom an image leads to stands in records alone: the hubs of images are counted anew
         _, hubs = ContactHub.objects.filter(kind="image").delete()
-        found = {label.lower(): count for label, count in (gone | hubs).items()} | {CUT: len(sealed)}
+        found = {label.lower(): count for label, count in (gone | hubs | pages).items()} | {CUT: len(sealed)}
         if unreadable:
             record_event(
                 by=by,
@@ -105,6 +109,34 @@ class UnusedContacts(Step):
         return _sum(gone, super().erase(by, keys))
 
 
+_UNCLAIMED = timedelta(days=1)
+"""So long a capture may stand without a sighting: what reads it has long been done."""
+
+
+def capture_steps() -> list[Step]:
+    """Captures show contact details in clear, so they go with these; when the basis they were made under
+    has ended; and when no sighting needs them as its evidence."""
+    contact = RetentionClass.CONTACT
+    return [
+        Expire(model=Capture, keep=contact, moment=Least("at", "stored_at")),
+        Expire(
+            model=Capture,
+            keep=contact,
+            variant="basis ended",
+            moment=Least(Cast("basis__valid_until", DateTimeField()), "basis__ended_at"),
+            grace=BASIS_GRACE,
+        ),
+        Expire(
+            model=Capture,
+            keep=contact,
+            variant="unclaimed",
+            moment="stored_at",
+            only=Q(~Exists(Sighting.objects.filter(capture=OuterRef("pk")))),
+            grace=_UNCLAIMED,
+        ),
+    ]
+
+
 def _held_mentions() -> Q:
     from baken.rights.holding import held
 
@@ -114,7 +146,8 @@ def _held_mentions() -> Q:
 def forget_pseudonyms(pseudonyms: list[str]) -> Gone:
     """Takes out what is known of contacts beside their mentions: hubs, and signals that show them."""
     _, gone = ContactHub.objects.filter(pseudonym__in=pseudonyms).delete()
-    found = {label.lower(): count for label, count in gone.items()}
+    _, keys = FindKey.objects.filter(value__in=pseudonyms).delete()
+    found = {label.lower(): count for label, count in (gone | keys).items()}
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM adverts_signal WHERE EXISTS "

@@ -17,7 +17,7 @@ from baken.adverts.models import ContactMention
 from baken.audit.models import Event
 from baken.privacy.retention import EXPIRING, RetentionClass
 from baken.register.models import Participation, RegisteredPerson, Registration
-from baken.rights.market_steps import market_steps, sightings_steps
+from baken.rights.market_steps import capture_steps, market_steps, sightings_steps
 from baken.rights.models import LegalHold
 from baken.rights.steps import Expire, Follow, Log, Orphan, Step
 from baken.triage.models import Lead
@@ -51,6 +51,7 @@ def steps() -> tuple[Step, ...]:
     """
     market = market_steps()
     last = [
+        *capture_steps(),
         *sightings_steps(),
         # whatever a person did with it last counts
         Expire(

@@ -30,7 +30,9 @@ from baken.adverts.models import (
 )
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
-from baken.collection.models import LawfulBasis
+from baken.collection.evidence.actions import make_ready, store_ready
+from baken.collection.evidence.store import CaptureStore, NewCapture
+from baken.collection.models import Capture, LawfulBasis
 from baken.extraction.stage import extract
 from baken.privacy.retention import RetentionClass
 from baken.register.models import Participation, RegisteredPerson, Registration
@@ -153,7 +155,12 @@ def plant(by: Actor, marker: str) -> Among:
             "captured_at": records.column("captured_at"),
         }
     )
-    store_sightings(by=by, basis=basis, records=records, evidence=evidence)
+    pages = [
+        make_ready(organisation.id, None, _page(marker, record["url"], record["captured_at"]))
+        for record in records.to_pylist()
+    ]
+    captures = store_ready(by=by, basis=basis, source=None, ready=pages, how="file")
+    store_sightings(by=by, basis=basis, records=records, evidence=evidence, captures=captures)
     vault = Vault(organisation.id)
     rows = [
         sighting_row(organisation.id, _name(record), vault.pseudonym_key) for record in records.to_pylist()
@@ -175,6 +182,7 @@ def plant(by: Actor, marker: str) -> Among:
     )
     return {
         "adverts.sighting": rows,
+        "collection.capture": captures,
         "adverts.advertcontact": [contact.id for contact in contacts],
         "adverts.contacthub": _ids(ContactHub, pseudonym__in=[contact.pseudonym for contact in contacts]),
         "adverts.signal": _ids(Signal, advertiser=marker),
@@ -209,6 +217,11 @@ def _advert(marker: str, which: str, captured: datetime) -> dict[str, Any]:
     }
 
 
+def _page(marker: str, url: str, at: datetime) -> NewCapture:
+    text = f"<title>Ontspannende massage {marker}</title><p>Schrijf naar {marker}@example.org"
+    return NewCapture("response", url, at, text.encode(), "text/html", "200 OK")
+
+
 def _conclude(by: Actor, marker: str, rows: list[uuid.UUID], contacts: list[AdvertContact]) -> None:
     """Links, edges, hubs and signals, as the stages would have made them."""
     own = {"organisation": by.organisation}
@@ -235,6 +248,14 @@ def needles_of(marker: str, planted: Among) -> dict[str, bytes]:
     for number, row in enumerate(planted["adverts.sighting"], 1):
         record = Sighting.objects.values_list("record", flat=True).get(id=row)
         needles[f"sealed record {number}"] = bytes(record)[_SLICE]
+    store = CaptureStore(
+        Capture.objects.values_list("organisation_id", flat=True).get(id=planted["collection.capture"][0])
+    )
+    for number, capture in enumerate(Capture.objects.filter(id__in=planted["collection.capture"]), 1):
+        with (store.directory / capture.file).open("rb") as stream:
+            stream.seek(capture.offset + _SLICE.start)
+            needles[f"sealed page {number}"] = stream.read(_SLICE.stop - _SLICE.start)
+        needles[f"sealed address {number}"] = bytes(capture.url)[_SLICE]
     for number, contact in enumerate(
         AdvertContact.objects.filter(id__in=planted["adverts.advertcontact"]), 1
     ):

@@ -1,4 +1,4 @@
-"""Taking what was erased out of the server's files.
+"""Taking what was erased out of the files: those of the captures, and those of the server.
 
 A deleted row is only invisible: its bytes stay in the table's file until something overwrites them, in
 the write-ahead log until that is removed, and in the samples that the server plans with. So after a
@@ -13,8 +13,10 @@ from typing import Any
 import psycopg
 from django.db import OperationalError, connection
 
+from baken.collection.evidence.rewriting import Rewritten, rewrite_files
 from baken.rights.plan import models_kept
 from baken.rights.server import administrator
+from baken.tenancy.acting import acting_organisation
 from baken.tenancy.walls import APP_ROLE
 
 _PATIENCE = "60s"
@@ -26,22 +28,26 @@ _MOST_SWITCHES = 1_000
 @dataclass(frozen=True)
 class Scrubbed:
     """Tables written anew, tables that were busy or not ours, and whether the write-ahead log was
-    moved on (only where the server is our own)."""
+    moved on (only where the server is our own); and what went out of the files of captures."""
 
     tables: tuple[str, ...]
     skipped: tuple[str, ...]
     log_moved_on: bool
+    captures: Rewritten
 
     @property
     def whole(self) -> bool:
         """Whether nothing of what was erased is left in files that we can reach."""
-        return self.log_moved_on and not self.skipped
+        return self.log_moved_on and not self.skipped and self.captures.whole
 
 
 def scrub(tables: Iterable[str] | None = None) -> Scrubbed:
-    """Writes tables anew (all of Baken's without an argument), drops their samples, and moves the
-    write-ahead log on. Not inside a transaction. Each table is closed to others meanwhile."""
+    """Writes the files of captures and the tables anew (all of Baken's without an argument), drops their
+    samples, and moves the write-ahead log on. Not inside a transaction. Each table is closed to others
+    meanwhile."""
     names = sorted(tables or (model._meta.db_table for model in models_kept()))
+    organisation_id = acting_organisation()
+    captures = rewrite_files(organisation_id) if organisation_id else Rewritten()
     done: list[str] = []
     skipped: list[str] = []
     with _as_owner() as cursor:
@@ -54,7 +60,7 @@ def scrub(tables: Iterable[str] | None = None) -> Scrubbed:
     with administrator() as server:
         if server is not None:
             move_log_on(server)
-    return Scrubbed(tuple(done), tuple(skipped), server is not None)
+    return Scrubbed(tuple(done), tuple(skipped), server is not None, captures)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from baken.adverts.models import Extraction, Link
-from baken.platforms.models import Platform
+from baken.platforms.models import Platform, PlatformAlias
 from baken.register.models import Mention, MentionRole, Participation, RegisteredPerson, Registration
 from baken.statistics import notes
 from baken.statistics.command_words import command_words
@@ -21,8 +21,9 @@ from baken.tenancy.acting import Actor
 
 BEHIND: dict[str, Sequence[type[Model]]] = {
     "register": (Registration, Mention, MentionRole, RegisteredPerson, Participation, Platform),
-    # a sighting that stands never changes what is counted of it, and counts only once it is linked
-    "market": (Link, Extraction),
+    # a sighting that stands never changes what is counted of it, and counts only once it is linked; the
+    # catalogue says which platforms are for webcams, which do not count
+    "market": (Link, Extraction, Platform, PlatformAlias),
 }
 """The tables whose rows a source's figures are counted from."""
 

@@ -51,6 +51,10 @@ MARKET = (
         "An advert often appears in several provinces at once: provinces do not add up to the country.",
     ),
     Label(
+        "Webcamplatforms tellen hier niet mee; hun advertenties en performers staan per week onder Markt.",
+        "Webcam platforms do not count here; their adverts and performers stand per week under Market.",
+    ),
+    Label(
         "Er is een donker getal: geteld is wat op de verzamelde platforms is gezien.",
         "There is a dark number: what is counted is what was seen on the platforms collected from.",
     ),

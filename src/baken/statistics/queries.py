@@ -22,7 +22,18 @@ def frames_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
         frames: Any = coded_frames(by.organisation)
         read = {"registrations": frames.registrations.height}
     else:
-        frames = coded_market(by.organisation)
+        frames = coded_market(by.organisation, without=_webcam_platforms())
         read = {"sightings": frames["sighting_id"].n_unique()}
     record_event(by=by, action="statistics.frames_read", subject=f"table:{table.name}", details=read)
     return frames
+
+
+def _webcam_platforms() -> list[str]:
+    """What sources call the webcam platforms: those are no adverts for a meeting, and are counted per week
+    with their performers by the market watch."""
+    from baken.adverts.queries import platform_names
+    from baken.platforms.queries import platform_index
+
+    index = platform_index()
+    found = {name: index.find(name) for name in platform_names()}
+    return [name for name, entry in found.items() if entry and entry.type == "webcam_platform"]

@@ -22,7 +22,6 @@ published_at: {select: .date, format: "%d-%m-%Y %H:%M"}
 contacts:
   - {kind: phone, select: "a.phone::attr(href)"}
   - {kind: email, select: ".mail"}
-crawl: {anything: 1}
 """
 
 PAGE = """<html><head><title>Site</title></head><body><nav>menu</nav><article data-id="12">
@@ -95,7 +94,7 @@ def test_links_lose_their_scheme_and_websites_stay_whole() -> None:
         ("titel: h1", "not known: titel"),
         ("title: 'a[[['", "title: is not a CSS selector"),
         ("title: 3", "title: is not a text"),
-        ("advertised_gender: {values: {}}", "advertised_gender: takes select, values"),
+        ("advertised_gender: {values: {}}", "line 1: advertised_gender: needs select"),
         ("advertised_gender: {select: a, values: {x: woman}}", "must become one of women, men"),
         ("advertised_gender: {select: a, values: [x]}", "must become one of women, men"),
         ("published_at: {select: a, timezone: Europe/Nergens}", "timezone is not known"),

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from baken.collection.answers import LARGEST_PAGE
+from baken.collection.codings import LARGEST_RECORD
 from baken.collection.readers import Unreadable
 from tests.unit.collection.captures import HTML, Archive, http, page, raw_record
 from tests.unit.collection.records import read
@@ -158,17 +158,17 @@ def test_content_coding_is_taken_off(body: bytes, coding: str) -> None:
 @pytest.mark.parametrize(
     ("block", "reason"),
     [
-        (http(b"\x8b\x01", HTML, ("Content-Encoding", "br")), "the content coding br can't be read"),
+        (http(b"\x8b\x01", HTML, ("Content-Encoding", "br")), "the body, coded as br, is damaged"),
         (http(gzip.compress(page("x"))[:-3], HTML, ("Content-Encoding", "gzip")), "breaks off"),
         (http(b"\x1f\x8b\x08" + b"x" * 50, HTML, ("Content-Encoding", "gzip")), "is damaged"),
         (http(b"\x78\x9c" + b"\xff" * 20, HTML, ("Content-Encoding", "deflate")), "is damaged"),
         (
-            http(gzip.compress(b" " * (LARGEST_PAGE + 1)), HTML, ("Content-Encoding", "gzip")),
+            http(gzip.compress(b" " * (LARGEST_RECORD + 1)), HTML, ("Content-Encoding", "gzip")),
             "is larger than",
         ),
         (http(b"5\r\nabcdeXX\r\n", HTML, CHUNKED), "the chunked body is damaged"),
         (http(b"5\r\nabcde\r\nff\r\nabc", HTML, CHUNKED), "the chunked body breaks off"),
-        (http(b"x" * (LARGEST_PAGE + 70_000)), "is larger than"),
+        (http(b"x" * (LARGEST_RECORD + 70_000)), "is larger than"),
         (http(b""), "the page has no words"),
         (http(b"<html><body><img alt='x'><script>1</script></body></html>"), "the page has no words"),
         (http(b"%PDF\0\0\1\2\3\4\5\6" * 20), "the page is not text"),

@@ -4,15 +4,17 @@ from collections import Counter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from baken.adverts.models import AdvertContact, ContactMention, Link, LinkEdge, Sighting, Signal
 from baken.adverts.vault import CONTACT_COLUMN, Vault
 from baken.audit.actions import record_event
+from baken.collection.models import Capture
 from baken.extraction.own_contacts import own_contacts
 from baken.privacy.encryption import NotDecryptable
 from baken.privacy.pseudonyms import pseudonym
+from baken.rights.capture_search import captures_showing
 from baken.rights.cutting import REGION, without_contact
 from baken.rights.exceptions import NoSuchContact
 from baken.rights.holding import held
@@ -94,12 +96,21 @@ def _erase(by: Actor, unwanted: str) -> Gone:
     for start in range(0, len(sightings), BATCH):
         gone.update(_cut(vault, sightings[start : start + BATCH], unwanted, values))
     gone.update(_unlink(sightings))
+    _count(gone, _captures(by, sightings, values).delete())
     gone.update(forget_pseudonyms([unwanted]))
     _count(gone, mentions.delete())
     if not ContactMention.objects.filter(contact=contact).exists():
         _count(gone, contact.delete())
     put_in_queue(LINK, by.organisation.id)
     return dict(gone)
+
+
+def _captures(by: Actor, sightings: list[Any], values: list[str]) -> QuerySet[Capture]:
+    """The pages of these sightings, and every other page that shows the contact: among the adverts
+    beside another one, say."""
+    shown = captures_showing(by.organisation.id, values)
+    found = Capture.objects.filter(Q(id__in=shown) | Q(sightings__in=sightings)).values("id")
+    return Capture.objects.filter(id__in=found).exclude(held(Capture))
 
 
 def _cut(vault: Vault, sightings: list[Any], unwanted: str, values: list[str]) -> Gone:

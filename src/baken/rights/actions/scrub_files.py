@@ -27,6 +27,8 @@ def scrub_after(*, by: Actor, run: RetentionRun) -> Scrubbed:
                 "tables": len(done.tables),
                 "skipped": len(done.skipped),
                 "log_moved_on": done.log_moved_on,
+                "captures": done.captures.frames,
+                "captures_missing": done.captures.missing,
             },
         )
     return done

@@ -6,8 +6,8 @@ import unicodedata
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from baken.triage.dossier_marks import marked
-from baken.triage.dossier_text import (
+from baken.adverts.reading.marks import marked
+from baken.adverts.reading.segments import (
     Contact,
     Evidence,
     Slot,
@@ -17,7 +17,7 @@ from baken.triage.dossier_text import (
     segments,
     visible,
 )
-from baken.triage.dossier_versions import compare, tokens
+from baken.adverts.reading.versions import compare, tokens
 
 texts = st.text(max_size=80)
 places = st.integers(-5, 95)

@@ -1,0 +1,55 @@
+"""The map of the twelve provinces with a number written in each: week and province, no finer (rule 15)."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from baken.desk.drawings.svg import Words, element, picture
+from baken.vocabulary.places import Province
+
+STEPS = 3
+"""Grounds from light to dark, for a third, two thirds and the whole of the largest number."""
+
+
+@cache
+def outlines() -> dict[str, Any]:
+    """`width`, `height`, and per province the path of its outline and the place of its label."""
+    text = resources.files(__package__).joinpath("provinces.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def draw_provinces(
+    counts: Mapping[str, int], *, name: str, title: Words, said: Callable[[int], str]
+) -> SafeString:
+    """The map of counts by code of `Province`, each written in its province as `said` says it.
+
+    `name` makes its ids. The ground is darker where there are more; the number says how many.
+    """
+    drawn = outlines()
+    most = max(counts.values(), default=0)
+    shapes, words, told = [], [], []
+    for code, province in drawn["provinces"].items():
+        count = counts.get(code, 0)
+        level = -(-STEPS * count // most) if most else 0
+        label = Province[code].label
+        told.append(f"{label.nl if get_language() == 'nl' else label.en}: {said(count)}")
+        x, y = province["label"]
+        shapes.append(element("path", d=province["path"], class_=f"area area-{level}"))
+        words.append(element("text", code.removeprefix("NL-"), x=x, y=y - 1.5, class_="area-code"))
+        words.append(element("text", said(count), x=x, y=y + 6.5, class_="area-count"))
+    return picture(
+        name,
+        *shapes,
+        *words,
+        title=title,
+        description="; ".join(told),
+        width=drawn["width"],
+        height=drawn["height"],
+        class_="drawing provinces",
+    )
