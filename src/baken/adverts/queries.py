@@ -145,8 +145,9 @@ def _table(rows: Iterable[tuple[object, ...]], schema: dict[str, type[pl.DataTyp
 def coded_market(organisation: Organisation, without: Sequence[str] = ()) -> pl.DataFrame:
     """The market as codes: sighting_id, unique_advert, advertised_gender, province, captured_on.
 
-    One row per sighting and province (one with a null province where it names none), but for the
-    platforms in `without`, by the name that their sources give; no text and no contact is in it.
+    One row per sighting and province (one with a null province where it names none); no text and no
+    contact is in it. Left out are the platforms in `without`, by the name that their sources give, and what
+    people recorded by hand: that was looked for, and says nothing about how much there is.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -159,6 +160,7 @@ def coded_market(organisation: Organisation, without: Sequence[str] = ()) -> pl.
                 ON extraction.sighting_id = sighting.id AND extraction.version = %s
             LEFT JOIN LATERAL unnest(extraction.provinces) AS province ON true
             WHERE sighting.organisation_id = %s AND sighting.platform <> ALL(%s::text[])
+                AND NOT EXISTS (SELECT FROM adverts_byhand hand WHERE hand.sighting_id = sighting.id)
             ORDER BY sighting.sequence, province
             """,
             [EXTRACTION_VERSION, organisation.id, list(without)],

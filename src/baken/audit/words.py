@@ -69,7 +69,9 @@ ACTIONS: dict[str, Label] = {
     ),
     "collection.crawl_begun": Label("ophaalronde ging lopen", "crawl began to run"),
     "collection.crawl_ended": Label("ophaalronde eindigde vanzelf", "crawl ended by itself"),
-    "collection.crawl_resumed": Label("ophaalronde hervat na een onderbreking", "crawl resumed after a break"),
+    "collection.crawl_resumed": Label(
+        "ophaalronde hervat na een onderbreking", "crawl resumed after a break"
+    ),
     "collection.crawl_schedule_set": Label(
         "bepaald hoe vaak een bron wordt opgehaald", "how often a source is crawled decided"
     ),
@@ -84,7 +86,9 @@ ACTIONS: dict[str, Label] = {
     ),
     "collection.intake_recorded": Label("verzameling vastgelegd", "intake recorded"),
     "collection.source_added": Label("bron toegevoegd", "source added"),
-    "collection.source_profile_changed": Label("profiel van een bron veranderd", "profile of a source changed"),
+    "collection.source_profile_changed": Label(
+        "profiel van een bron veranderd", "profile of a source changed"
+    ),
     "collection.source_ended": Label("bron beëindigd", "source ended"),
     "desk.exported": Label("bestand opgehaald", "file downloaded"),
     "desk.look_up_refused": Label("zoeken geweigerd: te vaak", "look-up refused: too often"),
@@ -179,6 +183,9 @@ ACTIONS: dict[str, Label] = {
     "watch.report_read": Label("verslag van een zoekactie bekeken", "report of a search campaign viewed"),
     "watch.rising_read": Label("opkomende woorden bekeken", "rising words viewed"),
     "watch.rising_stored": Label("opkomende woorden bepaald", "rising words worked out"),
+    "watch.synthetic_cleared": Label(
+        "verzonnen tellingen en zoekacties weggehaald", "synthetic counts cleared"
+    ),
     "watch.word_decided": Label("over een voorgesteld woord beslist", "decision on a proposed word"),
     "watch.word_lists_read": Label("eigen woordenlijsten bekeken", "own word lists viewed"),
     "watch.word_proposed": Label("woord voorgesteld", "word proposed"),

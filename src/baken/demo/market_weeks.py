@@ -39,8 +39,9 @@ _KNOWN = (
     PlatformEntry("kleinmarkt-example", "kleinmarkt.example", "marketplace"),
     PlatformEntry("ontmoet-example", "ontmoet.example", "dating_service"),
     PlatformEntry("avondplein-example", "avondplein.example", "sex_advertising_website"),
+    PlatformEntry("marktplein-example", "marktplein.example", "forum"),
 )
-"""The sites of the demo's advert market."""
+"""The sites of the demo's advert market, and the notice board that it crawls."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from baken.accounts.actions import create_organisation
 from baken.accounts.exceptions import NoSuchOrganisation
 from baken.accounts.models import Organisation
 from baken.accounts.queries import find_organisation, system_user
-from baken.adverts.actions.clear_synthetic_market import clear_synthetic_market
 from baken.adverts.actions.store_sightings import evidence_name
 from baken.adverts.models import Sighting
 from baken.adverts.vault import Vault
@@ -17,9 +16,10 @@ from baken.collection.models import LawfulBasis
 from baken.collection.profile import read_profile
 from baken.demo.by_hand import record_what_was_seen
 from baken.demo.crawl_site import crawl_the_site
-from baken.demo.decisions import decide, forget
+from baken.demo.decisions import decide
 from baken.demo.emm import registrations_path
 from baken.demo.files import Files, write_market
+from baken.demo.forgetting import forget_market
 from baken.demo.market_weeks import EVIDENCE_FILE as WEBCAM_FILE
 from baken.demo.market_weeks import add_webcam_weeks
 from baken.demo.organisation import ORGANISATION
@@ -88,8 +88,7 @@ def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:
     own = [f"{name}/{path.name}" for path, _, _ in _sources(files)] + [WEBCAM_FILE]
     other = Sighting.objects.exclude(evidence_file__in=[evidence_name(file, key) for file in own])
     if other.exclude(capture__how__in=("crawl", "by_hand")).exists():
-        forget(by=by)
-        clear_synthetic_market(by=by)
+        forget_market(by=by)
     _basis(by)
     for path, form, profile in _sources(files):
         with path.open("rb") as stream:

@@ -50,8 +50,8 @@ _BOAT = "Varen over de plassen met een kan limonade, ook bij regen. Bel 06 00 00
 _WALK = "Wandelen en samen koken, ook in het weekend. Stuur een bericht naar 06 00 00 00 {n}."
 
 EARLIER_FINDS = (
-    Seen("noor", 12, "Kinky.nl", _REST.format(town="Tilburg", n=51), "browsing", outcome="sought"),
-    Seen("daan", 25, "Kinky.nl", _REST.format(town="Tilburg", n=51), "plain_word", outcome=""),
+    Seen("noor", 12, "marktplein.example", _REST.format(town="Tilburg", n=51), "browsing", outcome="sought"),
+    Seen("daan", 25, "marktplein.example", _REST.format(town="Tilburg", n=51), "plain_word", outcome=""),
     Seen("daan", 31, "Facebook", _TEA.format(town="Breda", n=52), "suggested", outcome="not_sought"),
     Seen(
         "noor", 48, "Avondlicht", _TEA.format(town="Zwolle", n=53), "link", "link onder een profiel",
@@ -61,7 +61,7 @@ EARLIER_FINDS = (
     Seen(
         "yara", 80, "Avondlicht", _TEA.format(town="Meppel", n=53), "coded_word", "avondlicht", type="forum"
     ),
-    Seen("daan", 95, "Kinky.nl", _BOAT, "place_word", outcome="sought"),
+    Seen("daan", 95, "marktplein.example", _BOAT, "place_word", outcome="sought"),
 )  # fmt: skip
 NEWER_FINDS = (
     Seen("noor", 3, "Facebook", _TEA.format(town="Assen", n=61), "tip", "een collega van elders"),
@@ -150,7 +150,7 @@ def _check(by: Actor, campaign: Campaign, seen: Seen) -> None:
 
 
 def _earlier(by: Actor) -> None:
-    platforms = ("Kinky.nl", "Facebook", "Instagram")
+    platforms = ("marktplein.example", "Facebook", "Instagram")
     campaign = _prepare(
         by,
         CLOSED,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from baken.adverts.models import ContactMention, Extraction
-from baken.adverts.queries import coded_market, market_size
+from baken.adverts.queries import market_size
 from baken.audit.queries import verify_log
 from baken.demo.organisation import ORGANISATION
 from baken.indicators.bands import BANDS
@@ -15,6 +15,7 @@ from baken.indicators.lines import outwards
 from baken.indicators.rulebook import load_rules
 from baken.register.models import Mention, RegisteredPerson, Registration
 from baken.statistics.period import Period
+from baken.statistics.queries import frames_for
 from baken.statistics.tables.market import MARKET
 from baken.tenancy.acting import Actor
 from baken.triage.models import Lead
@@ -75,7 +76,7 @@ def _adverts() -> Iterator[Row]:
 
 
 def _market(by: Actor) -> Iterator[Row]:
-    found = MARKET.compute(coded_market(by.organisation), Period(), False)
+    found = MARKET.compute(frames_for(MARKET, by=by), Period(), False)
     part = Label("Tellen", "Count")
     for area in PUBLISHED_AREAS:
         name = Label("Nederland", "the Netherlands") if area == "NL" else Province[area].label

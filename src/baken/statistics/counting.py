@@ -22,7 +22,7 @@ from baken.tenancy.acting import Actor
 BEHIND: dict[str, Sequence[type[Model]]] = {
     "register": (Registration, Mention, MentionRole, RegisteredPerson, Participation, Platform),
     # a sighting that stands never changes what is counted of it, and counts only once it is linked; the
-    # catalogue says which platforms are for webcams, which do not count
+    # catalogue says which platforms are advert sites
     "market": (Link, Extraction, Platform, PlatformAlias),
 }
 """The tables whose rows a source's figures are counted from."""

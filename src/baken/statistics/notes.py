@@ -51,8 +51,10 @@ MARKET = (
         "An advert often appears in several provinces at once: provinces do not add up to the country.",
     ),
     Label(
-        "Webcamplatforms tellen hier niet mee; hun advertenties en performers staan per week onder Markt.",
-        "Webcam platforms do not count here; their adverts and performers stand per week under Market.",
+        "Geteld is wat van advertentiesites is verzameld. Webcam, chat, netwerken, fora en wat mensen met de "
+        "hand vastlegden, staan per week onder Markt.",
+        "Counted is what was collected from advert sites. Webcams, chats, networks, forums and what people "
+        "recorded by hand stand per week under Market.",
     ),
     Label(
         "Er is een donker getal: geteld is wat op de verzamelde platforms is gezien.",

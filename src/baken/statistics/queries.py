@@ -22,18 +22,22 @@ def frames_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
         frames: Any = coded_frames(by.organisation)
         read = {"registrations": frames.registrations.height}
     else:
-        frames = coded_market(by.organisation, without=_webcam_platforms())
+        frames = coded_market(by.organisation, without=_no_advert_sites())
         read = {"sightings": frames["sighting_id"].n_unique()}
     record_event(by=by, action="statistics.frames_read", subject=f"table:{table.name}", details=read)
     return frames
 
 
-def _webcam_platforms() -> list[str]:
-    """What sources call the webcam platforms: those are no adverts for a meeting, and are counted per week
-    with their performers by the market watch."""
+def _no_advert_sites() -> list[str]:
+    """What sources call the platforms that the catalogue knows as another type than an advert site.
+
+    What is seen there is no advert for a meeting, or only the part that somebody looked for: beside the
+    count of a site it would say nothing. The market watch has them per week.
+    """
     from baken.adverts.queries import platform_names
     from baken.platforms.queries import platform_index
+    from baken.vocabulary.platforms import ADVERT_SITES
 
     index = platform_index()
     found = {name: index.find(name) for name in platform_names()}
-    return [name for name, entry in found.items() if entry and entry.type == "webcam_platform"]
+    return [name for name, entry in found.items() if entry and entry.type not in ADVERT_SITES]

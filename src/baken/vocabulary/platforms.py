@@ -23,6 +23,9 @@ PlatformType = CodeList(
     ),
 )
 
+ADVERT_SITES = ("sex_advertising_website", "dating_service", "marketplace")
+"""The types of which a site exists to publish adverts; on the others adverts are found by looking for them."""
+
 PlatformRole = CodeList(
     name="PlatformRole",
     label=Label("Rol van een platform", "Role of a platform"),
