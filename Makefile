@@ -82,6 +82,12 @@ fuzz: $(VENV)/.develop ## The property tests with many more examples
 .PHONY: bench
 bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
 	$(BIN)/python -m tests.benchmarks.stages
+	$(BIN)/python -m tests.benchmarks.extraction
+	$(BIN)/python -m tests.benchmarks.extraction_hostile
+	$(BIN)/python -m tests.benchmarks.captures
+	$(BIN)/python -m tests.benchmarks.market_alarm
+	$(BIN)/python -m tests.benchmarks.language_watch
+	$(BIN)/python -m tests.benchmarks.overlap_estimate
 	$(BIN)/python -m tests.benchmarks.link_against_peer
 	$(BIN)/python -m tests.benchmarks.desk_load
 
