@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from baken.adverts.models import Link, Sighting
@@ -192,3 +193,18 @@ def test_lead_page_leads_to_its_captures(organisation: Any, actor: Any, crawl: A
         reasons=[], rank=0, created_at=timezone.now(),
     )  # fmt: skip
     assert address(sighting) in client_of(organisation).get(f"/triage/{lead.id}/").text
+
+
+def test_who_searches_together_can_add_the_sighting_to_a_campaign(
+    client: Client, organisation: Any, actor: Any, crawl: Any
+) -> None:
+    sighting = make_capture(actor, crawl)
+    path = f"/markt/zoekacties/waarneming/{sighting.id}/"
+    assert path in client.get(address(sighting)).text
+    assert client.get(path).status_code == 200
+
+
+def test_admin_finds_the_proposed_platforms_from_the_list(organisation: Any) -> None:
+    told = client_of(organisation, "admin").get(reverse("platforms:list")).text
+    assert "/markt/platforms/" in told
+    assert "/markt/platforms/" not in client_of(organisation, "analyst").get(reverse("platforms:list")).text

@@ -102,6 +102,9 @@ def _place(capture: Capture) -> StoredCapture:
         ("0600000043", False),
         ("naam@EXAMPLE.org", True),
         ("andere@example.org", False),
+        ("nul zes nul nul nul nul nul nul vier twee", True),
+        ("nul zes nul nul nul nul nul nul vier drie", False),
+        ("naam (at) example punt org", True),
     ],
 )
 def test_search_finds_a_contact_however_it_is_dialled(actor: Actor, text: str, shown: bool) -> None:

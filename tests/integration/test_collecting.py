@@ -14,7 +14,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from baken.adverts.actions.store_sightings import evidence_name, sighting_row
 from baken.adverts.bulk import insert_rows
-from baken.adverts.models import ContactHub, ContactMention, Extraction, Sighting
+from baken.adverts.models import (
+    EXTRACTION_VERSION,
+    ContactHub,
+    ContactMention,
+    Extraction,
+    Sighting,
+)
 from baken.adverts.queries import extracted_sightings, sightings_to_extract
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.models import Event
@@ -245,7 +251,7 @@ def test_newer_extraction_reads_everything_again(actor: Actor, monkeypatch: pyte
     assert extract_waiting(by=actor) == 0
     mentions = ContactMention.objects.count()
     for module in ("baken.adverts.queries", "baken.adverts.actions.store_extraction"):
-        monkeypatch.setattr(f"{module}.EXTRACTION_VERSION", 2)
+        monkeypatch.setattr(f"{module}.EXTRACTION_VERSION", EXTRACTION_VERSION + 1)
     assert extract_waiting(by=actor) == 2
-    assert list(Extraction.objects.values_list("version", flat=True)) == [2, 2]
+    assert list(Extraction.objects.values_list("version", flat=True)) == [EXTRACTION_VERSION + 1] * 2
     assert ContactMention.objects.count() == mentions

@@ -24,7 +24,8 @@ from baken.collection.evidence.package import (
     evidence_package,
     signing_fingerprint,
 )
-from baken.collection.evidence.verifying import NoPackage, verify_package
+from baken.collection.evidence.package_format import MANIFEST
+from baken.collection.evidence.verifying import Fault, NoPackage, verify_package
 from baken.collection.models import Capture
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
@@ -266,3 +267,58 @@ def test_command_says_whole_changed_or_unreadable(actor: Actor, package: bytes, 
     assert json.loads(run("changed", "--json").output)["faults"][0]["offset"] == 5
     assert isinstance(run("none").exception, Failed)
     assert isinstance(run("not there").exception, Failed)
+
+
+def stored(*parts: tuple[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, data in parts:
+            package.writestr(name, data)
+    return made.getvalue()
+
+
+def test_web_archive_of_others_that_says_it_is_signed_is_no_evidence_package() -> None:
+    claim = json.dumps({"path": "datapackage.json", "hash": "sha256:00", "signedData": {"signature": "x"}})
+    data = stored(("datapackage.json", b"{}"), ("datapackage-digest.json", claim.encode()))
+
+    with pytest.raises(NoPackage, match="web archive"):
+        verify_package(data)
+
+
+def test_many_names_for_one_place_take_no_more_memory_than_the_file(package: bytes) -> None:
+    made = io.BytesIO(stored(("large", b"x" * 100_000), (MANIFEST, b"{}")))
+    with zipfile.ZipFile(made, "a") as archive:
+        large = archive.getinfo("large")
+        for number in range(50):
+            other = zipfile.ZipInfo(f"large-{number}")
+            other.header_offset, other.file_size = large.header_offset, large.file_size
+            other.compress_size, other.CRC = large.compress_size, large.CRC
+            archive.filelist.append(other)
+        archive._didModify = True  # type: ignore[attr-defined]
+
+    found = verify_package(made.getvalue())
+
+    assert [str(one) for one in found.faults if "lies over" in one.what]
+
+
+def test_name_of_a_part_does_nothing_on_a_terminal() -> None:
+    assert str(Fault("a\x1b[2J\nb", "was added")) == "a?[2J?b: was added"
+
+
+@pytest.mark.parametrize("kind", ["nothing", "zeros", "directory", "device"])
+def test_command_refuses_what_is_no_file_of_a_package(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "het bewijs \N{SNOWMAN} (1).wacz"
+    match kind:
+        case "nothing":
+            path.touch()
+        case "zeros":
+            with path.open("wb") as stream:
+                stream.truncate(1024 * 1024 * 1024)
+        case "directory":
+            path.mkdir()
+        case _:
+            path = Path("/dev/zero")
+
+    done = CliRunner().invoke(command, ["verify", str(path)])
+
+    assert isinstance(done.exception, Failed)

@@ -1,6 +1,7 @@
 """Evidence leaves the desk only when one person asked for it and another approved it."""
 
 import io
+import itertools
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -9,8 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from baken.accounts.models import User
 from baken.adverts.models import HandOver
 from baken.audit.models import Event
+from baken.vocabulary.hand_overs import HandOverState
 from tests.factories.bases import make_basis
 from tests.factories.captures import make_capture, make_crawl, make_source
 from tests.factories.users import confirm, make_user, sign_in
@@ -132,3 +135,27 @@ def test_nothing_kept_nothing_handed_over(analyst: Client, sighting: Any) -> Non
     sighting.capture.delete()
     answer = analyst.post(f"/waarnemingen/{sighting.id}/bewijspakket/", GIVEN, follow=True)
     assert "geen vastlegging bewaard om over te dragen" in answer.text
+
+
+def test_states_are_reached_and_left_only_as_said(analyst: Client, officer: Client, sighting: Any) -> None:
+    """asked > approved > taken (and taken again), or asked > declined; nothing else moves."""
+    steps = {
+        "approve": (officer, "beslis/", {"do": "approve"}),
+        "decline": (officer, "beslis/", {"do": "decline"}),
+        "take": (analyst, "", {}),
+    }
+    moves = {
+        ("asked", "approve"): "approved",
+        ("asked", "decline"): "declined",
+        ("approved", "take"): "taken",
+    }
+    asked = ask(analyst, sighting)
+    for state, step in itertools.product(HandOverState.codes, steps):
+        decided = None if state == "asked" else User.objects.get(roles=["data_protection_officer"])
+        at = decided and timezone.now()
+        HandOver.objects.update(state=state, decided_by=decided, decided_at=at)
+        client, where, given = steps[step]
+        client.post(f"/waarnemingen/bewijs/{asked.id}/{where}", given)
+        asked.refresh_from_db()
+        assert asked.state == moves.get((state, step), state), (state, step)
+    assert {"asked", *moves.values()} == set(HandOverState.codes)

@@ -9,12 +9,14 @@ from django.db import IntegrityError, transaction
 
 from baken.adverts.models import EXTRACTION_VERSION, Link, Sighting
 from baken.audit.models import Event
+from baken.indicators.wordlists import shipped_word_lists
 from baken.pipeline.collect import collect_stream
 from baken.pipeline.stages import extract_waiting
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
 from baken.watch.language import exceptions, queries
 from baken.watch.language.actions import agree_word, count_words, decline_word, propose_word
+from baken.watch.language.names import WORD_LISTS, word_list_name
 from baken.watch.language.rising import RisingSettings
 from baken.watch.language.word_file import NotAWordListFile, open_word_lists
 from baken.watch.language.word_lists import word_list_file
@@ -196,3 +198,8 @@ def test_context_of_a_word_that_does_not_rise_is_not_there(actor: Actor) -> None
     make_weeks(actor)
     with pytest.raises(Http404):
         queries.read_in_context(by=actor, rising_id=uuid.uuid4())
+
+
+def test_every_list_that_ships_has_a_name_in_words() -> None:
+    assert WORD_LISTS.keys() == shipped_word_lists().keys()
+    assert word_list_name("eigen_woorden").nl == "eigen woorden"

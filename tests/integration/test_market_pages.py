@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from baken.accounts.models import Organisation
 from baken.audit.models import Event
+from baken.platforms.actions import load_catalogue
+from baken.platforms.models import Platform
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
 from baken.vocabulary.market import MarketAlarmState, MarketChange
@@ -47,8 +49,47 @@ def test_overview_says_what_stands_out_and_gives_growth_with_its_interval(actor:
     assert page.count("143") > 2
 
 
+def test_growth_stands_before_platforms_that_came(actor: Actor) -> None:
+    alarm = _alarm(actor)
+    fields = {
+        "state": FIRST,
+        "week": alarm.week + timedelta(weeks=9),
+        "weeks": 1,
+        "raised_at": alarm.raised_at,
+    }
+    for number in range(4):
+        platform = WatchedPlatform.objects.create(organisation=actor.organisation, name=f"n{number}.example")
+        MarketAlarm.objects.create(organisation=actor.organisation, platform=platform, kind="new", **fields)
+
+    page = _open(actor.organisation, "analyst", reverse("watch:market")).content.decode()
+
+    shown = page.split('class="alarms"')[1]
+    assert shown.index("a.example: groei") < shown.index("n0.example: voor het eerst gezien")
+
+
+def _catalogued(by: Actor) -> None:
+    """What is watched gets an entry of the catalogue each: only those are named to observers."""
+    load_catalogue(by=by)
+    for watched, entry in zip(WatchedPlatform.objects.all(), Platform.objects.all(), strict=False):
+        WatchedPlatform.objects.filter(id=watched.id).update(entry=entry)
+
+
+@pytest.mark.parametrize(("synthetic", "asked"), [(True, 1), (False, 0)])
+def test_growth_of_long_ago_is_asked_about_in_invented_data_alone(
+    actor: Actor, synthetic: bool, asked: int
+) -> None:
+    make_weeks(actor, {"a.example": RISING, "late.example": [0] * 60 + [7]})
+    Organisation.objects.filter(id=actor.organisation.id).update(synthetic=synthetic)
+    actor.organisation.synthetic = synthetic
+
+    count_market(by=actor)
+
+    assert MarketAlarm.objects.filter(kind="rise").count() == asked
+
+
 def test_observer_sees_tens_and_no_growth(actor: Actor) -> None:
     alarm = _alarm(actor)
+    _catalogued(actor)
     addresses = [
         reverse("watch:market"),
         reverse("watch:platform", args=[alarm.platform_id]),

@@ -8,11 +8,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from baken.adverts.actions.record_by_hand import record_by_hand
 from baken.audit.models import Event
+from baken.collection.actions import add_source
 from baken.collection.models import Crawl, CrawlSchedule, Source
+from baken.collection.queries import sources_with_counts
 from tests.factories.bases import make_basis
 from tests.factories.captures import PROFILE, make_capture, make_crawl, make_source
-from tests.factories.users import confirm, make_user, sign_in
+from tests.factories.users import confirm, make_person, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 PAGE = """<html><head><title>Massage</title></head><body><h1>Rust</h1>
@@ -249,3 +252,27 @@ def test_file_is_not_crawled(admin: Client, actor: Any, basis: Any, rest: str) -
     file = make_source(actor, basis, name="Bestand", kind="file", profile="")
     for answer in (admin.get(address(file, rest), follow=True), admin.post(address(file, rest), follow=True)):
         assert "niet hoe de site bezocht mag worden" in answer.text
+
+
+def test_fault_in_a_profile_is_told_in_the_language_of_the_reader(admin: Client, source: Source) -> None:
+    given = {"profile": PROFILE.replace("title: h1", "title: 'h1['"), "page": PAGE, "do": "try"}
+    assert "title: is geen CSS-selector" in admin.post(address(source, "profiel/"), given).text
+    admin.cookies["django_language"] = "en"
+    told = admin.post(address(source, "profiel/"), given, headers={"accept-language": "en"}).text
+    assert "title: is not a CSS selector" in told
+
+
+def test_source_by_hand_counts_what_people_wrote_down_in_it(admin: Client, actor: Any, basis: Any) -> None:
+    today = timezone.localdate()
+    kept = add_source(
+        by=actor, basis_id=basis.id, name="Met de hand", platform="bullchat", kind="by_hand",
+        active_until=today + timedelta(days=9), profile="", today=today,
+    )  # fmt: skip
+    assert sources_with_counts().get(id=kept.id).seen == 0
+    worker = make_person(actor.organisation, "outreach_worker")
+    for text in ("Eerste tekst.", "Tweede tekst, bland."):
+        record_by_hand(by=worker, basis_id=basis.id, platform="bullchat", seen_at=timezone.now(), text=text)
+    found = sources_with_counts().get(id=kept.id)
+    assert found.seen == 2
+    assert found.last_collected is not None
+    assert '<td class="number">2</td>' in admin.get("/beheer/bronnen/").text

@@ -30,6 +30,7 @@ from baken.adverts.permissions import READ_CAPTURE
 from baken.collection.models import Crawl
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
+from baken.desk.look_ups import read_too_often
 from baken.platforms.queries import platform_index
 
 WHY = "reading what was captured"
@@ -42,6 +43,8 @@ MOST_TOGETHER = 20
 def capture(request: DeskRequest, sighting_id: uuid.UUID) -> HttpResponse:
     """One sighting; `?naast=` lays another capture of the same advert beside it."""
     sighting = find_sighting(sighting_id)
+    if read_too_often(by=request.actor):
+        return render(request, "adverts/read_too_often.html", status=429)
     read = read_sighting(by=request.actor, sighting=sighting)
     others = other_captures(sighting)
     beside = _beside(request, sighting, others)

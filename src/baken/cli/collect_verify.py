@@ -1,6 +1,7 @@
 """`baken collect verify`: whether an evidence package is whole."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import click
@@ -30,17 +31,21 @@ def command(package: str, fingerprint: str | None, as_json: bool) -> None:
 
     try:
         path = Path(package)
-        if path.stat().st_size > LARGEST:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise Failed(f"{package} is no file")
+        if size > LARGEST:
             raise Failed(f"{package} is larger than a package can be ({LARGEST} bytes)")
+        # a look at its end first: what is no zip is not read into memory
+        if not zipfile.is_zipfile(path):
+            raise NoPackage(NoPackage.__doc__)
         verdict = verify_package(path.read_bytes())
     except OSError as fault:
         raise Failed(f"{package} can't be read: {fault.strerror or fault}") from fault
     except NoPackage as fault:
         raise Failed(f"{package}: {' '.join(str(fault).split())}") from fault
     if fingerprint is not None and _plain(fingerprint) != _plain(verdict.fingerprint):
-        verdict.faults.append(
-            Fault("evidence/public-key.pem", "is not the key that you gave")
-        )
+        verdict.faults.append(Fault("evidence/public-key.pem", "is not the key that you gave"))
     if as_json:
         faults = [
             {"part": one.part, "what": one.what, "offset": one.offset, "exact": one.exact}

@@ -86,7 +86,7 @@ def command(
         tell = stack.enter_context(signs_of_life(quiet=quiet))
         with whole_output(output) as target:
             writer = writes(target, plain_contacts)
-            found: Generator[_Part, None, None] = in_order(work, _batches(stream, file, form))
+            found: Generator[_Part, None, None] = in_order(work, _batches(stream, file, form), prepare=_load)
             with contextlib.closing(found) as parts:
                 for part in parts:
                     lines.add(part.rejects)
@@ -135,6 +135,16 @@ class _Work:
         return _Part(rendered, counts, [reject.as_dict() for reject in batch.rejects])
 
 
+def _load() -> None:
+    """Loads the compiled search and the lists of words."""
+    from baken.extraction.disguises import clear_texts
+    from baken.extraction.languages import languages_of
+
+    few = [""]
+    list(clear_texts(few))
+    languages_of(few)
+
+
 class _Writer(Protocol):
     def write(self, rendered: Any) -> None: ...
 
@@ -175,17 +185,16 @@ class _Parquet:
 
 
 def _json_lines(facts: "pa.RecordBatch") -> bytes:
-    from baken.collection.json_rows import json_rows
+    from baken.collection.json_texts import json_lines
 
-    return "".join([_JSON.encode(row) + "\n" for row in json_rows(facts)]).encode("utf-8")
+    return json_lines(facts)
 
 
 def _csv_lines(facts: "pa.RecordBatch") -> bytes:
-    from baken.collection.json_rows import json_rows
+    from baken.collection.json_texts import json_texts
 
-    return _csv(
-        [row["sighting_id"], *(_JSON.encode(row[name]) for name in FOUND)] for row in json_rows(facts)
-    )
+    found = [json_texts(facts.column(name)).to_pylist() for name in FOUND]
+    return _csv(zip(facts.column("sighting_id").to_pylist(), *found, strict=True))
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -198,7 +207,6 @@ def _as_they_are(facts: "pa.RecordBatch") -> "pa.RecordBatch":
     return facts
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _Rendered: TypeAlias = "bytes | pa.RecordBatch"
 _Renders: TypeAlias = "Callable[[pa.RecordBatch], _Rendered]"
 _WAYS: dict[str, tuple[_Renders, Callable[[IO[bytes], bool], _Writer]]] = {

@@ -23,10 +23,15 @@ _WAITING_EACH = 2
 
 
 def in_order(
-    work: Callable[[T], R], batches: Iterable[T], *, workers: int | None = None
+    work: Callable[[T], R],
+    batches: Iterable[T],
+    *,
+    workers: int | None = None,
+    prepare: Callable[[], object] | None = None,
 ) -> Generator[R, None, None]:
     """What `work` gives for each batch, in their order; one batch alone is worked on here.
 
+    What `prepare` loads is loaded once, and shared by the workers.
     Both go from process to process: `work` and what it gives must be such that they can. Raises
     Failed when a worker is ended from outside, and what `work` raises. When the caller stops, by
     an interrupt too, the workers are ended.
@@ -38,6 +43,10 @@ def in_order(
         yield from map(work, chain(first, source))
         return
     # A forked worker has at once what is loaded here, the compiled search too.
+    if prepare is not None:
+        prepare()
+    gc.collect()
+    gc.freeze()
     pool = ProcessPoolExecutor(count, mp_context=get_context("fork"), initializer=_settle)
     waiting: deque[Future[R]] = deque()
     try:
@@ -51,6 +60,7 @@ def in_order(
         raise Failed("a worker process was ended from outside (memory?), nothing was written") from fault
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
 
 def _settle() -> None:

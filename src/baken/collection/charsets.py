@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, resolve_encoding
 
@@ -39,18 +40,24 @@ def decode_page(body: bytes, content_type: str | None) -> str:
 
 
 def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
-    declared = [
-        http_content_type_encoding(content_type) if content_type else None,
-        html_body_declared_encoding(body[:4096]),
-    ]
-    for name in declared:
-        encoding = resolve_encoding(name) if name else None
-        if encoding is None:
-            continue
-        if encoding in _LATIN and _BEYOND_ASCII.search(body):
-            yield "utf-8"
-        yield encoding
+    if content_type and (encoding := _named_by(content_type)):
+        yield from _encoding(encoding, body)
+    # looked for only where the header names none, or one that does not fit
+    if (name := html_body_declared_encoding(body[:4096])) and (encoding := resolve_encoding(name)):
+        yield from _encoding(encoding, body)
     yield "utf-8"
+
+
+def _encoding(encoding: str, body: bytes) -> Iterator[str]:
+    if encoding in _LATIN and _BEYOND_ASCII.search(body):
+        yield "utf-8"
+    yield encoding
+
+
+@lru_cache(maxsize=256)
+def _named_by(content_type: str) -> str | None:
+    name = http_content_type_encoding(content_type)
+    return resolve_encoding(name) if name else None
 
 
 def _text(text: str) -> str:
@@ -60,4 +67,4 @@ def _text(text: str) -> str:
     controls = len(content) - len(content.translate(None, _CONTROLS))
     if controls > max(2, len(text) * _CONTROLS_ALLOWED):
         raise BadRecord("the page is not text, though it says it is")
-    return text.replace("\x00", "")
+    return text.replace("\x00", "") if controls else text

@@ -12,7 +12,7 @@ def json_rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
 
     Raises UnicodeDecodeError or an Arrow error where the bytes of a value can't be read.
     """
-    columns = [_plain(column) for column in batch.columns]
+    columns = [without_moments(column) for column in batch.columns]
     plain = pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
     return [_present(row) for row in plain.to_pylist()]
 
@@ -31,18 +31,21 @@ def _present_inside(value: Any) -> Any:
     return [_present_inside(item) if item.__class__ in (dict, list) else item for item in value]
 
 
-def _plain(column: pa.Array) -> pa.Array:
-    """The column without what JSON has no word for: moments, dictionaries, bytes that are text."""
+def without_moments(column: pa.Array) -> pa.Array:
+    """The column without what JSON has no word for: moments, dictionaries, bytes that are text.
+
+    Raises as `json_rows` does.
+    """
     kind = column.type
     if pa.types.is_timestamp(kind):
         return _moments(column)
     if pa.types.is_dictionary(kind):
-        return _plain(column.dictionary_decode())
+        return without_moments(column.dictionary_decode())
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return column.cast(pa.string())
     if pa.types.is_struct(kind):
         names = [kind.field(index).name for index in range(kind.num_fields)]
-        parts = [_plain(part) for part in column.flatten()]
+        parts = [without_moments(part) for part in column.flatten()]
         return pa.StructArray.from_arrays(parts, names=names, mask=column.is_null()) if parts else column
     return column
 

@@ -107,6 +107,8 @@ def _capture(job: PageJob, answer: Answer, body: bytes, bare: bool, at: datetime
     """`received` is the digest of the payload as it came, with its codings and pictures."""
     kind = answer.headers.get("content-type", "text/html")
     kept = text_only(body, kind, surely_bare=bare)
+    payload = memoryview(job.block)[answer.body_start :]
+    is_as_received = kept.payload == payload
     headers = tuple(
         (name, kept.content_type if name.lower() == "content-type" else value)
         for name, value in read_fields(job.block[: answer.body_start])
@@ -119,11 +121,12 @@ def _capture(job: PageJob, answer: Answer, body: bytes, bare: bool, at: datetime
         content_type=kept.content_type,
         status_line=status_line(job.block),
         headers=headers,
-        original_sha256=received if kept.payload != job.block[answer.body_start :] else None,
+        original_sha256=None if is_as_received else received,
     )
     # named after what it is, so that reading a file again gives the same record
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{job.source}\0{job.offset}\0{job.identifier}")
-    return KeptPage(job.url, kept.content_type, prepared(capture, identifier))
+    digest = received if is_as_received else None
+    return KeptPage(job.url, kept.content_type, prepared(capture, identifier, digest))
 
 
 def _moment(text: str) -> datetime | None:

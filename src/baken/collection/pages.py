@@ -78,14 +78,13 @@ def read_page(text: str) -> Page:
     return page
 
 
-_TITLES = etree.XPath("//title[not(ancestor::svg)]")
-_HEADINGS = etree.XPath("//h1")
-
-
 def title_of(page: Selector) -> str:
     """The page's title, or else its first heading."""
-    for query in (_TITLES, _HEADINGS):
-        for element in query(page.root):
+    for name in ("title", "h1"):
+        # the first one ends the search: it nearly always has words
+        for element in page.root.iter(name):
+            if name == "title" and next(element.iterancestors("svg"), None) is not None:
+                continue
             if words := " ".join(words_of(element, inside=True).split()):
                 return words
     return ""
@@ -111,6 +110,8 @@ def words_of(element: Any, *, inside: bool = False) -> str:
 def _words(element: Any, may_hide: bool, *, inside: bool = False) -> str:
     if not inside and (element.tag in _UNSEEN or _is_hidden(element)):
         return ""
+    if not len(element):
+        return _lines(element.text or "")
     renamed = [(one, one.tag) for one in _MAY_BE_HIDDEN(element) if _is_hidden(one)] if may_hide else []
     try:
         for one, name in renamed:
@@ -119,6 +120,10 @@ def _words(element: Any, may_hide: bool, *, inside: bool = False) -> str:
     finally:
         for one, name in renamed:
             one.tag = name
+    return _lines(text)
+
+
+def _lines(text: str) -> str:
     # as bytes, where a space is one of ASCII's: others are part of the words
     words = b" ".join(text.encode().split()).split(_LINE_END.encode())
     return cut_data_uris(b"\n".join(filter(None, map(bytes.strip, words))).decode()).strip(" \n")

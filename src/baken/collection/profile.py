@@ -10,8 +10,10 @@ from parsel import Selector
 
 from baken.collection.crawl.plan import CrawlPlan, read_plan
 from baken.collection.json_ld import BadPath, check_path
-from baken.collection.profile_entries import LARGEST_PROFILE, BadProfile, Entry, read_entries
+from baken.collection.profile_entries import LARGEST_PROFILE, NO_ENTRIES, BadProfile, Entry, read_entries
+from baken.collection.selecting import select
 from baken.vocabulary import advert_record
+from baken.vocabulary.code_list import Label
 
 __all__ = ["LARGEST_PROFILE", "BadProfile", "JsonLd", "Profile", "read_profile"]
 
@@ -91,10 +93,14 @@ def read_profile(text: str) -> Profile:
     """The profile that a YAML text holds; raises BadProfile with the line and the entry."""
     content = read_entries(text)
     if not isinstance(content.value, dict):
-        raise BadProfile("the profile is not a list of entries with names")
+        raise BadProfile(NO_ENTRIES)
     for name, entry in content.value.items():
         if name not in _KNOWN:
-            raise BadProfile(f"the profile has entries that are not known: {name}", line=entry.line)
+            unknown = Label(
+                f"het profiel heeft een regel die niet bekend is: {name}",
+                f"the profile has entries that are not known: {name}",
+            )
+            raise BadProfile(unknown, line=entry.line)
     gender = _selecting(content, "advertised_gender", "values")
     published = _selecting(content, "published_at", "format", "languages", "timezone")
     crawl = content.get("crawl")
@@ -119,9 +125,9 @@ def selector(entry: Entry) -> str:
     """A CSS selector that parsel reads."""
     text = entry.text()
     try:
-        Selector(text="<html></html>").css(text)
+        select(Selector(text="<html></html>"), text)
     except (SelectorError, ValueError):
-        entry.fault("is not a CSS selector")
+        entry.fault("is geen CSS-selector", "is not a CSS selector")
     return text
 
 
@@ -131,7 +137,7 @@ def path(entry: Entry) -> str:
     try:
         check_path(text)
     except BadPath as fault:
-        entry.fault(str(fault))
+        entry.fault("is geen pad zoals name, offers[0].price of items[].url", str(fault))
     return text
 
 
@@ -167,14 +173,20 @@ def _gender_values(gender: Entry | None) -> dict[str, str]:
     genders = advert_record.json_schema()["properties"]["advertised_gender"]["enum"]
     known = isinstance(values.value, dict) and all(one.value in genders for one in values.value.values())
     if not known:
-        values.fault(f"each value must become one of {', '.join(genders)}")
+        known_genders = ", ".join(genders)
+        values.fault(
+            f"elke waarde wordt een van {known_genders}", f"each value must become one of {known_genders}"
+        )
     return {plain_word(word): one.value for word, one in values.value.items()}
 
 
 def _languages(published: Entry | None) -> tuple[str, ...]:
     found = _texts(published, "languages")
     if published and (unknown := [one for one in found if one not in DATE_LANGUAGES]):
-        published.value["languages"].fault(f"{unknown[0]!r} is none of {', '.join(DATE_LANGUAGES)}")
+        known = ", ".join(DATE_LANGUAGES)
+        published.value["languages"].fault(
+            f"{unknown[0]!r} is geen van {known}", f"{unknown[0]!r} is none of {known}"
+        )
     return found
 
 
@@ -186,7 +198,7 @@ def _timezone(published: Entry | None) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        entry.fault("the timezone is not known")
+        entry.fault("deze tijdzone is niet bekend", "the timezone is not known")
     return name
 
 
@@ -198,7 +210,11 @@ def _contacts(contacts: Entry | None, where: str, read: object) -> Iterator[tupl
     for entry in contacts.value if isinstance(contacts.value, list) else [contacts]:
         named = isinstance(entry.value, dict) and entry.value.keys() == {"kind", where}
         if not named or entry.value["kind"].value not in kinds:
-            entry.fault(f"each takes {where} and kind, one of {', '.join(kinds)}")
+            listed = ", ".join(kinds)
+            entry.fault(
+                f"bij elk horen {where} en kind, een van {listed}",
+                f"each takes {where} and kind, one of {listed}",
+            )
         assert callable(read)
         yield entry.value["kind"].value, read(entry.value[where])
 
@@ -209,7 +225,8 @@ def _price(content: Entry) -> Price | None:
         return None
     style, unit = entry.get("style"), entry.get("unit")
     if style and style.value not in PRICE_STYLES:
-        style.fault(f"is none of {', '.join(PRICE_STYLES)}")
+        styles = ", ".join(PRICE_STYLES)
+        style.fault(f"is geen van {styles}", f"is none of {styles}")
     return Price(
         selector(entry.value["select"]), style.value if style else "nl", unit.text(30) if unit else ""
     )

@@ -6,7 +6,18 @@ from typing import Any, NoReturn
 
 import yaml
 
+from baken.vocabulary.code_list import Label
+
 LARGEST_PROFILE = 1024 * 1024
+TOO_LARGE = Label(
+    "het profiel is groter dan een profiel kan zijn", "the profile is larger than a profile can be"
+)
+NO_ENTRIES = Label(
+    "het profiel is geen lijst van regels met een naam", "the profile is not a list of entries with names"
+)
+NOT_YAML = Label("het profiel is geen YAML", "the profile is not YAML")
+NOT_PLAIN = Label("het profiel is geen YAML met gewone waarden", "the profile is not YAML of plain values")
+NO_WORD = Label("in het profiel is een naam geen woord", "the profile has a name that is not a word")
 _MOST_ENTRIES = 10_000
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
@@ -16,8 +27,8 @@ _PLAIN_TAGS = frozenset(
 class BadProfile(Exception):
     """The profile can't be used; the message names line and entry, and what is wrong with it."""
 
-    def __init__(self, reason: str, *, line: int | None = None) -> None:
-        super().__init__(f"line {line}: {reason}" if line is not None else reason)
+    def __init__(self, reason: Label, *, line: int | None = None) -> None:
+        super().__init__(f"line {line}: {reason.en}" if line is not None else reason.en)
         self.line = line
         self.reason = reason
 
@@ -33,9 +44,10 @@ class Entry:
     name: str
     line: int
 
-    def fault(self, reason: str) -> NoReturn:
-        """Raises `BadProfile` about this entry."""
-        raise BadProfile(f"{self.name}: {reason}" if self.name else reason, line=self.line)
+    def fault(self, nl: str, en: str) -> NoReturn:
+        """Raises `BadProfile` about this entry, in both languages."""
+        where = f"{self.name}: " if self.name else ""
+        raise BadProfile(Label(f"{where}{nl}", f"{where}{en}"), line=self.line)
 
     def get(self, name: str) -> "Entry | None":
         """The entry below a mapping; None where it is missing or left empty."""
@@ -45,60 +57,64 @@ class Entry:
     def parts(self, allowed: Iterable[str], *, needs: Iterable[str] = ()) -> "Entry":
         """This entry, a mapping with no other names than these."""
         names, needed = list(allowed), list(needs)
+        known = ", ".join(sorted(names))
         if not isinstance(self.value, dict):
-            self.fault(f"takes {', '.join(sorted(names))}")
+            self.fault(f"hier horen {known}", f"takes {known}")
         for name, entry in self.value.items():
             if name not in names:
-                entry.fault(f"is not known here; it takes {', '.join(sorted(names))}")
+                entry.fault(
+                    f"is hier niet bekend; hier horen {known}", f"is not known here; it takes {known}"
+                )
         if missing := [name for name in needed if self.get(name) is None]:
-            self.fault(f"needs {', '.join(missing)}; it takes {', '.join(sorted(names))}")
+            lacks = ", ".join(missing)
+            self.fault(f"heeft {lacks} nodig; hier horen {known}", f"needs {lacks}; it takes {known}")
         return self
 
     def text(self, longest: int = 1000) -> str:
         """A text that is not empty."""
         if not isinstance(self.value, str) or not self.value.strip():
-            self.fault("is not a text")
+            self.fault("is geen tekst", "is not a text")
         if len(self.value) > longest:
-            self.fault(f"is longer than {longest} characters")
+            self.fault(f"is langer dan {longest} tekens", f"is longer than {longest} characters")
         return self.value.strip()
 
     def items(self, most: int = 100) -> "list[Entry]":
         """The entries of a list; one value alone is a list of one."""
         found = self.value if isinstance(self.value, list) else [self]
         if not found or len(found) > most:
-            self.fault(f"takes 1 to {most} values")
+            self.fault(f"hier horen 1 tot {most} waarden", f"takes 1 to {most} values")
         return found
 
     def number(self, least: float, most: float) -> float:
         """A number between bounds, both included."""
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
-            self.fault("is not a number")
+            self.fault("is geen getal", "is not a number")
         if not least <= self.value <= most:
-            self.fault(f"is not from {least:g} to {most:g}")
+            self.fault(f"ligt niet tussen {least:g} en {most:g}", f"is not from {least:g} to {most:g}")
         return float(self.value)
 
     def whole(self, least: int, most: int) -> int:
         """A whole number between bounds, both included."""
         if isinstance(self.value, bool) or not isinstance(self.value, int):
-            self.fault("is not a whole number")
+            self.fault("is geen heel getal", "is not a whole number")
         return int(self.number(least, most))
 
 
 def read_entries(text: str) -> Entry:
     """The text as entries. Raises `BadProfile` for what is no plain YAML, a name that stands twice too."""
     if len(text) > LARGEST_PROFILE:
-        raise BadProfile("the profile is larger than a profile can be")
+        raise BadProfile(TOO_LARGE)
     loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()
         if node is None:
-            raise BadProfile("the profile is not a list of entries with names")
+            raise BadProfile(NO_ENTRIES)
         return _Reading(loader).entry(node, "")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise BadProfile("the profile is not YAML", line=mark.line + 1 if mark else None) from error
+        raise BadProfile(NOT_YAML, line=mark.line + 1 if mark else None) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise BadProfile("the profile is not YAML") from error
+        raise BadProfile(NOT_YAML) from error
     finally:
         loader.dispose()
 
@@ -114,9 +130,9 @@ class _Reading:
         line = node.start_mark.line + 1
         self._count += 1
         if self._count > _MOST_ENTRIES:
-            raise BadProfile("the profile is larger than a profile can be", line=line)
+            raise BadProfile(TOO_LARGE, line=line)
         if node.tag not in _PLAIN_TAGS:
-            raise BadProfile("the profile is not YAML of plain values", line=line)
+            raise BadProfile(NOT_PLAIN, line=line)
         if isinstance(node, yaml.MappingNode):
             return Entry(self._mapping(node, name), name, line)
         if isinstance(node, yaml.SequenceNode):
@@ -128,9 +144,9 @@ class _Reading:
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                raise BadProfile("the profile has a name that is not a word", line=line)
+                raise BadProfile(NO_WORD, line=line)
             inside = f"{name}.{key.value}" if name else key.value
             if key.value in found:
-                raise BadProfile(f"{inside}: stands twice", line=line)
+                raise BadProfile(Label(f"{inside}: staat er twee keer", f"{inside}: stands twice"), line=line)
             found[key.value] = self.entry(value, inside)
         return found

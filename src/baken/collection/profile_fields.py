@@ -12,6 +12,7 @@ from baken.collection.page_dates import read_date
 from baken.collection.page_prices import price_line
 from baken.collection.pages import words_of
 from baken.collection.profile import Profile, plain_word
+from baken.collection.selecting import select
 
 _AGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _LINK = re.compile(r"(?:tel|mailto|sms):(?://)?", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _fields(
 
 
 def _values(page: Selector, selector: str) -> Iterator[str]:
-    for match in page.css(selector):
+    for match in select(page, selector):
         value = match.root if isinstance(match.root, str) else words_of(match.root, inside=True)
         if value.strip():
             yield value.strip()

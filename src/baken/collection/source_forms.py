@@ -9,6 +9,7 @@ from baken.collection.forms import Day, coded_choices
 from baken.collection.models import LawfulBasis
 from baken.collection.profile import BadProfile, Profile, read_profile
 from baken.desk.forms import DeskForm, Line, Reason
+from baken.desk.templatetags.desk import words
 from baken.vocabulary.crawls import CrawlEvery, CrawlState
 from baken.vocabulary.grounds import CaptureKind
 
@@ -54,16 +55,16 @@ def read_or_refuse(text: str) -> Profile:
             raise forms.ValidationError(
                 _(
                     "Dit profiel kan niet gebruikt worden. Regel %(line)s, ‘%(words)s’. "
-                    "Wat er mis is, in het Engels: %(fault)s."
+                    "Wat er mis is: %(fault)s."
                 ),
                 params={
                     "line": fault.line,
                     "words": lines[fault.line - 1].strip()[:80],
-                    "fault": fault.reason,
+                    "fault": words(fault.reason),
                 },
             ) from fault
         raise forms.ValidationError(
-            _("Dit profiel kan niet gebruikt worden: %(fault)s"), params={"fault": fault.reason}
+            _("Dit profiel kan niet gebruikt worden: %(fault)s"), params={"fault": words(fault.reason)}
         ) from fault
 
 

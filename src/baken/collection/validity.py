@@ -18,7 +18,6 @@ MOMENTS = ("captured_at", "published_at")
 ACCOUNT_MOMENTS = ("created_at", "verified_at")
 LARGEST_OFFSET = 2**63 - 1
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PLAIN_NAME = re.compile(r"[A-Za-z_]{1,40}\Z")
 _REASONS_SHOWN = 3
 
@@ -49,7 +48,7 @@ def row_of(record: Any, *, suspicious: bool = True) -> dict[str, Any]:
     row = dict(record)
     if suspicious:
         for path, text in _strings(row):
-            if _UNSTORABLE.search(text):
+            if not _storable(text):
                 raise BadRecord(f"{path}: holds a NUL character or half of a surrogate pair")
         row = _without_data_uris(row)
     row["record_version"] = advert_record.RECORD_VERSION
@@ -89,6 +88,14 @@ def _moment(name: str, text: str) -> datetime:
         return read_moment(text)
     except BadRecord as bad:
         raise BadRecord(f"{name}: {bad}") from None
+
+
+def _storable(text: str) -> bool:
+    """Whether there is no NUL in it and no half of a surrogate pair."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

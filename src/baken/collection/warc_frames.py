@@ -71,6 +71,14 @@ class _Window:
         self.position += len(result)
         return result
 
+    def skip_line_ends(self) -> bool:
+        """Goes to the next byte that ends no line; false where there is none."""
+        while ahead := self.read(4):
+            if bare := ahead.lstrip(b"\r\n"):
+                self.unread(bare)
+                return True
+        return False
+
     def unread(self, data: bytes) -> None:
         self._ahead = data + self._ahead
         self.position -= len(data)
@@ -90,12 +98,7 @@ def read_frames(source: Source, start: int = 0) -> Iterator[Frame | Damage]:
     window = _Window(source)
     if start:
         window.jump(start)
-    while True:
-        while (byte := window.read(1)) in (b"\r", b"\n"):
-            pass
-        window.unread(byte)
-        if not byte:
-            return
+    while window.skip_line_ends():
         start = window.position
         result, resume = _read_one(window)
         yield result
@@ -121,7 +124,8 @@ def _read_one(window: _Window) -> tuple[Frame | Damage, int | None]:
         return Damage(start, reason, True), start
     window.unread(head[end:])
     headers = read_headers(head[:end])
-    if any(head[:end].lower().count(name) > 1 for name in _ONLY_ONCE):
+    low = head[:end].lower()
+    if any(low.count(name) > 1 for name in _ONLY_ONCE):
         return Damage(start, "the header of the record names a field twice", True), start
     length = headers.get("content-length", "")
     if not re.fullmatch(r"[0-9]{1,18}", length):

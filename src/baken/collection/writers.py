@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from baken.collection.delimited import GROUPS
 from baken.collection.json_rows import json_rows
+from baken.collection.json_texts import json_lines
 from baken.vocabulary.advert_record import SCHEMA
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -38,9 +39,8 @@ def write_records(batches: Iterable[pa.RecordBatch], stream: BinaryIO, format: s
 def _write_jsonl(batches: Iterable[pa.RecordBatch], stream: BinaryIO) -> int:
     count = 0
     for batch in batches:
-        lines = [_ENCODER.encode(row) + "\n" for row in json_rows(batch)]
-        stream.write("".join(lines).encode("utf-8"))
-        count += len(lines)
+        stream.write(json_lines(batch))
+        count += batch.num_rows
     return count
 
 

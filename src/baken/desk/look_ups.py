@@ -7,6 +7,7 @@ included, takes an event out of it.
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from baken.audit.actions import record_event
@@ -20,6 +21,9 @@ MISSES = 20
 """Numbers that do not exist, in an hour."""
 MOST = 100
 """Numbers at all, in an hour."""
+READS = ("adverts.capture_read",)
+MOST_READ = 300
+"""Adverts that one person reads in an hour, on the pages of their captures: more is leafing through."""
 HOUR = timedelta(hours=1)
 
 
@@ -28,8 +32,20 @@ def looked_up_too_often(*, by: Actor) -> bool:
     of several at the same moment each counts those before it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"look-up {by.user.id}"])
-    recent = Event.objects.filter(user=by.user, action__in=LOOK_UPS, at__gt=timezone.now() - HOUR)
+    recent = _last_hour(by, LOOK_UPS)
     if recent.count() < MOST and recent.filter(details__found=False).count() < MISSES:
         return False
     record_event(by=by, action="desk.look_up_refused", subject="look-ups")
     return True
+
+
+def read_too_often(*, by: Actor) -> bool:
+    """Whether this person read so many adverts in an hour that they have to wait; noted when they do."""
+    if _last_hour(by, READS).count() < MOST_READ:
+        return False
+    record_event(by=by, action="desk.look_up_refused", subject="captures")
+    return True
+
+
+def _last_hour(by: Actor, actions: tuple[str, ...]) -> QuerySet[Event]:
+    return Event.objects.filter(user=by.user, action__in=actions, at__gt=timezone.now() - HOUR)

@@ -59,7 +59,7 @@ def facts_in(clear: ClearText, title: str | None, place: str | None, region: str
     ages = stated_ages(clear)
     taken = [*addresses, *(one.span for one in costs), *(one.span for one in ages)]
     if has_digit:
-        taken += figures(clear)
+        taken += figures(clear, region)
     contacts += phones(clear, taken, title_end=title_end, region=region)
     contacts.sort(key=lambda one: one.span or (0, 0))
     return Facts(

@@ -97,10 +97,10 @@ def may_hold_more(clear: ClearText, taken: Spans, claimed: Spans, region: str) -
     low = clear.low
     if not has_trunk_prefix(region):
         return clear.has(_SAYS_SOMETHING)
-    if clear.has(_SAYS_PLUS):
-        return True
     if not _worth_a_look(clear, taken, claimed):
         return False
+    if clear.has(_SAYS_PLUS):
+        return True
     has_plus = low.count("+") > sum([low[start] == "+" for start, _ in claimed])
     used, other = Taken(claimed), Taken(taken)
     chain, last = 0, -_LONGEST_SYMBOLS

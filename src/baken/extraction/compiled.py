@@ -1,4 +1,4 @@
-"""Loops in machine code: the one place of this room that knows about the compiler."""
+"""Loops in machine code: the one place that knows about the compiler, for this room and those above it."""
 
 import hashlib
 import os
@@ -20,7 +20,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """
     compiler: Any = njit
     settings: Any = config
-    kept_in = _directory()
+    kept_in = _directory(Path(function.__code__.co_filename).parent)
     if kept_in is None:
         return cast("Callable[P, R]", compiler(nogil=True)(function))
     given = settings.CACHE_DIR
@@ -32,16 +32,16 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 
 
 @cache
-def _directory() -> Path | None:
-    """Where compiled loops are kept, under a name that changes with the sources they are made of.
+def _directory(room: Path) -> Path | None:
+    """Where compiled loops are kept, under a name that changes with every line of their room.
 
-    Beside the sources, or else in the directory that NUMBA_CACHE_DIR names to the compiler; None
-    where nothing can be written.
+    The compiler looks at the age of one file only, while loops call each other and read constants
+    over files: without this an upgrade could run old code. Beside the sources, or else in the directory
+    that NUMBA_CACHE_DIR names to the compiler; None where nothing can be written.
     """
-    room = Path(__file__).parent
-    digest = hashlib.sha256(
-        b"".join((room / name).read_bytes() for name in ("compiled.py", "scan.py", "word_votes.py"))
-    )
+    digest = hashlib.sha256()
+    for source in sorted({Path(__file__), *room.glob("*.py")}):
+        digest.update(source.read_bytes())
     given = config.CACHE_DIR  # type: ignore[attr-defined]
     for place in (room / "__pycache__", *([Path(given)] if given else [])):
         directory = place / f"loops-{digest.hexdigest()[:16]}"

@@ -1,6 +1,7 @@
 """Words that stand for digits, in the languages of adverts, and letters that look like digits."""
 
 import re
+from functools import lru_cache
 from itertools import product
 
 from baken.extraction.marks import without_diacritics
@@ -120,6 +121,8 @@ WEAK_LOOK_ALIKES = {
     **dict.fromkeys("DQ", "0"),
 }
 """Letters that may stand for a digit, but only among real digits and when nothing else fits."""
+
+_ANY_LOOK_ALIKES = frozenset(LOOK_ALIKES) | frozenset(WEAK_LOOK_ALIKES)
 
 
 def _unit_before_ten(units: str, tens: str, joint: str) -> dict[str, str]:
@@ -254,3 +257,9 @@ def digits_of(word: str) -> str | None:
                 best[at] = one + rest
                 break
     return best[0]
+
+
+@lru_cache(maxsize=65536)
+def may_be_digits(word: str, text: str) -> bool:
+    """Whether a word in lower case says digits, or its letters as they stand in `text` look like some."""
+    return all(map(_ANY_LOOK_ALIKES.__contains__, text)) or digits_of(word) is not None

@@ -12,9 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from baken.extraction.marks import NUMBER, Marked, marked_tokens
+
+if TYPE_CHECKING:
+    from baken.extraction.scan import Looked
 
 _ENTITY = re.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z]{2,12};)")
 _SIGNS_OF_HTML = frozenset("&<>\"'")
@@ -56,6 +59,7 @@ class ClearText:
         "_found",
         "_hidden",
         "_kinds",
+        "_looked",
         "_marks",
         "_masked",
         "_numbers",
@@ -72,6 +76,7 @@ class ClearText:
         self._hidden: list[int] = []
         self._found: list[Marked] | None = None
         self._marks = 0
+        self._looked: Looked | None = None
         self._numbers: list[tuple[int, int]] | None = None
         self._parts: list[str] | None = None
         self._begins: list[int] | None = None
@@ -91,21 +96,31 @@ class ClearText:
     def found(self) -> list[Marked]:
         """The tokens that somebody asked for, in their order."""
         if self._found is None:
-            self.take(marked_tokens(self.low))
-        return self._found or []
+            self._found = self._looked.tokens() if self._looked else self._own_tokens()
+        return self._found
 
-    def take(self, found: list[Marked]) -> None:
-        """Takes over the marked tokens, where they were found for a whole batch at once."""
-        self._found = found
-        marks = 0
+    def take(self, looked: "Looked") -> None:
+        """Takes over what was found for a whole batch at once."""
+        self._looked = looked
+        self._marks = looked.marks
+
+    def _own_tokens(self) -> list[Marked]:
+        found = marked_tokens(self.low)
         for one in found:
-            marks |= one[2]
-        self._marks = marks
+            self._marks |= one[2]
+        return found
+
+    def settled_numbers(self, region: str) -> list[tuple[int, int, str]] | None:
+        """The phone numbers, each [start, end) and its digits, where a look at the batch settled them.
+
+        None where they must be searched for. The look knows Dutch numbers in plain digits.
+        """
+        return self._looked.plain_numbers if self._looked is not None and region == "NL" else None
 
     def has(self, mark: int) -> bool:
         """Whether a token with the mark stands in the words."""
-        if self._found is None:
-            self.take(marked_tokens(self.low))
+        if self._found is None and self._looked is None:
+            self._found = self._own_tokens()
         return self._marks & mark != 0
 
     def marked(self, mark: int) -> list[tuple[int, str]]:
@@ -229,14 +244,15 @@ def clear_texts(many: Sequence[str]) -> Iterator[ClearText]:
 
     Loads the compiler: few words are read sooner one by one. Holds some hundreds at a time.
     """
-    from baken.extraction.scan import are_plain, marked_tokens
+    from baken.extraction.scan import are_plain, look
 
     for at in range(0, len(many), _AT_ONCE):
         some = many[at : at + _AT_ONCE]
         plain = are_plain(some, _is_odd)
         cleared = [ClearText(words, plain=one) for words, one in zip(some, plain, strict=True)]
-        for clear, found in zip(cleared, marked_tokens([one.low for one in cleared]), strict=True):
-            clear.take(found)
+        lows, texts = [one.low for one in cleared], [one.text for one in cleared]
+        for clear, looked in zip(cleared, look(lows, texts), strict=True):
+            clear.take(looked)
             yield clear
 
 

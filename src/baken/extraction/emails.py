@@ -6,24 +6,26 @@ from collections.abc import Iterator
 from baken.extraction.contacts import EMAIL, Contact
 from baken.extraction.disguises import ClearText
 from baken.extraction.marks import ask
+from baken.extraction.said_signs import DOT_WORDS as _DOT_WORDS
+from baken.extraction.said_signs import SIGNS as _SAID_SIGNS
 
-_DOT_WORDS = r"dot|punt|punct|punctul|punto|punkt|point|ponto|kropka|pont|точка|tocka"
-_OPEN, _CLOSE = r"[(\[{<*|/\"'\u201c\u2018\u201e«~=]", r"[)\]}>*|/\"'\u201d\u2019»~=]"
+_OPEN, _CLOSE = r"[(\[{<*|/#!^+•·\"'\u201c\u2018\u201e«~=]", r"[)\]}>*|/#!^+•·\"'\u201d\u2019»~=]"
 DOT = (
-    rf"(?:\.|\s{{0,2}}{_OPEN}\s?(?:{_DOT_WORDS}|\.)\s?{_CLOSE}\s{{0,2}}|"
-    rf"\s{{1,2}}(?:{_DOT_WORDS})\s{{1,2}}|[_\-](?:{_DOT_WORDS})[_\-]|\s\.\s?)"
+    rf"(?:\.|\s{{0,2}}{_OPEN}{{1,2}}\s?(?:{_DOT_WORDS}|\.)\s?{_CLOSE}{{1,2}}\s{{0,2}}|"
+    rf"\s{{1,2}}(?:{_DOT_WORDS})\s{{1,2}}|\s{{0,2}}[_\-]{{1,2}}(?:{_DOT_WORDS})[_\-]{{1,2}}\s{{0,2}}|\s\.\s?)"
 )
 """A dot, or what stands for one, inside an address."""
 
 _AT_WORDS = (
-    r"at|ät|apenstaart(?:je)?|apestaart(?:je)?|aapenstaartje|apenstaatje|arroba|arrobas|arobase|arrobase|"
-    r"arond|a rond|arong|chiocciola|klammeraffe|małpa|malpa|małpka|malpka|kukac|kukacjel|"
-    r"кльомба|клъомба|маймунка|маймунско а|маймунско|coad[aă] de maimu[tțţ][aă]|et ?jel"
+    r"at[ -]sign|at[ -]teken|at[ -]zeichen|signo de arroba|at|ät|apenstaart(?:je)?|apestaart(?:je)?|"
+    r"aapenstaartje|apenstaatje|aapje|arroba|arrobas|arobase|arrobase|arobas|arobaz|a commercial|"
+    r"arond|a rond|arong|chiocciola|klammeraffe|affenschwanz|affenklammer|małpa|malpa|małpka|malpka|"
+    r"kukac|kukacjel|кльомба|клъомба|маймунка|маймунско а|маймунско|coad[aă] de maimu[tțţ][aă]|et ?jel"
 )
 _AT_SAID = (
     "at ät apenstaart apenstaartje apestaart apestaartje aapenstaartje apenstaatje arroba arrobas arobase "
-    "arrobase arond rond arong chiocciola klammeraffe małpa małpka kukac kukacjel кльомба клъомба "
-    "маймунка маймунско maimuță maimuţă jel etjel"
+    "arobas arrobase arobaz commercial aapje affenschwanz affenklammer arond rond arong chiocciola "
+    "klammeraffe małpa małpka kukac kukacjel кльомба клъомба маймунка маймунско maimuță maimuţă jel etjel"
 )
 AT_WORDS = frozenset(_AT_SAID.split())
 """Words for the at-sign in the languages of adverts, or the word of each that tells it."""
@@ -31,25 +33,22 @@ AT_WORDS = frozenset(_AT_SAID.split())
 _SAYS_AT = ask("mail", AT_WORDS)
 _SIGNED = ("(a)", "[a]", "{a}", "<a>", "*a*")
 _SIGN = re.compile(r"@|(?<=[(\[{<*])a(?=[)\]}>*])")
+_TOPS_APART = r"nl|com|net|org|eu|pl|ro|hu|bg|uk|de|fr|es"
 _DOMAIN_FOLLOWS = re.compile(
-    rf"\s?{_CLOSE}|[_\-]|\s{{1,2}}[^\W_][\w\-]{{0,62}}(?:\.\w|\s\.\s?\w|\s{{0,2}}{_OPEN}|[_\-]|\s{{1,2}}(?:{_DOT_WORDS})\s)"
+    rf"(?:[ \-](?:sign|teken|zeichen)\b)?(?:\s?{_CLOSE}|[_\-]|"
+    rf"\s{{1,2}}[^\W_][\w\-]{{0,62}}(?:\.\w|\s\.\s?\w|\s{{0,2}}{_OPEN}|[_\-]|\s{{1,2}}(?:{_DOT_WORDS}|{_TOPS_APART})(?!\w)))"
 )
+_GLUED_AT = re.compile(r"(?<=[a-z0-9])AT(?=[a-z0-9])")
+_DOT_SAID_LOUD = rf"(?:{_DOT_WORDS.upper()}|\.)"
+_DOT_IN_CAPITALS = re.compile(_DOT_SAID_LOUD)
+_NAME_BEFORE_CAPITALS = re.compile(
+    rf"(?<![\w.\-])[a-z0-9_\-]{{1,40}}(?:{_DOT_SAID_LOUD}[a-z0-9_\-]{{1,40}}){{0,3}}$"
+)
+_DOMAIN_IN_CAPITALS = re.compile(rf"[a-z0-9\-]{{1,40}}(?:{_DOT_SAID_LOUD}[a-z0-9\-]{{2,40}}){{1,4}}(?!\w)")
 _LONGEST_LEAD, _LONGEST_AT = 12, 30
 _AT = re.compile(
     rf"\s{{0,2}}(?:{_OPEN}|[_\-]){{1,2}}\s?(?:{_AT_WORDS}|a|@)\s?(?:{_CLOSE}|[_\-]){{1,2}}\s{{0,2}}"
     rf"|(?P<bare>\s{{1,2}}(?:{_AT_WORDS})\s{{1,2}})|\s{{0,2}}@\s{{0,2}}"
-)
-_SAID_SIGNS = (
-    (
-        "_",
-        r"underscore|(?:laag|liggend|onderste) ?streepje|unterstrich|tiret bas|gui[oó]n bajo|barra baja|"
-        r"podkre[sś]lnik|podkre[sś]lenie|alulvon[aá]s|долна черта|linie jos|liniu[tț][aă] jos",
-    ),
-    (
-        "-",
-        r"streepje|koppelteken|dash|hyphen|minus|bindestrich|tiret|gui[oó]n|my[sś]lnik|k[oö]t[oő]jel|тире|"
-        r"cratim[aă]|liniu[tț][aă]",
-    ),
 )
 _SIGN_BEFORE = re.compile(
     r"\s(?:" + "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SAID_SIGNS)) + r")\s$"
@@ -62,12 +61,21 @@ _DOT = re.compile(DOT)
 _GLUED_DOT = re.compile(rf"[_\-](?:{_DOT_WORDS})[_\-]")
 _MOST_PARTS = 6
 _CUE = re.compile(
-    r"(?:mail|email|e-mail|mejl|adres|adresa|address|adresse|correo|mél|courriel|имейл|поща|cím)[^\w]{0,3}"
-    r"(?:is|naar|to|me|a|an|ist|est|es|este|to|е|la|at|auf|na|на|op)?[^\w]{0,3}$"
+    r"(?:mail|email|e-mail|mejl|adres|adresa|address|adresse|correo|mél|courriel|имейл|поща|cím|mailem|mailul|"
+    r"mailen|мейл|mailto|schrijf|stuur|bericht|write|reach|contact|contacto|kontakt|schreib|schreibe|"
+    r"schreiben|nachricht|écris|écrire|écrivez|écrivez-moi|escribe|escríbeme|escribir|scrie|scrie-mi|scrieți|"
+    r"írj|írjon|írjatok|üzenj|пиши|пишете|pisz|napisz|pisać|booking|bookings|afspraak|termin|rdv)[^\w]{0,3}"
+    r"(?:(?:is|naar|to|me|mij|mich|mir|moi|nekem|ide|mi|meu|mój|mon|het|aan|a|à|an|ist|est|es|este|to|е|la|at|"
+    r"auf|na|на|op|us|ons)[^\w]{1,3}){0,3}$"
 )
+_MISTAKABLE = frozenset(("at", "ät"))
+_ONE_BY_ONE = re.compile(r"(?<![\w.\-])[a-z0-9](?:(?:\s[a-z0-9]){2,}|(?:\.[a-z0-9]){3,})$")
+_LABEL_ONE_BY_ONE = re.compile(r"[a-z0-9](?:\s[a-z0-9]){1,62}(?!\w)")
+_WORDS_TOO = frozenset(("de", "es", "net", "fr"))
+_TOP_APART = re.compile(rf"[.,\u00b7•]?\s{{0,2}}(?P<top>{_TOPS_APART})(?!\w|\.\w)")
 _ORDINARY_WORDS = (
     "me us look meet available now here everyday open starts start ends only call arrive be stay see "
-    "find live work i am you are we home party"
+    "find live work i am you are we home party mail write email contact reach book"
 )
 _NO_NAMES = frozenset(_ORDINARY_WORDS.split())
 _LOOK_BACK = 90
@@ -78,11 +86,14 @@ _TOPS = (
     "today frl amsterdam"
 )
 TOP_DOMAINS = frozenset(_TOPS.split())
+_LONGEST_TOP = max(map(len, TOP_DOMAINS))
 
 
 def emails(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:
     """E-mail addresses, each with its span in the clear text."""
     low = clear.low
+    if "AT" in clear.text:
+        yield from _in_capitals(clear)
     last = 0
     for anchor in _anchors(clear):
         if anchor < last:
@@ -90,15 +101,20 @@ def emails(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:
         at = _AT.search(low, max(last, anchor - _LONGEST_LEAD), anchor + _LONGEST_AT)
         if at is None or not at.start() <= anchor < at.end():
             continue
-        name, start, dotted_name = _name_before(low, max(last, at.start() - _LOOK_BACK), at.start())
-        domain, end, dotted_domain = _domain_behind(low, at.end(), known_only=at.group() != "@")
-        if not name or not domain:
+        domain, end, dotted_domain = _domain_behind(clear, at.end(), known_only=at.group() != "@")
+        if not domain:
+            continue
+        first = max(last, at.start() - _LOOK_BACK)
+        name, start, dotted_name = _one_by_one(low, first, at) or _name_before(low, first, at.start())
+        if not name:
             continue
         spelled = dotted_name or dotted_domain
-        if at["bare"]:
-            cued = _CUE.search(low[max(0, start - _LOOK_BACK) : start]) is not None
-            if name in _NO_NAMES or not (cued or spelled or any(map(str.isdigit, name))):
-                continue
+        # "name at example nl" has no dot at all
+        has_dot = "." in low[at.end() : end] or len(low[at.end() : end].split()) != domain.count(".") + 1
+        if at["bare"] and (
+            name in _NO_NAMES or not ((spelled and has_dot) or _is_said(clear, at, start, name))
+        ):
+            continue
         hidden = at.group() != "@" or spelled or clear.is_disguised(start, end)
         last = end
         yield Contact(EMAIL, f"{name}@{domain}", hidden, True, clear.span(start, end)), (start, end)
@@ -106,7 +122,25 @@ def emails(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:
 
 def may_hold_emails(clear: ClearText) -> bool:
     """A cheap look: whether an at-sign stands there, or what stands for one."""
-    return clear.has(_SAYS_AT) or _holds_sign(clear.low)
+    return clear.has(_SAYS_AT) or _holds_sign(clear.low) or _GLUED_AT.search(clear.text) is not None
+
+
+def _in_capitals(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:
+    """Addresses whose signs are words in capitals among small letters: "nameATexampleDOTorg"."""
+    for at in _GLUED_AT.finditer(clear.text):
+        first = max(0, at.start() - _LOOK_BACK)
+        name = _NAME_BEFORE_CAPITALS.search(clear.text[first : at.start()])
+        domain = _DOMAIN_IN_CAPITALS.match(clear.text, at.end())
+        if name is None or domain is None:
+            continue
+        labels = _DOT_IN_CAPITALS.split(domain.group())
+        if labels[-1] in TOP_DOMAINS:
+            start, end = first + name.start(), domain.end()
+            said = ".".join(_DOT_IN_CAPITALS.split(name.group()))
+            yield (
+                Contact(EMAIL, f"{said}@{'.'.join(labels)}", True, True, clear.span(start, end)),
+                (start, end),
+            )
 
 
 def _anchors(clear: ClearText) -> list[int]:
@@ -122,6 +156,24 @@ def _anchors(clear: ClearText) -> list[int]:
 
 def _holds_sign(low: str) -> bool:
     return "@" in low or any(map(low.__contains__, _SIGNED))
+
+
+def _is_said(clear: ClearText, at: re.Match[str], start: int, name: str) -> bool:
+    """Whether a word for the at-sign is meant as one: "at" alone mostly is not."""
+    if at["bare"].strip() not in _MISTAKABLE or (any(map(str.isdigit, name)) and not name.isdigit()):
+        return True
+    # "name AT example.org"
+    if clear.text[at.start() : at.end()].strip() == "AT" and not clear.text[start : at.start()].isupper():
+        return True
+    return _CUE.search(clear.low[max(0, start - _LOOK_BACK) : start]) is not None
+
+
+def _one_by_one(low: str, first: int, at: re.Match[str]) -> tuple[str, int, bool] | None:
+    """A name before the at whose letters stand apart: "n a m e", or before a hidden at "n.a.m.e"."""
+    match = _ONE_BY_ONE.search(low[first : at.start()])
+    if match is None or ("." in match.group() and at.group() == "@"):
+        return None
+    return "".join(filter(str.isalnum, match.group())), first + match.start(), True
 
 
 def _name_before(low: str, first: int, end: int) -> tuple[str, int, bool]:
@@ -153,15 +205,28 @@ def _name_before(low: str, first: int, end: int) -> tuple[str, int, bool]:
     return ".".join(parts).lstrip("_-+%."), start, spelled
 
 
-def _domain_behind(low: str, start: int, *, known_only: bool) -> tuple[str, int, bool]:
+def _domain_behind(clear: ClearText, start: int, *, known_only: bool) -> tuple[str, int, bool]:
     """What stands behind the at: the domain, where it ends, and whether a dot of it is spelled.
 
     It ends at the last label that is a known top domain, or with plain dots at the last of letters.
     """
+    low = clear.low
     labels: list[str] = []
     best = ("", start, False)
     at, spelled = start, False
     while len(labels) < _MOST_PARTS:
+        apart = _label_one_by_one(low, at, is_first=not labels)
+        if apart is not None:
+            said, at = apart
+            labels.append(said)
+            spelled = True
+            if len(labels) > 1:
+                return ".".join(labels), at, True
+            dot = _DOT.match(low, at)
+            if dot is None:
+                break
+            at = dot.end()
+            continue
         label = _LABEL.match(low, at)
         if label is None:
             break
@@ -174,8 +239,38 @@ def _domain_behind(low: str, start: int, *, known_only: bool) -> tuple[str, int,
         if known and len(labels) > 1:
             best = (".".join(labels), at, spelled)
         dot = _DOT.match(low, at)
-        if dot is None:
-            break
+        if dot is None or not _LABEL.match(low, dot.end()):
+            return best if best[0] else _with_top_apart(clear, start, labels, at) or best
         spelled = spelled or dot.group() != "."
         at = dot.end()
     return best
+
+
+def _with_top_apart(clear: ClearText, start: int, labels: list[str], at: int) -> tuple[str, int, bool] | None:
+    """A domain whose dot is badly made or left out: "@example. com", "@example,nl", "at example nl"."""
+    low = clear.low
+    top = _TOP_APART.match(low, at)
+    # No sentence begins with a small letter.
+    if top is None or not clear.text[top.start("top")].islower():
+        return None
+    bare = low[at] == " "
+    if low[start - 1] == "@":
+        # With no sign at all the name must touch the at; "de" and "es" are words too.
+        if bare and (low[start - 2].isspace() or top["top"] in _WORDS_TOO):
+            return None
+    elif not bare or (top["top"] in _WORDS_TOO and low[top.end() : top.end() + 1] == " "):
+        return None
+    return ".".join((*labels, top["top"])), top.end(), True
+
+
+def _label_one_by_one(low: str, at: int, *, is_first: bool) -> tuple[str, int] | None:
+    """A label whose letters stand apart, and where it ends; behind a dot it must be a top domain."""
+    match = _LABEL_ONE_BY_ONE.match(low, at) if low[at + 1 : at + 2] == " " else None
+    if match is None:
+        return None
+    letters = match.group()[::2]
+    if is_first:
+        return (letters, match.end()) if _DOT.match(low, match.end()) else None
+    known = (size for size in range(min(len(letters), _LONGEST_TOP), 1, -1) if letters[:size] in TOP_DOMAINS)
+    size = next(known, None)
+    return (letters[:size], at + 2 * size - 1) if size else None

@@ -2,78 +2,95 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from typing import NamedTuple
 
-from baken.extraction.channels import CHANNEL, GHOST, KIND_OF, SHORT, kinds_in
+from baken.extraction.channels import GHOST, KIND_OF, NAMED, OWNED, SHORT, kind_of
 from baken.extraction.contacts import Contact
 from baken.extraction.digit_words import LOOK_ALIKES, WEAK_LOOK_ALIKES, digits_of
 from baken.extraction.disguises import ClearText
-from baken.extraction.frequent_words import frequent_words
+from baken.extraction.emails import TOP_DOMAINS
+from baken.extraction.introductions import AS, IS, NAME, SELF, Introduction, introduction
 from baken.extraction.links import links, may_hold_links
-from baken.extraction.marks import ask
+from baken.extraction.marks import ask, without_diacritics
+from baken.extraction.no_handles import NO_HANDLES, is_ordinary
+from baken.extraction.said_signs import DOT_WORDS, HYPHEN_WORDS, LOW_LINE_WORDS
 
 _HANDLE = r"_?[^\W_][\w.\-]{1,31}"
-_AND = r"\s?(?:/|&|en|and|of|or|und|oder|et|ou|y|o|și|si|sau|és|vagy|и|или|i|lub|\+|,|\|)\s?"
-_NAMED = (
-    r"gebruikersnaam|naam|username|user\s?name|user|name|nick(?:name)?|account|handle|adres|id|profiel|"
-    r"benutzername|nutzername|name|konto|profil|pseudo|compte|identifiant|nom|usuario|cuenta|perfil|"
-    r"utilizator|cont|nume|felhasználónév|felhasználó|fiók|név|потребителско име|потребител|профил|име|"
-    r"nazwa|użytkownik|nazwa użytkownika|me|mij|meu|mea"
+_AND = re.compile(
+    r"\s?(?:/|&|\+|,|\||\s(?:en|and|of|or|und|oder|et|ou|y|o|și|si|sau|és|vagy|и|или|i|lub)\s)\s?"
 )
-_IS = r"is|ist|c['\u2019]est|est|es|este|e|е|to|a|heet|van mij is"
-_MENTION = re.compile(
-    rf"(?<![^\W_])(?P<channels>(?:{CHANNEL}|{GHOST})(?:{_AND}(?:{CHANNEL})){{0,3}})(?![^\W_])"
-    rf"(?P<named>(?:\s?[-:]?\s?(?:{_NAMED})(?![\w]|\.\w)){{0,2}})"
-    rf"(?P<between>\s{{0,2}}(?:[:=\-\u2013|(;~\u2192\u27a1\u25ba\u25b6👉📲💬]|>|➜|➡️){{1,2}}\s{{0,2}}"
-    rf"|(?P<is>\s{{1,2}}(?:{_IS})\s{{0,2}}:?\s{{1,2}})|\s{{1,2}}(?:me|mij|op|at|via|on|add|auf|sur|en|pe|na|на|unter|als|as)\s{{1,2}}|\s{{0,2}})"
-    rf"(?P<at>@\s?)?(?P<handle>{_HANDLE})"
+_MOST_TOGETHER = 4
+_SPELLED = r"[^\W_](?:\s[^\W_]|[.\-][^\W_]){3,31}(?![\w])"
+_BEHIND = re.compile(rf"(?P<at>@\s?)?(?:(?P<spelled>{_SPELLED})|(?P<handle>{_HANDLE}))")
+_FAR = re.compile(
+    rf"(?:\s[^\W\d_]{{1,14}}(?!\w)){{1,4}}\s?[:\-\u2013]?\s{{0,2}}(?P<at>@)?(?P<handle>{_HANDLE})"
 )
-_MENTION_FAR = re.compile(
-    rf"(?P<channels>{CHANNEL})(?P<between>(?:\s[^\W\d_]{{1,14}}(?!\w)){{1,4}}\s?[:\-\u2013]?\s{{0,2}})(?P<at>@)?(?P<handle>{_HANDLE})"
+_BY = (
+    r"op|on|via|bij|in|auf|bei|über|sur|en|pe|la|na|w|на|в|по|my|mijn|mein|meinem|mon|mi|az|a|the|toe|hinzu|fel|"
+    r"als|is|ist|est|c['\u2019]est|es|este|e|е|to"
 )
-_BY = r"(?:op|on|via|bij|in|auf|bei|sur|en|pe|la|na|w|на|в|my|mijn|mein|mon|mi)"
-_BEHIND = re.compile(rf"\s{{0,2}}[(\-]?\s{{0,2}}(?:{_BY}\s){{0,2}}(?P<channels>{CHANNEL})(?![^\W_])")
-_WITH_AT = re.compile(rf"(?<![\w.])@(?P<handle>{_HANDLE})")
-_ANY_HANDLE = re.compile(rf"(?<![\w.@/\-])(?P<handle>{_HANDLE})")
-_BY_ONLY = re.compile(rf"\s?[(\-,:]?\s?(?:{_BY}\s){{0,2}}")
+_BEFORE = re.compile(
+    rf"(?<![\w.@/\-])(?P<at>@)?(?P<handle>{_HANDLE})\s{{0,2}}[(\-]?\s{{0,2}}(?P<by>(?:(?:{_BY})\s){{0,3}})$"
+)
 _SAID = re.compile(
-    r"\s(?:(?P<low>underscore|(?:laag|liggend) ?streepje|unterstrich|tiret bas|gui[oó]n bajo|barra baja|"
-    r"podkre[sś]lnik|podkre[sś]lenie|alulvon[aá]s|долна черта|linie jos|liniu[tț][aă] jos)|"
-    r"(?P<dot>dot|punt|punct|punto|punkt|point|kropka|pont|точка))\s(?P<more>\w{1,31})"
+    rf"\s(?:(?P<low>{LOW_LINE_WORDS})|(?P<hyphen>{HYPHEN_WORDS})|(?P<dot>{DOT_WORDS}))\s(?P<more>\w{{1,31}})"
 )
-_OWN = re.compile(
-    r"(?<![^\W_])(?:mijn|my|mein|meine|mon|ma|mi|mis|meu|mea|mój|moj|moja|az|a|моят|моя|onze|our|het|ons)\s{1,2}$"
+_OWNERS = (
+    "mijn|my|mein|meine|mon|ma|mi|mis|meu|mea|mój|moj|moja|az|a|моят|моя|мой|onze|our|het|ons|"
+    # "my name there": the name of a service follows
+    "(?:name|nick|naam|user|username|nickname|pseudo|usuario|nombre|nume|numele|neve?m|nazwa|името|име|account)"
+    r"(?:\s(?:ми|meu|mea))?(?:\s(?:op|on|auf|bei|sur|de|en|pe|na|в|на))?"
 )
-_ASKED_TO_ADD = re.compile(
-    r"(?<![^\W_])(?:voeg|volg|add|follow|ajoute\w*|suis|suivez|añade\w*|agrega\w*|sígue\w*|sigue\w*|"
+_OWN = re.compile(rf"(?<![^\W_])(?:{_OWNERS})\s{{1,2}}$")
+_ADDING = (
+    r"voeg|volg|add|follow|ajoute\w*|(?<!je )suis|suivez|añade\w*|agrega\w*|agrégame|sígue\w*|sigue\w*|"
     r"adaugă\w*|adauga\w*|urmăr\w*|urmar\w*|folg\w*|adde|dodaj\w*|obserwuj|добави|последвай|keress|kövess|jelölj|"
-    r"vind|find|find me|encuéntrame|schreib|scrie|napisz|пиши|írj)\s[^.!?\n]{0,24}$"
+    r"vedd|vind|find|zoek|look|search|such\w*|finde\w*|cherche\w*|trouve\w*|busca\w*|búsca\w*|encuentra\w*|"
+    r"encuéntrame|caută\w*|cauta\w*|găse\w*|gase\w*|szuka\w*|znajd\w*|търси|намери|schreib|scrie|napisz|пиши|írj"
 )
-_ORDINARY_WORDS = (
-    "ja nee yes no ok ook via me mij my mijn je jij u the de het een en and of or a an is are am ben bent op "
-    "in on at to stuur send add voeg zie see look kijk alleen only nummer number nr beschikbaar available "
-    "vraag ask bel call app bericht berichtje message text sms mogelijk possible graag please contact meer "
-    "more info for voor foto fotos photo video videos naam name geen niet not without zonder met with bij "
-    "whatsapp telegram snapchat snap insta instagram kik signal aanvraag request verzoek hieronder below "
-    "above hier here chat online prive privé private dm pm nu now altijd always dagelijks daily sturen "
-    "toevoegen volg follow mail email website tel telefoon phone mobile mobiel nul zero verkoop selling sale "
-    "betaald paid gratis free sessie session show shows klik click link bereikbaar erreichbar verfügbar "
-    "anfrage nachricht nachrichten privat bitte disponible demande message messages privado mensaje mensajes "
-    "solicitud disponibil mesaj mesaje cerere privat elérhető üzenet kérésre wiadomość wiadomości dostępny "
-    "dostępna prywatnie съобщение съобщения налична лично zobacz zdjęcia poze képek снимки fotos bilder "
-    "links profil profiel account underscore punt dot username gebruikersnaam viber facebook tiktok skype "
-    "wechat line twitter"
+_ASKED_TO_ADD = re.compile(rf"(?<![^\W_])(?:{_ADDING})(?:-mă)?\s[^.!?\n]{{0,24}}$")
+_CALLED = (
+    r"heet|go by|known as|called|heiß?e|heisse|m['\u2019]appelle|me llamo|mă numesc|ma numesc|nazywam się|"
+    r"казвам се|hívnak"
 )
-_NO_HANDLES = frozenset(_ORDINARY_WORDS.split()) | frozenset(KIND_OF)
+_ADDED = re.compile(rf"(?<![^\W_])(?:(?:{_ADDING})(?:-mă)?\s(?:a\s|me\s)?|(?:{_CALLED})\s)$")
+_LISTED = re.compile(r"[:=>\u2192]\s{0,2}$")
 _CHANNELS = ask("channels", KIND_OF)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOKING = frozenset(letter.lower() for letter in WEAK_LOOK_ALIKES | LOOK_ALIKES)
 _SHORTEST = 3
+_SHORTEST_WORD = 5
 _DIGITS_OF_A_NUMBER = 7
-_LOOK_BACK = 40
-_SIGNED = re.compile(r"[:=>|~;\u2192\u27a1\u25ba\u25b6👉📲💬➜(\-\u2013]")
+_LOOK_BACK = 60
 _TELLS = re.compile(r"_|\w\.\w|[^\W\d_]\d|\d[^\W\d_]")
 _FEWEST_LETTERS = 2
+_MOST_IN_SENTENCES = 2
+
+
+class _Naming(NamedTuple):
+    """One or more services named together, "snap/insta", and of which kinds."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    last: str
+
+    @property
+    def is_ghost(self) -> bool:
+        return self.last == GHOST
+
+
+class _Handle(NamedTuple):
+    """A handle as it may stand at [start, end) in the clear text."""
+
+    value: str
+    start: int
+    end: int
+    with_at: bool
+    spelled: bool = False
+
+
+_Found = tuple[Contact, tuple[int, int]]
 
 
 def may_hold_handles(clear: ClearText) -> bool:
@@ -81,98 +98,170 @@ def may_hold_handles(clear: ClearText) -> bool:
     return clear.has(_CHANNELS) or may_hold_links(clear) or GHOST in clear.low
 
 
-def handles(clear: ClearText, region: str) -> Iterator[tuple[Contact, tuple[int, int]]]:
+def handles(clear: ClearText, region: str) -> Iterator[_Found]:
     """Handles and numbers in links and beside channels' names, each with its span in the clear text."""
-    low = clear.low
     yield from links(clear, region)
     after = 0
-    taken: list[tuple[int, int]] = []
-    for start in _named(clear):
-        if start < after:
+    namings = _namings(clear)
+    for at, naming in enumerate(namings):
+        if naming.start < after:
             continue
-        mention = _MENTION.match(low, start)
-        if mention is not None:
-            after = mention.end("channels")
-            found = list(_mentioned(clear, mention))
-            if found:
-                after = found[-1][1][1]
-                yield from found
-                taken.extend(span for _, span in found)
-                continue
-        far = _MENTION_FAR.match(low, start)
-        if far is not None and _is_meant_far(far):
-            found = list(_contacts(clear, far, far["channels"], with_at=far["at"] is not None))
+        rest = namings[at + 1].start if at + 1 < len(namings) else len(clear.low)
+        found = list(_beside(clear, naming, after, rest))
+        if found:
             yield from found
-            taken.extend(span for _, span in found)
-            after = far.end("handle")
+            after = max(naming.end, found[-1][1][1])
+
+
+def _namings(clear: ClearText) -> list[_Naming]:
+    """Where services are named, those that stand together taken as one."""
+    low = clear.low
+    marked = [(start, word) for start, word in clear.marked(_CHANNELS) if not _is_inside(low, start, word)]
+    if GHOST in low:
+        marked = sorted([*marked, *((match.start(), GHOST) for match in re.finditer(GHOST, low))])
+    found: list[_Naming] = []
+    count = 0
+    for start, word in marked:
+        kind = "snapchat" if word == GHOST else kind_of(word)
+        if kind is None:
             continue
-        yield from _before(clear, start)
-    for match in _WITH_AT.finditer(low) if "@" in low else ():
-        channels = _BEHIND.match(low, match.end("handle"))
-        if channels is not None and not any(start <= match.start() < end for start, end in taken):
-            yield from _contacts(clear, match, channels["channels"], with_at=True)
-
-
-def _named(clear: ClearText) -> list[int]:
-    """Where services are named."""
-    found = [start for start, _ in clear.marked(_CHANNELS)]
-    if GHOST in clear.low:
-        found = sorted(found + [match.start() for match in re.finditer(GHOST, clear.low)])
+        end = start + len(word)
+        last = found[-1] if found else None
+        if last and count < _MOST_TOGETHER and last.end <= start and _joins(low, last, start):
+            kinds = tuple(dict.fromkeys((*last.kinds, kind)))
+            found[-1] = _Naming(last.start, end, kinds, word)
+            count += 1
+        else:
+            found.append(_Naming(start, end, (kind,), word))
+            count = 1
     return found
 
 
-def _mentioned(clear: ClearText, match: re.Match[str]) -> Iterator[tuple[Contact, tuple[int, int]]]:
-    """The handle behind a service's name, if what stands between says that there is one."""
+def _joins(low: str, last: _Naming, start: int) -> bool:
+    return start - last.end <= _MOST_TOGETHER * 3 and (
+        _AND.fullmatch(low, last.end, start) is not None
+        or (GHOST in (last.last, low[start : start + 1]) and not low[last.end : start].strip())
+    )
+
+
+def _is_inside(low: str, start: int, word: str) -> bool:
+    """Whether letters or digits are glued to the name: then it is none."""
+    end = start + len(word)
+    return low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()
+
+
+def _beside(clear: ClearText, naming: _Naming, after: int, rest: int) -> Iterator[_Found]:
+    """The handle that belongs to a naming: mostly the one behind it."""
     low = clear.low
-    handle = match["handle"].rstrip(".-")
-    kinds = _kinds(match["channels"])
+    lead = introduction(low, naming.end)
+    behind = _at(low, lead.end)
+    before = _before(low, naming, after)
+    # "@x on this one @y on that one": what the word beside it says is meant
+    is_told = before is not None and before.with_at and not (lead.signed or lead.said)
+    if behind and behind.start < rest and not is_told and _is_meant(low, naming, lead, behind):
+        kinds = naming.kinds
+        if len(kinds) > 1 and not (behind.with_at or _tells(behind.value.rstrip(".-"))):
+            # numbers are what people have there
+            kinds = tuple(kind for kind in kinds if kind != "whatsapp")
+        found = list(_contacts(clear, behind, kinds))
+        if found:
+            yield from found
+            return
+    if before is not None:
+        found = list(_contacts(clear, before, naming.kinds))
+        if found:
+            yield from found
+            return
+    far = _FAR.match(low, naming.end)
+    if far is not None and "whatsapp" not in naming.kinds and far.end() <= rest:
+        handle = _Handle(far["handle"], far.start("handle"), far.end("handle"), far["at"] is not None)
+        if handle.with_at or ("_" in handle.value.strip("_") and _tells(handle.value)):
+            yield from _contacts(clear, handle, naming.kinds)
+
+
+def _at(low: str, at: int) -> _Handle | None:
+    """The handle that begins here, if one may."""
+    match = _BEHIND.match(low, at)
+    if match is None:
+        return None
     with_at = match["at"] is not None
-    if not with_at:
-        between = match["between"]
-        if between == "" and not match["channels"].endswith(GHOST):
-            return
-        signed = _SIGNED.search(between) is not None
-        telling = _tells(handle)
-        lead = low[max(0, match.start() - _LOOK_BACK) : match.start()]
-        own = match["is"] is not None and _OWN.search(lead) is not None
-        added = _ASKED_TO_ADD.search(lead) is not None
-        ghost = match["channels"].endswith(GHOST)
-        if not (signed or match["named"].strip(" :-") or telling or own or added or ghost):
-            return
-        if "whatsapp" in kinds and not telling:
-            return
-        if match["channels"] in SHORT and not (signed or own or (telling and len(handle) > _SHORTEST)):
-            return
-        if not telling and _is_ordinary(handle, low, match.end("handle"), sure=signed):
-            return
-    yield from _contacts(clear, match, match["channels"], with_at=with_at)
+    if match["spelled"]:
+        letters = "".join(filter(str.isalnum, match["spelled"]))
+        if not letters.isdigit():
+            return _Handle(letters, match.start("spelled"), match.end("spelled"), with_at, True)
+    if match["handle"] is None:
+        return None
+    return _Handle(match["handle"], match.start("handle"), match.end("handle"), with_at)
 
 
-def _is_meant_far(match: re.Match[str]) -> bool:
-    """Whether a handle some words behind a service's name belongs to it: "Snap hinzu: @x"."""
-    if kinds_in(match["between"]) or "whatsapp" in kinds_in(match["channels"]):
+def _is_meant(low: str, naming: _Naming, lead: Introduction, handle: _Handle) -> bool:
+    """Whether what stands between says that a handle follows."""
+    named = NAME in lead.said or naming.last in NAMED
+    if handle.with_at:
+        return not lead.paused or named or SELF in lead.said or lead.end == handle.start - 1
+    if not lead.gap and not naming.is_ghost:
         return False
-    if match["at"] is not None:
+    value = handle.value.rstrip(".-")
+    said = _SAID.match(low, handle.end)
+    telling = _tells(value) or (said is not None and said["dot"] is None and value not in NO_HANDLES)
+    if lead.paused and not (
+        named or (SELF in lead.said and telling) or (value[0].isalpha() and _is_joined(value))
+    ):
+        return False
+    if handle.spelled:
+        return lead.signed or bool(lead.said) or not any(map(str.isdigit, value))
+    before = low[max(0, naming.start - _LOOK_BACK) : naming.start]
+    own = IS in lead.said and _OWN.search(before) is not None
+    end = handle.start + len(value)
+    if not own and low[end : end + 1] != " " and len(value) >= _SHORTEST_WORD:
+        # "my snap name." says it too where the name ends the clause
+        own = without_diacritics(naming.last) in OWNED or _OWN.search(before) is not None
+    added = _ASKED_TO_ADD.search(before) is not None and SELF not in lead.said
+    called = AS in lead.said and added
+    if not (lead.signed or named or telling or own or called or added or naming.is_ghost):
+        return False
+    if naming.kinds == ("whatsapp",) and not telling:
+        return False
+    if naming.last in SHORT and not (lead.signed or own or (telling and len(value) > _SHORTEST)):
+        return False
+    return telling or (value.isascii() and not is_ordinary(value))
+
+
+def _before(low: str, naming: _Naming, after: int) -> _Handle | None:
+    """A telling handle before a service's name: "naam_x op telegram", "voeg naamx toe op snap"."""
+    first = max(after, naming.start - _LOOK_BACK)
+    match = _BEFORE.search(low[first : naming.start])
+    if match is None:
+        return None
+    value = match["handle"].rstrip(".-")
+    start = first + match.start("handle")
+    handle = _Handle(match["handle"], start, start + len(match["handle"]), match["at"] is not None)
+    if handle.with_at:
+        return handle
+    if match["handle"] != value or not value[0].isalpha():
+        return None
+    if _is_joined(value):
+        return handle
+    lead = _ADDED if match["by"] else _LISTED
+    if naming.kinds == ("whatsapp",) or lead.search(low[max(0, start - _LOOK_BACK) : start]) is None:
+        return None
+    return handle if len(value) >= _SHORTEST_WORD and not is_ordinary(value) else None
+
+
+def _is_joined(handle: str) -> bool:
+    """Whether signs or digits inside make it a handle, wherever it stands."""
+    if "_" in handle.strip("_"):
         return True
-    return _tells(match["handle"]) and "_" in match["handle"].strip("_")
-
-
-def _before(clear: ClearText, start: int) -> Iterator[tuple[Contact, tuple[int, int]]]:
-    """A telling handle before a service's name: "naam_x op telegram"."""
-    low = clear.low
-    first = max(0, start - _LOOK_BACK)
-    lead = low[first:start]
-    for match in list(_ANY_HANDLE.finditer(lead))[-3:]:
-        handle = match["handle"]
-        tail = lead[match.end() :]
-        if not _BY_ONLY.fullmatch(tail):
-            continue
-        letters = sum(map(str.isalpha, handle))
-        if "_" in handle.strip("_") or (letters > _FEWEST_LETTERS and any(map(str.isdigit, handle))):
-            channels = _BEHIND.match(low, first + match.end())
-            if channels is not None:
-                yield from _contacts(clear, match, channels["channels"], with_at=False, shift=first)
-                return
+    if any(map(str.isdigit, handle)):
+        return sum(map(str.isalpha, handle)) > _FEWEST_LETTERS
+    parts = handle.split(".")
+    # "a.s.a.p." has no part that is a word.
+    if len(parts) < _FEWEST_LETTERS or not all(parts) or parts[-1] in TOP_DOMAINS:
+        return False
+    if max(map(len, parts)) < _SHORTEST:
+        return False
+    # Two words with a dot may be the end of a sentence and the begin of the next.
+    return len(parts) > _MOST_IN_SENTENCES or not is_ordinary(parts[-1])
 
 
 def _tells(handle: str) -> bool:
@@ -180,20 +269,17 @@ def _tells(handle: str) -> bool:
     return _TELLS.search(handle) is not None and sum(map(str.isalpha, handle)) >= _FEWEST_LETTERS
 
 
-def _contacts(
-    clear: ClearText, match: re.Match[str], channels: str, *, with_at: bool, shift: int = 0
-) -> Iterator[tuple[Contact, tuple[int, int]]]:
+def _contacts(clear: ClearText, found: _Handle, kinds: tuple[str, ...]) -> Iterator[_Found]:
     low = clear.low
-    handle = match["handle"].rstrip(".-")
-    start = match.start("handle") + shift
-    end = start + len(handle)
-    said = False
-    while handle not in _NO_HANDLES and (more := _SAID.match(low, end)) is not None:
-        handle += ("_" if more["low"] else ".") + more["more"]
+    handle, start, with_at = found.value.rstrip(".-"), found.start, found.with_at
+    end = found.end - (len(found.value) - len(handle))
+    said = found.spelled
+    while handle not in NO_HANDLES and (more := _SAID.match(low, end)) is not None:
+        handle += ("_" if more["low"] else "-" if more["hyphen"] else ".") + more["more"]
         end, said = more.end(), True
     if len(handle) < _SHORTEST or not any(map(str.isalpha, handle)):
         return
-    if not with_at and (handle in _NO_HANDLES or digits_of(handle.split("-")[0]) is not None):
+    if not with_at and (handle in NO_HANDLES or digits_of(handle.split("-")[0]) is not None):
         return
     if sum(map(str.isdigit, handle)) >= _DIGITS_OF_A_NUMBER and not handle[0].isalpha():
         return
@@ -204,7 +290,7 @@ def _contacts(
     if low[start - 1 : start] == "@":
         start -= 1
     hidden = said or clear.is_disguised(start, end)
-    for kind in _kinds(channels):
+    for kind in kinds:
         yield Contact(kind, handle, hidden, True, clear.span(start, end)), (start, end)
 
 
@@ -214,23 +300,3 @@ def _is_a_number(handle: str) -> bool:
     return len(handle) >= _DIGITS_OF_A_NUMBER and all(
         _LOOKING.issuperset(run) or digits_of(run) is not None for run in runs
     )
-
-
-def _is_ordinary(word: str, low: str, end: int, *, sure: bool) -> bool:
-    """Whether it is rather a word of a sentence than somebody's name on a service."""
-    if word in _NO_HANDLES or word in _ordinary():
-        return True
-    # "telegram: nur abends" is a sentence; a name mostly ends the line or the clause.
-    return (
-        not sure and low[end : end + 1] == " " and low[end + 1 : end + 2].isalpha() and len(word) < _SHORTEST
-    )
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    return frozenset(frequent_words().row)
-
-
-def _kinds(channels: str) -> list[str]:
-    kinds = kinds_in(channels)
-    return [*kinds, "snapchat"] if GHOST in channels and "snapchat" not in kinds else kinds

@@ -29,7 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(
     r"\S{0,64}[@/]\S{0,64}|(?<!\S)www\S{0,64}|[^\W_]{1,63}(?:\.[^\W_]{2,63}){1,3}(?![^\W_])"
 )
-_SIGNS_OF_ADDRESS = ("@", "/", "www", ".")
+_SIGNS_OF_ADDRESS = ("@", "/", "www")
+_DOT_INSIDE = re.compile(r"\.[^\W_]")
 _DISGUISED = re.compile(
     "[\u00ad\u200b-\u200f\u2060-\u206f\ufe0f\uff00-\uffef\U0001d400-\U0001d7ff\u2460-\u24ff]"
 )
@@ -98,9 +99,7 @@ def _settled(tokens: Sequence[str]) -> list[Share]:
 
 
 def _weighed(low: str) -> list[Share]:
-    if any(map(low.__contains__, _SIGNS_OF_ADDRESS)):
-        low = _ADDRESS.sub(" ", low)
-    tokens = _WORD.findall(low)
+    tokens = _WORD.findall(_without_addresses(low))
     words = frequent_words()
     several = _several(list(map(words.typical.get, tokens)))
     if several:
@@ -122,6 +121,17 @@ def _weighed(low: str) -> list[Share]:
             return _by_cld2(" ".join(letters))
         scores = {code: scores.get(code, worst) + weight for code, weight in heard}
     return [Share(max(scores, key=scores.__getitem__), 1.0)]
+
+
+def _without_addresses(low: str) -> str:
+    """The words without addresses, which are in no language; none of them holds white space."""
+    if not _may_be_address(low):
+        return low
+    return " ".join([_ADDRESS.sub(" ", part) if _may_be_address(part) else part for part in low.split()])
+
+
+def _may_be_address(low: str) -> bool:
+    return any(map(low.__contains__, _SIGNS_OF_ADDRESS)) or _DOT_INSIDE.search(low) is not None
 
 
 def _several(said: list[str | None]) -> list[Share]:

@@ -10,6 +10,8 @@ from baken.extraction.phone_atoms import BREAK, Atom, gap
 
 _FEWEST_COUNTED = 4
 _LONGEST_ROW, _ROW_GAP, _ROW_DIGITS = 300, 3, 1.5
+_LONGEST_PERIOD, _KEPT_OF_REPEAT = 6, 24
+_FEWEST_DIGITS = 7
 _FEWEST_GROUPS, _MOST_GROUPS = 3, 5
 
 
@@ -47,6 +49,7 @@ def without_rows(parts: list[Atom]) -> list[Atom]:
     """Leaves out rows of so many single digits, hardly anything between, that nobody could dial them."""
     if len(parts) < _LONGEST_ROW:
         return parts
+    parts = _without_repeats(parts)
     kept: list[Atom] = []
     first = 0
     for at in range(1, len(parts) + 1):
@@ -57,6 +60,26 @@ def without_rows(parts: list[Atom]) -> list[Atom]:
             kept += row
         first = at
     return kept
+
+
+def _without_repeats(parts: list[Atom]) -> list[Atom]:
+    """Leaves out what lies deep inside a few digits said over and over: "+31 +31 +31 ...".
+
+    Numbers at the edges are found as before: none is longer than what is kept there.
+    """
+    for period in range(1, _LONGEST_PERIOD + 1):
+        kept: list[Atom] = []
+        first, after = period, 0
+        for at in range(period, len(parts) + 1):
+            if at < len(parts) and parts[at].digits == parts[at - period].digits:
+                continue
+            said = sum([len(part.digits) for part in parts[first : first + period]])
+            if at - first >= _LONGEST_ROW and said < _FEWEST_DIGITS:
+                kept += parts[after : first + _KEPT_OF_REPEAT]
+                after = at - _KEPT_OF_REPEAT
+            first = at + 1
+        parts = kept + parts[after:] if after else parts
+    return parts
 
 
 class Strand:

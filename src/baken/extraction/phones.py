@@ -13,6 +13,7 @@ from functools import cache
 from baken.extraction.beginnings import free_numbers, in_digits, may_hold_more
 from baken.extraction.contacts import PHONE, Contact
 from baken.extraction.disguises import ClearText
+from baken.extraction.figures import every_figure
 from baken.extraction.numbering import (
     LONGEST,
     LONGEST_DUTCH,
@@ -74,6 +75,12 @@ def phones(
     `taken` are spans of the clear text that are something else. A contact's span is in code points
     of the original words.
     """
+    settled = clear.settled_numbers(region)
+    if settled is not None:
+        found = _settled(clear, settled, taken, region)
+        if found is not None:
+            return found
+        taken = [*taken, *every_figure(clear)]
     search = _Search(clear, title_end, region)
     # Most adverts have their number in plain digits: then no word needs a look.
     numbers = free_numbers(clear, taken)
@@ -84,7 +91,7 @@ def phones(
         search.find(window, most=SYMBOLS)
     if not may_hold_more(clear, taken, search.found, region):
         return search.in_order()
-    every = search.free(atoms(clear, Taken(taken)))
+    every = without_rows(search.free(atoms(clear, Taken(taken))))
     if _digits(every) < _FEWEST_DIGITS:
         return search.in_order()
     rest = every
@@ -102,6 +109,26 @@ def phones(
     if _digits(rest) >= _FEWEST_DIGITS:
         search.run_pieces(rest)
     return search.in_order()
+
+
+def _settled(
+    clear: ClearText,
+    numbers: Sequence[tuple[int, int, str]],
+    taken: Sequence[tuple[int, int]],
+    region: str,
+) -> list[Contact] | None:
+    """The contacts of plain numbers, None where one is said to be something else."""
+    found = []
+    for start, end, digits in numbers:
+        plus = digits[0] == "+"
+        reading = read_international(digits[1:]) if plus else read_national(digits, region)
+        if reading is None or (not plus and is_reference(clear.low, start)):
+            return None
+        if any(start < other and one < end for one, other in taken):
+            return None
+        obscured = clear.is_disguised(start, end)
+        found.append(Contact(PHONE, reading.e164, obscured, reading.valid, clear.span(start, end)))
+    return found
 
 
 def _digits(parts: Sequence[Atom]) -> int:
@@ -321,10 +348,11 @@ class _Search:
         codes = [code for code in bare_codes(self.region) if first.startswith(code) or code.startswith(first)]
         if not codes and not wants_mobile:
             return None
+        cued = self._cued(part.start)
         for text, last, worst in reversed(self._ends(strand, at, LONGEST, "")):
             if worst >= FILLER or (strand.gaps[last] == PLAIN and not self._stops(strand, last)):
                 continue
-            likely = all(one.disguised for one in strand.parts[at : last + 1]) or self._cued(part.start)
+            likely = cued or all(one.disguised for one in strand.parts[at : last + 1])
             code = next((code for code in codes if text.startswith(code)), None)
             reading = None
             if wants_mobile and len(text) == 9 and likely:

@@ -12,9 +12,12 @@ from baken.extraction.marks import Marked
 from baken.extraction.numbering import Reading, dutch_lengths, read_international, read_national
 from baken.extraction.references import is_reference
 
-_GAPS = frozenset(("", " ", "-", ".", "/", " - ", "- ", " -", "\u2013", " \u2013 ", "\u00a0"))
+_GAPS = frozenset(("", " ", "-", ".", "/", " - ", "- ", " -", "  ", "\u2013", " \u2013 ", "\u00a0"))
 """What stands between the groups of a number: the usual among the plain signs."""
-_BEHIND_AREA = frozenset((")", ") ", ")-", ") -", ")- ", ") - ", ")/", ")."))
+_SPACES = ("", " ", "\u00a0")
+_BEHIND_AREA = frozenset(
+    f"){before}{dash}{behind}" for before in _SPACES for dash in ("", "-", "\u2013") for behind in _SPACES
+) | frozenset((")/", ")."))
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_LEAD, _LONGEST_GAP, _LONGEST_AREA = 12, 3, 4
 _NATIONAL, _INTERNATIONAL = 10, 11

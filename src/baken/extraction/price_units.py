@@ -42,6 +42,7 @@ _NUMBER = (
     r"1[.,]5|anderhalf|anderhalve|\d|één|een|one|an|a|eine?r?|une|una|o|egy|един|jedn[ąa]|twee|"
     r"two|zwei|deux|dos|două|két|два|dwie"
 )
+_UNIT_OF_KIND = {"half": "half_hour", "three": "45_minutes", "quarter": "quarter_hour"}
 _TWO = frozenset(("twee", "two", "zwei", "deux", "dos", "două", "két", "два", "dwie"))
 
 UNIT = (
@@ -68,6 +69,7 @@ _BEFORE = re.compile(
     r"(?:[:=\u2013\-|(]|kost|is|voor|vanaf|v\.?a\.?|from|for|ab|à|costs?|kostet|cuesta|coûte|este|to|–"
     r"|(?:[^\W\d_]{1,12} ){0,3}(?:voor|is|kost|costs?|for|für|kostet|este|cuesta|za|за|е))?\s{0,2}$"
 )
+_APART = re.compile(r".*[\d,;!?€£$)]", re.DOTALL)
 _PRIMES = ("'", "\u2019")
 _LONGEST_NUMBER = 9
 
@@ -92,8 +94,36 @@ WORDS = frozenset(word for word in _WORD.findall(_PATTERNS) if len(word) > 2) - 
 """Words of which one stands in every unit."""
 
 
+_LAST_WORDS = WORDS | {"orá", "oránként", "godzinka", "godzinki"}
+"""Of these one stands in every unit behind its figures."""
+_BEGINNING = 3
+_BEGINNINGS = frozenset(word[:_BEGINNING] for word in _LAST_WORDS)
+_WORDS_BEFORE_PRICE = (
+    "massage service incall outcall masaj masaż masaje masszázs масаж kost is voor vanaf va v a from for "
+    "ab à cost costs kostet cuesta coûte este to für za за е"
+)
+_BEFORE_PRICE = frozenset(_WORDS_BEFORE_PRICE.split())
+"""Words that may stand between a unit and its price."""
+_LONGEST_WITH_DOT = 4
+_WITH_DOT = ("min", "std")
+_AFTER_WORD = " :=-\u2013|(\n"
+
+
 def unit_before(lead: str) -> str | None:
     """The unit that stands before a price, at the end of these words."""
+    word = lead[lead.rstrip(_AFTER_WORD).rfind(" ") + 1 :].rstrip(_AFTER_WORD)
+    if word.isalpha():
+        if word[:_BEGINNING] not in _BEGINNINGS and word not in _BEFORE_PRICE:
+            return None
+    elif word[:-1].isalpha() and word[-1] in ".,!?" and len(word) > _LONGEST_WITH_DOT:
+        may_be_short = word[-1] == "." and any(map(word.__contains__, _WITH_DOT))
+        if not may_be_short:
+            return None
+    if not any(map(lead.__contains__, _PRIMES)):
+        # A unit speaks for what stands behind it up to the next figure or sentence.
+        apart = _APART.match(lead)
+        if _LAST_WORDS.isdisjoint(_WORD.findall(lead, apart.end() if apart else 0)):
+            return None
     if not WORDS.isdisjoint(_WORD.findall(lead)):
         first = next(match.start() for match in _WORD.finditer(lead) if match.group() in WORDS)
         return unit_of(_BEFORE.search(lead, max(0, first - _LONGEST_NUMBER)))
@@ -104,20 +134,17 @@ def unit_of(match: re.Match[str] | None) -> str | None:
     """The code of a unit: hour, half_hour, 2_hours, 45_minutes, night, visit, ..."""
     if match is None:
         return None
-    if match["half"]:
-        return "half_hour"
-    if match["three"]:
-        return "45_minutes"
-    if match["quarter"]:
-        return "quarter_hour"
-    if match["minutes"]:
-        minutes = int(match["minutes"])
-        return {15: "quarter_hour", 30: "half_hour", 60: "hour"}.get(minutes, f"{minutes}_minutes")
-    if match["hour"]:
+    kind = match.lastgroup or ""
+    if kind == "hour":
         hours = match["hours"]
+        if not hours:
+            return "hour"
         if hours in ("1.5", "1,5", "anderhalf", "anderhalve"):
             return "90_minutes"
         if hours in _TWO:
             return "2_hours"
-        return f"{hours}_hours" if hours and hours.isdigit() and hours not in "01" else "hour"
-    return next((name for name in _LONGER if match[name]), None)
+        return f"{hours}_hours" if hours.isdigit() and hours not in "01" else "hour"
+    if kind == "minutes":
+        minutes = int(match["minutes"])
+        return {15: "quarter_hour", 30: "half_hour", 60: "hour"}.get(minutes, f"{minutes}_minutes")
+    return _UNIT_OF_KIND.get(kind, kind)

@@ -103,6 +103,8 @@ _ALONE = re.compile(
     rf"für|pour|por|para|pentru|za|за)\s)"
 )
 _YEAR = range(1900, 2100)
+_DIGITS = frozenset("0123456789")
+_NEVER_BEHIND_ALONE = _DIGITS | frozenset("-\u2013\u2014:(")
 _LEADS_IN = frozenset("0123456789.,:/-")
 _MAY_FOLLOW = frozenset("€£$.,'=/-\u2013—0123456789abcdefghiklmnopstuyzà") | {word[0] for word in _CODE_OF}
 _MAY_FOLLOW |= frozenset("дхиаеш")
@@ -113,7 +115,7 @@ _NEXT = re.compile(
 _ROW = re.compile(r"\d\s$")
 _LONGEST_CURRENCY = 14
 _LONGEST_WHOLE = 7
-_LONGEST_ALONE = 4
+_SHORTEST_ALONE, _LONGEST_ALONE = 2, 4
 _LOOK_BACK = 40
 _SMALLEST_WITHOUT_CURRENCY = 10
 _SMALLEST_ALONE = 25
@@ -132,8 +134,15 @@ def prices(clear: ClearText) -> list[Price]:
     for begin, end in clear.numbers:
         if begin < used or end - begin > _LONGEST_WHOLE:
             continue
-        alone = may_stand_alone and end - begin <= _LONGEST_ALONE and _says_price(low, used, begin)
-        if not alone and not _may_be_price(low, begin, end):
+        follows = low[end : end + 2].lstrip()[:1]
+        alone = (
+            may_stand_alone
+            and _SHORTEST_ALONE <= end - begin <= _LONGEST_ALONE
+            and low[begin] != "0"
+            and follows not in _NEVER_BEHIND_ALONE
+            and _says_price(low, used, begin)
+        )
+        if not alone and follows not in _MAY_FOLLOW and not _may_follow_currency(low, begin):
             continue
         match, start, currency = _price_at(low, begin, end, used, alone)
         if match is None:
@@ -166,10 +175,8 @@ def prices(clear: ClearText) -> list[Price]:
     return found
 
 
-def _may_be_price(low: str, begin: int, end: int) -> bool:
-    """A look at the characters beside a number, which rule most out."""
-    if low[end : end + 2].lstrip()[:1] in _MAY_FOLLOW:
-        return True
+def _may_follow_currency(low: str, begin: int) -> bool:
+    """A look at the characters before a number, which rule most out."""
     return low[max(0, begin - 3) : begin].rstrip()[-1:] in _LETTERS_OF_CURRENCY
 
 
@@ -179,7 +186,9 @@ def _price_at(
     """A price whose amount begins at `begin`: the match, where the price begins, its currency."""
     near = low[max(used, begin - _LONGEST_CURRENCY) : begin]
     word = near.rstrip(" :.")
-    if word[-1:] in _SIGNS or word[word.rfind(" ") + 1 :].lstrip("(/-,|+\n") in _CODE_OF:
+    if word[-1:] in _LETTERS_OF_CURRENCY and (
+        word[-1] in _SIGNS or word[word.rfind(" ") + 1 :].lstrip("(/-,|+\n") in _CODE_OF
+    ):
         lead = _CURRENCY_BEFORE.search(near)
         if lead is not None:
             match = _WITH_CURRENCY.match(low, begin)
@@ -189,6 +198,9 @@ def _price_at(
     if last in _LEADS_IN and (last != "-" or near[-2:-1].isdecimal()) and last:
         return None, begin, None
     follows = low[end : end + 2].lstrip()[:1]
+    if follows in _DIGITS and not low[end + 2 : end + 4].isdecimal():
+        # Digits behind a space go with an amount only as its thousands.
+        return None, begin, None
     if follows in _MAY_FOLLOW and _MAY_BE_PRICE.match(low, end):
         match = _BEFORE_CURRENCY.match(low, begin)
         if match is not None:
@@ -221,12 +233,14 @@ def _says_price(low: str, used: int, begin: int) -> bool:
 def _in_words(clear: ClearText) -> list[Price]:
     low = clear.low
     found = []
-    for start, word in clear.marked(_CURRENCY_MARK):
-        if word not in _CODE_OF or low[start - 1 : start] != " " or not low[start - 2 : start - 1].isalpha():
+    for start, end, mark in clear.found:
+        if not mark & _CURRENCY_MARK or low[start - 1] != " " or not low[start - 2].isalpha():
+            continue
+        word = low[start:end]
+        if word not in _CODE_OF:
             continue
         amount = amount_before(low, start)
         if amount is not None:
-            end = start + len(word)
             lead = low[max(0, amount[1] - _LOOK_BACK) : amount[1]]
             unit = unit_of(BEHIND.match(low, end)) or unit_before(lead)
             found.append(Price(f"{amount[0]:.2f}", _CODE_OF[word], unit, (amount[1], end)))

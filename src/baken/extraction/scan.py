@@ -1,4 +1,7 @@
-"""Finds in a whole batch at once what `marks.marked_tokens` finds in one advert."""
+"""Finds in a whole batch at once what `marks.marked_tokens` finds in one advert.
+
+Which of them may begin a phone number, and which adverts need no search for one, is told as well.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +13,8 @@ import numpy.typing as npt
 
 from baken.extraction import marks
 from baken.extraction.compiled import compiled
+from baken.extraction.digit_words import may_be_digits
+from baken.extraction.settled_numbers import Settled, settled_numbers
 
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
@@ -45,8 +50,60 @@ class _Tables(NamedTuple):
     marks: Places
 
 
+class Looked:
+    """What was found in one advert: taken out of the columns of the batch when it is asked for."""
+
+    __slots__ = ("_begin", "_columns", "_first", "_last", "_row", "_settled", "marks")
+
+    def __init__(
+        self,
+        columns: tuple[Places, Places, Places],
+        settled: Settled,
+        row: int,
+        place: tuple[int, int, int, int],
+    ) -> None:
+        self._columns = columns
+        self._settled = settled
+        self._row = row
+        self._begin, self._first, self._last, self.marks = place
+
+    def tokens(self) -> list[marks.Marked]:
+        """The marked tokens, in their order."""
+        first, last, begin = self._first, self._last, self._begin
+        starts, ends, found = self._columns
+        return list(
+            zip(
+                (starts[first:last] - begin).tolist(),
+                (ends[first:last] - begin).tolist(),
+                found[first:last].tolist(),
+                strict=True,
+            )
+        )
+
+    @property
+    def plain_numbers(self) -> list[tuple[int, int, str]] | None:
+        """The numbers, each [start, end) and its digits; None where they must be searched for."""
+        settled, row = self._settled, self._row
+        if not settled.rows[row]:
+            return None
+        return [
+            (
+                settled.starts[at],
+                settled.ends[at],
+                ("+" if settled.plus[at] else "0") + str(settled.digits[at]),
+            )
+            for at in range(settled.bounds[row], settled.bounds[row + 1])
+        ]
+
+
 def marked_tokens(lows: Sequence[str]) -> Iterator[list[marks.Marked]]:
-    """Of each advert's words in lower case its marked tokens.
+    """Of each advert's words in lower case its marked tokens."""
+    for looked in look(lows, lows):
+        yield looked.tokens()
+
+
+def look(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
+    """Looks through adverts: `texts` are their words, and `lows` these in lower case.
 
     Works on a million characters at a time: about 20 MB.
     """
@@ -54,10 +111,10 @@ def marked_tokens(lows: Sequence[str]) -> Iterator[list[marks.Marked]]:
     for at, low in enumerate(lows):
         size += len(low) + 1
         if size >= _MOST_CODES:
-            yield from _of_some(lows[first : at + 1])
+            yield from _of_some(lows[first : at + 1], texts[first : at + 1])
             first, size = at + 1, 0
     if first < len(lows):
-        yield from _of_some(lows[first:])
+        yield from _of_some(lows[first:], texts[first:])
 
 
 def are_plain(many: Sequence[str], is_odd: Callable[[str], bool]) -> list[bool]:
@@ -86,29 +143,38 @@ def _oddities() -> Kinds:
     return known
 
 
-def _of_some(lows: Sequence[str]) -> Iterator[list[marks.Marked]]:
+def _of_some(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
     words = _JOINT.join(lows)
     codes = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32)
     # A digit and a letter need nothing between them: there can be as many tokens as characters.
     most = len(codes) + 1
     starts, ends, found = (np.empty(most, np.int32) for _ in range(3))
     tables = _tables(len(marks.asked()[0]))
-    says = marks.mark_of("digits") | marks.mark_of("repeats"), marks.mark_of("zero")
+    says = marks.mark_of("digits") | marks.mark_of("repeats"), marks.mark_of("zero"), marks.mark_of("plus")
     count = _find(codes, *tables, *says, starts, ends, found)
+    starts, ends, found = starts[:count].copy(), ends[:count].copy(), found[:count].copy()
+    _doubt(words, _JOINT.join(texts), starts, ends, found, says[0])
     begins = np.zeros(len(lows), np.int64)
     np.cumsum([len(low) + len(_JOINT) for low in lows[:-1]], out=begins[1:])
-    bounds = np.searchsorted(starts[:count], begins[1:]).tolist()
-    rows = np.repeat(begins, np.diff([0, *bounds, count])).astype(np.int32)
-    every = list(
-        zip(
-            (starts[:count] - rows).tolist(),
-            (ends[:count] - rows).tolist(),
-            found[:count].tolist(),
-            strict=True,
-        )
+    bounds = np.zeros(len(lows) + 1, np.int64)
+    bounds[1:] = count
+    bounds[1:-1] = np.searchsorted(starts, begins[1:])
+    settled = settled_numbers(codes, tables.kinds, starts, ends, found, bounds, begins)
+    places = zip(begins.tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), settled.marks, strict=True)
+    columns = starts, ends, found
+    for row, place in enumerate(places):
+        yield Looked(columns, settled, row, place)
+
+
+def _doubt(words: str, texts: str, starts: Places, ends: Places, found: Places, says_digits: int) -> None:
+    """Takes from tokens that only look like digits or digit words that they may begin a number."""
+    likely = (
+        (found & _BEGINS != 0) & (found & (_JOINED | _LOOKS) != 0) & (found & (says_digits | _NUMBER) == 0)
     )
-    for first, last in zip([0, *bounds], [*bounds, count], strict=True):
-        yield every[first:last]
+    at = np.flatnonzero(likely)
+    spans = zip(starts[at].tolist(), ends[at].tolist(), strict=True)
+    wrong = [not may_be_digits(words[start:end], texts[start:end]) for start, end in spans]
+    found[at[np.array(wrong, np.bool_)]] &= ~_BEGINS
 
 
 @compiled
@@ -150,6 +216,7 @@ def _find(
     wanted: Places,
     says_digits: Whole,
     says_zero: Whole,
+    says_plus: Whole,
     starts: Places,
     ends: Places,
     found: Places,
@@ -162,6 +229,7 @@ def _find(
     chain_first = 0
     chain_end = -_NEAR
     other_word = 0
+    plus_end = -_NEAR
     while at < size:
         kind = kinds[codes[at]]
         if kind == 0:
@@ -223,9 +291,12 @@ def _find(
                 for near in range(at, min(size, at + _CLOSE)):
                     if kinds[codes[near]] & _DIGIT:
                         begins = True
+        if mark & says_plus:
+            plus_end = at
         if weight == 0:
             other_word = start
         else:
+            begins = begins or start - plus_end <= _PLUS_BACK
             if start - chain_end > _NEAR or other_word >= chain_end:
                 chain = 0
                 chain_first = count

@@ -4,27 +4,22 @@ A chart file (`formats/svg`) stands alone with its title and notes; here those s
 is drawn are the bars and their numbers, once for a wide column and once for a telephone.
 """
 
-import json
 import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from baken.desk.drawings import provinces
+from baken.desk.drawings.svg import element, picture
 from baken.statistics.chart import ChartData, Panel
 from baken.statistics.panels import NO, YES
 from baken.statistics.shown import UNDER_TEN, in_words
 from baken.statistics.table import FilledTable
-from baken.triage.drawings.map import strength
-from baken.triage.drawings.svg import element, picture
-from baken.vocabulary.places import Province
 
 NARROW, BESIDE, UNDER = 350, 470, 1120
 """Widths in pixels: a telephone, beside a table, and under a wide one."""
@@ -174,39 +169,15 @@ def _is_bare(panel: Panel) -> bool:
     return all(length is None for length in panel.lengths)
 
 
-@cache
-def _outlines() -> dict[str, Any]:
-    text = resources.files("baken.triage.drawings").joinpath("provinces.json").read_text("utf-8")
-    outlines: dict[str, Any] = json.loads(text)
-    return outlines
-
-
 def draw_provinces(counts: Mapping[str, int], *, rounded: bool = False) -> SafeString:
     """Unique adverts per province (codes of `Province`) on the map, each number written in its province.
 
     The ground is darker where there are more, in three steps; the number says how many.
     """
-    outlines = _outlines()
-    most = max(counts.values(), default=0)
-    parts, told = [], []
-    for code, province in outlines["provinces"].items():
-        count = counts.get(code, 0)
-        words = UNDER_TEN if rounded and not count else number_format(count, force_grouping=True)
-        told.append(f"{in_words(Province[code].label)}: {words}")
-        level = strength(count, most)
-        parts.append(element("path", d=province["path"], class_=f"area area-{level}"))
-    for code, province in outlines["provinces"].items():
-        count = counts.get(code, 0)
-        x, y = province["label"]
-        words = UNDER_TEN if rounded and not count else number_format(count, force_grouping=True)
-        parts.append(element("text", code.removeprefix("NL-"), x=x, y=y - 1.5, class_="area-code"))
-        parts.append(element("text", words, x=x, y=y + 6.5, class_="area-count"))
-    return picture(
-        "provinces",
-        *parts,
-        title=_("Unieke advertenties per provincie"),
-        description="; ".join(told),
-        width=outlines["width"],
-        height=outlines["height"],
-        class_="drawing provinces",
+
+    def said(count: int) -> str:
+        return UNDER_TEN if rounded and not count else number_format(count, force_grouping=True)
+
+    return provinces.draw_provinces(
+        counts, name="provinces", title=_("Unieke advertenties per provincie"), said=said
     )

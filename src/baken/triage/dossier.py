@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from baken.adverts.reading.segments import names_of
+from baken.desk.drawings.svg import Drawing
 from baken.indicators.bands import ALL_BANDS, Band
 from baken.indicators.leads import BandSummary
 from baken.indicators.lines import outwards
@@ -19,7 +20,6 @@ from baken.triage.dossier_refused import refused_words
 from baken.triage.dossier_unknown import unknowns
 from baken.triage.drawings.map import draw_map
 from baken.triage.drawings.network import ContactNode, TextNode, draw_network
-from baken.triage.drawings.svg import Drawing
 from baken.triage.drawings.timeline import draw_timeline
 from baken.vocabulary.code_list import Label
 

@@ -45,7 +45,7 @@ class Case:
 
     @property
     def half(self) -> Half:
-        if self.kind.startswith("later"):
+        if self.kind.startswith(("later", "unseen", "fresh")):
             return "kept"
         seed = f"{self.suite}/{self.language}/{self.kind}/{self.line}/{self.expected}"
         return "open" if sha256(seed.encode()).digest()[0] % 2 else "kept"
@@ -134,19 +134,20 @@ def _addresses(language: str) -> Iterator[Case]:
         yield Case("addresses", language, "look-alike", "NL", advert, (), line)
 
 
-def _later_addresses() -> Iterator[Case]:
-    content = _read(HERE / "addresses" / "later.yaml")
+def _more_addresses(name: str) -> Iterator[Case]:
+    """The files that go over all languages."""
+    content = _read(HERE / "addresses" / f"{name}.yaml")
     around = {one: _read(HERE / "addresses" / f"{one}.yaml")["around"] for one in LANGUAGES}
     for section in content["sections"]:
         language = section["language"]
         for values, line in section["cases"]:
             wanted = values.split()
-            advert, expected = _marked(line, wanted, around[language], "later", section["obscured"])
+            advert, expected = _marked(line, wanted, around[language], name, section["obscured"])
             yield Case("addresses", language, section["kind"], "NL", advert, expected, line)
     for language, lines in content["look_alikes"].items():
         for line in lines:
-            advert = _framed(line, around[language], "later")
-            yield Case("addresses", language, "later look-alike", "NL", advert, (), line)
+            advert = _framed(line, around[language], name)
+            yield Case("addresses", language, f"{name} look-alike", "NL", advert, (), line)
 
 
 def _provinces() -> Iterator[Case]:
@@ -210,7 +211,13 @@ def cases(suite: str) -> tuple[Case, ...]:
             *_more_phones("later"),
         )
     if suite == "addresses":
-        return (*(case for language in LANGUAGES for case in _addresses(language)), *_later_addresses())
+        return (
+            *(case for language in LANGUAGES for case in _addresses(language)),
+            *_more_addresses("later"),
+            *_more_addresses("second"),
+            *_more_addresses("unseen"),
+            *_more_addresses("fresh"),
+        )
     if suite == "provinces":
         return tuple(_provinces())
     if suite == "languages":

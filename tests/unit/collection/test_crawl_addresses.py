@@ -92,22 +92,28 @@ def test_address_is_asked_for_or_not(url: str, code: str | None) -> None:
 PRIVATE = (
     "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
     "255.255.255.255", "fe80::1", "fc00::1", "ff02::1", "::", "::ffff:10.0.0.1", "2002:0a00:0001::",
-    "64:ff9b::10.0.0.1", "fe80::1%eth0", "niet", "",
+    "64:ff9b::10.0.0.1", "fe80::1%eth0", "niet", "", "::10.0.0.1", "fec0::1", "64:ff9b:1::a00:1",
+    "::ffff:0:a00:1", "2600::5efe:10.0.0.1", "2600::200:5efe:10.0.0.1", "192.88.99.1", "5f00::1",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("address", [*PRIVATE, "127.0.0.1", "::1", "::ffff:127.0.0.1", "127.8.8.8"])
+CARRYING_THIS_MACHINE = ("::127.0.0.1", "2002:7f00:1::", "64:ff9b::127.0.0.1", "2600::5efe:127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "address", [*PRIVATE, *CARRYING_THIS_MACHINE, "127.0.0.1", "::1", "::ffff:127.0.0.1", "127.8.8.8"]
+)
 def test_real_crawl_never_contacts_what_is_not_public(address: str) -> None:
     assert not may_contact(address, practice=False)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:4001::1", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:4001::1", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"])
 def test_real_crawl_contacts_what_is_public(address: str) -> None:
     assert may_contact(address, practice=False)
     assert not may_contact(address, practice=True)
 
 
-@pytest.mark.parametrize("address", PRIVATE)
+@pytest.mark.parametrize("address", [*PRIVATE, *CARRYING_THIS_MACHINE])
 def test_practice_contacts_this_machine_alone(address: str) -> None:
     assert not may_contact(address, practice=True)
     assert may_contact("127.0.0.1", practice=True)

@@ -41,6 +41,10 @@ def attempt(code: str, *, practice: bool = True) -> str:
         "import os; os.fork()",
         "open('/tmp/baken-walls', 'w')",
         "import os; os.remove('/tmp/baken-walls')",
+        "import os; open(f'/proc/{os.getppid()}/environ', 'rb')",
+        "open('/var/lib/baken/keyring')",
+        "open('/etc/../var/lib/baken/keyring')",
+        "import os; os.listdir('/var')",
     ],
 )
 def test_walled_process_is_refused(code: str) -> None:
@@ -51,6 +55,11 @@ def test_walled_process_may_ask_this_machine_in_practice_and_nothing_of_it_for_r
     code = "import socket; socket.create_connection(('127.0.0.1', 9), 1)"
     assert attempt(code) == "allowed"
     assert attempt(code, practice=False) == "refused"
+
+
+def test_walled_process_reads_its_own_program_and_what_the_system_needs() -> None:
+    assert attempt("open('/etc/niet-hier')") == "allowed"
+    assert attempt("open(sys.prefix + '/niet-hier')") == "allowed"
 
 
 def test_process_that_fetches_loads_no_database_and_no_settings() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import baken.extraction.languages as languages_module
 from baken.extraction.frequent_words import frequent_words
 from baken.extraction.languages import LANGUAGES, languages, languages_of
 
@@ -73,3 +74,10 @@ def test_languages_of_any_mixture_are_the_same_in_bulk_and_alone(texts: list[str
 
 def test_languages_that_letters_tell_apart_have_frequent_words() -> None:
     assert set(LANGUAGES) <= set(frequent_words().languages)
+
+
+@given(st.text(alphabet="ab1._@/ w\n\u00a0-,éж", max_size=60))
+def test_addresses_are_left_out_wherever_they_stand(low: str) -> None:
+    parted = languages_module._WORD.findall(languages_module._without_addresses(low))
+
+    assert parted == languages_module._WORD.findall(languages_module._ADDRESS.sub(" ", low))

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.triage.drawings.map import draw_map, strength
+from baken.desk.drawings.provinces import strength
+from baken.desk.drawings.svg import element
+from baken.triage.drawings.map import draw_map
 from baken.triage.drawings.network import MOST_CONTACTS, MOST_TEXTS, ContactNode, TextNode, draw_network
-from baken.triage.drawings.svg import element
 from baken.triage.drawings.timeline import MOST_BARS, draw_timeline
 from baken.vocabulary.places import Province
 

@@ -18,7 +18,7 @@ from baken.audit.actions import record_event
 from baken.collection.evidence.package import evidence_package
 from baken.collection.permissions import APPROVE_HAND_OVER, HAND_OVER
 from baken.tenancy.acting import Actor
-from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.permission import NotPermitted, check_may, check_person
 
 PURPOSES = ("crime_report", "outreach")
 WAITS = timedelta(days=14)
@@ -72,10 +72,13 @@ def ask_hand_over(
 
 @transaction.atomic
 def decide_hand_over(*, by: Actor, request_id: uuid.UUID, approve: bool) -> HandOver:
-    """A second person approves or declines. Raises `DecidedAlready`, `NotPermitted`, Http404."""
+    """A second person approves or declines, never who asked. Raises `DecidedAlready`, `NotPermitted`,
+    Http404."""
     check_may(by, APPROVE_HAND_OVER)
     check_person(by)
     asked = get_object_or_404(HandOver.objects.select_for_update(of=("self",)), id=request_id)
+    if asked.asked_by_id == by.user.id:
+        raise NotPermitted("somebody else than who asks for evidence decides on it")
     now = timezone.now()
     if asked.state != "asked" or asked.expires_at <= now:
         raise DecidedAlready

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
+from baken.vocabulary.code_list import Label
+
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 2000
 _LOGIN_WORDS = frozenset(
@@ -133,11 +135,15 @@ _MEDIA_ENDINGS = frozenset(
 _SPACES = re.compile(r"[\x00-\x20\x7f]")
 
 
-class BadAddress(Exception):
-    """is not an http or https address"""
+NO_ADDRESS = Label("is geen http- of https-adres", "is not an http or https address")
 
-    def __init__(self, message: str | None = None) -> None:
-        super().__init__(message or self.__doc__)
+
+class BadAddress(Exception):
+    """The address can't be visited; `reason` says why."""
+
+    def __init__(self, reason: Label = NO_ADDRESS) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 def plain_url(url: str, base: str | None = None) -> str:
@@ -155,7 +161,12 @@ def plain_url(url: str, base: str | None = None) -> str:
     if scheme not in _PORTS or not host:
         raise BadAddress
     if parts.username is not None or parts.password is not None:
-        raise BadAddress("holds a user name, and nothing behind a log-in is visited")
+        raise BadAddress(
+            Label(
+                "bevat een gebruikersnaam, en achter een inlog wordt niets bezocht",
+                "holds a user name, and nothing behind a log-in is visited",
+            )
+        )
     try:
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
     except UnicodeError as fault:
@@ -166,7 +177,7 @@ def plain_url(url: str, base: str | None = None) -> str:
     query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]")
     found = urlunsplit((scheme, netloc, path, query, ""))
     if len(found) > _LONGEST:
-        raise BadAddress("is longer than an address can be")
+        raise BadAddress(Label("is langer dan een adres kan zijn", "is longer than an address can be"))
     return found
 
 
@@ -218,20 +229,39 @@ def may_contact(address: str, *, practice: bool) -> bool:
         ip = ipaddress.ip_address(address.split("%", 1)[0])
     except ValueError:
         return False
-    inner = _inside(ip)
     if practice:
-        return ip.is_loopback or (inner is not None and inner.is_loopback)
-    public = ip.is_global and not (ip.is_multicast or ip.is_loopback or ip.is_unspecified)
-    return (public or _only_carries(ip)) and (inner is None or may_contact(str(inner), practice=False))
+        mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+        return (mapped or ip).is_loopback
+    inner = _inside(ip)
+    if inner is not None:
+        return may_contact(str(inner), practice=False) and (_only_carries(ip) or _is_public(ip))
+    return _is_public(ip)
+
+
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All of IPv6 that is given out (RFC 4291); what lies outside leads to one's own network, or carries IPv4."""
+_CARRIERS = tuple(
+    ipaddress.IPv6Network(one) for one in ("::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96", "::/96")
+)
+"""Mapped, translated (RFC 2765), NAT64 (RFC 6052) and compatible: the last four bytes are IPv4."""
+_RELAYS = ipaddress.IPv4Network("192.88.99.0/24")
+_ISATAP = (0x00005EFE, 0x02005EFE)
+
+
+def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if isinstance(ip, ipaddress.IPv6Address):
+        return ip in _GLOBAL_UNICAST and ip.is_global
+    return ip.is_global and not ip.is_multicast and ip not in _RELAYS
 
 
 def _inside(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if isinstance(ip, ipaddress.IPv4Address):
+    if isinstance(ip, ipaddress.IPv4Address) or ip.is_loopback:
         return None
-    if ip in ipaddress.ip_network("64:ff9b::/96"):
-        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+    last = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    if _only_carries(ip) or int(ip) >> 32 & 0xFFFFFFFF in _ISATAP:
+        return last
+    return ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
 
 def _only_carries(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None
+    return isinstance(ip, ipaddress.IPv6Address) and any(ip in one for one in _CARRIERS)

@@ -90,14 +90,17 @@ def read_plan(entry: Entry, selector: Reading, path: Reading) -> CrawlPlan:
     hosts = _hosts(entry.get("hosts")) or tuple(dict.fromkeys(host_of(url) for url in start))
     for url, one in zip(start, entry.value["start"].items(100), strict=True):
         if host_of(url) not in hosts:
-            one.fault("is not on one of the hosts")
+            one.fault("staat niet op een van de hosts", "is not on one of the hosts")
     listed = entry.value["list"].parts(("links", "json", "next", "page", "pages"))
     links, json = listed.get("links"), listed.get("json")
     if (links is None) == (json is None):
-        listed.fault("takes links (a CSS selector) or json (a path), one of the two")
+        listed.fault(
+            "hier hoort links (een CSS-selector) of json (een pad), een van de twee",
+            "takes links (a CSS selector) or json (a path), one of the two",
+        )
     further, page = listed.get("next"), listed.get("page")
     if further and page:
-        listed.fault("takes next or page, not both")
+        listed.fault("hier hoort next of page, niet allebei", "takes next or page, not both")
     pages = listed.get("pages")
     never = entry.get("never")
     plan = CrawlPlan(
@@ -143,7 +146,10 @@ def _polite(plan: CrawlPlan, entry: Entry | None) -> CrawlPlan:
 def _contact(entry: Entry) -> str:
     text = entry.text(200)
     if not _CONTACT.fullmatch(text) or not text.isascii():
-        entry.fault("is not an e-mail address or an https address where a site owner can reach you")
+        entry.fault(
+            "is geen e-mailadres of https-adres waar een site-eigenaar u kan bereiken",
+            "is not an e-mail address or an https address where a site owner can reach you",
+        )
     return text
 
 
@@ -151,9 +157,12 @@ def _start(entry: Entry) -> str:
     try:
         url = plain_url(entry.text(2000))
     except BadAddress as fault:
-        entry.fault(str(fault))
+        entry.fault(fault.reason.nl, fault.reason.en)
     if is_login(url):
-        entry.fault("is a log-in page, and nothing behind a log-in is visited")
+        entry.fault(
+            "is een inlogpagina, en achter een inlog wordt niets bezocht",
+            "is a log-in page, and nothing behind a log-in is visited",
+        )
     return url
 
 
@@ -164,7 +173,10 @@ def _hosts(entry: Entry | None) -> tuple[str, ...]:
     for one in entry.items(100):
         host = one.text(200).lower()
         if not _HOST.fullmatch(host):
-            one.fault("is not the name of a host, such as www.kleinmarkt.example")
+            one.fault(
+                "is geen naam van een host, zoals www.kleinmarkt.example",
+                "is not the name of a host, such as www.kleinmarkt.example",
+            )
         found.append(host_of(f"http://{host}/"))
     return tuple(found)
 
@@ -172,7 +184,7 @@ def _hosts(entry: Entry | None) -> tuple[str, ...]:
 def _pattern(entry: Entry) -> str:
     text = entry.text(200)
     if not text.startswith(("/", "*")):
-        entry.fault("begins with / or *")
+        entry.fault("begint met / of *", "begins with / or *")
     return text
 
 
@@ -180,7 +192,9 @@ def _paging(entry: Entry) -> Paging:
     entry.parts(("parameter", "first", "step"), needs=("parameter",))
     parameter = entry.value["parameter"].text(50)
     if not re.fullmatch(r"[A-Za-z0-9_.\[\]-]+", parameter):
-        entry.value["parameter"].fault("is not the name of a parameter of an address")
+        entry.value["parameter"].fault(
+            "is geen naam van een parameter in een adres", "is not the name of a parameter of an address"
+        )
     first, step = entry.get("first"), entry.get("step")
     return Paging(parameter, first.whole(0, 10**6) if first else 1, step.whole(1, 10**6) if step else 1)
 
@@ -188,8 +202,8 @@ def _paging(entry: Entry) -> Paging:
 def _read_hours(entry: Entry) -> tuple[time, time]:
     found = _HOURS.match(entry.text(20))
     if found is None:
-        entry.fault("is not like 22:00-06:00")
+        entry.fault("ziet er niet uit als 22:00-06:00", "is not like 22:00-06:00")
     begin, end = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
     if begin == end:
-        entry.fault("begins when it ends")
+        entry.fault("begint als het eindigt", "begins when it ends")
     return begin, end

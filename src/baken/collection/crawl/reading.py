@@ -25,6 +25,7 @@ from baken.collection.pages import read_page, text_of, title_of
 from baken.collection.profile import Profile
 from baken.collection.profile_fields import find_fields, find_json_fields
 from baken.collection.rejects import BadRecord
+from baken.collection.selecting import select
 
 _JSON_TYPES = frozenset({"application/json", "application/ld+json"})
 _HUMAN = re.compile(
@@ -150,7 +151,7 @@ def _json(text: str) -> Any:
 
 def _picked(tree: Selector, selector: str) -> Iterator[str]:
     """What a selector picks as addresses: an attribute or text, or the link of an element."""
-    for match in tree.css(selector):
+    for match in select(tree, selector):
         yield match.root if isinstance(match.root, str) else match.attrib.get("href", "")
 
 

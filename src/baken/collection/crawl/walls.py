@@ -1,8 +1,8 @@
 """What the process that fetches may not do, whatever a page makes of it.
 
 It starts with an empty environment and no open files but its two pipes. Here it gives up the rest: it
-writes no file, starts no program, connects to no machine that the crawl may not contact, and, where it
-was started as root, becomes nobody.
+writes no file, reads none but those of the program and the system, starts no program, connects to no
+machine that the crawl may not contact, and, where it was started as root, becomes nobody.
 """
 
 import ctypes
@@ -20,6 +20,8 @@ _MEMORY = 4 * 1024**3
 """Bytes of address space, most of which libraries reserve and never touch."""
 _FILES = 256
 _SET_NO_NEW_PRIVILEGES, _DIE_WITH_PARENT = 38, 1
+_SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/dev")
+"""Besides the program's own places: what resolves names, checks certificates and knows time zones."""
 _NEVER = frozenset(
     [
         "subprocess.Popen",
@@ -94,6 +96,7 @@ def _become_nobody() -> None:
 
 def _hook(practice: bool) -> Any:
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+    readable = _readable()
 
     def check(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "socket.connect":
@@ -105,7 +108,24 @@ def _hook(practice: bool) -> Any:
             path, _, flags = arguments
             if isinstance(flags, int) and flags & writing and path != os.devnull:
                 raise NotAllowed(event)
+            if not isinstance(path, int) and not _lies_in(path, readable):
+                raise NotAllowed(event)
+        elif event in ("os.listdir", "os.scandir"):
+            if not isinstance(arguments[0], int) and not _lies_in(arguments[0] or ".", readable):
+                raise NotAllowed(event)
         elif event in _NEVER:
             raise NotAllowed(event)
 
     return check
+
+
+def _readable() -> tuple[str, ...]:
+    """The places whose files it may read. Neither where data and keys are kept, nor what the system tells
+    of other processes, lies in one of them."""
+    places = [sys.prefix, sys.base_prefix, *(place for place in sys.path if place), *_SYSTEM]
+    return tuple(dict.fromkeys(os.path.realpath(place) for place in places))
+
+
+def _lies_in(path: Any, places: tuple[str, ...]) -> bool:
+    real = os.path.realpath(os.fsdecode(path))
+    return any(real == place or real.startswith(f"{place}{os.sep}") for place in places)

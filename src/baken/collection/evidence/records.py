@@ -10,6 +10,7 @@ import uuid
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 _LEVEL = 1
 """Of compression: level 6 takes three times as long for a tenth less."""
@@ -81,9 +82,12 @@ def payload_sha256(payload: bytes) -> str:
     return hashlib.sha256(payload).hexdigest()
 
 
-def prepared(capture: NewCapture, record_id: uuid.UUID | None = None) -> PreparedCapture:
-    """A capture made ready: the costly part of keeping it, which needs no lock and no database."""
-    digest = payload_sha256(capture.payload)
+def prepared(
+    capture: NewCapture, record_id: uuid.UUID | None = None, digest: str | None = None
+) -> PreparedCapture:
+    """A capture made ready: the costly part of keeping it, which needs no lock and no database. `digest` is
+    the payload's SHA-256 for who has it already."""
+    digest = digest or payload_sha256(capture.payload)
     return PreparedCapture(compressed(warc_record(capture, record_id or uuid.uuid4(), digest)), digest)
 
 
@@ -92,7 +96,7 @@ def warc_record(capture: NewCapture, record_id: uuid.UUID, payload_digest: str) 
     if capture.at.tzinfo is None:
         raise ValueError("a capture's moment needs a zone")
     if capture.kind == "response":
-        block = _answer(capture) + capture.payload
+        block = b"".join((_answer(capture), capture.payload))
         content_type = "application/http; msgtype=response"
         digest = hashlib.sha256(block).hexdigest()
     else:
@@ -157,10 +161,14 @@ def _answer(capture: NewCapture) -> bytes:
 
 
 def _lines(fields: list[tuple[str, str]]) -> bytes:
-    lines = (f"{_name(name)}: {_BREAKS.sub(' ', value).strip()}\r\n" for name, value in fields)
+    lines = [
+        f"{_name(name)}: {value.strip() if value.isprintable() else _BREAKS.sub(' ', value).strip()}\r\n"
+        for name, value in fields
+    ]
     return "".join(lines).encode("utf-8", "replace")
 
 
+@lru_cache(maxsize=1024)
 def _name(name: str) -> str:
     return re.sub(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]", "-", name.strip()) or "-"
 

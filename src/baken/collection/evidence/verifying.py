@@ -30,6 +30,8 @@ LARGEST = 1024 * 1024 * 1024
 """Bytes of a package that is looked at."""
 
 _HEADER = 30
+_LONGEST_NAME = 200
+_ARCHIVE = "datapackage.json"
 _FAULTS = (zipfile.BadZipFile, ValueError, EOFError, OSError, RuntimeError, struct.error, NotImplementedError)
 
 
@@ -48,9 +50,11 @@ class Fault:
     exact: bool = False
 
     def __str__(self) -> str:
+        # a part's name comes from the package: on a terminal it must not do anything
+        part = "".join(one if one.isprintable() else "?" for one in self.part[:_LONGEST_NAME])
         if self.offset is None:
-            return f"{self.part}: {self.what}"
-        return f"{self.part}: {self.what}, {'at byte' if self.exact else 'from byte'} {self.offset}"
+            return f"{part}: {self.what}"
+        return f"{part}: {self.what}, {'at byte' if self.exact else 'from byte'} {self.offset}"
 
 
 @dataclass
@@ -77,6 +81,11 @@ def verify_package(data: bytes) -> Verdict:
     """Everything that is wrong with a package. Raises `NoPackage`."""
     parts, faults = _parts(data)
     if MANIFEST not in parts and SIGNATURE not in parts:
+        if _ARCHIVE in parts or any(one.part == _ARCHIVE for one in faults):
+            raise NoPackage(
+                "this is a web archive (WACZ), but no evidence package: what it claims of itself "
+                "is not checked here"
+            )
         raise NoPackage(NoPackage.__doc__)
     verdict = Verdict(faults=faults)
     signed = _check_signature(parts, verdict)
@@ -84,6 +93,7 @@ def verify_package(data: bytes) -> Verdict:
         manifest = json.loads(parts[MANIFEST])
         listed = dict(manifest["parts"])
         lists = package_lists(parts[MANIFEST], parts.get(SIGNATURE, b""))
+        _ = len(manifest["captures"]), str(manifest["made_at"]), str(manifest["organisation"]["en"])
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         if signed or MANIFEST not in parts:
             verdict.faults.append(Fault(MANIFEST, "can't be read as a list of parts"))
@@ -110,6 +120,7 @@ def _parts(data: bytes) -> tuple[dict[str, bytes], list[Fault]]:
         raise NoPackage(NoPackage.__doc__) from fault
     parts: dict[str, bytes] = {}
     faults: list[Fault] = []
+    held = 0
     with package:
         for info in package.infolist():
             if info.filename in parts:
@@ -117,7 +128,13 @@ def _parts(data: bytes) -> tuple[dict[str, bytes], list[Fault]]:
             elif info.compress_type != zipfile.ZIP_STORED or info.flag_bits & 1:
                 faults.append(Fault(info.filename, "was packed anew, in another way than it was signed"))
             else:
-                parts[info.filename] = _stored(data, info)
+                part = _stored(data, info)
+                held += len(part)
+                if held > len(data):
+                    # never more than the file itself, however many names its list gives to one place
+                    faults.append(Fault(info.filename, "lies over other parts"))
+                    break
+                parts[info.filename] = part
     return parts, faults
 
 
@@ -160,7 +177,7 @@ def _check_part(name: str, data: bytes | None, said: Any) -> list[Fault]:
         if len(data) == size and sha256(data) == digest:
             return []
         return [_first_change(name, data, size, pieces)]
-    except (KeyError, TypeError, ValueError, IndexError):
+    except (KeyError, TypeError, ValueError, IndexError, OverflowError):
         return [Fault(name, "is listed in the manifest in a way that can't be read")]
 
 

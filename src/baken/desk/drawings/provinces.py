@@ -24,6 +24,11 @@ def outlines() -> dict[str, Any]:
     return found
 
 
+def strength(count: int, most: int) -> int:
+    """Which ground a number gets beside the largest one: 0 (none) to 3."""
+    return -(-STEPS * count // most) if most else 0
+
+
 def draw_provinces(
     counts: Mapping[str, int], *, name: str, title: Words, said: Callable[[int], str]
 ) -> SafeString:
@@ -36,7 +41,7 @@ def draw_provinces(
     shapes, words, told = [], [], []
     for code, province in drawn["provinces"].items():
         count = counts.get(code, 0)
-        level = -(-STEPS * count // most) if most else 0
+        level = strength(count, most)
         label = Province[code].label
         told.append(f"{label.nl if get_language() == 'nl' else label.en}: {said(count)}")
         x, y = province["label"]

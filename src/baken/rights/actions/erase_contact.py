@@ -82,7 +82,8 @@ def erase_requested(*, by: Actor) -> int:
 def _erase(by: Actor, unwanted: str) -> Gone:
     contact = AdvertContact.objects.filter(pseudonym=unwanted).first()
     if contact is None:
-        return {}
+        # a search campaign, or a hub, may know it though no sighting holds it any more
+        return forget_pseudonyms([unwanted])
     # what was stopped for good stays so, as a keyed hash, also after this contact has gone
     keep_stops(by=by)
     vault = Vault(by.organisation.id)

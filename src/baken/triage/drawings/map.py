@@ -1,28 +1,19 @@
 """Where an advertiser was seen: the twelve provinces, no finer (rule 15)."""
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from baken.triage.drawings.svg import Drawing, Value, element, picture
+from baken.desk.drawings.provinces import outlines, strength
+from baken.desk.drawings.svg import Drawing, Value, element, picture
 from baken.vocabulary.code_list import Language
 from baken.vocabulary.places import Province
 
 STRENGTHS = (1, 2, 3)
 """Patterns from open to dense, for a third, two thirds and the whole of the largest number."""
-
-
-@cache
-def _outlines() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("provinces.json").read_text("utf-8")
-    outlines: dict[str, Any] = json.loads(text)
-    return outlines
 
 
 def draw_map(provinces: Mapping[str, int], unknown: int = 0) -> Drawing:
@@ -45,16 +36,11 @@ def draw_map(provinces: Mapping[str, int], unknown: int = 0) -> Drawing:
     return Drawing(_drawn(counts, said if not listed else f"{said}: {listed}"), said, values)
 
 
-def strength(count: int, most: int) -> int:
-    """Which pattern a number gets beside the largest one: 0 (none) to 3."""
-    return -(-3 * count // most) if most else 0
-
-
 def _drawn(counts: Mapping[str, int], description: str) -> SafeString:
-    outlines = _outlines()
+    drawn = outlines()
     most = max(counts.values(), default=0)
     shapes, words = [], []
-    for code, province in outlines["provinces"].items():
+    for code, province in drawn["provinces"].items():
         count = counts.get(code, 0)
         level = strength(count, most)
         shapes.append(_outline(code))
@@ -76,15 +62,15 @@ def _drawn(counts: Mapping[str, int], description: str) -> SafeString:
         *words,
         title=_("Waarnemingen per provincie"),
         description=description,
-        width=outlines["width"],
-        height=outlines["height"],
+        width=drawn["width"],
+        height=drawn["height"],
         class_="drawing map",
     )
 
 
 @cache
 def _outline(code: str) -> SafeString:
-    return element("path", d=_outlines()["provinces"][code]["path"], class_="province")
+    return element("path", d=outlines()["provinces"][code]["path"], class_="province")
 
 
 @cache

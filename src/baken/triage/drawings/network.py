@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.triage.drawings.svg import Drawing, Value, element, picture
+from baken.desk.drawings.svg import Drawing, Value, element, picture
 
 MOST_TEXTS, MOST_CONTACTS = 7, 5
 """Boxes that are drawn at the most; the rest is told as a number."""

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.triage.drawings.svg import Drawing, Value, element, picture
+from baken.desk.drawings.svg import Drawing, Value, element, picture
 
 WIDTH, HEIGHT, FLOOR, TOP = 340, 116, 92, 18
 ROOM_FOR_TWO = 230

@@ -50,6 +50,10 @@ class FalseIdentity(CampaignError):
     """Only what was seen without an account under a false identity is kept."""
 
 
+class TooManyFinds(CampaignError):
+    """Nobody sees so much in an hour: it looks like guessing what others found."""
+
+
 class SeenOutside(CampaignError):
     """It was seen outside the time of this campaign."""
 

@@ -61,6 +61,10 @@ WRONG_FIELD: dict[type[exceptions.CampaignError], tuple[str | None, str | Promis
     exceptions.NotOpen: (None, gettext_lazy("Deze zoekactie is nu niet open. Er is niets bewaard.")),
     exceptions.NotTakingPart: (None, gettext_lazy("U hebt deze taak niet in deze zoekactie.")),
     exceptions.NotSearchedHere: ("platform", gettext_lazy("Dit platform hoort niet bij deze zoekactie.")),
+    exceptions.TooManyFinds: (
+        None,
+        gettext_lazy("U voegde in een uur al heel veel toe. Wacht even; wat er stond, is bewaard."),
+    ),
     exceptions.SeenOutside: ("seen_at", gettext_lazy("Dit moment valt buiten de zoekactie.")),
 }
 

@@ -1,5 +1,6 @@
 """Writes of language watch: counting weeks, and proposing and agreeing to words for a list of one's own."""
 
+import re
 import uuid
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from baken.watch.language import queries
 from baken.watch.language.counting import count_week, packed
 from baken.watch.language.exceptions import (
     DecidedAlready,
+    NotAListName,
     NotAWord,
     ProtectedWord,
     SamePerson,
@@ -31,6 +33,8 @@ VERSION = 1
 """Raised when counting comes to mean something else, so that all weeks are counted anew."""
 
 LONGEST_TERM = 60
+_LIST_NAME = re.compile(r"[a-z][a-z_]{1,39}")
+"""It stands in clear, so no number fits in it."""
 
 
 def count_words(*, by: Actor, settings: RisingSettings | None = None) -> int:
@@ -108,7 +112,7 @@ def propose_word(
 ) -> WordProposal:
     """Proposes a word for a word list, with what one thinks it means and why: for people to say.
 
-    Raises `NotAWord`, `ProtectedWord`, `WordTaken`.
+    Raises `NotAWord`, `NotAListName`, `ProtectedWord`, `WordTaken`.
     """
     check_may(by, PROPOSE_WORDS)
     check_person(by)
@@ -120,6 +124,8 @@ def propose_word(
         or "@" in term
     ):
         raise NotAWord
+    if not _LIST_NAME.fullmatch(list_name):
+        raise NotAListName
     if listed := hits(term):
         raise ProtectedWord(listed[0].category)
     vault = Vault(by.organisation.id)
@@ -139,7 +145,7 @@ def propose_word(
         proposed_by=by.user,
         proposed_at=timezone.now(),
     )
-    record_event(by=by, action="watch.word_proposed", subject=f"word:{row}", details={"list": list_name})
+    record_event(by=by, action="watch.word_proposed", subject=f"word:{row}", details={"language": language})
     return made
 
 

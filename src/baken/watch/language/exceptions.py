@@ -32,5 +32,9 @@ class NoSuchWordList(WordError):
     """No word was agreed on for this list yet."""
 
 
+class NotAListName(WordError):
+    """A list is called by letters alone: its name stands in clear."""
+
+
 class NotAWord(WordError):
     """A word list takes words of at least two letters or an emoji, no number, address or account."""

@@ -5,10 +5,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from baken.desk.forms import DeskForm, Line
+from baken.desk.templatetags.desk import words
 from baken.indicators.wordlists import shipped_word_lists
+from baken.watch.language.names import LANGUAGES, word_list_name
 from baken.watch.models import WordProposal
 
-LANGUAGES = ("nl", "en", "de", "fr", "es", "ro", "hu", "bg", "pl", "it", "pt")
+UNKNOWN = "und"
 
 
 class LanguageFilter(DeskForm):
@@ -25,13 +27,13 @@ class ProposeWordForm(DeskForm):
     """A word for a list, what one thinks it means, and why."""
 
     term = Line(label=_("Woord, twee woorden of emoji"), max_length=60)
-    language = forms.ChoiceField(label=_("Taal"), choices=[(one, one) for one in LANGUAGES])
+    language = forms.ChoiceField(label=_("Taal"))
     list_name = forms.ChoiceField(label=_("Voor welke lijst"), required=False)
     new_list = Line(
         label=_("Of een nieuwe lijst"),
         required=False,
         max_length=40,
-        help_text=_("Een korte naam, zoals: geregeld-door-ander."),
+        help_text=_("Een korte naam, zoals: geregeld door een ander."),
     )
     means = Line(
         label=_("Wat betekent het, denkt u?"),
@@ -45,7 +47,10 @@ class ProposeWordForm(DeskForm):
         super().__init__(*args, **kwargs)
         own = WordProposal.objects.values_list("list_name", flat=True).distinct()
         names = sorted({*shipped_word_lists(), *own})
-        self.fields["list_name"].choices = [("", _("kies")), *((name, name) for name in names)]  # type: ignore[attr-defined]
+        lists = [(name, words(word_list_name(name))) for name in names]
+        languages = [(code, words(label)) for code, label in LANGUAGES.items() if code != UNKNOWN]
+        self.fields["list_name"].choices = [("", _("kies")), *lists]  # type: ignore[attr-defined]
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
         """One list, old or new."""

@@ -28,6 +28,7 @@ WRONG: dict[type[exceptions.WordError], str | Promise] = {
     exceptions.ProtectedWord: gettext_lazy(
         "Dit woord raakt een beschermd kenmerk. Geen regel mag ernaar zoeken, dus het komt op geen lijst."
     ),
+    exceptions.NotAListName: gettext_lazy("Noem de lijst met letters, zonder cijfers."),
     exceptions.WordTaken: gettext_lazy("Dit woord is al voorgesteld voor deze lijst, of staat er al op."),
     exceptions.SamePerson: gettext_lazy("U stelde dit woord zelf voor. Een ander beslist."),
     exceptions.DecidedAlready: gettext_lazy("Hierover is al beslist."),

@@ -31,7 +31,7 @@ SAME_CHANGE = 8
 
 RECENT = 26
 """Weeks before the newest one in which something may still stand out: who brings in the past of years is
-not asked about all of it."""
+not asked about all of it. Invented data has no now, so there everything may."""
 
 
 @transaction.atomic
@@ -111,7 +111,8 @@ def _raise_alarms(by: Actor) -> int:
             still.add((platform, one.kind, one.week))
             before = known.get((platform, one.kind), [])
             told = any(abs((week - one.week).days) < 7 * SAME_CHANGE for week in before)
-            if not told and end and (end - one.week).days <= 7 * RECENT:
+            late = end is not None and (end - one.week).days > 7 * RECENT
+            if not told and (by.organisation.synthetic or not late):
                 made.append(_alarm(by, platform, one))
     if by.organisation.synthetic:
         _drop_others(still)

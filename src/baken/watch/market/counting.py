@@ -22,12 +22,14 @@ Names = Mapping[str, uuid.UUID]
 """What sources call a platform, and the `WatchedPlatform` that is meant."""
 
 _WEEK = "date_trunc('week', sighting.captured_at AT TIME ZONE 'Europe/Amsterdam')::date"
-_LINKED = """
+_COLLECTED = "NOT EXISTS (SELECT FROM adverts_byhand hand WHERE hand.sighting_id = sighting.id)"
+"""What people recorded by hand was looked for: it tells nothing of growth, nor that a platform is new."""
+_LINKED = f"""
     FROM adverts_sighting sighting
     JOIN adverts_link link ON link.sighting_id = sighting.id
     JOIN unnest(%(names)s::text[], %(platforms)s::uuid[]) AS named(name, platform)
         ON named.name = sighting.platform
-    WHERE sighting.organisation_id = %(organisation)s
+    WHERE sighting.organisation_id = %(organisation)s AND {_COLLECTED}
 """
 
 _COUNTS = f"""
@@ -42,6 +44,7 @@ _COUNTS = f"""
             ON named.name = sighting.platform
         JOIN watch_watchedplatform watched ON watched.id = named.platform
         WHERE sighting.organisation_id = %(organisation)s AND {_WEEK} = ANY(%(weeks)s::date[])
+            AND {_COLLECTED}
     ), votes AS (
         SELECT week, unique_advert, gender, count(*) AS votes,
             max(count(*)) OVER (PARTITION BY week, unique_advert) AS most
@@ -74,7 +77,7 @@ def platform_names() -> list[str]:
     """What the sources of the organisation call their platforms, empty ones that were crawled too."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT sighting.platform FROM adverts_sighting sighting "
+            f"SELECT DISTINCT sighting.platform FROM adverts_sighting sighting WHERE {_COLLECTED} "  # noqa: S608
             "UNION SELECT DISTINCT source.platform FROM collection_crawl crawl "
             "JOIN collection_source source ON source.id = crawl.source_id ORDER BY 1"
         )

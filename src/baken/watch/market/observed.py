@@ -1,11 +1,13 @@
 """Numbers as a reader may see them: exact, or for an observer from outside rounded to tens.
 
-As in the figures an observer sees nothing under ten, and no growth: two rounded numbers tell none.
+As in the figures an observer sees nothing under ten, and no growth: two rounded numbers tell none. What
+colleagues wrote, and platforms that nobody looked at yet, stay inside.
 """
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.formats import number_format
 
 from baken.tenancy.permission import SEES_NO_PERSON
@@ -36,6 +38,16 @@ class Sight:
         if self.rounded and count < STEP:
             return UNDER_STEP
         return number_format(self.number(count), force_grouping=True)
+
+    def names(self, entry: object) -> bool:
+        """Whether a platform is named to this reader. One that is not in the catalogue is called by whatever
+        a source or a colleague called it, which may be a person: an observer does not see it."""
+        return not self.rounded or entry is not None
+
+
+def named_for(sight: Sight) -> Q:
+    """The alarms whose platform is named to this reader."""
+    return Q(platform__entry__isnull=False) if sight.rounded else Q()
 
 
 def sight_of(user: "User") -> Sight:

@@ -78,6 +78,8 @@ def overview(week: date | None, sight: Sight) -> Overview | None:
     rows, smalls = [], []
     alarms = _weeks_that_stand_out()
     for platform in watched.values():
+        if not sight.names(platform.entry_id):
+            continue
         series = queries.platform_series(seen, platform.id)
         until = [one for one in series if one.week <= week]
         if not until or week - until[-1].week > SHOWN_FOR:

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 from django.contrib import messages
+from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,7 +21,7 @@ from baken.watch.market.counting import monday
 from baken.watch.market.exceptions import WrongState
 from baken.watch.market.explanations import EXPLANATIONS
 from baken.watch.market.forms import AlarmFilters, FormForm, LookForm
-from baken.watch.market.observed import sight_of
+from baken.watch.market.observed import named_for, sight_of
 from baken.watch.market.overview import overview
 from baken.watch.market.platform_page import platform_page
 from baken.watch.market.taking_out import MEDIA, NOTES, as_csv, as_workbook, weekly_table
@@ -30,6 +31,9 @@ from baken.watch.permissions import JUDGE_MARKET, READ_MARKET, TAKE_MARKET_OUT
 
 ON_TOP = 4
 """Things that stand out on the overview; the others are a page further."""
+
+GROWTH_FIRST = Case(When(kind__in=("rise", "fall"), then=Value(0)), default=Value(1))
+"""A platform that grows or shrinks stands before one that came or went."""
 
 OLD = timedelta(weeks=3)
 """After so long without collecting the page says so."""
@@ -56,7 +60,8 @@ def market(request: DeskRequest) -> HttpResponse:
     if found is None:
         return render(request, "watch/market/nothing.html", {"here": "market"})
     place = found.weeks.index(found.week)
-    waiting = MarketAlarm.objects.filter(state="new").select_related("platform").order_by("-week", "kind")
+    waiting = MarketAlarm.objects.filter(named_for(sight), state="new").select_related("platform")
+    waiting = waiting.order_by(GROWTH_FIRST, "-week", "platform__name")
     context = {
         "here": "market",
         "found": found,
@@ -87,6 +92,8 @@ def platform(request: DeskRequest, platform_id: uuid.UUID) -> HttpResponse:
     """One platform through the weeks, with its gaps and what stood out on it."""
     watched = get_object_or_404(WatchedPlatform, id=platform_id)
     sight = sight_of(request.user)
+    if not sight.names(watched.entry_id):
+        raise Http404
     found = platform_page(watched, sight)
     record_event(
         by=request.actor,
@@ -110,15 +117,19 @@ def platform(request: DeskRequest, platform_id: uuid.UUID) -> HttpResponse:
 @page(READ_MARKET, reason="market watch")
 def alarms(request: DeskRequest) -> HttpResponse:
     """Everything that stood out, and whether somebody looked."""
-    rows = MarketAlarm.objects.select_related("platform", "looked_by")
+    sight = sight_of(request.user)
+    rows = MarketAlarm.objects.filter(named_for(sight)).select_related("platform", "looked_by")
     found = list_page(request, rows, COLUMNS, default="-week", filters=AlarmFilters(request.GET))
-    return render(request, "watch/market/alarms.html", {"list": found, "here": "alarms"})
+    return render(request, "watch/market/alarms.html", {"list": found, "here": "alarms", "sight": sight})
 
 
 @page(READ_MARKET, reason="market watch")
 def alarm(request: DeskRequest, alarm_id: uuid.UUID) -> HttpResponse:
     """One thing that stood out: what, what it may innocently be, and what who looked concluded."""
-    return _alarm_page(request, _alarm(alarm_id), LookForm())
+    one = _alarm(alarm_id)
+    if not sight_of(request.user).names(one.platform.entry_id):
+        raise Http404
+    return _alarm_page(request, one, LookForm())
 
 
 @page(JUDGE_MARKET, reason="market watch")

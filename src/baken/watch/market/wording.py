@@ -59,7 +59,7 @@ def alarm_sentence(alarm: MarketAlarm, sight: Sight) -> str:
     """What stood out, in one sentence: never why."""
     week = week_words(alarm.week)
     if alarm.kind == "new":
-        return _("Voor het eerst gezien in {week}.").format(week=week)
+        return _("De eerste advertentie is gezien in {week}.").format(week=week)
     if alarm.kind == "vanished":
         return _("Er is {n} weken verzameld, tot en met {week}, en er stond niets meer.").format(
             n=alarm.weeks, week=week

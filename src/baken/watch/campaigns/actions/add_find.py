@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -22,6 +22,7 @@ from baken.watch.campaigns.exceptions import (
     NoSuchSighting,
     NotSearchedHere,
     SeenOutside,
+    TooManyFinds,
 )
 from baken.watch.campaigns.policies import CLOCK_DIFFERS, check_part, check_takes_finds
 from baken.watch.campaigns.recognition import Keys, found_before, keys_of
@@ -29,6 +30,9 @@ from baken.watch.models import Campaign, CampaignPlatform, Find, Finding, FindKe
 from baken.watch.permissions import SEARCH
 
 ROUTE_WORDS = "watch_finding.route_words"
+MOST = 100
+"""Finds of one person in an hour: each is told whether a colleague found it, so many are guesses."""
+HOUR = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -56,7 +60,8 @@ def add_find(
     What was found before (the same address, text or contact) is one find with one finder more:
     `joined_by` of the answer tells why. `route` is a code of `SearchRoute`, `from_platform_id` where the
     link was. The campaign's own clock decides: raises `NotOpen` outside it, `SeenOutside`,
-    `NotTakingPart`, `FalseIdentity`, `NotSearchedHere`, `NoSuchSighting`, and what `record_by_hand` raises.
+    `NotTakingPart`, `FalseIdentity`, `NotSearchedHere`, `NoSuchSighting`, `TooManyFinds`, and what
+    `record_by_hand` raises.
     """
     check_may(by, SEARCH)
     # one find at a time: of two people at the same moment the second is told of the first
@@ -66,6 +71,8 @@ def add_find(
     check_takes_finds(campaign, now)
     if not no_false_identity:
         raise FalseIdentity
+    if Finding.objects.filter(finder=by.user, at__gt=now - HOUR).count() >= MOST:
+        raise TooManyFinds
     if sighting_id is not None:
         sighting = Sighting.objects.filter(id=sighting_id).first()
         if sighting is None:
