@@ -24,7 +24,7 @@ PlatformType = CodeList(
 )
 
 ADVERT_SITES = ("sex_advertising_website", "dating_service", "marketplace")
-"""The types of which a site exists to publish adverts; on the others adverts are found by looking for them."""
+"""The types of sites that exist to publish adverts; on the others adverts are found by looking for them."""
 
 PlatformRole = CodeList(
     name="PlatformRole",

@@ -93,12 +93,13 @@ def find(request: DeskRequest, campaign_id: uuid.UUID, find_id: uuid.UUID) -> Ht
 def join(request: DeskRequest, campaign_id: uuid.UUID, find_id: uuid.UUID) -> HttpResponse:
     """Puts a find with another one that is the same."""
     opened = queries.open_campaign(by=request.actor, campaign_id=campaign_id)
-    try:
-        into_id, version = uuid.UUID(request.POST.get("into", "")), int(request.POST.get("version", ""))
-    except ValueError as fault:
-        raise Http404 from fault
     if not opened.campaign.finds.filter(id=find_id).exists():
         raise Http404
+    try:
+        into_id, version = uuid.UUID(request.POST.get("into", "")), int(request.POST.get("version", ""))
+    except ValueError:
+        messages.error(request, _("Kies eerst met welke vondst u deze samenvoegt."))
+        return redirect("watch:find", campaign_id, find_id)
     try:
         into = join_finds(by=request.actor, find_id=find_id, version=version, into_id=into_id)
     except exceptions.NotTakingPart as fault:
@@ -148,8 +149,11 @@ def report(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
 def take_report_out(request: DeskRequest, campaign_id: uuid.UUID, form: str) -> HttpResponse:
     """The report as a file: counts alone, with its origin."""
     opened = queries.open_campaign(by=request.actor, campaign_id=campaign_id)
-    if form not in report_files.FORMATS or opened.state.code in ("prepared", "open"):
+    if form not in report_files.FORMATS:
         raise Http404
+    if opened.state.code in ("prepared", "open"):
+        messages.info(request, _("Het verslag komt er als de zoekactie is afgelopen."))
+        return redirect("watch:campaign", campaign_id)
     counts, _learned = queries.report_of(by=request.actor, opened=opened)
     rows, mark = report_files.rows_of(counts), watermark_for(request)
     content = report_files.as_csv(rows)
