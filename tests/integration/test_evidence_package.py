@@ -199,7 +199,7 @@ def test_what_is_no_package_is_said_to_be_none(data: bytes) -> None:
 def test_two_people_decide_and_the_log_says_so(actor: Actor) -> None:
     captures = some_captures(actor, 1)
     analyst = make_person(actor.organisation, "analyst")
-    other = make_user(actor.organisation, "analyst")
+    other = make_user(actor.organisation, "data_protection_officer")
 
     package_of(actor, captures, by=analyst, approved_by=other)
 
@@ -215,7 +215,8 @@ def test_nobody_hands_over_alone_or_without_the_role(actor: Actor) -> None:
     analyst = make_person(actor.organisation, "analyst")
     officer = make_user(actor.organisation, "data_protection_officer")
     worker = make_person(actor.organisation, "outreach_worker")
-    gone = make_user(actor.organisation, "analyst", is_active=False)
+    gone = make_user(actor.organisation, "data_protection_officer", is_active=False)
+    colleague = make_user(actor.organisation, "analyst")
 
     for facts in (
         {"by": analyst, "approved_by": analyst.user},
@@ -224,7 +225,7 @@ def test_nobody_hands_over_alone_or_without_the_role(actor: Actor) -> None:
         {"by": analyst, "approved_by": gone},
         {"by": analyst, "approved_by": actor.user},
         {"by": actor, "approved_by": officer},
-        {"by": actor, "asked_by": actor.user, "approved_by": officer},
+        {"by": analyst, "approved_by": colleague},
     ):
         with pytest.raises(NotPermitted):
             package_of(actor, captures, **facts)

@@ -9,7 +9,6 @@ from baken.cli.collect_file import command as read_file
 
 SUBCOMMANDS = {
     "crawl": "Fetch a platform's pages as its profile says.",
-    "package": "Make an evidence package of captures.",
     "verify": "Prove that an evidence package is whole.",
 }
 """Each with the line that `baken collect --help` shows; its module is named after it."""

@@ -79,18 +79,16 @@ def evidence_package(
     reason: str,
     case: str,
     approved_by: User,
-    asked_by: User | None = None,
     purpose: str = "crime_report",
 ) -> bytes:
     """A WACZ of these captures with a signed manifest, and a page that says what it is.
 
-    It shows contact details, so one named person asks for it and another approves; `asked_by` is needed
-    where the system acts for them. `case` is what the receiver calls the case. Noted in the log with the
-    digest of the manifest. Raises `NotPermitted` and `EvidenceRefused`.
+    It shows contact details, so one named person asks for it (`by`) and another approves. `case` is what the
+    receiver calls the case. Noted in the log with the digest of the manifest. Raises `NotPermitted` and
+    `EvidenceRefused`.
     """
-    asker = asked_by if by.user.is_system else by.user
+    asker = by.user
     _check_people(asker, approved_by)
-    assert asker is not None
     if purpose not in _PURPOSES:
         raise EvidenceRefused(f"evidence is handed over for one of these purposes: {', '.join(_PURPOSES)}")
     if not case.strip() or not reason.strip():
@@ -135,14 +133,14 @@ def signing_fingerprint(organisation_id: uuid.UUID) -> str:
     return fingerprint_of(signing_key(organisation_id).public_key())
 
 
-def _check_people(asker: User | None, approver: User) -> None:
-    if asker is None or asker.is_system or approver.is_system:
+def _check_people(asker: User, approver: User) -> None:
+    if asker.is_system or approver.is_system:
         raise NotPermitted("a named person asks for evidence to be handed over, and another approves it")
     if not may(asker, HAND_OVER):
         raise NotPermitted("who asks for it may not hand over evidence")
     if approver.pk == asker.pk:
         raise NotPermitted("somebody else than who asks for it approves it")
-    if not (may(approver, HAND_OVER) or may(approver, APPROVE_HAND_OVER)):
+    if not may(approver, APPROVE_HAND_OVER):
         raise NotPermitted("who approves it may not do so")
 
 
