@@ -44,7 +44,7 @@ def facts(
 def facts_in(clear: ClearText, title: str | None, place: str | None, region: str) -> Facts:
     """The same of words whose disguise was taken off."""
     low = clear.low
-    title_end = clear.place(len(title or ""))
+    title_end = clear.place(len(title)) if title else -1
     contacts: list[Contact] = []
     addresses: list[tuple[int, int]] = []
     has_digit = bool(clear.numbers)

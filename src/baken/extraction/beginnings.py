@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from baken.extraction.digit_words import LOOK_ALIKES, PLUS_WORDS, WEAK_LOOK_ALIKES
+from baken.extraction.digit_words import LIKE_ZERO, LOOK_ALIKES
 from baken.extraction.disguises import ClearText
-from baken.extraction.marks import BEGINS, JOINED, LOOKS, NUMBER, Marked, ask
+from baken.extraction.marks import BEGINS, JOINED, LOOKS, NUMBER, Marked
 from baken.extraction.numbering import LONGEST, has_trunk_prefix
 from baken.extraction.phone_atoms import (
     FURTHEST,
     NO_PART,
     SAYS_DIGITS,
+    SAYS_PLUS,
     SIGNS_LIKE_DIGITS,
     Atom,
     Taken,
@@ -21,13 +22,9 @@ from baken.extraction.plain_numbers import Plain, plain_number
 
 Spans = Sequence[tuple[int, int]]
 
-_SAYS_PLUS = ask("plus", PLUS_WORDS)
 _SAYS_SOMETHING = NUMBER | SAYS_DIGITS | JOINED | LOOKS
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _DIGIT_NEAR = re.compile(r"[0-9]")
-_LIKE_ZERO = frozenset(
-    letter.lower() for letter, digit in (WEAK_LOOK_ALIKES | LOOK_ALIKES).items() if digit == "0"
-)
 _SURELY_LIKE_ZERO = frozenset(letter.lower() for letter, digit in LOOK_ALIKES.items() if digit == "0")
 _UNJOINED: set[str] = set()
 """Words that begin like a digit word and turned out to be none: most are met again and again."""
@@ -99,7 +96,7 @@ def may_hold_more(clear: ClearText, taken: Spans, claimed: Spans, region: str) -
         return clear.has(_SAYS_SOMETHING)
     if not _worth_a_look(clear, taken, claimed):
         return False
-    if clear.has(_SAYS_PLUS):
+    if clear.has(SAYS_PLUS):
         return True
     has_plus = low.count("+") > sum([low[start] == "+" for start, _ in claimed])
     used, other = Taken(claimed), Taken(taken)
@@ -123,12 +120,12 @@ def may_hold_more(clear: ClearText, taken: Spans, claimed: Spans, region: str) -
             if meaning is NO_PART:
                 continue
             if meaning.digits is not None:
-                if "0" in meaning.digits:
+                if meaning.digits[0] == "0":
                     return True
                 weight = len(meaning.digits)
             else:
                 weight = max(meaning.repeat, 1) if meaning.repeat else end - start
-                if meaning.looks and low[start] in _LIKE_ZERO and _has_company(low, start, end):
+                if meaning.looks and low[start] in LIKE_ZERO and _has_company(low, start, end):
                     return True
         else:
             continue

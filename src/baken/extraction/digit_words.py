@@ -122,7 +122,10 @@ WEAK_LOOK_ALIKES = {
 }
 """Letters that may stand for a digit, but only among real digits and when nothing else fits."""
 
-_ANY_LOOK_ALIKES = frozenset(LOOK_ALIKES) | frozenset(WEAK_LOOK_ALIKES)
+LIKE_ZERO = frozenset(
+    letter.lower() for letter, digit in (WEAK_LOOK_ALIKES | LOOK_ALIKES).items() if digit == "0"
+)
+"""Letters in lower case that look like a zero."""
 
 
 def _unit_before_ten(units: str, tens: str, joint: str) -> dict[str, str]:
@@ -260,6 +263,6 @@ def digits_of(word: str) -> str | None:
 
 
 @lru_cache(maxsize=65536)
-def may_be_digits(word: str, text: str) -> bool:
-    """Whether a word in lower case says digits, or its letters as they stand in `text` look like some."""
-    return all(map(_ANY_LOOK_ALIKES.__contains__, text)) or digits_of(word) is not None
+def says_digits(word: str) -> bool:
+    """Whether a word in lower case says digits."""
+    return digits_of(word) is not None

@@ -105,7 +105,7 @@ class ClearText:
         self._marks = looked.marks
 
     def _own_tokens(self) -> list[Marked]:
-        found = marked_tokens(self.low)
+        found = marked_tokens(self.low, self.text)
         for one in found:
             self._marks |= one[2]
         return found
@@ -116,6 +116,10 @@ class ClearText:
         None where they must be searched for. The look knows Dutch numbers in plain digits.
         """
         return self._looked.plain_numbers if self._looked is not None and region == "NL" else None
+
+    def is_settled(self, region: str) -> bool:
+        """Whether `settled_numbers` knows them."""
+        return self._looked is not None and region == "NL" and self._looked.is_settled
 
     def has(self, mark: int) -> bool:
         """Whether a token with the mark stands in the words."""

@@ -43,12 +43,14 @@ _LEADS_IN = re.compile(r"\d[^\w,;\n]$")
 _CODE = re.compile(
     r"(?<![^\W_])(?:[a-z]{2}\d{2}\s?[a-z]{4}(?:\s?\d{2,4}){2,6}|nl\s?\d{9}\s?b\s?\d{2})(?![^\W_])"
 )
+_SIGNS_IN_DATES = frozenset("-/.:")
+_POSTCODE_DIGITS = 4
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}(?![^\W_])")
 
 
 def figures(clear: ClearText, region: str = "NL") -> list[tuple[int, int]]:
     """The spans in the clear text of figures that are no phone number; none where no number is searched."""
-    return every_figure(clear) if clear.settled_numbers(region) is None else []
+    return [] if clear.is_settled(region) else every_figure(clear)
 
 
 def every_figure(clear: ClearText) -> list[tuple[int, int]]:
@@ -61,11 +63,12 @@ def every_figure(clear: ClearText) -> list[tuple[int, int]]:
             continue
         match = None
         if end - start <= 4:
-            if low[start - 1 : start] != ":":
+            if low[end : end + 1] in _SIGNS_IN_DATES and low[start - 1 : start] != ":":
                 match = _ANYWHERE.match(low, start)
-            if match is None and not _LEADS_IN.match(low, max(0, start - 2), start):
+            led = start > 1 and low[start - 2].isdigit() and _LEADS_IN.match(low, start - 2, start)
+            if match is None and not led:
                 match = _UNLED.match(low, start)
-                if match is None and not low[start - 1 : start].isalnum():
+                if match is None and end - start == _POSTCODE_DIGITS and not low[start - 1 : start].isalnum():
                     match = _POSTCODE.match(text, start)
         if match is None and end - start in (2, 9):
             match = _CODE.match(low, start - 2) or _CODE.match(low, start - 3)

@@ -12,7 +12,7 @@ from baken.extraction.frequent_words import frequent_words
 TOKEN = re.compile(r"[^\W\d_]+")
 """A name is a row of these; what stands between them does not matter."""
 
-_ASCII = frozenset(map(chr, range(128)))
+_ASCII = bytes(range(128))
 
 PLACE, REGION, PROVINCE = "place", "region", "province"
 
@@ -66,9 +66,16 @@ class Name(NamedTuple):
 def folded(text: str) -> str:
     """Lower-case text without diacritics, character for character."""
     if not text.isascii():
-        for letter in set(text) - _ASCII:
-            text = text.replace(letter, _base(letter))
+        for letter in set(not_ascii(text)):
+            base = _base(letter)
+            if base != letter:
+                text = text.replace(letter, base)
     return text
+
+
+def not_ascii(text: str) -> str:
+    """The characters that are not ASCII, in their order."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ import numpy as np
 
 from baken.extraction.disguises import ClearText
 from baken.extraction.frequent_words import frequent_words
+from baken.extraction.gazetteer import not_ascii
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -29,7 +30,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(
     r"\S{0,64}[@/]\S{0,64}|(?<!\S)www\S{0,64}|[^\W_]{1,63}(?:\.[^\W_]{2,63}){1,3}(?![^\W_])"
 )
-_SIGNS_OF_ADDRESS = ("@", "/", "www")
 _DOT_INSIDE = re.compile(r"\.[^\W_]")
 _DISGUISED = re.compile(
     "[\u00ad\u200b-\u200f\u2060-\u206f\ufe0f\uff00-\uffef\U0001d400-\U0001d7ff\u2460-\u24ff]"
@@ -63,25 +63,33 @@ def languages(words: str) -> list[Share]:
 
 def languages_of(texts: Sequence[str]) -> list[list[Share]]:
     """The languages of the words of many adverts, each as `languages` gives them."""
-    from baken.extraction.word_votes import word_votes
+    from baken.extraction.word_votes import shared_out, word_votes
 
-    known = [[Share(code, 1.0)] for code in frequent_words().languages]
+    codes = frequent_words().languages
+    known = [[Share(code, 1.0)] for code in codes]
     lows = [_plain(text) for text in texts]
     found: list[list[Share]] = []
-    for counts in word_votes(lows):
+    for votes in word_votes(lows):
+        counts = votes.counts
         first = counts.argmax(axis=1)
         ranked = np.partition(counts, -2, axis=1)
         most, stray = ranked[:, -1], ranked[:, -2]
         settled = (most >= _SURE) & ((stray < _STRAY) | (stray <= most * _STRAY_SHARE))
-        for best, sure in zip(first.tolist(), settled.tolist(), strict=True):
-            found.append(known[best] if sure else _weighed(lows[len(found)]))
+        several = shared_out(votes, ~settled, _STRAY, _LEAST_SHARE).tolist()
+        for best, sure, shares in zip(first.tolist(), settled.tolist(), several, strict=True):
+            if sure:
+                found.append(known[best])
+                continue
+            low = lows[len(found)]
+            spoken = {code: count for code, count in zip(codes, shares, strict=True) if count}
+            found.append(_shares(spoken) if spoken and not _may_be_address(low) else _weighed(low))
     return found
 
 
 def _plain(words: str) -> str:
     """The words in lower case, without disguise."""
     text = words[:_LONGEST]
-    if not text.isascii() and _DISGUISED.search(text):
+    if not text.isascii() and _DISGUISED.search(not_ascii(text)):
         text = ClearText(text).text
     return text.lower()
 
@@ -131,7 +139,9 @@ def _without_addresses(low: str) -> str:
 
 
 def _may_be_address(low: str) -> bool:
-    return any(map(low.__contains__, _SIGNS_OF_ADDRESS)) or _DOT_INSIDE.search(low) is not None
+    if "@" in low or "/" in low or "www" in low:
+        return True
+    return "." in low and _DOT_INSIDE.search(low) is not None
 
 
 def _several(said: list[str | None]) -> list[Share]:

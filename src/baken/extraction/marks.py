@@ -17,7 +17,7 @@ _OWN_LETTERS = str.maketrans("łøđıħŧ", "lodiht")
 NUMBER = 1
 """A run of digits."""
 LOOKS = 2
-"""Letters that look like digits, few or beside a digit."""
+"""Letters that can be read as digits, few or beside a digit."""
 JOINED = 4
 """A word that begins like a digit word and may be several written as one."""
 BEGINS = 8
@@ -28,6 +28,7 @@ HEAD = 5
 """So many letters tell whether a word begins like a digit word."""
 FEWEST_JOINED = 5
 LONGEST_LOOSE = 2
+LONGEST_WEAK = 4
 LONGEST_GLUED = 17
 
 Marked = tuple[int, int, int]
@@ -37,6 +38,8 @@ _asked: dict[str, tuple[int, frozenset[str]]] = {}
 _marks_of: dict[str, int] = {}
 _heads: set[str] = set()
 _looks: set[str] = set()
+_sure: set[str] = set()
+_any: set[str] = set()
 
 
 def ask(name: str, words: Iterable[str], *, joined: bool = False) -> int:
@@ -57,10 +60,17 @@ def ask(name: str, words: Iterable[str], *, joined: bool = False) -> int:
     return mark
 
 
-def ask_look_alikes(letters: Iterable[str]) -> None:
-    """Letters in lower case that look like digits."""
-    _looks.update(letters)
+def ask_look_alikes(sure: Iterable[str], weak: Iterable[str]) -> None:
+    """Letters, as they are written, that look like digits: much, or only beside digits."""
+    _sure.update(sure)
+    _any.update(_sure, weak)
+    _looks.update(low for one in _any for low in (one, one.lower()) if len(low) == 1)
     _mark_of.cache_clear()
+
+
+def look_alikes() -> tuple[frozenset[str], frozenset[str]]:
+    """Letters, as they are written, that look much like digits, and all that look like some."""
+    return frozenset(_sure), frozenset(_any)
 
 
 def mark_of(name: str) -> int:
@@ -82,19 +92,36 @@ def without_diacritics(word: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-def marked_tokens(low: str) -> list[Marked]:
-    """The runs of digits and the words that somebody asked for, in their order."""
+def marked_tokens(low: str, text: str = "") -> list[Marked]:
+    """The runs of digits and the words that somebody asked for, in their order.
+
+    `low` are the words in lower case, `text` as they are written.
+    """
+    text = text or low
     found = []
     for match in _TOKEN.finditer(low):
         word = match.group()
         mark = _mark_of(word)
-        if mark & LOOKS and len(word) > LONGEST_LOOSE:
-            start, end = match.span()
-            if not _DIGIT.search(low, max(0, start - 2), end + 2):
-                mark &= ~LOOKS
+        if mark & LOOKS and not _read_as_digits(low, text, *match.span()):
+            mark &= ~LOOKS
         if mark:
             found.append((*match.span(), mark | BEGINS))
     return found
+
+
+def _read_as_digits(low: str, text: str, start: int, end: int) -> bool:
+    """Whether letters can be read as digits: by themselves, glued to digits or a group of capitals."""
+    seen, length = text[start:end], end - start
+    if not _any.issuperset(seen):
+        return False
+    sure = _sure.issuperset(seen)
+    if sure and length <= LONGEST_LOOSE:
+        return True
+    if _DIGIT.search(low, max(0, start - 1), end + 1):
+        return sure or length <= LONGEST_WEAK
+    if not LONGEST_LOOSE <= length <= LONGEST_WEAK or not seen.isupper():
+        return False
+    return _DIGIT.search(low, max(0, start - 2), end + 2) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,7 @@
 """The smallest parts of a phone number in words: what stands for digits, and what stands between."""
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _PLAIN_GAP = re.compile(
 SIGNS_LIKE_DIGITS = frozenset("|!")
 _GLUED_SIGNS = re.compile(r"(?<=[0-9])[|!]{1,4}|[|!]{1,4}(?=[0-9])")
 _AS_SAID_BEFORE = -1
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _WORD_BEHIND = re.compile(r"\s{1,2}([^\W\d_]+)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_SYMBOLS = 12
@@ -47,10 +49,11 @@ _LONGEST_WEAK = 4
 _GROUP_SIGNS = frozenset(" .-/")
 _ANY_LOOK_ALIKES = WEAK_LOOK_ALIKES | LOOK_ALIKES
 _LOOKING = frozenset(low for letter in _ANY_LOOK_ALIKES for low in (letter, letter.lower()) if len(low) == 1)
-SAYS_ZERO = ask("zero", [word for word, digits in DIGIT_WORDS.items() if "0" in digits])
+SAYS_ZERO = ask("zero", [word for word, digits in DIGIT_WORDS.items() if digits[0] == "0"])
 SAYS_DIGITS = ask("digits", DIGIT_WORDS, joined=True) | ask("repeats", [*REPEATS, *TIMES])
+SAYS_PLUS = ask("plus", PLUS_WORDS)
 _WORDS = NUMBER | SAYS_DIGITS | JOINED | LOOKS
-ask_look_alikes(_LOOKING)
+ask_look_alikes(LOOK_ALIKES, WEAK_LOOK_ALIKES)
 
 _STRONGLY_JOINED = re.compile(r"[.!?]\s|\n\s*\n|,\s")
 
@@ -74,16 +77,14 @@ class Taken:
     """Spans that are known to be something else than a phone number."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._next = 0
+        self._spans = iter(sorted(spans))
+        self._start, self._end = next(self._spans, _NOWHERE)
 
     def covers(self, start: int) -> bool:
         """Whether `start` lies in a span; to be asked with rising values."""
-        spans, at = self._spans, self._next
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
-        self._next = at
-        return at < len(spans) and spans[at][0] <= start
+        while start >= self._end:
+            self._start, self._end = next(self._spans, _NOWHERE)
+        return start >= self._start
 
 
 class _Meaning(NamedTuple):
@@ -116,7 +117,9 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     low = clear.low
     found: list[Atom] = []
     repeat, repeat_start, repeat_end = 0, 0, -9
-    said: Atom | None = None
+    said_start = 0
+    said, said_end = "", -9
+    covers = taken.covers
     ten = ""
     for start, end in _parts(clear):
         word = low[start:end]
@@ -132,21 +135,21 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
             if meaning.repeat:
                 repeat, repeat_start, repeat_end = meaning.repeat, start, end
                 if repeat == _AS_SAID_BEFORE:
-                    times = said if said and start - said.end <= _LONGEST_REPEAT_GAP else None
-                    if times is None or times.digits not in _TIMES_SAID or not _a_digit(clear, end):
+                    times = said if start - said_end <= _LONGEST_REPEAT_GAP else ""
+                    if times not in _TIMES_SAID or not _a_digit(clear, end):
                         repeat = 0
                         continue
-                    if found and found[-1].end == times.end:
+                    if found and found[-1].end == said_end:
                         found.pop()
-                    repeat, repeat_start = int(times.digits), times.start
+                    repeat, repeat_start = int(times), said_start
                 continue
             digits, disguised, ambiguous, weak = meaning.digits, True, meaning.ambiguous, False
             if meaning.looks:
                 digits, ambiguous, weak = _look_alike(clear, start, end)
         if digits is None:
             continue
-        said = Atom(digits, start, end)
-        if taken.covers(start):
+        said, said_start, said_end = digits, start, end
+        if covers(start):
             ten = ""
             continue
         if repeat and len(digits) == 1 and start - repeat_end <= _LONGEST_REPEAT_GAP:
@@ -216,7 +219,7 @@ def _is_glued(low: str, start: int, end: int) -> bool:
 
 def gap(low: str, end: int, start: int, title_end: int) -> int:
     """What stands between two atoms of the clear text, at [end, start)."""
-    if end == start:
+    if end == start or (start - end == 1 and low[end] in _GROUP_SIGNS):
         return PLAIN
     if start - end > FURTHEST:
         return BREAK

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import eq
 from typing import NamedTuple
 
 from baken.extraction.disguises import ClearText
@@ -70,13 +71,14 @@ def _without_repeats(parts: list[Atom]) -> list[Atom]:
     for period in range(1, _LONGEST_PERIOD + 1):
         kept: list[Atom] = []
         first, after = period, 0
-        for at in range(period, len(parts) + 1):
-            if at < len(parts) and parts[at].digits == parts[at - period].digits:
-                continue
-            said = sum([len(part.digits) for part in parts[first : first + period]])
-            if at - first >= _LONGEST_ROW and said < _FEWEST_DIGITS:
-                kept += parts[after : first + _KEPT_OF_REPEAT]
-                after = at - _KEPT_OF_REPEAT
+        digits = [part.digits for part in parts]
+        again = list(map(eq, digits[period:], digits))
+        for at in [*(at for at, same in enumerate(again, period) if not same), len(parts)]:
+            if at - first >= _LONGEST_ROW:
+                said = sum([len(part.digits) for part in parts[first : first + period]])
+                if said < _FEWEST_DIGITS:
+                    kept += parts[after : first + _KEPT_OF_REPEAT]
+                    after = at - _KEPT_OF_REPEAT
             first = at + 1
         parts = kept + parts[after:] if after else parts
     return parts
@@ -87,6 +89,6 @@ class Strand:
 
     def __init__(self, parts: Sequence[Atom], clear: ClearText, title_end: int) -> None:
         self.parts = parts
-        low = clear.low
+        self.low = low = clear.low
         self.gaps = [gap(low, one.end, two.start, title_end) for one, two in pairwise(parts)]
         self.gaps.append(BREAK)

@@ -21,14 +21,13 @@ from baken.extraction.numbering import (
     bare_codes,
     dutch_lengths,
     has_trunk_prefix,
-    is_country_code,
     read_international,
     read_national,
 )
 from baken.extraction.phone_atoms import (
-    BREAK,
     FILLER,
     PLAIN,
+    SAYS_PLUS,
     SYMBOLS,
     Atom,
     Taken,
@@ -36,22 +35,13 @@ from baken.extraction.phone_atoms import (
     ends_with_plus,
     gap,
 )
+from baken.extraction.phone_groups import ends_itself, holds_together, is_cued, led_in, possible_ends, stops
 from baken.extraction.phone_signs import is_obscured, with_edges
-from baken.extraction.phone_strands import Found, Strand, counts_up, looks_dialled, without_rows
+from baken.extraction.phone_strands import Found, Strand, looks_dialled, without_rows
 from baken.extraction.plain_numbers import Plain
 from baken.extraction.references import is_reference
 
-_CUE = re.compile(
-    r"(?:tel|bel|app|whats|\bwa\b|call|phone|mob|gsm|nummer|number|sms|text me|contact|signal|telegram|viber|"
-    r"kom\.|telefoni|dzwoń|bereik|anruf|ruf|handy|nr\b|num[ée]ro|n[úu]mero|llama|teléf|sun[aă]|dzwo|zadzwo|hívj|обад|тел|звон|☎|📞|📱|📲|✆)[^0-9]{0,40}$"
-)
-_GLUED_CUE = re.compile(
-    r"(?<![^\W_])(?:tel|telefoon|telefon|bel|app|whatsapp|wa|call|nr|num|nummer|number|mob|mobiel|gsm|sms|phone|t|m|"
-    r"тел|numer|kom)$"
-)
 _MOST_LEADING = 6
-_FEW_WORDS = 3
-_CUE_LOOK_BACK = 48
 _SPLIT_CUE = re.compile(
     r"rest|vervolg|daarna|dan\b|eindig|begin|laatste|eerste|cijfer|nummer|deel|verder|gevolgd|"
     r"tot slot|then|ends?\b|"
@@ -59,11 +49,9 @@ _SPLIT_CUE = re.compile(
 )
 _LONGEST_JUMP = 160
 _MOST_PIECES = 6
-_UNIFORM_TAIL = 3
 _FEWEST_DIGITS = 7
 _NEAR = 12
 _FEWEST_NATIONAL = 9
-_LONG_GROUP = 3
 _COMMA = frozenset(",")
 
 
@@ -104,6 +92,7 @@ def phones(
         rest = search.free(rest)
     if _digits(rest) >= _FEWEST_NATIONAL:
         search.bare = True
+        search.first |= search.bare_first
         rest = search.run(rest)
     rest = [part for part in rest if not part.ambiguous]
     if _digits(rest) >= _FEWEST_DIGITS:
@@ -121,10 +110,13 @@ def _settled(
     found = []
     for start, end, digits in numbers:
         plus = digits[0] == "+"
-        reading = read_international(digits[1:]) if plus else read_national(digits, region)
+        if plus or digits[:2] == "00":
+            reading = read_international(digits[1 if plus else 2 :])
+        else:
+            reading = read_national(digits, region)
         if reading is None or (not plus and is_reference(clear.low, start)):
             return None
-        if any(start < other and one < end for one, other in taken):
+        if taken and any(start < other and one < end for one, other in taken):
             return None
         obscured = clear.is_disguised(start, end)
         found.append(Contact(PHONE, reading.e164, obscured, reading.valid, clear.span(start, end)))
@@ -149,6 +141,9 @@ class _Search:
         self.title_end = title_end
         self.region = region
         self.bare_first = _bare_first(region)
+        self.first = frozenset("0") if has_trunk_prefix(region) else frozenset("0123456789")
+        """With which digits a number can begin that has no plus; `plus`: whether one may have."""
+        self.plus = "+" in clear.low or clear.has(SAYS_PLUS)
         self.bare = False
         """Whether numbers without plus or trunk zero are tried: after all others were taken."""
         self.contacts: list[Contact] = []
@@ -175,18 +170,30 @@ class _Search:
 
     def find(self, parts: list[Atom], *, most: int = FILLER) -> None:
         """Finds numbers along the atoms. `most` is the most that may stand between two of one number."""
+        if not self._may_begin(parts):
+            return
         near = self._without_lonely(without_rows(parts))
         if _digits(near) < _FEWEST_DIGITS:
             return
         strand = Strand(near, self.clear, self.title_end)
         at, count = 0, len(strand.parts)
         while at < count:
+            if strand.parts[at].digits[0] not in self.first and not self.plus:
+                at += 1
+                continue
             found = self._number_at(strand, at)
             if found is None or found.worst > most:
                 at += 1
                 continue
             self._claim(strand.parts[found.first : found.last + 1], found.reading, found.start)
             at = found.last + 1
+
+    def _may_begin(self, parts: Sequence[Atom]) -> bool:
+        """Whether a number can begin with one of the atoms."""
+        if self.plus:
+            return True
+        first = self.first
+        return any(part.digits[0] in first for part in parts)
 
     def _without_lonely(self, parts: list[Atom]) -> list[Atom]:
         """Drops ambiguous words ("een") that stand beside no other digit."""
@@ -218,7 +225,7 @@ class _Search:
                 return found
         if part.digits.startswith("00") or (part.digits == "0" and self._starts(strand, at, "00")):
             return self._international(strand, at, "00", part.start)
-        if self._led_in(strand, at):
+        if led_in(strand, at):
             return None
         if part.digits.startswith("0") or not has_trunk_prefix(self.region):
             found = self._national(strand, at)
@@ -227,62 +234,19 @@ class _Search:
         return self._without_prefix(strand, at) if self.bare else None
 
     def _starts(self, strand: Strand, at: int, digits: str) -> bool:
-        return self._ends(strand, at, len(digits))[-1][0].startswith(digits)
-
-    def _led_in(self, strand: Strand, at: int) -> bool:
-        """Whether digits of the same grouping lead into this atom, so that no number begins here."""
-        if at == 0 or strand.gaps[at - 1] != PLAIN or len(strand.parts[at].digits) >= _FEWEST_NATIONAL:
-            return False
-        before, part = strand.parts[at - 1], strand.parts[at]
-        if before.disguised or part.disguised:
-            # Words stand in sentences, and the one before may be no digit at all.
-            return before.end == part.start and before.disguised and part.disguised
-        same = at + 1 < len(strand.parts) and strand.gaps[at] == PLAIN
-        low = self.clear.low
-        lead = low[before.end : part.start]
-        inner = low[part.end : strand.parts[at + 1].start] if same else None
-        row = len(before.digits) == len(part.digits) and part.digits != "06"
-        return lead == inner and (row or len(before.digits) >= _LONG_GROUP)
-
-    def _ends(
-        self, strand: Strand, at: int, most: int, prefix: str | None = None
-    ) -> "list[tuple[str, int, int]]":
-        """Where a number from `at` on can end: its digits, the last atom, the worst gap so far.
-
-        `prefix` is what stands before a country code; then "(0)" behind that code is no digit.
-        """
-        text, worst, ends = "", PLAIN, []
-        low = self.clear.low
-        for last in range(at, min(len(strand.parts), at + most)):
-            part = strand.parts[last]
-            if last > at:
-                worst = max(worst, strand.gaps[last - 1])
-                if worst >= BREAK:
-                    break
-            trunk = (
-                prefix is not None
-                and part.digits == "0"
-                and low[part.start - 1 : part.end + 1] == "(0)"
-                and is_country_code(text.removeprefix(prefix))
-            )
-            if not trunk:
-                text += part.digits
-            if len(text) > most:
-                break
-            ends.append((text, last, worst))
-        return ends
+        return possible_ends(strand, at, len(digits))[-1][0].startswith(digits)
 
     def _international(self, strand: Strand, at: int, prefix: str, start: int) -> Found | None:
         best: tuple[tuple[bool, bool, int, int], Found] | None = None
-        for text, last, worst in self._ends(strand, at, LONGEST, prefix):
+        for text, last, worst in possible_ends(strand, at, LONGEST, prefix):
             digits = text[len(prefix) :]
             if len(digits) < 8:
                 continue
             reading = read_international(digits)
-            if reading is None or not self._holds_together(strand, at, last, worst, sure=True):
+            if reading is None or not holds_together(strand, at, last, worst, sure=True):
                 continue
             alike = len({one.disguised for one in strand.parts[at : last + 1]}) == 1
-            signs = reading.valid + reading.fits + self._ends_itself(strand, last, worst)
+            signs = reading.valid + reading.fits + ends_itself(strand, last, worst)
             rank = (worst < FILLER, alike, signs, last)
             if best is None or rank > best[0]:
                 best = (rank, Found(reading, at, last, start, worst))
@@ -292,7 +256,7 @@ class _Search:
 
     def _national(self, strand: Strand, at: int) -> Found | None:
         part = strand.parts[at]
-        ends = self._ends(strand, at, LONGEST_DUTCH if self.region == "NL" else LONGEST)
+        ends = possible_ends(strand, at, LONGEST_DUTCH if self.region == "NL" else LONGEST)
         if self.region == "NL":
             longest = ends[-1][0] if ends else ""
             lengths = {1 + length for length in dutch_lengths(longest[1:5])}
@@ -303,26 +267,26 @@ class _Search:
             if reading is None:
                 continue
             sure = text.startswith("06") and self.region == "NL"
-            if not self._holds_together(strand, at, last, worst, sure=sure):
+            if not holds_together(strand, at, last, worst, sure=sure):
                 continue
-            itself = self._ends_itself(strand, last, worst)
+            itself = ends_itself(strand, last, worst)
             if not has_trunk_prefix(self.region) and not (
                 reading.valid
-                or self._cued(part.start)
+                or is_cued(self.clear.low, part.start)
                 or (itself and reading.fits and looks_dialled(strand.parts[at : last + 1]))
             ):
                 continue
-            if self.region == "NL" and self._is_opening_time(text) and not self._cued(part.start):
+            if (
+                self.region == "NL"
+                and self._is_opening_time(text)
+                and not is_cued(self.clear.low, part.start)
+            ):
                 continue
             signs = reading.valid + reading.fits + itself
             choices.append(((signs, last), Found(reading, at, last, part.start, worst)))
         if not choices or self._is_reference(strand, at):
             return None
         return max(choices)[1]
-
-    def _ends_itself(self, strand: Strand, last: int, worst: int) -> bool:
-        """Whether what stands behind parts more than what stands inside: the number ends there."""
-        return strand.gaps[last] > worst
 
     def _is_reference(self, strand: Strand, at: int) -> bool:
         """Whether the number, or the row of digits that it ends, is said to be something else."""
@@ -348,9 +312,9 @@ class _Search:
         codes = [code for code in bare_codes(self.region) if first.startswith(code) or code.startswith(first)]
         if not codes and not wants_mobile:
             return None
-        cued = self._cued(part.start)
-        for text, last, worst in reversed(self._ends(strand, at, LONGEST, "")):
-            if worst >= FILLER or (strand.gaps[last] == PLAIN and not self._stops(strand, last)):
+        cued = is_cued(self.clear.low, part.start)
+        for text, last, worst in reversed(possible_ends(strand, at, LONGEST, "")):
+            if worst >= FILLER or (strand.gaps[last] == PLAIN and not stops(strand, last)):
                 continue
             likely = cued or all(one.disguised for one in strand.parts[at : last + 1])
             code = next((code for code in codes if text.startswith(code)), None)
@@ -365,71 +329,6 @@ class _Search:
             if reading is not None and not is_reference(low, part.start):
                 return Found(reading, at, last, part.start, worst)
         return None
-
-    def _stops(self, strand: Strand, last: int) -> bool:
-        """Whether the atom after `last` is set apart from it, although only plain signs stand between."""
-        part, after = strand.parts[last], strand.parts[last + 1]
-        if after.digits.startswith("0") or part.disguised != after.disguised:
-            return True
-        follow = strand.gaps[last : last + _UNIFORM_TAIL]
-        return "\n" in self.clear.low[part.end : after.start] or (
-            after.disguised and any(one != PLAIN for one in follow)
-        )
-
-    def _cued(self, start: int) -> bool:
-        low = self.clear.low
-        return _CUE.search(low[max(0, start - _CUE_LOOK_BACK) : start]) is not None
-
-    def _holds_together(self, strand: Strand, at: int, last: int, worst: int, *, sure: bool) -> bool:
-        """Whether what stands between the atoms can stand inside one number."""
-        parts, low = strand.parts, self.clear.low
-        if self._goes_on(strand, at, last, tail=_UNIFORM_TAIL if sure else 1):
-            return False
-        if counts_up(parts[at : last + 1]) and not self._cued(parts[at].start):
-            return False
-        if at == last:
-            # Letters glued to one run of digits make a code, unless they say that a phone follows.
-            glued = low[parts[at].start - 1 : parts[at].start]
-            if not glued.isalpha() or parts[at].disguised:
-                return True
-            return (
-                _GLUED_CUE.search(low, max(0, parts[at].start - _CUE_LOOK_BACK), parts[at].start) is not None
-            )
-        if worst < FILLER:
-            return True
-        between = [
-            low[parts[i].end : parts[i + 1].start] for i in range(at, last) if strand.gaps[i] == FILLER
-        ]
-        if all(not any(map(str.isalpha, one)) for one in between) and len(between) < last - at:
-            # Ends of sentences between groups, not between all of them: a list has them everywhere.
-            spoken = all(part.disguised for part in parts[at : last + 1])
-            return sure or spoken or self._cued(parts[at].start)
-        same = len({one.strip(" .,") for one in between}) == 1 and any(map(str.isalpha, between[0]))
-        repeated = same and (len(between) > 1 or len(between) == last - at)
-        few = all(len(one.split()) <= _FEW_WORDS for one in between)
-        return (
-            (sure and (few or any(part.disguised for part in parts[at : last + 1])))
-            or repeated
-            or self._cued(parts[at].start)
-        )
-
-    def _goes_on(self, strand: Strand, at: int, last: int, *, tail: int) -> bool:
-        """Whether the same grouping goes on so long behind the number that it is a row of figures."""
-        parts, gaps = strand.parts, strand.gaps
-        end = last + tail
-        if parts[at].disguised:
-            return False
-        if last == at or end >= len(parts) or gaps[last] != PLAIN or parts[last + 1].digits.startswith("0"):
-            return False
-        low = self.clear.low
-        size = len(parts[at].digits)
-        lead = low[parts[last].end : parts[last + 1].start]
-        return all(
-            len(parts[i].digits) == size
-            and gaps[i - 1] == PLAIN
-            and low[parts[i - 1].end : parts[i].start] == lead
-            for i in range(at + 1, end + 1)
-        )
 
     def _claim(self, parts: Sequence[Atom], reading: Reading, start: int, *, split: bool = False) -> None:
         low = self.clear.low
@@ -505,7 +404,7 @@ class _Search:
             if reading is None or not reading.fits:
                 continue
             mobile = text.startswith(("06", "316", "00316"))
-            if told or (mobile and (more == at + 1 or self._cued(first.start))):
+            if told or (mobile and (more == at + 1 or is_cued(self.clear.low, first.start))):
                 self._claim(pieces, reading, first.start if plus is None else plus, split=True)
                 return more - at + 1
         return 0

@@ -299,11 +299,10 @@ def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
     standing = clear.marked(_NAMES)
     if not standing:
         return []
-    table = names()
     low = folded(clear.low)
     found: list[_Mention] = []
     for at, token in standing:
-        for offset, name in table.get(without_diacritics(token), ()):
+        for offset, name in _names_of(token):
             placed = _placed(low, name, at, offset)
             if placed is None:
                 continue
@@ -322,10 +321,18 @@ def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
     return found
 
 
+@lru_cache(maxsize=16384)
+def _names_of(token: str) -> list[tuple[int, Name]]:
+    """The names that the token stands for, with where it stands in them."""
+    return names().get(without_diacritics(token), [])
+
+
 def _placed(low: str, name: Name, at: int, offset: int) -> tuple[int, int] | None:
     """Where a name stands whose token number `offset` begins at `at`; None where it does not."""
     if len(name.tokens) == 1:
         return at, at + len(name.tokens[0])
+    if offset and low.rfind(name.tokens[0], max(0, at - _LONGEST_NAME), at) < 0:
+        return None
     before, behind = _around(name.tokens, offset)
     end = behind.match(low, at)
     if end is None:

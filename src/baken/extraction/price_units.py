@@ -1,6 +1,7 @@
 """For how long, or for what, a price is asked, in the languages of adverts."""
 
 import re
+from functools import lru_cache
 
 _HALF = (
     r"half\s?uur(?:tje)?|halfuur(?:tje)?|half\s(?:an?\s)?hour|1/2\s?(?:uur|u|h|hour|stunde|hora|ora|óra|"
@@ -109,6 +110,7 @@ _WITH_DOT = ("min", "std")
 _AFTER_WORD = " :=-\u2013|(\n"
 
 
+@lru_cache(maxsize=16384)
 def unit_before(lead: str) -> str | None:
     """The unit that stands before a price, at the end of these words."""
     word = lead[lead.rstrip(_AFTER_WORD).rfind(" ") + 1 :].rstrip(_AFTER_WORD)

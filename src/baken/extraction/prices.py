@@ -112,6 +112,8 @@ _NEXT = re.compile(
     rf"\s{{0,2}}[1-9]\d{{1,5}}(?:[.,]\d{{1,2}})?(?!\d)"
     rf"(?!\s?(?:{_CURRENCY}|{UNIT}|min|[:%+/x\-]|jaar|jr|cm|kg|dames))"
 )
+_POINTS = (".", ",")
+_BEHIND_POINT = _DIGITS | frozenset("-\u2013\u2014=")
 _ROW = re.compile(r"\d\s$")
 _LONGEST_CURRENCY = 14
 _LONGEST_WHOLE = 7
@@ -119,7 +121,7 @@ _SHORTEST_ALONE, _LONGEST_ALONE = 2, 4
 _LOOK_BACK = 40
 _SMALLEST_WITHOUT_CURRENCY = 10
 _SMALLEST_ALONE = 25
-_LETTERS_OF_CURRENCY = frozenset("€£$:." + "".join(word[-1] for word in _CODE_OF))
+_ENDS_OF_CURRENCY = frozenset(word[-1] for word in _CODE_OF)
 _THOUSAND = 1000
 _AMOUNTS = ("low", "amount", "second")
 
@@ -134,17 +136,23 @@ def prices(clear: ClearText) -> list[Price]:
     for begin, end in clear.numbers:
         if begin < used or end - begin > _LONGEST_WHOLE:
             continue
+        near = low[max(used, begin - _LONGEST_CURRENCY) : begin]
+        word = near.rstrip(" :.")
+        paid = word[-1:] in _ENDS_OF_CURRENCY and _ends_with_currency(word)
+        if not paid and _is_led_in(near):
+            continue
         follows = low[end : end + 2].lstrip()[:1]
         alone = (
             may_stand_alone
             and _SHORTEST_ALONE <= end - begin <= _LONGEST_ALONE
             and low[begin] != "0"
             and follows not in _NEVER_BEHIND_ALONE
-            and _says_price(low, used, begin)
+            and _says_price(near)
         )
-        if not alone and follows not in _MAY_FOLLOW and not _may_follow_currency(low, begin):
+        likely = _may_be_price(low, end, follows)
+        if not paid and not alone and not likely:
             continue
-        match, start, currency = _price_at(low, begin, end, used, alone)
+        match, start, currency = _price_at(low, begin, near, used, paid=paid, likely=likely, alone=alone)
         if match is None:
             continue
         code = _CODE_OF.get(currency, "EUR") if currency else "EUR"
@@ -175,33 +183,47 @@ def prices(clear: ClearText) -> list[Price]:
     return found
 
 
-def _may_follow_currency(low: str, begin: int) -> bool:
-    """A look at the characters before a number, which rule most out."""
-    return low[max(0, begin - 3) : begin].rstrip()[-1:] in _LETTERS_OF_CURRENCY
+def _ends_with_currency(word: str) -> bool:
+    """Whether the word before a number is a currency, or ends with the sign of one."""
+    return word[-1] in _SIGNS or word[word.rfind(" ") + 1 :].lstrip("(/-,|+\n") in _CODE_OF
+
+
+def _is_led_in(near: str) -> bool:
+    """Whether a number goes on from what stands before it: 06-12, 12:30, 1.5."""
+    last = near[-1:]
+    return last in _LEADS_IN and (last != "-" or near[-2:-1].isdecimal())
+
+
+def _may_be_price(low: str, end: int, follows: str) -> bool:
+    """A look at the characters behind a number, of which `follows` is the first that is no space."""
+    if follows not in _MAY_FOLLOW:
+        return False
+    if follows in _POINTS:
+        # A point parts the digits of an amount or ends it with a dash; a sentence goes on in words.
+        at = end + 1 + (low[end] != follows)
+        return low[at : at + 2].lstrip()[:1] in _BEHIND_POINT
+    if follows in _DIGITS:
+        # Digits behind a space go with an amount only as its thousands.
+        return low[end + 2 : end + 4].isdecimal() and _MAY_BE_PRICE.match(low, end) is not None
+    return _MAY_BE_PRICE.match(low, end) is not None
 
 
 def _price_at(
-    low: str, begin: int, end: int, used: int, alone: bool
+    low: str, begin: int, near: str, used: int, *, paid: bool, likely: bool, alone: bool
 ) -> tuple[re.Match[str] | None, int, str | None]:
-    """A price whose amount begins at `begin`: the match, where the price begins, its currency."""
-    near = low[max(used, begin - _LONGEST_CURRENCY) : begin]
-    word = near.rstrip(" :.")
-    if word[-1:] in _LETTERS_OF_CURRENCY and (
-        word[-1] in _SIGNS or word[word.rfind(" ") + 1 :].lstrip("(/-,|+\n") in _CODE_OF
-    ):
+    """A price whose amount begins at `begin`: the match, where the price begins, its currency.
+
+    `near` stands before it: `paid` where that ends with a currency. `likely` where one may follow.
+    """
+    if paid:
         lead = _CURRENCY_BEFORE.search(near)
         if lead is not None:
             match = _WITH_CURRENCY.match(low, begin)
             if match is not None:
                 return match, begin - len(lead.group()), lead["before"]
-    last = near[-1:]
-    if last in _LEADS_IN and (last != "-" or near[-2:-1].isdecimal()) and last:
-        return None, begin, None
-    follows = low[end : end + 2].lstrip()[:1]
-    if follows in _DIGITS and not low[end + 2 : end + 4].isdecimal():
-        # Digits behind a space go with an amount only as its thousands.
-        return None, begin, None
-    if follows in _MAY_FOLLOW and _MAY_BE_PRICE.match(low, end):
+        if _is_led_in(near):
+            return None, begin, None
+    if likely:
         match = _BEFORE_CURRENCY.match(low, begin)
         if match is not None:
             sign = match["after"]
@@ -223,9 +245,9 @@ def _price_at(
     return None, begin, None
 
 
-def _says_price(low: str, used: int, begin: int) -> bool:
+def _says_price(near: str) -> bool:
     """Whether the word before a number may say that a price or its unit stands there."""
-    near = low[max(used, begin - _LONGEST_CURRENCY) : begin].rstrip(" :=")
+    near = near.rstrip(" :=")
     word = near[max(near.rfind(" "), near.rfind("\n")) + 1 :]
     return word in _SAY_PRICE or word in WORDS
 

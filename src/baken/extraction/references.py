@@ -45,7 +45,7 @@ def is_reference(low: str, start: int) -> bool:
         return False
     if "#" in lead[len(said) :]:
         return True
-    for one in reversed(said.split()[-_MOST_WORDS:]):
+    for one in reversed(said.rsplit(None, _MOST_WORDS)[-_MOST_WORDS:]):
         word = one.strip(".:,;#()'\"\u2013-")
         if word in _REFERENCES or _is_compound(word):
             return True
@@ -56,4 +56,4 @@ def is_reference(low: str, start: int) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Whether it is a word for the number of something: "ordernummer"."""
-    return word.startswith(_STARTS) and word.endswith(_ENDINGS)
+    return word.endswith(_ENDINGS) and word.startswith(_STARTS)

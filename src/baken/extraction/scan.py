@@ -13,16 +13,21 @@ import numpy.typing as npt
 
 from baken.extraction import marks
 from baken.extraction.compiled import compiled
-from baken.extraction.digit_words import may_be_digits
-from baken.extraction.settled_numbers import Settled, settled_numbers
+from baken.extraction.digit_words import LIKE_ZERO as LETTERS_LIKE_ZERO
+from baken.extraction.digit_words import says_digits
+from baken.extraction.settled_numbers import LIKE_ZERO, PREFIXES, Settled, settled_numbers
 
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
+Begins = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 Whole = int | np.int64
 
-_DIGIT, _LETTER, _LOOK = 1, 2, 4
+_DIGIT, _LETTER, _LOOK, _LIKE_ZERO = 1, 2, 4, LIKE_ZERO
+_WEAK, _SURE, _UPPER = 16, 32, 64
+"""Of letters as they are written: what they look like, and capitals."""
 _ALL_CODES = 0x110000
 _BARE_CODES = 0x3000
 _MOST_CODES = 1 << 20
@@ -32,7 +37,7 @@ _START = np.uint64(0xCBF29CE484222325)
 _PRIME = np.uint64(0x100000001B3)
 _NUMBER, _LOOKS, _JOINED = marks.NUMBER, marks.LOOKS, marks.JOINED
 _HEAD, _FEWEST_JOINED = marks.HEAD, marks.FEWEST_JOINED
-_LOOSE, _GLUED = marks.LONGEST_LOOSE, marks.LONGEST_GLUED
+_LOOSE, _LOOSE_WEAK, _GLUED = marks.LONGEST_LOOSE, marks.LONGEST_WEAK, marks.LONGEST_GLUED
 _UNKNOWN = 2
 _JOINT = "\n" * 16
 """Stands between two adverts: more than is ever looked across."""
@@ -81,17 +86,18 @@ class Looked:
         )
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the phone numbers are known."""
+        return self._settled.rows[self._row]
+
+    @property
     def plain_numbers(self) -> list[tuple[int, int, str]] | None:
         """The numbers, each [start, end) and its digits; None where they must be searched for."""
         settled, row = self._settled, self._row
         if not settled.rows[row]:
             return None
         return [
-            (
-                settled.starts[at],
-                settled.ends[at],
-                ("+" if settled.plus[at] else "0") + str(settled.digits[at]),
-            )
+            (settled.starts[at], settled.ends[at], PREFIXES[settled.prefixes[at]] + str(settled.digits[at]))
             for at in range(settled.bounds[row], settled.bounds[row + 1])
         ]
 
@@ -121,17 +127,30 @@ def are_plain(many: Sequence[str], is_odd: Callable[[str], bool]) -> list[bool]:
     """Whether words hold neither an odd character nor the sign that an entity begins with."""
     begins = np.zeros(len(many), np.int64)
     np.cumsum([len(words) + 1 for words in many[:-1]], out=begins[1:])
-    codes = np.frombuffer("\n".join(many).encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _codes("\n".join(many))
     oddities = _oddities()
-    found = oddities[codes]
-    if _UNKNOWN in found:
-        for code in np.unique(codes[found == _UNKNOWN]).tolist():
-            oddities[code] = is_odd(chr(code))
-        found = oddities[codes]
     plain = np.ones(len(many), np.bool_)
-    plain[np.searchsorted(begins, np.flatnonzero(found), "right") - 1] = False
+    if _mark_plain(codes, begins, oddities, plain):
+        unknown = np.unique(codes[oddities[codes] == _UNKNOWN])
+        oddities[unknown] = [is_odd(chr(code)) for code in unknown.tolist()]
+        plain[:] = True
+        _mark_plain(codes, begins, oddities, plain)
     answers: list[bool] = plain.tolist()
     return answers
+
+
+@compiled
+def _mark_plain(codes: Codes, begins: Begins, oddities: Kinds, plain: Flags) -> bool:
+    """Marks the words, each from its place in `begins`, that are not plain; whether any is unknown."""
+    unknown = False
+    for row in range(len(begins)):
+        last = begins[row + 1] if row + 1 < len(begins) else len(codes)
+        for at in range(begins[row], last):
+            oddity = oddities[codes[at]]
+            if oddity:
+                unknown = unknown or oddity == _UNKNOWN
+                plain[row] = False
+    return unknown
 
 
 @cache
@@ -145,15 +164,15 @@ def _oddities() -> Kinds:
 
 def _of_some(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
     words = _JOINT.join(lows)
-    codes = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _codes(words)
     # A digit and a letter need nothing between them: there can be as many tokens as characters.
     most = len(codes) + 1
     starts, ends, found = (np.empty(most, np.int32) for _ in range(3))
     tables = _tables(len(marks.asked()[0]))
     says = marks.mark_of("digits") | marks.mark_of("repeats"), marks.mark_of("zero"), marks.mark_of("plus")
-    count = _find(codes, *tables, *says, starts, ends, found)
+    count = _find(codes, _codes(_JOINT.join(texts)), *tables, *says, starts, ends, found)
     starts, ends, found = starts[:count].copy(), ends[:count].copy(), found[:count].copy()
-    _doubt(words, _JOINT.join(texts), starts, ends, found, says[0])
+    _doubt(words, starts, ends, found, says[0])
     begins = np.zeros(len(lows), np.int64)
     np.cumsum([len(low) + len(_JOINT) for low in lows[:-1]], out=begins[1:])
     bounds = np.zeros(len(lows) + 1, np.int64)
@@ -166,14 +185,16 @@ def _of_some(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
         yield Looked(columns, settled, row, place)
 
 
-def _doubt(words: str, texts: str, starts: Places, ends: Places, found: Places, says_digits: int) -> None:
-    """Takes from tokens that only look like digits or digit words that they may begin a number."""
-    likely = (
-        (found & _BEGINS != 0) & (found & (_JOINED | _LOOKS) != 0) & (found & (says_digits | _NUMBER) == 0)
-    )
+def _codes(words: str) -> Codes:
+    return np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _doubt(words: str, starts: Places, ends: Places, found: Places, said: int) -> None:
+    """Takes from tokens that only begin like digit words that they may begin a number."""
+    likely = (found & (_BEGINS | _JOINED) == _BEGINS | _JOINED) & (found & (said | _NUMBER | _LOOKS) == 0)
     at = np.flatnonzero(likely)
     spans = zip(starts[at].tolist(), ends[at].tolist(), strict=True)
-    wrong = [not may_be_digits(words[start:end], texts[start:end]) for start, end in spans]
+    wrong = [not says_digits(words[start:end]) for start, end in spans]
     found[at[np.array(wrong, np.bool_)]] &= ~_BEGINS
 
 
@@ -199,17 +220,32 @@ def _number_may_begin(codes: Codes, kinds: Kinds, start: Whole, end: Whole) -> b
 
 
 @compiled
-def _has_digit_near(codes: Codes, kinds: Kinds, start: Whole, end: Whole) -> bool:
-    """Whether a digit stands beside letters, or one sign further."""
-    for at in range(max(0, start - 2), min(len(codes), end + 2)):  # noqa: SIM110
-        if kinds[codes[at]] & _DIGIT:
-            return True
-    return False
+def _read_as_digits(codes: Codes, seen: Codes, kinds: Kinds, start: Whole, end: Whole) -> bool:
+    """Whether letters can be read as digits, as `marks` says it."""
+    length = end - start
+    all_of = _WEAK | _SURE | _UPPER
+    for at in range(start, end):
+        kind = kinds[seen[at]]
+        if not kind & (_WEAK | _SURE):
+            return False
+        all_of &= kind
+    sure = all_of & _SURE != 0
+    if sure and length <= _LOOSE:
+        return True
+    size = len(codes)
+    if (start > 0 and kinds[codes[start - 1]] & _DIGIT) or (end < size and kinds[codes[end]] & _DIGIT):
+        return bool(sure or length <= _LOOSE_WEAK)
+    if length < _LOOSE or length > _LOOSE_WEAK or not all_of & _UPPER:
+        return False
+    if start > 1 and kinds[codes[start - 2]] & _DIGIT:
+        return True
+    return bool(end + 1 < size and kinds[codes[end + 1]] & _DIGIT)
 
 
 @compiled
 def _find(
     codes: Codes,
+    seen: Codes,
     kinds: Kinds,
     bare: Codes,
     keys: Keys,
@@ -267,9 +303,7 @@ def _find(
                     slot = (slot + np.uint64(1)) & last_slot
                 if keys[slot] == head and wanted[slot] & _HEAD_MARK:
                     mark |= _JOINED
-            if looks and (
-                length <= _LOOSE or (length <= _GLUED and _has_digit_near(codes, kinds, start, at))
-            ):
+            if looks and length <= _GLUED and _read_as_digits(codes, seen, kinds, start, at):
                 mark |= _LOOKS
         weight = 0
         begins = False
@@ -325,6 +359,11 @@ def _tables(words: int) -> _Tables:
     for letter in looks:
         if kinds[ord(letter)] & _LETTER:
             kinds[ord(letter)] |= _LOOK
+    sure, every = marks.look_alikes()
+    for letter in filter(str.isalpha, every):
+        kinds[ord(letter)] |= (_SURE if letter in sure else _WEAK) | (_UPPER if letter.isupper() else 0)
+    for letter in filter(str.isalpha, LETTERS_LIKE_ZERO):
+        kinds[ord(letter)] |= _LIKE_ZERO
     entries = dict(asked)
     for head in heads:
         entries[head] = entries.get(head, 0) | _HEAD_MARK

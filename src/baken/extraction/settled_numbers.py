@@ -20,8 +20,10 @@ Rows = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Whole = int | np.int64
 
-DIGIT, LETTER = 1, 2
-"""What the kinds of characters say in their lowest bits."""
+DIGIT, LETTER, LIKE_ZERO = 1, 2, 8
+"""What the kinds of characters say in their bits; a letter like a zero is in lower case."""
+PREFIXES = ("0", "+", "00")
+"""What stands before a plain number's digits."""
 
 _NUMBER, _LOOKS, _JOINED, _BEGINS = marks.NUMBER, marks.LOOKS, marks.JOINED, marks.BEGINS
 _ZERO, _ONE, _THREE, _NINE, _PERCENT = map(ord, "0139%")
@@ -30,7 +32,8 @@ _LONG_DASH, _FIXED_SPACE, _LETTER_H = 0x2013, 0xA0, ord("h")
 _BESIDE, _LEAD, _NEAR, _FEWEST_BARE, _PLUS_BACK = 4, 12, 12, 9, 8
 _MOST_GROUPS, _LONGEST_AREA, _SHORT_GROUP, _COUNTED = 6, 4, 4, 4
 _NATIONAL, _INTERNATIONAL = 10, 11
-_MOST_SAID = 3
+_TRUNK, _BEHIND_PLUS, _BEHIND_ZEROS = range(3)
+_MOST_SAID, _FEWEST_DIGITS, _FURTHEST = 3, 7, 56
 _CODE_LETTERS = 4
 
 
@@ -44,8 +47,8 @@ class Settled(NamedTuple):
     starts: list[int]
     ends: list[int]
     digits: list[int]
-    """As one whole number; `plus`: behind a plus, else behind the trunk zero."""
-    plus: list[bool]
+    """As one whole number; `prefixes`: which of PREFIXES stands before it."""
+    prefixes: list[int]
 
 
 def settled_numbers(
@@ -61,8 +64,7 @@ def settled_numbers(
     settled, until = np.zeros(rows, np.bool_), np.zeros(rows + 1, np.int64)
     borne = np.zeros(rows, np.int64)
     most = len(starts) + 1
-    first, last, plus = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.bool_)
-    digits = np.empty(most, np.int64)
+    first, last, digits, prefixes = (np.empty(most, np.int64) for _ in range(4))
     count = _settle(
         codes,
         kinds,
@@ -78,7 +80,7 @@ def settled_numbers(
         first,
         last,
         digits,
-        plus,
+        prefixes,
     )
     return Settled(
         settled.tolist(),
@@ -87,7 +89,7 @@ def settled_numbers(
         first[:count].tolist(),
         last[:count].tolist(),
         digits[:count].tolist(),
-        plus[:count].tolist(),
+        prefixes[:count].tolist(),
     )
 
 
@@ -107,7 +109,7 @@ def _settle(
     first: Rows,
     last: Rows,
     digits: Rows,
-    plus: Flags,
+    prefixes: Rows,
 ) -> int:
     count = 0
     for row in range(len(begins)):
@@ -116,6 +118,9 @@ def _settle(
         kept = count
         chain = 0
         chain_end = plus_end = origin - 2 * _NEAR
+        loose = 0  # how many digits may stand together at most, words between them
+        loose_end = origin - 2 * _FURTHEST
+        zero = False
         number_end = origin - 2 * _LEAD
         figure_end = origin - 1
         at, stop = bounds[row], bounds[row + 1]
@@ -135,12 +140,12 @@ def _settle(
                     continue
                 lead = number_end
                 number_end = end
-                after, whole, begin, behind = _plain(
+                after, whole, begin, behind, prefix = _plain(
                     codes, kinds, starts, ends, found, at, stop, lead, origin
                 )
                 if after:
                     first[count], last[count] = begin - origin, behind - origin
-                    digits[count], plus[count] = whole, codes[begin] == _PLUS
+                    digits[count], prefixes[count] = whole, prefix
                     count += 1
                     number_end = ends[after - 1]
                     at = after
@@ -149,14 +154,14 @@ def _settle(
                     certain = False
                 weight = end - start
             elif mark & says[0]:
-                certain = mark & says[1] == 0
                 weight = _MOST_SAID
             elif mark & says[2]:
                 plus_end = end
             elif mark & _JOINED:
                 certain = mark & _BEGINS == 0
             elif mark & _LOOKS:
-                certain = mark & _BEGINS == 0 or not _has_digit(codes, kinds, end, end + _BESIDE)
+                like_zero = mark & _BEGINS and kinds[codes[start]] & LIKE_ZERO
+                certain = not like_zero or not _has_digit(codes, kinds, end, end + _BESIDE)
                 weight = end - start
             if weight:
                 if start - plus_end <= _PLUS_BACK:
@@ -166,6 +171,18 @@ def _settle(
                 chain += weight
                 chain_end = end
                 if chain >= _FEWEST_BARE:
+                    certain = False
+                # A zero that is said begins a number only if enough digits follow, or some at once.
+                if start - loose_end > _FURTHEST:
+                    loose = 0
+                    zero = False
+                if mark & says[1] or zero:
+                    if start - loose_end <= _NEAR and not _has_letter(codes, kinds, loose_end, start):
+                        certain = False
+                    zero = True
+                loose += weight
+                loose_end = end
+                if zero and loose >= _FEWEST_DIGITS:
                     certain = False
             at += 1
         settled[row] = certain
@@ -281,20 +298,29 @@ def _plain(
     stop: Whole,
     lead: Whole,
     origin: Whole,
-) -> tuple[int, int, int, int]:
-    """The plain number that the token `at` begins: behind its last token, its digits, where it stands."""
-    nothing = (0, 0, 0, 0)
+) -> tuple[int, int, int, int, int]:
+    """The plain number that the token `at` begins.
+
+    Behind its last token, its digits, where it stands, which prefix it has.
+    """
+    nothing = (0, 0, 0, 0, 0)
     start, end = starts[at], ends[at]
     size = len(codes)
     before = codes[start - 1] if start > origin else _SPACE
-    plus = before == _PLUS
-    if plus:
+    prefix = _TRUNK
+    if before == _PLUS:
+        prefix = _BEHIND_PLUS
+    elif end - start > 3 and codes[start] == _ZERO and codes[start + 1] == _ZERO:
+        prefix = _BEHIND_ZEROS
+    if prefix == _BEHIND_PLUS:
         if start - origin > 1 and kinds[codes[start - 2]] & (DIGIT | LETTER):
             return nothing
         if end - start < 2 or codes[start] != _THREE or codes[start + 1] != _ONE:
             return nothing
     else:
         if codes[start] != _ZERO or kinds[before] & LETTER:
+            return nothing
+        if prefix == _BEHIND_ZEROS and (codes[start + 2] != _THREE or codes[start + 3] != _ONE):
             return nothing
         if start - lead <= _LEAD and not _has_letter(codes, kinds, lead, start):
             return nothing
@@ -303,7 +329,9 @@ def _plain(
         if start - origin > 1 and end - start < _FEWEST_BARE and kinds[codes[start - 2]] & DIGIT:
             return nothing
     whole, length, groups = 0, 0, 0
-    begin = start - 1 if plus else start
+    begin = start - 1 if prefix == _BEHIND_PLUS else start
+    longest = _INTERNATIONAL + 2 if prefix == _BEHIND_ZEROS else _INTERNATIONAL
+    bracketed = prefix == _BEHIND_PLUS and start - origin > 1 and codes[start - 2] == _OPEN
     gap_start, gap_end = 0, 0
     wide = wide_last = narrow = year = False
     counts_up = True
@@ -311,12 +339,12 @@ def _plain(
     one = at
     while True:
         this = 0
-        for place in range(starts[one], min(ends[one], starts[one] + _INTERNATIONAL + 1)):
+        for place in range(starts[one], min(ends[one], starts[one] + longest + 1)):
             this = this * 10 + codes[place] - _ZERO
             whole = whole * 10 + codes[place] - _ZERO
         size_of = ends[one] - starts[one]
         length += size_of
-        if length > _INTERNATIONAL:
+        if length > longest:
             return nothing
         if groups:
             counts_up = counts_up and this == value + 1
@@ -328,6 +356,21 @@ def _plain(
         if one >= stop or not found[one] & _NUMBER:
             break
         following = starts[one]
+        if bracketed and groups == 1:
+            # "(+31) 6": the bracket belongs to the number.
+            if codes[end] != _CLOSE or not _behind_area(codes, end, following):
+                return nothing
+            begin = start - 2
+            continue
+        if prefix != _TRUNK and groups == 1 and _is_trunk_zero(codes, end, following, ends[one]):
+            # "+31 (0)6": that zero is not dialled behind a country code.
+            if length != 2 + 2 * (prefix == _BEHIND_ZEROS) or one + 1 >= stop:
+                return nothing
+            end = ends[one]
+            one += 1
+            if not found[one] & _NUMBER or not _behind_area(codes, end, starts[one]):
+                return nothing
+            continue
         if groups == 1 and before == _OPEN and codes[end] == _CLOSE:
             if end - start > _LONGEST_AREA or not _behind_area(codes, end, following):
                 return nothing
@@ -347,10 +390,10 @@ def _plain(
             return nothing
         if _figure_end(codes, kinds, following, ends[one]):
             break
-    if before == _OPEN and groups == 1 and end < size and codes[end] == _CLOSE:
+    if (before == _OPEN or bracketed) and groups == 1 and end < size and codes[end] == _CLOSE:
         return nothing
-    if plus:
-        if length != _INTERNATIONAL or whole // 10**8 % 10 == 0:
+    if prefix != _TRUNK:
+        if length != longest or whole // 10**8 % 10 == 0:
             return nothing
     elif length != _NATIONAL or whole < 10**8 or not _has_nine(whole) or (groups >= _COUNTED and counts_up):
         return nothing
@@ -367,7 +410,17 @@ def _plain(
             return nothing
         if kinds[codes[end + 1]] & DIGIT and not kinds[codes[end]] & DIGIT and codes[end] != _SPACE:
             return nothing
-    return int(one), int(whole), int(begin), int(end)
+    return int(one), int(whole), int(begin), int(end), prefix
+
+
+@compiled
+def _is_trunk_zero(codes: Codes, end: Whole, start: Whole, behind: Whole) -> bool:
+    """Whether it is "(0)", close behind a country code that ends at `end`."""
+    if behind - start != 1 or codes[start] != _ZERO or behind >= len(codes) or codes[behind] != _CLOSE:
+        return False
+    if codes[start - 1] != _OPEN:
+        return False
+    return bool(start - end == 1 or (start - end == 2 and codes[end] == _SPACE))
 
 
 @compiled

@@ -17,6 +17,8 @@ Keys = npt.NDArray[np.uint64]
 Voices = npt.NDArray[np.uint8]
 Counts = npt.NDArray[np.int32]
 Rows = npt.NDArray[np.int64]
+Said = npt.NDArray[np.int8]
+Flags = npt.NDArray[np.bool_]
 
 _START = np.uint64(0xCBF29CE484222325)
 _PRIME = np.uint64(0x100000001B3)
@@ -35,12 +37,21 @@ class _Table(NamedTuple):
     voices: Voices
 
 
-def word_votes(lows: Sequence[str]) -> Iterator[Counts]:
-    """Of adverts in lower case the typical words by language: a row an advert, a column a language.
+class Votes(NamedTuple):
+    """The typical words of some adverts: `counts` has a row an advert, a column a language.
 
-    The columns stand as in `frequent_words().languages`. Yields the rows of as many adverts at a time
-    as hold about a million characters.
+    The columns stand as in `frequent_words().languages`. `said` has the column of each word in turn,
+    or -1; those of an advert end at its `ends`. `known` where all its letters are of known scripts.
     """
+
+    counts: Counts
+    said: Said
+    ends: Rows
+    known: Flags
+
+
+def word_votes(lows: Sequence[str]) -> Iterator[Votes]:
+    """Of adverts in lower case the typical words, of as many at a time as hold a million characters."""
     first = size = 0
     for at, low in enumerate(lows):
         size += len(low) + 1
@@ -51,22 +62,48 @@ def word_votes(lows: Sequence[str]) -> Iterator[Counts]:
         yield _of_some(lows[first:])
 
 
-def _of_some(lows: Sequence[str]) -> Counts:
+def shared_out(votes: Votes, wanted: Flags, fewest: int, least: float) -> Counts:
+    """So many words of each wanted advert go to each of its languages; nothing where that is in doubt.
+
+    A language counts that has `fewest` of the typical words, the share `least` of them, and some side
+    by side. What stands before its words is its own, and so is what stands behind the last.
+    """
+    shares = np.zeros_like(votes.counts)
+    _share_out(votes.said, votes.ends, wanted & votes.known, votes.counts, fewest, least, shares)
+    return shares
+
+
+def _of_some(lows: Sequence[str]) -> Votes:
     codes = np.frombuffer("\n".join(lows).encode("utf-32-le", "surrogatepass"), np.uint32)
     ends = np.cumsum([len(low) + 1 for low in lows])
     counts = np.zeros((len(lows), len(frequent_words().languages)), np.int32)
-    _count(codes, ends, *_table(), counts)
-    return counts
+    said, words = np.empty(len(codes), np.int8), np.zeros(len(lows), np.int64)
+    known = np.ones(len(lows), np.bool_)
+    _count(codes, ends, *_table(), counts, said, words, known)
+    return Votes(counts, said, words, known)
 
 
 @compiled
-def _count(codes: Codes, ends: Rows, letters: Letters, keys: Keys, voices: Voices, counts: Counts) -> None:
+def _count(
+    codes: Codes,
+    ends: Rows,
+    letters: Letters,
+    keys: Keys,
+    voices: Voices,
+    counts: Counts,
+    said: Said,
+    words: Rows,
+    known: Flags,
+) -> None:
     last_slot = np.uint64(len(keys) - 1)
     at = 0
+    word = 0
     for row in range(len(ends)):
         end = min(ends[row], len(codes))
         while at < end:
             if not letters[codes[at]]:
+                if codes[at] >= _MOST_LETTERS:
+                    known[row] = False
                 at += 1
                 continue
             key = _START
@@ -76,8 +113,54 @@ def _count(codes: Codes, ends: Rows, letters: Letters, keys: Keys, voices: Voice
             slot = (key ^ (key >> _MIX)) & last_slot
             while keys[slot] != 0 and keys[slot] != key:
                 slot = (slot + np.uint64(1)) & last_slot
+            said[word] = -1
             if keys[slot] == key:
                 counts[row, voices[slot]] += 1
+                said[word] = voices[slot]
+            word += 1
+        words[row] = word
+
+
+@compiled
+def _share_out(
+    said: Said, ends: Rows, wanted: Flags, counts: Counts, fewest: int, least: float, shares: Counts
+) -> None:
+    languages = counts.shape[1]
+    beside = np.zeros(languages, np.int64)
+    kept = np.zeros(languages, np.bool_)
+    for row in range(len(ends)):
+        if not wanted[row]:
+            continue
+        first = ends[row - 1] if row else 0
+        beside[:] = 0
+        spoken = 0
+        before = -1
+        for at in range(first, ends[row]):
+            code = said[at]
+            if code >= 0:
+                spoken += 1
+                if code == before:
+                    beside[code] += 1
+                before = code
+        many = 0
+        for code in range(languages):
+            count = counts[row, code]
+            kept[code] = count >= fewest and count >= spoken * least and beside[code] > 1
+            many += kept[code]
+        if many == 0:
+            continue
+        waiting = 0
+        now = -1
+        for at in range(first, ends[row]):
+            waiting += 1
+            code = said[at]
+            if code >= 0 and kept[code]:
+                shares[row, code] += waiting
+                waiting = 0
+                now = code
+        shares[row, now] += waiting
+        if many == 1 and counts[row, now] * 2 < spoken:
+            shares[row, :] = 0
 
 
 @cache

@@ -81,3 +81,16 @@ def test_addresses_are_left_out_wherever_they_stand(low: str) -> None:
     parted = languages_module._WORD.findall(languages_module._without_addresses(low))
 
     assert parted == languages_module._WORD.findall(languages_module._ADDRESS.sub(" ", low))
+
+
+@pytest.mark.parametrize(
+    "other", ["マッサージ", "😀", "www.voorbeeld.example", "a@voorbeeld.example", "\ud800"]
+)
+def test_languages_of_a_mixture_with_what_is_no_listed_word_are_the_same_in_bulk_and_alone(
+    other: str,
+) -> None:
+    text = f"{SENTENCES['nl']} {other} {SENTENCES['en']} {other} {other}"
+
+    assert languages_of([text, SENTENCES["de"], text]) == [
+        languages(one) for one in (text, SENTENCES["de"], text)
+    ]

@@ -12,7 +12,9 @@ _SAID = (
     "06-00123456|0600123456|06 00 12 34 56|06-0012 3456|(06) 00123456|(020) - 000 00 00|+31 6 00123456|(|)|"
     "+31600123456|0031600123456|06 – 00 12 34 – 56|10:00|22:00|10h00|01-03-2025|06|12|34|00|0|1|2034|90 euro|"
     "uur|ref|order|bel|plus|plus 31|+|een|nul|zes|dubbel|O|od|l|!|-|/|.|:|0800-0000|NL00 BANK 0417 1643 00|"
-    "24/7|altijd|massage in een rustige kamer|is|a|06-12-10-2034|12345678|316 00123456"
+    "24/7|altijd|massage in een rustige kamer|is|a|06-12-10-2034|12345678|316 00123456|"
+    "+31 (0)6 00123456|+31(0)600 12 34 56|(+31) 6 0012 3456|(+31)|0031 6 00 12 34 56|0031|(0)|tien|zero|"
+    "dertig|driemaal|zegoso|OSSS|IS"
 )
 PARTS = st.sampled_from(_SAID.split("|"))
 JOINTS = st.sampled_from(["", " ", " ", " ", ", ", ". ", "\n", "\N{NO-BREAK SPACE}", " - "])
@@ -36,6 +38,30 @@ def test_advert_with_one_plain_number_is_settled() -> None:
     assert clear.settled_numbers("NL") == [(26, 37, "0600123456")]
     assert clear.settled_numbers("BE") is None
     assert figures(clear) == [] and figures(clear, "BE") == every_figure(clear) != []
+
+
+def test_number_behind_its_country_code_is_settled_however_that_is_written() -> None:
+    written = ("+31 (0)6 00123456", "+31(0)600 12 34 56", "(+31) 6 0012 3456", "0031 6 00 12 34 56")
+
+    for clear in clear_texts([f"bel {one} of app" for one in written]):
+        assert clear.is_settled("NL")
+        (contact,) = phones(clear, [])
+        assert (contact.value, contact.obscured) == ("+31600123456", False)
+        assert contact.span == (4, len(clear.text) - len(" of app"))
+
+
+def test_reference_behind_double_zeros_is_no_number() -> None:
+    (clear,) = clear_texts(["ordernummer 0031600123456"])
+
+    assert phones(clear, []) == []
+
+
+def test_words_that_begin_no_number_leave_an_advert_settled() -> None:
+    words = "Bel 06-00123456, tien minuten lopen van het station, zegoso 110 euro."
+    (clear,) = clear_texts([words])
+
+    assert clear.is_settled("NL")
+    assert [one.value for one in phones(clear, [])] == ["+31600123456"]
 
 
 def test_number_that_is_taken_for_something_else_is_none() -> None:
