@@ -61,10 +61,13 @@ class Left:
     jobs_left: int
 
 
-# each database names the files of evidence under a key of its own: here they are counted as they came in
+# each database names the files of evidence under a key of its own: here they are counted as they came in;
+# what was crawled or recorded by hand has the moment at which that was done, in no two runs the same
 _PLACES = (
     "SELECT id, evidence_offset, captured_at, dense_rank() OVER (ORDER BY first)::text AS file "
-    "FROM (SELECT *, min(sequence) OVER (PARTITION BY evidence_file) AS first FROM adverts_sighting) placed"
+    "FROM (SELECT sighting.*, min(sequence) OVER (PARTITION BY evidence_file) AS first "
+    "FROM adverts_sighting sighting LEFT JOIN collection_capture capture ON capture.id = sighting.capture_id "
+    "WHERE coalesce(capture.how, 'file') = 'file') placed"
 )
 
 

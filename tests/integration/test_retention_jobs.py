@@ -5,6 +5,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from baken.adverts.models import Extraction, Link, Sighting, Signal
 from baken.audit.models import Event
+from baken.collection.evidence.rewriting import Rewritten
 from baken.pipeline import tasks
 from baken.pipeline.stages import extract_waiting, indicate_all, link_all
 from baken.privacy.encryption import NotDecryptable
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def _tables_are_not_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """That can't be done inside the transaction of a test; the proof of erasure does it for real."""
     for place in ("baken.rights.actions.scrub_files.scrub", "baken.pipeline.tasks.scrub"):
-        monkeypatch.setattr(place, lambda: Scrubbed((), (), True))
+        monkeypatch.setattr(place, lambda: Scrubbed((), (), True, Rewritten()))
 
 
 def _real(actor: Actor) -> None:
