@@ -136,7 +136,7 @@ PAGES: tuple[Page, ...] = (
     Page("watch:alarms", "filtered to nothing", role="analyst", query="?state=looked_at&kind=fall"),
     Page("watch:alarm", role="analyst", thing=things.market_alarm),
     Page("watch:alarm", "looked at", role="analyst", thing=things.market_alarm_looked_at),
-    Page("watch:market_file", role="analyst", thing=things.password, asks_who=True),
+    Page("watch:market_file", role="analyst"),
     Page("statistics:check_export"),
     Page("adverts:rules"),
     Page("adverts:rules", "observer", role="observer"),
