@@ -14,13 +14,13 @@ from baken.linking.shingles import LEVEL_BITS, Shingles
 from baken.linking.weights import FULL_LEVEL, LEVELS
 
 SEED = 20251121
-BANDS_AT_ONCE = 4
+BANDS_AT_ONCE = 16
 
 
-def bands(shingles: Shingles, settings: LinkSettings) -> Iterator[tuple[Codes, Keys]]:
-    """Per band: the texts in the order of their band keys, and those keys; equal keys, candidates.
+def bands(shingles: Shingles, settings: LinkSettings) -> Iterator[Hashes]:
+    """Per band a key for each text; texts with the same key are candidates.
 
-    Texts with the same key stand in their own order. Memory: a few values a text at a time.
+    Memory: a few values a text at a time.
     """
     generator = np.random.default_rng(SEED)
     levels = np.maximum(np.arange(LEVELS), 1)
@@ -29,26 +29,44 @@ def bands(shingles: Shingles, settings: LinkSettings) -> Iterator[tuple[Codes, K
     for first in range(0, settings.bands, BANDS_AT_ONCE):
         count = min(BANDS_AT_ONCE, settings.bands - first)
         factors = generator.integers(1 << 31, size=(2, count * settings.rows), dtype=np.uint32) * 2 + 1
-        smallest = np.zeros((texts, count * settings.rows), dtype=np.float32)
-        _min_hashes(shingles.values, shingles.offsets, rarity, factors[0], factors[1], smallest)
-        for band in range(count):
-            keys = _band_keys(smallest[:, band * settings.rows : (band + 1) * settings.rows])
-            order = np.argsort(keys, kind="stable").astype(np.int64)
-            yield order, keys[order]
+        keys = np.zeros((count, texts), dtype=np.uint32)
+        _band_keys(shingles.values, shingles.offsets, rarity, factors[0], factors[1], settings.rows, keys)
+        yield from keys
 
 
-def _band_keys(values: Rough) -> Keys:
-    columns = np.ascontiguousarray(values).view(np.uint32).astype(np.uint64)
-    keys = np.zeros(len(columns), dtype=np.uint64)
-    for column in range(columns.shape[1]):
-        keys = (keys ^ columns[:, column]) * np.uint64(0x9E3779B97F4A7C15)
-        keys ^= keys >> np.uint64(32)
-    return keys
+def in_runs(keys: Hashes) -> tuple[Codes, Hashes]:
+    """The texts in the order of their keys, those with the same key in their own order, and the keys."""
+    packed = keys.astype(np.uint64) << np.uint64(32) | np.arange(len(keys), dtype=np.uint64)
+    room = np.empty_like(packed)
+    for shift in (32, 43, 54):
+        _spread(packed, room, np.uint64(shift))
+        packed, room = room, packed
+    return (packed & np.uint64(0xFFFFFFFF)).astype(np.int64), (packed >> np.uint64(32)).astype(np.uint32)
 
 
 @kernel
-def _min_hashes(
-    values: Hashes, offsets: Codes, rarity: Rough, factors: Hashes, terms: Hashes, smallest: Rough
+def _spread(values: Keys, out: Keys, shift: np.uint64) -> None:
+    """One pass of a radix sort: by eleven bits, in the order they had."""
+    ends = np.zeros(2049, dtype=np.int64)
+    for value in values:
+        ends[(value >> shift & np.uint64(2047)) + np.uint64(1)] += 1
+    for digit in range(2048):
+        ends[digit + 1] += ends[digit]
+    for value in values:
+        digit = value >> shift & np.uint64(2047)
+        out[ends[digit]] = value
+        ends[digit] += 1
+
+
+@kernel
+def _band_keys(
+    values: Hashes,
+    offsets: Codes,
+    rarity: Rough,
+    factors: Hashes,
+    terms: Hashes,
+    rows: int,
+    keys: Hashes,
 ) -> None:
     count = len(factors)
     least = np.zeros(count, dtype=np.float32)
@@ -59,10 +77,13 @@ def _min_hashes(
             value = values[at]
             weight = rarity[value & LEVEL_BITS]
             for function in range(count):
-                mixed = value * factors[function] + terms[function]
-                mixed ^= mixed >> np.uint32(15)
-                mixed *= np.uint32(0x2C1B3C6D)
+                mixed = (value ^ terms[function]) * factors[function]
                 drawn = np.float32(mixed >> np.uint32(8)) * weight
                 least[function] = min(least[function], drawn)
-        for function in range(count):
-            smallest[text, function] = least[function]
+        bits = least.view(np.uint32)
+        for band in range(len(keys)):
+            key = np.uint64(0)
+            for row in range(rows):
+                key = (key ^ np.uint64(bits[band * rows + row])) * np.uint64(0x9E3779B97F4A7C15)
+                key ^= key >> np.uint64(32)
+            keys[band, text] = np.uint32(key >> np.uint64(16))

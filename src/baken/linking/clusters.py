@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baken.linking.candidates import bands
-from baken.linking.kernels import Codes, Hashes, Keys, Numbers, kernel
+from baken.linking.candidates import bands, in_runs
+from baken.linking.kernels import Codes, Hashes, Numbers, kernel
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, Shingles
 from baken.linking.unions import find, roots_of
@@ -36,7 +36,8 @@ def cluster(shingles: Shingles, settings: LinkSettings) -> Clusters:
     sizes = np.ones(count, dtype=np.int64)
     template_with = np.full(count, -1, dtype=np.int64)
     template_strengths = np.zeros(count, dtype=np.float64)
-    for order, keys in bands(shingles, settings):
+    for band in bands(shingles, settings):
+        order, keys = in_runs(band)
         _join_band(
             order,
             keys,
@@ -59,6 +60,7 @@ def cluster(shingles: Shingles, settings: LinkSettings) -> Clusters:
     chained_to = np.full(count, -1, dtype=np.int64)
     chained_strengths = np.zeros(count, dtype=np.float64)
     _settle(
+        roots,
         members,
         begins,
         shingles.values,
@@ -94,16 +96,13 @@ def similarity_of(
     left_count, right_count = left_end - left, right_end - right
     shared = np.int64(0)
     count = np.int64(0)
-    while left < left_end and right < right_end:
-        if values[left] == values[right]:
-            shared += np.int64(values[left] & LEVEL_BITS)
-            count += 1
-            left += 1
-            right += 1
-        elif values[left] < values[right]:
-            left += 1
-        else:
-            right += 1
+    while left < left_end and right < right_end:  # without branches, which could not be foretold
+        mine, its = values[left], values[right]
+        same = np.int64(mine == its)
+        shared += same * np.int64(mine & LEVEL_BITS)
+        count += same
+        left += np.int64(mine <= its)
+        right += np.int64(its <= mine)
     if count == 0:
         return 0.0, 0.0
     together = weights[one] + weights[other] - shared
@@ -115,7 +114,7 @@ def similarity_of(
 @kernel
 def _join_band(
     order: Codes,
-    keys: Keys,
+    keys: Hashes,
     values: Hashes,
     offsets: Codes,
     weights: Numbers,
@@ -180,6 +179,7 @@ def _join_band(
 
 @kernel
 def _settle(
+    roots: Codes,
     members: Codes,
     begins: Codes,
     values: Hashes,
@@ -193,12 +193,24 @@ def _settle(
 ) -> None:
     """Gives each member a representative that it is near to, splitting clusters where it must.
 
-    The representative is, of a few members tried, the one most similar to a sample of the others.
+    That is the text that the cluster grew around, if all are near to it; else, of a few members tried,
+    the one most similar to a sample of the others.
     Members that are not near to it form the next cluster, and so on; after ROUNDS they stand alone.
     """
     for group in range(len(begins) - 1):
         left = members[begins[group] : begins[group + 1]].copy()
         if len(left) == 1:
+            continue
+        root = roots[left[0]]
+        all_near = True
+        for text in left:
+            weighted, _ = similarity_of(values, offsets, weights, text, root)
+            if text != root and weighted < max(near[text], near[root]):
+                all_near = False
+                break
+            representative[text] = root
+            similarity[text] = 1.0 if text == root else weighted
+        if all_near:
             continue
         first_chosen = -1
         for _ in range(ROUNDS):

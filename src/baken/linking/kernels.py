@@ -5,10 +5,23 @@ import numpy.typing as npt
 
 from baken.extraction.compiled import compiled as kernel
 
-__all__ = ("Bytes", "Codes", "Flags", "Hashes", "Keys", "Numbers", "Places", "Rough", "Whole", "kernel")
+__all__ = (
+    "Bytes",
+    "Codes",
+    "Counts",
+    "Flags",
+    "Hashes",
+    "Keys",
+    "Numbers",
+    "Places",
+    "Rough",
+    "Whole",
+    "kernel",
+)
 
 Whole = int | np.int64
 Bytes = npt.NDArray[np.uint8]
+Counts = npt.NDArray[np.uint16]
 Hashes = npt.NDArray[np.uint32]
 Keys = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]

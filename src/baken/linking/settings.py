@@ -18,17 +18,12 @@ class LinkSettings:
     changes cannot chain two different texts together."""
 
     short_similar: float = 0.7
-    """The same for texts of fewer than `short_words` words, which are compared by their letters: in so
+    """The same for texts of few words, which are compared by their letters: in so
     few words a shared customary phrase says little, so it is stricter."""
-
-    short_words: int = 8
 
     passage_texts: int = 20
     """A passage of four words that stands in this many different texts, most of which have much text of
     their own beside it, belongs to a platform or a template and hardly counts."""
-
-    own_share: float = 0.25
-    """How much of a text has to stand outside such passages to be called text of its own."""
 
     bands: int = 32
     """Groups of MinHash values per text; two texts that agree in one whole group are compared."""
@@ -52,6 +47,14 @@ class LinkSettings:
     """From here on a text puts sightings together that nothing else does; less alike and not the very
     same words, they may be of two people who filled in one template."""
 
+    majority: float = 0.8
+    """Who has at least this share of the sightings of a text that show whose they are has, in all
+    likelihood, those too that show nothing: the others took a copy."""
+
+    own_wordings: int = 4
+    """An advertiser who shows a text in this many different wordings varies it; one more wording of that
+    text is then that advertiser's, even where it is less alike than `own_text_similar`."""
+
     recycled_days: int = 365
     """After a silence longer than this a phone number with other texts may have another holder."""
 
@@ -61,7 +64,7 @@ class LinkSettings:
     def __post_init__(self) -> None:
         if not 0 < self.near_representative <= self.similar <= self.short_similar <= 1:
             raise ValueError("0 < near_representative <= similar <= short_similar <= 1 must hold")
-        if min(self.bands, self.window, self.short_words, self.passage_texts, self.hub_texts) < 1:
-            raise ValueError("bands, window, short_words, passage_texts and hub_texts are at least 1")
+        if min(self.bands, self.window, self.passage_texts, self.hub_texts) < 1:
+            raise ValueError("bands, window, passage_texts and hub_texts are at least 1")
         if self.rows not in (1, 2, 3, 4):
             raise ValueError("rows is 1, 2, 3 or 4")

@@ -9,19 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from baken.linking.kernels import Bytes, Codes, Flags, Hashes, Numbers, Whole, kernel
-from baken.linking.settings import LinkSettings
-from baken.linking.weights import (
-    FULL_LEVEL,
-    PASSAGE,
-    PASSAGE_LEVEL,
-    passage_place,
-    weigh,
-    word_place,
-)
-from baken.linking.words import NUMBER, Texts
+from baken.linking.tally import PASSAGE, passage_place, word_place
+from baken.linking.weights import FULL_LEVEL, PASSAGE_LEVEL, Weights
+from baken.linking.words import NUMBER, SHORT_WORDS, Texts
 
 LETTER_ROW = 4
 LEVEL_BITS = np.uint32(15)
+BUCKETS = 256
+MOST_IN_BUCKETS = 2048
+"""Sets up to this size are sorted through buckets by their first eight bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +30,18 @@ class Shingles:
     short: Flags
 
 
-def shingles_of(texts: Texts, rows: Codes, settings: LinkSettings) -> Shingles:
-    """The shingles of some different texts, weighed over these texts, in the order of `rows`."""
-    short = texts.words[rows] < settings.short_words
-    words, word_offsets = texts.words_of(rows)
-    weights = weigh(words, word_offsets, settings)
-    letters, letter_offsets = texts.letters_of(rows[short])
-    values = np.zeros(2 * len(words) + len(letters) + len(rows), dtype=np.uint32)
-    offsets = np.zeros(len(rows) + 1, dtype=np.int64)
-    totals = np.zeros(len(rows), dtype=np.float64)
+def shingles_of(texts: Texts, weights: Weights) -> Shingles:
+    """The shingles of texts, in their order."""
+    short = texts.word_counts() < SHORT_WORDS
+    count = len(texts.hashes)
+    values = np.empty(2 * len(texts.words) + len(texts.letters) + count, dtype=np.uint32)
+    offsets = np.zeros(count + 1, dtype=np.int64)
+    totals = np.zeros(count, dtype=np.float64)
     size = _write_shingles(
-        words,
-        word_offsets,
-        letters,
-        letter_offsets,
+        texts.words,
+        texts.word_offsets,
+        texts.letters,
+        texts.letter_offsets,
         short,
         weights.word_levels,
         weights.shared_passages,
@@ -55,7 +49,7 @@ def shingles_of(texts: Texts, rows: Codes, settings: LinkSettings) -> Shingles:
         offsets,
         totals,
     )
-    return Shingles(values=values[:size].copy(), offsets=offsets, weights=totals, short=short)
+    return Shingles(values=values[:size], offsets=offsets, weights=totals, short=short)
 
 
 @kernel
@@ -64,6 +58,34 @@ def _shingle(first: np.uint32, second: np.uint32, salt: int, level: Whole) -> np
     value = (value ^ (value >> np.uint64(29)) ^ np.uint64(second)) * np.uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> np.uint64(32))) * np.uint64(0x94D049BB133111EB)
     return np.uint32(value >> np.uint64(32)) & ~LEVEL_BITS | np.uint32(level)
+
+
+@kernel
+def _sort(values: Hashes, begin: Whole, end: Whole, room: Hashes, ends: Codes) -> None:
+    """Sorts hashes in place: spread over buckets by their first bits, then the few that stand wrong."""
+    if end - begin > MOST_IN_BUCKETS:
+        values[begin:end].sort()
+        return
+    for bucket in range(BUCKETS):
+        ends[bucket] = 0
+    for at in range(begin, end):
+        ends[values[at] >> np.uint32(24)] += 1
+    before = np.int64(0)
+    for bucket in range(BUCKETS):
+        size = ends[bucket]
+        ends[bucket] = before
+        before += size
+    for at in range(begin, end):
+        first_bits = values[at] >> np.uint32(24)
+        room[ends[first_bits]] = values[at]
+        ends[first_bits] += 1
+    for at in range(end - begin):
+        value = room[at]
+        place: Whole = begin + at
+        while place > begin and values[place - 1] > value:
+            values[place] = values[place - 1]
+            place -= 1
+        values[place] = value
 
 
 @kernel
@@ -80,18 +102,18 @@ def _write_shingles(
     totals: Numbers,
 ) -> int:
     mask = len(shared_passages) - 1
+    room = np.zeros(MOST_IN_BUCKETS, dtype=np.uint32)
+    ends = np.zeros(BUCKETS, dtype=np.int64)
     size = 0
-    shorts = 0
     for text in range(len(short)):
         begin = size
         if short[text]:
-            first, end = letter_offsets[shorts], letter_offsets[shorts + 1]
-            shorts += 1
+            first, end = letter_offsets[text], letter_offsets[text + 1]
             for at in range(first - 1, max(end - LETTER_ROW + 1, first)):
                 row = np.uint32(2166136261)
                 for letter in range(LETTER_ROW):
-                    place = at + letter
-                    code = letters[place] if first <= place < end else np.uint32(0)
+                    beside = at + letter
+                    code = letters[beside] if first <= beside < end else np.uint32(0)
                     row = (row ^ code) * np.uint32(16777619)
                     row ^= row >> np.uint32(15)
                 values[size] = _shingle(row, np.uint32(0), 3, FULL_LEVEL)
@@ -117,8 +139,7 @@ def _write_shingles(
                     values[size] = _shingle(before, word, 4 + both, pair_level)
                     size += 1
                 before, before_level, before_shared = word, level, shared
-        of_text = values[begin:size]
-        of_text.sort()
+        _sort(values, begin, size, room, ends)
         total = 0.0
         kept = begin
         for at in range(begin, size):

@@ -14,6 +14,7 @@ from baken.linking.names import cluster_ids
 from baken.linking.settings import LinkSettings
 from baken.linking.sightings import SCHEMA
 from baken.linking.unique_adverts import unique_adverts
+from baken.linking.words import read_texts
 
 ASSIGNMENTS = pa.schema(
     [
@@ -69,7 +70,7 @@ def link(sightings: pa.Table, *, settings: LinkSettings | None = None) -> Links:
     moments = pc.cast(
         pc.fill_null(pc.cast(by_id["captured_at"], pa.timestamp("us", tz="UTC")), 0), pa.int64()
     )
-    adverts = unique_adverts(by_id["words"], settings)
+    adverts = unique_adverts(read_texts(by_id["words"]), settings)
     found = identities(by_id, adverts.told_apart(), settings)
     owners = advertisers(found, adverts, moments.to_numpy().astype(np.int64), settings)
     rank: Codes = np.empty(len(ids), dtype=np.int64)

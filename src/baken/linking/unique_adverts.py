@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from baken.linking.clusters import cluster
 from baken.linking.kernels import Codes, Flags, Numbers
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import shingles_of
-from baken.linking.words import read_texts
+from baken.linking.tally import Tally
+from baken.linking.weights import weigh
+from baken.linking.words import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,24 @@ class UniqueAdverts:
         return told
 
 
-def unique_adverts(words: pa.ChunkedArray, settings: LinkSettings) -> UniqueAdverts:
+def unique_adverts(texts: Texts, settings: LinkSettings) -> UniqueAdverts:
     """Finds the unique adverts of sightings that stand in the order of their ids.
 
     A sighting without a word is a unique advert by itself: nothing says which other it might be.
     """
-    texts = read_texts(words)
-    wordy = np.flatnonzero(texts.words > 0).astype(np.int64)
+    words = texts.word_counts()
+    wordy = np.flatnonzero(words > 0).astype(np.int64)
     _, begins, text_of = np.unique(texts.hashes[wordy], return_index=True, return_inverse=True)
     speakers = wordy[begins]  # the first sighting of each text
-    clusters = cluster(shingles_of(texts, speakers, settings), settings)
+    different = texts.take(speakers)
+    weights = weigh(Tally.of(different), settings)
+    clusters = cluster(shingles_of(different, weights), settings)
 
-    representative = np.arange(len(texts.words), dtype=np.int64)
-    similarity = np.ones(len(texts.words), dtype=np.float64)
+    representative = np.arange(len(words), dtype=np.int64)
+    similarity = np.ones(len(words), dtype=np.float64)
     representative[wordy] = speakers[clusters.representative[text_of]]
     similarity[wordy] = clusters.similarity[text_of]
-    same_words = np.arange(len(texts.words), dtype=np.int64)
+    same_words = np.arange(len(words), dtype=np.int64)
     same_words[wordy] = speakers[text_of]
     first = np.full(len(representative), len(representative), dtype=np.int64)
     np.minimum.at(first, representative, np.arange(len(representative)))
@@ -70,7 +73,7 @@ def unique_adverts(words: pa.ChunkedArray, settings: LinkSettings) -> UniqueAdve
         representative=representative,
         similarity=similarity,
         same_words=same_words,
-        words=texts.words,
+        words=words,
         refused_left=speakers[np.concatenate([template, chained])],
         refused_right=speakers[
             np.concatenate([clusters.template_pairs[template], clusters.chained_to[chained]])

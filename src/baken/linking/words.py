@@ -21,53 +21,75 @@ from baken.linking.letters import (
 NUMBER = np.uint32(0x9E3779B1)
 """The word that every number is, however long and however written: rows of numbers count as one."""
 
+SHORT_WORDS = 8
+"""Texts of fewer words are compared by their letters, so their letters are kept too."""
+
 WORD_BUFFER = 128
-_COUNT, _WORDS, _LETTERS = 0, 1, 2
+_WORDS, _LETTERS = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Texts in UTF-8, and per text a hash of its words and how many words and letters they have.
+    """Texts as words, one text after another.
 
-    Texts with the same words in the same order have the same hash, whatever their case, digits,
-    punctuation, invisible characters and look-alike letters.
+    `hashes` names each text: texts with the same words in the same order have the same hash, whatever
+    their case, digits, punctuation, invisible characters and look-alike letters. `words` are hashes of
+    words, those of text `n` from `word_offsets[n]` to `word_offsets[n + 1]`. `letters` are the code
+    points of texts of fewer than SHORT_WORDS words, a 0 after each word; other texts have none.
     """
 
-    data: Bytes
-    offsets: Codes
-    letters: Letters
     hashes: Keys
-    words: Codes
-    letter_counts: Codes
+    words: Hashes
+    word_offsets: Codes
+    letters: Hashes
+    letter_offsets: Codes
 
-    def words_of(self, rows: Codes) -> tuple[Hashes, Codes]:
-        """The words of some texts: word hashes one after another, and where each text begins."""
-        return self._write(rows, _WORDS, self.words[rows])
+    def word_counts(self) -> Codes:
+        """How many words each text has."""
+        counts: Codes = np.diff(self.word_offsets)
+        return counts
 
-    def letters_of(self, rows: Codes) -> tuple[Hashes, Codes]:
-        """The letters of some texts, a blank (0) after each word, and where each text begins."""
-        return self._write(rows, _LETTERS, self.letter_counts[rows])
+    def take(self, rows: Codes) -> "Texts":
+        """Some of the texts, in the order of `rows`."""
+        words, word_offsets = _taken(self.words, self.word_offsets, rows)
+        letters, letter_offsets = _taken(self.letters, self.letter_offsets, rows)
+        return Texts(self.hashes[rows], words, word_offsets, letters, letter_offsets)
 
-    def _write(self, rows: Codes, what: int, counts: Codes) -> tuple[Hashes, Codes]:
-        offsets = np.zeros(len(rows) + 1, dtype=np.int64)
-        np.cumsum(counts, out=offsets[1:])
-        out = np.zeros(int(offsets[-1]) + 1, dtype=np.uint32)  # one more: a number is written ahead
-        none = np.zeros(0, dtype=np.int64)
-        _read(*self._columns(), rows, what, out, offsets, none.view(np.uint64), none, none)
-        return out[:-1], offsets
 
-    def _columns(self) -> tuple[Bytes, Codes, Places, Bytes, Bytes, Hashes, Hashes, Bytes]:
-        table = self.letters
-        return (
-            self.data,
-            self.offsets,
-            table.start,
-            table.length,
-            table.kinds,
-            table.codes,
-            table.latin,
-            table.alphabets,
-        )
+def _taken(values: Hashes, offsets: Codes, rows: Codes) -> tuple[Hashes, Codes]:
+    taken = np.zeros(len(rows) + 1, dtype=np.int64)
+    np.cumsum(offsets[rows + 1] - offsets[rows], out=taken[1:])
+    out = np.empty(int(taken[-1]), dtype=np.uint32)
+    _copy_rows(values, offsets, rows, out)
+    return out, taken
+
+
+@kernel
+def _copy_rows(values: Hashes, offsets: Codes, rows: Codes, out: Hashes) -> None:
+    size = 0
+    for row in rows:
+        for at in range(offsets[row], offsets[row + 1]):
+            out[size] = values[at]
+            size += 1
+
+
+def joined(parts: list[Texts]) -> Texts:
+    """Texts of several batches, one batch after another."""
+
+    def ends(columns: list[Codes]) -> Codes:
+        lengths = [np.diff(column) for column in columns]
+        return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate([*lengths, lengths[0][:0]]))])
+
+    if len(parts) == 1:
+        return parts[0]
+    parts = parts or [read_texts(pa.chunked_array([], pa.string()))]
+    return Texts(
+        np.concatenate([part.hashes for part in parts]),
+        np.concatenate([part.words for part in parts]),
+        ends([part.word_offsets for part in parts]),
+        np.concatenate([part.letters for part in parts]),
+        ends([part.letter_offsets for part in parts]),
+    )
 
 
 def read_texts(column: pa.ChunkedArray) -> Texts:
@@ -82,19 +104,53 @@ def read_texts(column: pa.ChunkedArray) -> Texts:
         offsets = np.frombuffer(offset_buffer, dtype=np.int64)[array.offset : array.offset + rows + 1]
     data = np.frombuffer(data_buffer or b"", dtype=np.uint8)
     present = np.zeros(CODE_POINTS, dtype=np.bool_)
+    present[:128] = True
     _mark_present(data, offsets, present)
-    texts = Texts(
-        data=data,
-        offsets=offsets,
-        letters=letters_for(np.flatnonzero(present).astype(np.int64)),
-        hashes=np.zeros(rows, dtype=np.uint64),
-        words=np.zeros(rows, dtype=np.int64),
-        letter_counts=np.zeros(rows, dtype=np.int64),
-    )
+    table = letters_for(np.flatnonzero(present).astype(np.int64))
+
     every = np.arange(rows, dtype=np.int64)
-    unwritten = np.zeros(0, dtype=np.uint32)
-    _read(*texts._columns(), every, _COUNT, unwritten, every, texts.hashes, texts.words, texts.letter_counts)
-    return texts
+    hashes = np.zeros(rows, dtype=np.uint64)
+    most = _most_a_byte(np.flatnonzero(present), table)
+    words = np.empty(int(offsets[-1] - offsets[0]) * most + rows + 1, dtype=np.uint32)  # hardly touched
+    word_offsets = np.zeros(rows + 1, dtype=np.int64)
+    _read(*_columns(data, offsets, table), every, _WORDS, words, word_offsets, hashes)
+    counts = np.diff(word_offsets)
+
+    short = np.flatnonzero((counts > 0) & (counts < SHORT_WORDS))
+    size = int((offsets[short + 1] - offsets[short]).sum())
+    letters = np.empty(size * most + 2 * len(short) + 1, dtype=np.uint32)
+    ends = np.zeros(len(short) + 1, dtype=np.int64)
+    _read(*_columns(data, offsets, table), short, _LETTERS, letters, ends, hashes)
+    letter_offsets = np.zeros(rows + 1, dtype=np.int64)
+    letter_offsets[short + 1] = np.diff(ends)
+    return Texts(
+        hashes=hashes,
+        words=words[: word_offsets[-1]].copy(),
+        word_offsets=word_offsets,
+        letters=letters[: ends[-1]].copy(),
+        letter_offsets=np.cumsum(letter_offsets),
+    )
+
+
+def _most_a_byte(present: Codes, table: Letters) -> int:
+    """How many letters, each with a border after it, a byte can become at most."""
+    width = 1 + (present >= 0x80).astype(np.int64) + (present >= 0x800) + (present >= 0x10000)
+    return int(np.max(-(-(table.length[present].astype(np.int64) + 1) // width)))
+
+
+def _columns(
+    data: Bytes, offsets: Codes, table: Letters
+) -> tuple[Bytes, Codes, Places, Bytes, Bytes, Hashes, Hashes, Bytes]:
+    return (
+        data,
+        offsets,
+        table.start,
+        table.length,
+        table.kinds,
+        table.codes,
+        table.latin,
+        table.alphabets,
+    )
 
 
 @kernel
@@ -113,9 +169,13 @@ def _code_point(data: Bytes, at: Whole, end: Whole) -> tuple[Whole, Whole]:
 
 @kernel
 def _mark_present(data: Bytes, offsets: Codes, present: Flags) -> None:
+    """Marks the code points beyond ASCII that occur."""
     for row in range(len(offsets) - 1):
         at, end = offsets[row], offsets[row + 1]
         while at < end:
+            if data[at] < 0x80:
+                at += 1
+                continue
             code_point, at = _code_point(data, at, end)
             present[code_point] = True
 
@@ -142,28 +202,22 @@ def _read(
     out: Hashes,
     out_offsets: Codes,
     text_hashes: Keys,
-    word_counts: Codes,
-    letter_counts: Codes,
 ) -> None:
-    """Reads the texts in `rows`: counts and hashes them, or writes their words or letters.
-
-    `out` has the room that counting promised; `out_offsets` says where each text of `rows` begins.
-    """
+    """Reads the texts in `rows` and writes their words with the hashes of the texts, or their letters."""
     prime = np.uint64(0x100000001B3)
     seed = np.uint64(0xCBF29CE484222325)
     as_latin = np.zeros(WORD_BUFFER, dtype=np.uint32)
+    place = 0
     for index in range(len(rows)):
         row = rows[index]
         at, end = offsets[row], offsets[row + 1]
-        place = out_offsets[index] if what != _COUNT else 0
         text_hash = seed
-        words = 0
-        letters = 0
         after_number = False
         size = 0
         seen = 0
         only_digits = True
         after_digit = False
+        alike = True  # so far each letter is the Latin one that it looks like
         plain_hash = seed
         latin_hash = seed
         pool: Whole = 0
@@ -171,63 +225,72 @@ def _read(
         going = True
         lone = False
         while going:
-            in_pool = False
+            item: Whole = np.int64(-1)
+            kind = BORDER
             if lone:  # a letter of a script without spaces closes the word that it is
-                kind = BORDER
                 lone = False
             elif pool < pool_end:
-                kind = kinds[pool]
-                in_pool = True
+                item = pool
+                kind = kinds[item]
+                if kind != LONE or size == 0:
+                    pool += 1
             elif at < end:
-                code_point, at = _code_point(data, at, end)
-                pool = np.int64(start[code_point])
-                pool_end = pool + np.int64(length[code_point])
-                continue
+                if data[at] < 0x80:
+                    item = np.int64(start[data[at]])
+                    kind = kinds[item]
+                    at += 1
+                else:
+                    code_point, at = _code_point(data, at, end)
+                    pool = np.int64(start[code_point])
+                    pool_end = pool + np.int64(length[code_point])
+                    continue
             else:
-                kind = BORDER
                 going = False
             if kind in (BORDER, LONE) and size > 0:
                 number = only_digits
+                kept = min(size, WORD_BUFFER)
                 if not (number and after_number):
-                    mixed = seen == (LATIN | OTHER_ALPHABET)
-                    word = np.uint32(_mixed(latin_hash if mixed else plain_hash) >> np.uint64(32))
-                    if number:
-                        word = NUMBER
-                    text_hash = _mixed((text_hash ^ np.uint64(word)) * prime)
-                    kept = min(size, WORD_BUFFER)
+                    mixed = not alike and seen == (LATIN | OTHER_ALPHABET)
                     if what == _WORDS:
-                        out[place + words] = word
-                    elif what == _LETTERS and mixed:
-                        for letter in range(kept):
-                            out[place + letters + letter] = as_latin[letter]
-                    words += 1
-                    letters += kept + 1
-                    if what == _LETTERS:
-                        out[place + letters - 1] = 0
+                        word = np.uint32(_mixed(latin_hash if mixed else plain_hash) >> np.uint64(32))
+                        if number:
+                            word = NUMBER
+                        text_hash = _mixed((text_hash ^ np.uint64(word)) * prime)
+                        out[place] = word
+                        place += 1
+                    else:
+                        if mixed:
+                            for letter in range(kept):
+                                out[place + letter] = as_latin[letter]
+                        out[place + kept] = 0
+                        place += kept + 1
                 after_number = number
                 size = 0
                 seen = 0
                 only_digits = True
                 after_digit = False
+                alike = True
                 plain_hash = seed
-                latin_hash = seed
+                if kind == LONE:
+                    continue  # it comes again, at the begin of a word
             if kind == BORDER:
-                pool += in_pool
                 continue
             if not (kind == DIGIT and after_digit):  # a row of digits is one 0
-                plain_hash = (plain_hash ^ np.uint64(codes[pool])) * prime
-                latin_hash = (latin_hash ^ np.uint64(latin[pool])) * prime
-                if size < WORD_BUFFER:
-                    as_latin[size] = latin[pool]
-                    if what == _LETTERS:
-                        out[place + letters + size] = codes[pool]
+                code = codes[item]
+                if alike and code != latin[item]:
+                    alike = False
+                    latin_hash = plain_hash
+                if not alike:
+                    latin_hash = (latin_hash ^ np.uint64(latin[item])) * prime
+                plain_hash = (plain_hash ^ np.uint64(code)) * prime
+                if what == _LETTERS and size < WORD_BUFFER:
+                    as_latin[size] = latin[item]
+                    out[place + size] = code
                 size += 1
             after_digit = kind == DIGIT
             only_digits = only_digits and kind == DIGIT
-            seen |= alphabets[pool]
-            pool += 1
+            seen |= alphabets[item]
             lone = kind == LONE
-        if what == _COUNT:
+        out_offsets[index + 1] = place
+        if what == _WORDS:
             text_hashes[row] = text_hash
-            word_counts[row] = words
-            letter_counts[row] = letters

@@ -2,13 +2,14 @@
 
 import random
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
 from baken.linking import clusters
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import shingles_of
+from baken.linking.tally import Tally
+from baken.linking.weights import weigh
 from baken.linking.words import read_texts
 
 SYLLABLES = ["ba", "de", "ki", "lo", "mu", "na", "po", "ri", "sa", "tu", "ve", "zo"]
@@ -38,7 +39,7 @@ def with_one_footer(count: int) -> list[str]:
 def comparisons(contents: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
     """How many pairs are compared, with the loops run as plain Python."""
     texts = read_texts(pa.chunked_array([pa.array(contents)]))
-    shingles = shingles_of(texts, np.arange(len(contents)), LinkSettings(bands=4))
+    shingles = shingles_of(texts, weigh(Tally.of(texts), LinkSettings()))
     compiled = clusters.similarity_of
     count = 0
 

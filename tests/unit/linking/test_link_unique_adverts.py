@@ -2,7 +2,6 @@
 
 import random
 
-import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -11,7 +10,9 @@ from hypothesis import strategies as st
 from baken.linking.clusters import cluster, similarity_of
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, shingles_of
+from baken.linking.tally import Tally
 from baken.linking.unique_adverts import unique_adverts
+from baken.linking.weights import weigh
 from baken.linking.words import read_texts
 
 SYLLABLES = ["ba", "de", "ki", "lo", "mu", "na", "po", "ri", "sa", "tu", "ve", "zo"]
@@ -27,7 +28,7 @@ def invented_text(seed: int, count: int = 30) -> str:
 
 
 def found(*contents: str) -> list[int]:
-    columns = unique_adverts(pa.chunked_array([pa.array(contents, pa.string())]), LinkSettings())
+    columns = unique_adverts(read_texts(pa.chunked_array([pa.array(contents, pa.string())])), LinkSettings())
     return columns.first.tolist()
 
 
@@ -121,7 +122,7 @@ TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=25).map(" ".join), min_siz
 @given(TEXTS)
 def test_similarity_is_what_it_is_said_to_be(contents: list[str]) -> None:
     texts = read_texts(pa.chunked_array([pa.array(contents)]))
-    shingles = shingles_of(texts, np.arange(len(contents)), LinkSettings())
+    shingles = shingles_of(texts, weigh(Tally.of(texts), LinkSettings()))
     sets = [
         set(shingles.values[a:b].tolist())
         for a, b in zip(shingles.offsets, shingles.offsets[1:], strict=False)
@@ -145,7 +146,7 @@ def test_similarity_is_what_it_is_said_to_be(contents: list[str]) -> None:
 def test_each_member_is_near_its_representative(contents: list[str]) -> None:
     choice = LinkSettings()
     texts = read_texts(pa.chunked_array([pa.array(sorted(set(contents)))]))
-    shingles = shingles_of(texts, np.arange(len(texts.words)), choice)
+    shingles = shingles_of(texts, weigh(Tally.of(texts), choice))
     clusters = cluster(shingles, choice)
     for text, representative in enumerate(clusters.representative.tolist()):
         weighted, _ = similarity_of(shingles.values, shingles.offsets, shingles.weights, text, representative)

@@ -1,12 +1,14 @@
 """Reading texts: what makes no difference between two texts, and what does."""
 
+import itertools
+
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baken.linking.words import read_texts
+from baken.linking.words import SHORT_WORDS, joined, read_texts
 
 
 def texts(*contents: str | None):
@@ -53,18 +55,18 @@ def test_word_wholly_in_another_alphabet_stays_what_it_is() -> None:
 
 def test_scripts_without_spaces_have_a_word_a_letter() -> None:
     found = texts("東京 massage")
-    assert found.words.tolist() == [3]
+    assert found.word_counts().tolist() == [3]
 
 
 def test_text_without_words_has_none() -> None:
     found = texts("", None, " \n ✨ — ", "\u200b")
-    assert found.words.tolist() == [0, 0, 0, 0]
+    assert found.word_counts().tolist() == [0, 0, 0, 0]
 
 
 def test_slice_of_a_column_reads_its_own_rows() -> None:
     column = pa.chunked_array([pa.array(["een", "twee woorden", "drie hele woorden", ""])])
     found = read_texts(column.slice(1, 2))
-    assert found.words.tolist() == [2, 3]
+    assert found.word_counts().tolist() == [2, 3]
 
 
 @settings(max_examples=60, deadline=None)
@@ -73,14 +75,25 @@ def test_any_texts_are_read_alike_together_and_alone(contents: list[str]) -> Non
     contents = [content.encode("utf-8", "ignore").decode() for content in contents]
     together = texts(*contents)
     alone = [texts(content).hashes[0] for content in contents]
-    rows = np.arange(len(contents))
-    words, offsets = together.words_of(rows)
-    letters, ends = together.letters_of(rows)
+    counts = together.word_counts()
     assert together.hashes.tolist() == alone
-    assert np.diff(offsets).tolist() == together.words.tolist()
-    assert len(words) == offsets[-1]
-    assert len(letters) == ends[-1]
-    assert [int((letters[ends[row] : ends[row + 1]] == 0).sum()) for row in rows] == together.words.tolist()
+    assert len(together.words) == together.word_offsets[-1]
+    assert len(together.letters) == together.letter_offsets[-1]
+    ends = together.letter_offsets
+    in_letters = [int((together.letters[begin:end] == 0).sum()) for begin, end in itertools.pairwise(ends)]
+    assert in_letters == np.where(counts < SHORT_WORDS, counts, 0).tolist()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=30), max_size=6), st.data())
+def test_texts_taken_and_joined_are_what_they_were(contents: list[str], data: st.DataObject) -> None:
+    contents = [content.encode("utf-8", "ignore").decode() for content in contents]
+    cut = data.draw(st.integers(0, len(contents)))
+    whole = texts(*contents)
+    parts = joined([texts(*contents[:cut]), texts(*contents[cut:])])
+    again = parts.take(np.arange(len(contents))[::-1]).take(np.arange(len(contents))[::-1])
+    for name in ("hashes", "words", "word_offsets", "letters", "letter_offsets"):
+        assert getattr(again, name).tolist() == getattr(whole, name).tolist()
 
 
 @settings(max_examples=60, deadline=None)
