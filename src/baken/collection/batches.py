@@ -29,6 +29,8 @@ end, of the row in canonical JSON, or of the payload of the WARC record. A recor
 capture of its own (`capture.warc`) keeps that, with what it tells about it.
 """
 
+_DOUBLED = "sighting_id: stands earlier in this file; the first one was kept"
+
 BYTES_PER_BATCH = 32 * 1024 * 1024
 
 
@@ -59,12 +61,14 @@ class Gathering:
     """Collects the records of a file until they make a batch, and refuses doubled sightings.
 
     `platform` stands in where a record names none. `seen` may be shared by the parts of a package.
+    Without `evidence` nobody asks where a record lies: its batches have an empty table of it.
     """
 
     source: str
     batch_rows: int
     platform: str | None = None
     seen: SeenSightings = field(default_factory=SeenSightings)
+    evidence: bool = True
     _rows: list[dict[str, Any]] = field(default_factory=list, init=False)
     _places: list[Place] = field(default_factory=list, init=False)
     _captures: list[KeptPage | None] = field(default_factory=list, init=False)
@@ -73,7 +77,7 @@ class Gathering:
 
     def of_part(self, name: str) -> "Gathering":
         """The same for one part of a package: doubled sightings count over all parts."""
-        return Gathering(f"{self.source}/{name}", self.batch_rows, self.platform, self.seen)
+        return Gathering(f"{self.source}/{name}", self.batch_rows, self.platform, self.seen, self.evidence)
 
     def take(self, record: Any, place: Place, *, size: int, suspicious: bool = True) -> None:
         """Adds a record, or a reject that says why not. `size` is in bytes, to bound the batch."""
@@ -99,6 +103,17 @@ class Gathering:
         where = {"line": line} if line is not None else {"offset": offset}
         self._rejects.append(Reject(self.source, reason, **where))
 
+    def whole(self, records: pa.RecordBatch, first: int) -> Iterator[Batch]:
+        """Records that were checked together, the first standing on line `first`, after what came before."""
+        yield from self.rest()
+        doubles = self.seen.doubles(records.column("sighting_id").to_pylist())
+        if any(doubles):
+            for place in (place for place, double in enumerate(doubles) if double):
+                self.reject(_DOUBLED, line=first + place)
+            records = records.filter(pa.array([not double for double in doubles]))
+        rejects, self._rejects = self._rejects, []
+        yield Batch(records, rejects, _evidence([], []))
+
     @property
     def is_full(self) -> bool:
         """Whether enough has come together for a batch."""
@@ -120,8 +135,7 @@ class Gathering:
         gathered = zip(self._rows, self._places, self._captures, doubles, strict=True)
         for row, place, capture, double in gathered:
             if double:
-                reason = "sighting_id: stands earlier in this file; the first one was kept"
-                self.reject(reason, line=place.line, offset=place.offset)
+                self.reject(_DOUBLED, line=place.line, offset=place.offset)
             else:
                 rows.append(row)
                 places.append(place)
@@ -129,7 +143,8 @@ class Gathering:
         rejects = sorted(self._rejects, key=lambda one: (one.line or 0, one.offset or 0))
         self._rows, self._places, self._captures, self._rejects, self._bytes = [], [], [], [], 0
         kept = captures if any(captures) else []
-        return Batch(pa.RecordBatch.from_pylist(rows, SCHEMA), rejects, _evidence(rows, places), kept)
+        evidence = _evidence(rows, places) if self.evidence else _evidence([], [])
+        return Batch(pa.RecordBatch.from_pylist(rows, SCHEMA), rejects, evidence, kept)
 
 
 def _evidence(rows: list[dict[str, Any]], places: list[Place]) -> pa.RecordBatch:

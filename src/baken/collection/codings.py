@@ -2,8 +2,10 @@
 
 import io
 import re
-import zlib
 from collections.abc import Callable
+from typing import cast
+
+from isal import isal_zlib
 
 from baken.collection.gzip_members import MAGIC as GZIP
 from baken.collection.rejects import BadRecord
@@ -15,6 +17,7 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 _ZSTD_WINDOW = 64 * 1024 * 1024
 _CHUNK_LINE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _STEP = 1024 * 1024
+_DAMAGED = cast("type[Exception]", isal_zlib.error)
 
 
 def without_codings(body: bytes, codings: list[str]) -> bytes:
@@ -111,10 +114,10 @@ def _inflated(data: bytes, wbits: int, coding: str) -> bytes:
     """All members of a compressed body."""
     result = io.BytesIO()
     while True:
-        inflater = zlib.decompressobj(wbits=wbits)
+        inflater = isal_zlib.decompressobj(wbits=wbits)
         try:
             result.write(inflater.decompress(data, LARGEST_RECORD + 1 - result.tell()))
-        except zlib.error:
+        except _DAMAGED:
             raise _Broken(f"the body, coded as {coding}, is damaged") from None
         _check_size(result.tell())
         if not inflater.eof:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from parsel import Selector
+from baken.collection.pages import Page
 
 _STEP = re.compile(r"(?P<name>[^.\[\]]+)?(?P<index>(?:\[\d{0,4}\])*)\Z")
 _DEEPEST = 40
@@ -66,13 +66,13 @@ def _values(content: Any, steps: Sequence[str | int | None]) -> Iterator[Any]:
             yield from _values(one, rest)
 
 
-def objects_on(page: Selector, types: Sequence[str]) -> list[dict[str, Any]]:
+def objects_on(page: Page, types: Sequence[str]) -> list[dict[str, Any]]:
     """The JSON-LD objects of a page, those inside others included; with `types` only these.
 
     A script that is not JSON is passed over: browsers do the same.
     """
     found: list[dict[str, Any]] = []
-    for script in page.xpath("//script[@type]"):
+    for script in page.tree.xpath("//script[@type]"):
         kind = (script.attrib.get("type") or "").split(";")[0].strip().lower()
         text = script.root.text or ""
         if kind != "application/ld+json" or len(text) > _LARGEST:

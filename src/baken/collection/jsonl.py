@@ -50,9 +50,12 @@ def refuse_foreign(start: bytes) -> None:
             raise Unreadable(f"this is no text in UTF-8 but {name}")
 
 
-def read_jsonl(stream: BinaryIO, gathering: Gathering) -> Iterator[Batch]:
-    """Batches of the records in a JSON Lines file; each bad line is a reject with its number."""
-    first = True
+def read_jsonl(stream: BinaryIO, gathering: Gathering, *, whole: bool = True) -> Iterator[Batch]:
+    """Batches of the records in a JSON Lines file; each bad line is a reject with its number.
+
+    Not `whole`: lines from the middle of a file, which need not begin as a file does.
+    """
+    first = whole
     for number, offset, line in read_lines(stream):
         if first:
             refuse_foreign(line[:8] if line else b"")

@@ -1,101 +1,59 @@
 """The words that a reader of a web page sees: its title and its text."""
 
 import re
+from html import unescape
 from typing import Any
 
 from lxml import etree
 from parsel import Selector
 
+from baken.collection.page_tags import SEEN_NEVER
 from baken.collection.rejects import BadRecord
 from baken.privacy.data_uris import cut_data_uris
 
-_UNSEEN_NAMES = (
-    "script style noscript template head title iframe object embed svg math canvas audio video datalist"
-)
-_BLOCK_NAMES = (
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol "
-    "optgroup option p pre search section select summary table tbody tfoot thead tr ul"
-)
-_UNSEEN = frozenset(_UNSEEN_NAMES.split())
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
-_CELLS = frozenset({"td", "th", "button", "label"})
-# a noncharacter, that no page shows: XML has no word for NUL
-_LINE_END = "\ufdd0"
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_MAY_BE_HIDDEN = etree.XPath("descendant::*[@hidden or @style]")
-_HIDDEN = "hidden-element"
-_HIDDEN_EDGES = dict.fromkeys((*_BLOCKS, "br"), "hidden-block") | dict.fromkeys(_CELLS, "hidden-cell")
-_WORDS = etree.XSLT(
-    etree.XML(
-        f"""\
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-<xsl:output method="text" encoding="UTF-8"/>
-<xsl:template match="/"><xsl:apply-templates select="*/node()"/></xsl:template>
-<xsl:template match="{" | ".join(sorted(_BLOCKS | {"br"}))}">
-  <xsl:value-of select="'{_LINE_END}'"/><xsl:apply-templates/><xsl:value-of select="'{_LINE_END}'"/>
-</xsl:template>
-<xsl:template match="{" | ".join(sorted(_CELLS))}">
-  <xsl:text> </xsl:text><xsl:apply-templates/><xsl:text> </xsl:text>
-</xsl:template>
-<xsl:template match="{" | ".join(sorted(_UNSEEN | {_HIDDEN}))}"/>
-<xsl:template match="hidden-block"><xsl:value-of select="'{_LINE_END}'"/></xsl:template>
-<xsl:template match="hidden-cell"><xsl:text> </xsl:text></xsl:template>
-</xsl:stylesheet>"""
-    ),
-    access_control=etree.XSLTAccessControl.DENY_ALL,
-)
-"""The walk over the tree, which Python would take six times as long for: blocks between line ends."""
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_TOO_DEEP = "the page nests too deep to be read whole"
 
 
-class Page(Selector):
-    """A page as a tree; `may_hide` is false when no part of it can be hidden, `is_bare` is true when no
-    picture can be written into it."""
+class Page:
+    """A page that was read: `title` and `text` are what a reader sees of it.
 
-    __slots__ = ("is_bare", "may_hide")
-    is_bare: bool
-    may_hide: bool
+    The text is the visible words of the body, a line a block; the title is the page's own, or else its first
+    heading. `is_bare` is true when no picture can be written into it.
+    """
+
+    __slots__ = ("_content", "_tree", "is_bare", "text", "title")
+
+    def __init__(self, text: str) -> None:
+        """Raises BadRecord when it nests too deep."""
+        self._content = text.encode("utf-8", "replace")
+        self._tree: Selector | None = None
+        self.is_bare = b"data" not in self._content.lower()
+        self.text, self.title = _words(self._content)
+
+    @property
+    def tree(self) -> Selector:
+        """The page as a tree, for selectors: what is broken in it is mended, and it is made when it is
+        first asked for. Raises BadRecord."""
+        if self._tree is None:
+            self._tree = _tree(self._content)
+        return self._tree
 
 
 def read_page(text: str) -> Page:
-    """The page as a tree; mends what is broken in it. Raises BadRecord when there is nothing."""
-    parser = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=True, remove_comments=True)
-    content = text.encode("utf-8", "replace")
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    # libxml2 stops reading at its depth limit and leaves the rest out without a word
-    if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
-        raise BadRecord("the page nests too deep to be read whole")
-    if root is None:
-        raise BadRecord("the page has no words")
-    page = Page(root=root, type="html")
-    low = content.lower()
-    page.is_bare = b"data" not in low
-    styled = low.count(b"style") > low.count(b"<style") + low.count(b"</style")
-    page.may_hide = styled or b"hidden" in low
-    return page
+    """The page. Raises BadRecord when it nests too deep."""
+    return Page(text)
 
 
-def title_of(page: Selector) -> str:
+def title_of(page: Page) -> str:
     """The page's title, or else its first heading."""
-    for name in ("title", "h1"):
-        # the first one ends the search: it nearly always has words
-        for element in page.root.iter(name):
-            if name == "title" and next(element.iterancestors("svg"), None) is not None:
-                continue
-            if words := " ".join(words_of(element, inside=True).split()):
-                return words
-    return ""
+    return page.title
 
 
-def text_of(page: Selector) -> str:
+def text_of(page: Page) -> str:
     """The visible words of the body, a line a block."""
-    root = page.root
-    bodies = root.findall("body") if root.tag == "html" and root.getparent() is None else ()
-    may_hide = getattr(page, "may_hide", True)
-    return "\n".join(filter(None, (_words(body, may_hide) for body in bodies)))
+    return page.text
 
 
 def words_of(element: Any, *, inside: bool = False) -> str:
@@ -104,29 +62,58 @@ def words_of(element: Any, *, inside: bool = False) -> str:
     Scripts, styles, hidden parts, pictures and their descriptions are no words; data URIs are cut.
     `inside=True` reads an element that would not be seen by itself, such as a title.
     """
-    return _words(element, True, inside=inside)
-
-
-def _words(element: Any, may_hide: bool, *, inside: bool = False) -> str:
-    if not inside and (element.tag in _UNSEEN or _is_hidden(element)):
+    if not inside and (element.tag in SEEN_NEVER or _is_hidden(element)):
         return ""
     if not len(element):
-        return _lines(element.text or "")
-    renamed = [(one, one.tag) for one in _MAY_BE_HIDDEN(element) if _is_hidden(one)] if may_hide else []
+        return _plain(element.text or "")
+    return _words(etree.tostring(element, encoding="utf-8", method="html", with_tail=False), inside=True)[0]
+
+
+def _words(content: bytes, *, inside: bool = False) -> tuple[str, str]:
+    """The text and the title."""
+    # loaded here: the compiler takes a third of a second, and profiles alone need none
+    from baken.collection.page_scan import scan
+
+    if not content:
+        return "", ""
+    scanned = scan(content, inside=inside)
+    if scanned.too_deep:
+        raise BadRecord(_TOO_DEEP)
+    title = next(filter(None, (_plain(_seen(content[one:end])) for one, end in scanned.titles)), "")
+    for start, end in () if title else scanned.headings:
+        if title := " ".join(_words(content[start:end])[0].split()):
+            break
+    return cut_data_uris(_seen(scanned.words)).strip(" \n"), title
+
+
+def _seen(words: bytes) -> str:
+    """Words with their character references read, each line by itself."""
+    text = words.decode()
+    if "&" not in text:
+        return text
+    lines = (
+        _SPACES.sub(" ", unescape(line).replace("\0", "")).strip(" ") if "&" in line else line
+        for line in text.split("\n")
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _plain(text: str) -> str:
+    return cut_data_uris(_SPACES.sub(" ", text)).strip(" ")
+
+
+def _tree(content: bytes) -> Selector:
+    parser = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=True, remove_comments=True)
     try:
-        for one, name in renamed:
-            one.tag = _HIDDEN_EDGES.get(name, _HIDDEN)
-        text = str(_WORDS(element))
-    finally:
-        for one, name in renamed:
-            one.tag = name
-    return _lines(text)
-
-
-def _lines(text: str) -> str:
-    # as bytes, where a space is one of ASCII's: others are part of the words
-    words = b" ".join(text.encode().split()).split(_LINE_END.encode())
-    return cut_data_uris(b"\n".join(filter(None, map(bytes.strip, words))).decode()).strip(" \n")
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    # libxml2 stops reading at its depth limit and leaves the rest out without a word
+    if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
+        raise BadRecord(_TOO_DEEP)
+    if root is None:
+        raise BadRecord("the page has no words")
+    return Selector(root=root, type="html")
 
 
 def _is_hidden(element: Any) -> bool:

@@ -12,6 +12,7 @@ from baken.collection.batches import BYTES_PER_BATCH, Batch, Gathering, Place
 from baken.collection.json_rows import json_rows
 from baken.collection.jsonl import may_need_care
 from baken.collection.rejects import Unreadable
+from baken.collection.whole_columns import sound
 
 _ROWS_AT_ONCE = 500
 _UNREADABLE_VALUE = object()
@@ -19,47 +20,63 @@ _FILE_FAULTS = (pa.ArrowException, UnicodeDecodeError, OSError, MemoryError, Ove
 _VALUE_FAULTS = (UnicodeDecodeError, ValueError, OverflowError, pa.ArrowException)
 
 
-def read_parquet(stream: BinaryIO, gathering: Gathering) -> Iterator[Batch]:
+def read_parquet(stream: BinaryIO, gathering: Gathering, *, asked: range | None = None) -> Iterator[Batch]:
     """Batches of the rows of a seekable Parquet file; each bad row is a reject, counted from 1.
 
     Moments may be timestamps with a time zone or texts as RFC 3339 writes them. A column that an
     advert record does not know makes each row a reject that fills it. A row group that is damaged is one
-    reject, and the others go through. Raises Unreadable when the list of groups, or all of them, can't be
-    read.
+    reject, and the others go through. With `asked`, only those rows are given. Raises Unreadable when the
+    list of groups, or all that is asked of them, can't be read.
     """
     try:
         file = pq.ParquetFile(stream, pre_buffer=False)
         names = file.schema_arrow.names
         groups = [file.metadata.row_group(index).num_rows for index in range(file.num_row_groups)]
-        rows_at_once = _rows_at_once(file, gathering.batch_rows)
+        rows_at_once = _rows_at_once(file, gathering.batch_rows, whole=not gathering.evidence)
     except _FILE_FAULTS as error:
         raise Unreadable("this is no Parquet file, or it is damaged") from error
     if len(set(names)) != len(names):
         raise Unreadable("this Parquet file has two columns of one name")
-    first, readable = 1, not groups
+    asked = asked or range(1, sum(groups) + 1)
+    first, readable = 1, not asked
     for group, rows in enumerate(groups):
-        number = first
-        try:
-            for columns in file.iter_batches(batch_size=rows_at_once, row_groups=[group]):
-                for row in _rows(columns):
-                    _take(row, number, gathering)
-                    number += 1
-                    if gathering.is_full:
-                        yield gathering.batch()
-        except _FILE_FAULTS:
-            last = first + rows - 1
-            gathering.reject(f"the row group of rows {first} to {last} is damaged from here on", line=number)
-        readable = readable or number > first or not rows
-        first += rows
+        number, after = first, first + rows
+        if number < asked.stop and after > asked.start:
+            try:
+                for columns in file.iter_batches(batch_size=rows_at_once, row_groups=[group]):
+                    asks_all = asked.start <= number <= asked.stop - columns.num_rows
+                    if not gathering.evidence and asks_all and (records := sound(columns)) is not None:
+                        yield from gathering.whole(records, number)
+                        number += columns.num_rows
+                        continue
+                    begin, end = (
+                        min(max(at - number, 0), columns.num_rows) for at in (asked.start, asked.stop)
+                    )
+                    number += begin
+                    for row in _rows(columns.slice(begin, end - begin)):
+                        _take(row, number, gathering)
+                        number += 1
+                        if gathering.is_full:
+                            yield gathering.batch()
+                    number += columns.num_rows - end
+                    if number >= asked.stop:
+                        break
+            except _FILE_FAULTS:
+                if number >= asked.start:
+                    reason = f"the row group of rows {first} to {after - 1} is damaged from here on"
+                    gathering.reject(reason, line=number)
+            readable = readable or number > max(first, asked.start)
+        first = after
     if not readable:
         raise Unreadable("this Parquet file is damaged: none of its rows can be read")
     yield from gathering.rest()
 
 
-def _rows_at_once(file: Any, most: int) -> int:
+def _rows_at_once(file: Any, most: int, *, whole: bool) -> int:
     groups = [file.metadata.row_group(index) for index in range(file.num_row_groups)]
     widest = max((group.total_byte_size / group.num_rows for group in groups if group.num_rows), default=1)
-    return max(1, min(most, _ROWS_AT_ONCE, int(BYTES_PER_BATCH / max(widest, 1))))
+    most = most if whole else min(most, _ROWS_AT_ONCE)
+    return max(1, min(most, int(BYTES_PER_BATCH / max(widest, 1))))
 
 
 def _take(row: Any, number: int, gathering: Gathering) -> None:

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from parsel import Selector
-
 from baken.collection.json_ld import objects_on, texts_at
 from baken.collection.page_dates import read_date
 from baken.collection.page_prices import price_line
-from baken.collection.pages import words_of
+from baken.collection.pages import Page, words_of
 from baken.collection.profile import Profile, plain_word
 from baken.collection.selecting import select
 
@@ -19,7 +17,7 @@ _LINK = re.compile(r"(?:tel|mailto|sms):(?://)?", re.IGNORECASE)
 _MOST_CONTACTS = 50
 
 
-def find_fields(page: Selector, profile: Profile, captured_at: datetime | None = None) -> dict[str, Any]:
+def find_fields(page: Page, profile: Profile, captured_at: datetime | None = None) -> dict[str, Any]:
     """The fields of an advert record that the profile finds on a page; what it misses is absent.
 
     `captured_at` (aware) is what dates in words are counted from.
@@ -97,8 +95,8 @@ def _fields(
     return found
 
 
-def _values(page: Selector, selector: str) -> Iterator[str]:
-    for match in select(page, selector):
+def _values(page: Page, selector: str) -> Iterator[str]:
+    for match in select(page.tree, selector):
         value = match.root if isinstance(match.root, str) else words_of(match.root, inside=True)
         if value.strip():
             yield value.strip()

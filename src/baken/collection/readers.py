@@ -8,6 +8,7 @@ from typing import BinaryIO
 from baken.collection.batches import EVIDENCE, Batch, Gathering
 from baken.collection.profile import Profile
 from baken.collection.rejects import Reject, Unreadable
+from baken.collection.seen import SeenSightings
 
 __all__ = ["ENDINGS", "EVIDENCE", "FORMATS", "Batch", "Reject", "Unreadable", "format_of", "read_records"]
 
@@ -44,18 +45,22 @@ def read_records(
     profile: Profile | None = None,
     batch_rows: int = 5000,
     keeps: bool = False,
+    evidence: bool = True,
     workers: int = 0,
+    seen: SeenSightings | None = None,
 ) -> Iterator[Batch]:
     """The records of a file as batches with the schema of `vocabulary.advert_record`.
 
     `source` is the file's name, as rejects and evidence give it. What is bad is a reject in the
     batch, in the order of the file; of a doubled sighting_id the first stands. Data URIs are cut.
     The platform of the profile stands in where a record names none, and for the host name of a page.
-    `keeps` asks for a capture of each page, `workers` for so many processes to read pages.
+    `keeps` asks for a capture of each page, `evidence` for where each record lies, `workers` for so many
+    processes to read pages. Sightings that were `seen` before count as standing there already.
     Memory is bounded by `batch_rows` and by 32 MB of input a batch. Raises Unreadable when the
     file can't be read at all; batches that came before must then be thrown away.
     """
-    gathering = Gathering(source, batch_rows, profile.platform if profile else None)
+    platform = profile.platform if profile else None
+    gathering = Gathering(source, batch_rows, platform, seen or SeenSightings(), evidence)
     if format in _SEEKING and not stream.seekable():
         with tempfile.TemporaryFile() as copy:
             shutil.copyfileobj(stream, copy)

@@ -18,6 +18,7 @@ from baken.collection.page_workers import workers_for
 from baken.collection.policies import check_basis
 from baken.collection.profile import Profile
 from baken.collection.readers import Batch, read_records
+from baken.collection.standing import standing
 from baken.pipeline.queue import defer_once
 from baken.tenancy.acting import Actor
 
@@ -68,12 +69,14 @@ def collect_stream(
         collected.rejected += len(batch.rejects)
         # asked anew for each batch: a long file must stop where its basis ends
         recorded = check_basis(basis, timezone.now().date())
+        rows = sighting_rows(by.organisation.id, batch.records)
         stored = store_sightings(
             by=by,
             basis=recorded,
             records=batch.records,
             evidence=batch.evidence,
-            captures=_keep_pages(by, recorded, batch),
+            captures=_keep_pages(by, recorded, batch, rows),
+            rows=rows,
         )
         if stored.new:
             platforms.update(batch.records.column("platform").to_pylist())
@@ -85,19 +88,18 @@ def collect_stream(
     return collected
 
 
-def _keep_pages(by: Actor, basis: LawfulBasis, batch: Batch) -> list[uuid.UUID | None]:
+def _keep_pages(by: Actor, basis: LawfulBasis, batch: Batch, rows: list[uuid.UUID]) -> list[uuid.UUID | None]:
     """Keeps the pages of the sightings that are new, and no others: what was erased must not come back
-    with the next reading of a file. The row of each record's capture."""
+    with the next reading of a file. `rows` are those of the records; gives that of each one's capture."""
     if not batch.captures:
         return []
     organisation_id = by.organisation.id
-    rows = sighting_rows(organisation_id, batch.records)
-    standing = set(Sighting.objects.filter(id__in=rows).values_list("id", flat=True))
+    known = standing(Sighting, rows)
     moments = batch.records.column("captured_at").to_pylist()
     ready = {
         row: ready_capture(organisation_id, None, "response", page.url, at, page.content_type, page.prepared)
         for row, at, page in zip(rows, moments, batch.captures, strict=True)
-        if page is not None and row not in standing
+        if page is not None and row not in known
     }
     kept = store_ready(by=by, basis=basis, source=None, ready=list(ready.values()), how="file")
     of_row = dict(zip(ready, kept, strict=True))

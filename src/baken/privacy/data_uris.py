@@ -34,7 +34,10 @@ _DATA_URI = re.compile(
     rf"|data{_COLON}(?:;[a-z0-9-]{{1,40}}={_PARAMETER}){{0,3}},{_PLAIN}",
     re.IGNORECASE | re.DOTALL,
 )
-_SIGN = re.compile(rf"data{_COLON}", re.IGNORECASE)
+SIGN = rf"data{_COLON}"
+"""What every data URI begins with, in any case: a pattern for whoever looks through many texts at once."""
+
+_SIGN = re.compile(SIGN, re.IGNORECASE)
 _LAYERS = 8
 
 

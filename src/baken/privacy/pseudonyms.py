@@ -5,14 +5,17 @@ HMAC-SHA256 under a key, over the kind and the normalised value. Without the key
 with another key it cannot be compared.
 """
 
-import hashlib
 import hmac
-from base64 import b32encode
 from collections.abc import Iterable
 
 KEY_BYTES = 32
 PSEUDONYM_LENGTH = 26
 """Characters of base32: 130 bits, so that two contacts never share one by chance."""
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_TWO = [first + second for first in _ALPHABET for second in _ALPHABET]
+"""Base32 two characters at a time: the standard library goes over it slowly, and there are many."""
+_SHIFTS = range(246, 116, -10)
 
 
 def pseudonym(kind: str, value: str, key: bytes) -> str:
@@ -22,8 +25,8 @@ def pseudonym(kind: str, value: str, key: bytes) -> str:
     number in a WhatsApp mention is a phone, so kind and value decide alone. 26 characters of
     lower-case base32.
     """
-    digest = hmac.new(key, f"{kind}\0{value}".encode(), hashlib.sha256).digest()
-    return b32encode(digest).decode("ascii").lower()[:PSEUDONYM_LENGTH]
+    digest = int.from_bytes(hmac.digest(key, f"{kind}\0{value}".encode(), "sha256"), "big")
+    return "".join([_TWO[digest >> shift & 1023] for shift in _SHIFTS])
 
 
 def pseudonyms(contacts: Iterable[tuple[str, str]], key: bytes) -> list[str]:

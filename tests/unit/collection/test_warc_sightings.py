@@ -160,7 +160,10 @@ def test_content_coding_is_taken_off(body: bytes, coding: str) -> None:
     [
         (http(b"\x8b\x01", HTML, ("Content-Encoding", "br")), "the body, coded as br, is damaged"),
         (http(gzip.compress(page("x"))[:-3], HTML, ("Content-Encoding", "gzip")), "breaks off"),
-        (http(b"\x1f\x8b\x08" + b"x" * 50, HTML, ("Content-Encoding", "gzip")), "is damaged"),
+        (
+            http(gzip.compress(page("x"))[:10] + b"\xff" * 50, HTML, ("Content-Encoding", "gzip")),
+            "is damaged",
+        ),
         (http(b"\x78\x9c" + b"\xff" * 20, HTML, ("Content-Encoding", "deflate")), "is damaged"),
         (
             http(gzip.compress(b" " * (LARGEST_RECORD + 1)), HTML, ("Content-Encoding", "gzip")),

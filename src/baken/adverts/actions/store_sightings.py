@@ -59,19 +59,21 @@ def store_sightings(
     records: pa.RecordBatch,
     evidence: pa.RecordBatch,
     captures: Sequence[uuid.UUID | None] = (),
+    rows: Sequence[uuid.UUID] = (),
 ) -> Stored:
     """Stores advert records (advert-record columns) with where their evidence lies, in one transaction.
 
     `evidence` has sighting_id, file, offset, sha256 and captured_at, row for row; the record notes it
-    as its capture. `captures` are the rows of the captures that are kept of them, in the same order.
-    Writes one audit event for the batch. What stands already is left as it is.
+    as its capture. `captures` are the rows of the captures that are kept of them, in the same order, and
+    `rows` what `sighting_rows` gave for them, for who has asked it already. Writes one audit event for the
+    batch. What stands already is left as it is.
     """
     if not records.num_rows:
         return Stored(0, 0)
     organisation = by.organisation
     vault = Vault(organisation.id)
     captured = records.column("captured_at")
-    rows = sighting_rows(organisation.id, records)
+    rows = rows or sighting_rows(organisation.id, records)
     texts = to_json(_with_capture(records, evidence))
     sealed = [vault.seal(text, RECORD_COLUMN, row) for text, row in zip(texts, rows, strict=True)]
     files = evidence.column("file")

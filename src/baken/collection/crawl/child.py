@@ -107,6 +107,7 @@ def _start(order: dict[str, Any], control: BinaryIO, results: int) -> None:
 
     from baken.collection.crawl.transport import PinningResolver, settings_for
     from baken.collection.crawl.walls import confine
+    from baken.collection.pages import read_page
     from baken.collection.profile import read_profile
 
     practice = bool(order["practice"])
@@ -129,6 +130,7 @@ def _start(order: dict[str, Any], control: BinaryIO, results: int) -> None:
 
     process = AsyncCrawlerProcess(settings_for(order["agent"]), install_root_handler=False)
     process.crawl(OneSite)
+    read_page("<p>")  # its loops are compiled, or loaded, while files may be written
     confine(practice=practice)
     process.start(install_signal_handlers=False)
 

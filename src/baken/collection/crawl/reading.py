@@ -21,6 +21,7 @@ from baken.collection.crawl.plan import CrawlPlan, Paging
 from baken.collection.evidence.text_only import NotText, text_only
 from baken.collection.json_ld import texts_at
 from baken.collection.moments import write_moment
+from baken.collection.pages import Page as WordsOfPage
 from baken.collection.pages import read_page, text_of, title_of
 from baken.collection.profile import Profile
 from baken.collection.profile_fields import find_fields, find_json_fields
@@ -75,7 +76,7 @@ def read_list(page: Page, plan: CrawlPlan) -> Listed:
         found = _addresses(texts_at(content, plan.json), page.url)
         further = texts_at(content, plan.next) if plan.next else iter(())
         return Listed(found, next(iter(_addresses(further, page.url)), None))
-    tree = read_page(text)
+    tree = read_page(text).tree
     base = urljoin(page.url, tree.css("base::attr(href)").get("").strip())
     found = _addresses(_picked(tree, plan.links or ""), base)
     further = _picked(tree, plan.next) if plan.next else iter(())
@@ -111,13 +112,13 @@ def read_advert(page: Page, profile: Profile, at: datetime) -> Advert:
     return Advert({**head, **record}, kept.payload, kept.content_type, kept.original_sha256)
 
 
-def _of_page(tree: Selector, text: str, profile: Profile, at: datetime) -> dict[str, Any]:
-    record = find_fields(tree, profile, at)
+def _of_page(page: WordsOfPage, text: str, profile: Profile, at: datetime) -> dict[str, Any]:
+    record = find_fields(page, profile, at)
     named = profile.fields.keys() & {"title", "text"} or profile.json_ld
     if named and "title" not in record and "text" not in record:
-        raise NoAdvert(_asks(tree, text))
-    title = record.pop("title", None) or title_of(tree)
-    words = record.pop("text", None) or text_of(tree)
+        raise NoAdvert(_asks(page.tree, text))
+    title = record.pop("title", None) or title_of(page)
+    words = record.pop("text", None) or text_of(page)
     if not title and not words:
         raise BadRecord("the page has no words")
     return {**record, **({"title": title} if title else {}), "text": words}

@@ -16,6 +16,7 @@ from baken.collection.evidence.store import CaptureStore
 from baken.collection.evidence.text_only import text_only
 from baken.collection.exceptions import BasisLapsed
 from baken.collection.models import Capture, LawfulBasis, Source
+from baken.collection.standing import standing
 from baken.tenancy.acting import Actor
 from baken.tenancy.bulk import insert_rows
 from baken.vocabulary.captures import CaptureWay
@@ -103,8 +104,8 @@ def store_ready(
     organisation = by.organisation
     share_files(organisation.id)
     first = {one.row: one for one in reversed(ready)}
-    standing = set(Capture.objects.filter(id__in=list(first)).values_list("id", flat=True))
-    fresh = [one for row, one in first.items() if row not in standing]
+    known = standing(Capture, first)
+    fresh = [one for row, one in first.items() if row not in known]
     places = CaptureStore(organisation.id).append_prepared([one.prepared for one in fresh])
     # two who keep the same at once: the first one's row stands, the other's frame is nobody's and goes
     new = insert_rows(
