@@ -104,7 +104,9 @@ def command(
 def _batches(stream: BinaryIO, file: str, form: str | None) -> "Iterator[Batch]":
     source = name_of(file)
     try:
-        yield from read_records(stream, format=read_as(stream, file, form), source=source, batch_rows=ROWS)
+        yield from read_records(
+            stream, format=read_as(stream, file, form), source=source, batch_rows=ROWS, evidence=False
+        )
     except Unreadable as fault:
         raise Failed(f"{source} can't be read, nothing was written: {fault}") from fault
 
@@ -140,9 +142,7 @@ def _load() -> None:
     from baken.extraction.disguises import clear_texts
     from baken.extraction.languages import languages_of
 
-    few = [""]
-    list(clear_texts(few))
-    languages_of(few)
+    languages_of(list(clear_texts([""])))
 
 
 class _Writer(Protocol):

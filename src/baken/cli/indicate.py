@@ -129,7 +129,9 @@ def _read(
     name = name_of(file)
     try:
         with opened(file) as stream:
-            for batch in read_records(stream, format=read_as(stream, file, form), source=name):
+            for batch in read_records(
+                stream, format=read_as(stream, file, form), source=name, evidence=False
+            ):
                 rejects.add(reject.as_dict() for reject in batch.rejects)
                 records.append(batch.records)
                 extracted.append(extract(batch.records, key=key, region=region))

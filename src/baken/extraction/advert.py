@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from baken.extraction.ages import stated_ages
+from baken.extraction.ages import StatedAge, stated_ages
 from baken.extraction.contacts import Contact
 from baken.extraction.disguises import ClearText
 from baken.extraction.emails import emails, may_hold_emails
 from baken.extraction.figures import figures
 from baken.extraction.handles import handles, may_hold_handles
-from baken.extraction.marks import ask
+from baken.extraction.marks import NUMBER, ask
 from baken.extraction.phones import phones
 from baken.extraction.places import Place, places
 from baken.extraction.prices import Price, prices
@@ -27,7 +27,7 @@ class Facts(NamedTuple):
 
     contacts: list[Contact]
     places: list[Place]
-    ages: list[tuple[int, tuple[int, int]]]
+    ages: list[StatedAge]
     prices: list[Price]
 
 
@@ -47,7 +47,7 @@ def facts_in(clear: ClearText, title: str | None, place: str | None, region: str
     title_end = clear.place(len(title)) if title else -1
     contacts: list[Contact] = []
     addresses: list[tuple[int, int]] = []
-    has_digit = bool(clear.numbers)
+    has_digit = clear.has(NUMBER)
 
     if may_hold_emails(clear):
         _gather(contacts, addresses, emails(clear))
@@ -61,16 +61,17 @@ def facts_in(clear: ClearText, title: str | None, place: str | None, region: str
     if has_digit:
         taken += figures(clear, region)
     contacts += phones(clear, taken, title_end=title_end, region=region)
-    contacts.sort(key=lambda one: one.span or (0, 0))
-    return Facts(
-        contacts,
-        [
-            one._replace(span=clear.span(*one.span)) if one.span else one
-            for one in places(clear, addresses, place)
-        ],
-        [(one.age, clear.span(*one.span)) for one in ages],
-        [one._replace(span=clear.span(*one.span)) for one in costs],
-    )
+    contacts.sort(key=_where)
+    found = places(clear, addresses, place)
+    if not clear.is_verbatim:
+        found = [one._replace(span=clear.span(*one.span)) if one.span else one for one in found]
+        costs = [one._replace(span=clear.span(*one.span)) for one in costs]
+        ages = [one._replace(span=clear.span(*one.span)) for one in ages]
+    return Facts(contacts, found, ages, costs)
+
+
+def _where(contact: Contact) -> tuple[int, int]:
+    return contact.span or (0, 0)
 
 
 def _has(low: str, signs: Iterable[str]) -> bool:

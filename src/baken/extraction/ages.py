@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from baken.extraction.age_words import SAYING_ENDS
 from baken.extraction.digit_words import DIGIT_WORDS, SPLIT_TENS, UNITS_AFTER_TENS
 from baken.extraction.disguises import ClearText
-from baken.extraction.marks import ask
+from baken.extraction.marks import AGED, NUMBER, ask
 
 YOUNGEST = 10
 _OLDEST_IN_ONE_LETTER = 69
@@ -42,13 +43,6 @@ _I_AM = (
     r"ik ben(?: net| nu| pas)?|ben ik(?: net| nu)?|i['\u2019]?m|i am|ich bin|j['\u2019]ai|tengo|"
     r"аз съм на|жена на|дама на|момиче на"
 )
-_SAYING_ENDS_WORDS = (
-    "leeftijd lft lft. age aged alter edad âge agee agé âgé âgée vârstă vârsta varsta életkor életkorom "
-    "kor korom "
-    "wiek lat von de възраст idade età возраст is van ben net nu pas ik i'm i\u2019m im am bin j'ai "
-    "j\u2019ai tengo на of"
-)
-_SAYING_ENDS = tuple(_SAYING_ENDS_WORDS.split())
 _YEARS_BEHIND = re.compile(rf"(?:\s{{0,2}}[-\u2013]?\s?|\sde\s)(?P<word>{_YEARS})(?![^\W_])")
 _AGE_BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?P<after>{_AGE_WORDS})(?![^\W_])\s{{0,2}}(?:is|van|of|von|ist|est|es|este|e|wynosi|"
@@ -177,8 +171,8 @@ def stated_ages(clear: ClearText) -> list[StatedAge]:
     """The ages stated in the words, in their order."""
     low = clear.low
     found: list[StatedAge] = []
-    for start, end in clear.numbers:
-        if end == start + 2 and low[start] != "0":
+    for start, end, mark in clear.found if clear.has(AGED) else ():
+        if mark & AGED and mark & NUMBER and end == start + 2 and low[start] != "0":
             found.extend(_in_digits(low, clear.text, start))
     if clear.has(_SPOKEN):
         for start, word in clear.marked(_SPOKEN):
@@ -205,7 +199,7 @@ def _in_digits(low: str, text: str, start: int) -> Iterator[StatedAge]:
         yield StatedAge(age, (start, years.end()))
         return
     near = low[max(0, start - 12) : start].rstrip(" :=-")
-    if near.endswith(_SAYING_ENDS):
+    if near.endswith(SAYING_ENDS):
         said = _said(low, start, end)
         if said is not None:
             yield StatedAge(age, (said, end))

@@ -1,6 +1,7 @@
 """Words that stand for digits, in the languages of adverts, and letters that look like digits."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -65,6 +66,10 @@ _GLUED_JOINTS = {
 """What stands between a ten and its unit where they are written as one word: "twentyfive"."""
 
 _HUNDREDS = {
+    "nl": "éénhonderd tweehonderd driehonderd vierhonderd vijfhonderd zeshonderd zevenhonderd achthonderd "
+    "negenhonderd",
+    "de": "einhundert zweihundert dreihundert vierhundert fünfhundert|fuenfhundert sechshundert "
+    "siebenhundert achthundert neunhundert",
     "es": "cien|ciento doscientos|doscientas trescientos|trescientas cuatrocientos|cuatrocientas "
     "quinientos|quinientas seiscientos|seiscientas setecientos|setecientas ochocientos|ochocientas "
     "novecientos|novecientas",
@@ -72,7 +77,13 @@ _HUNDREDS = {
     "bg": "сто двеста триста четиристотин петстотин шестстотин седемстотин осемстотин деветстотин",
     "hu": "száz kétszáz|kettőszáz háromszáz négyszáz ötszáz hatszáz hétszáz nyolcszáz kilencszáz",
 }
-"""Hundreds in languages that say numbers in groups of three."""
+"""Hundreds in languages that say numbers in groups of three, or as one word."""
+
+HUNDRED = frozenset(("hundred", "honderd", "hundert", "cent", "cents", "sute"))
+"""Behind a digit that is said they make three of it: "nine hundred"."""
+
+ZEROS = frozenset(("nullen", "nulletjes", "zeros", "zeroes", "zéros", "ceros", "zerouri", "нули", "zera"))
+"""Behind a number that is said they are so many: "drie nullen"."""
 
 _MORE_OFTEN_ELSE = (
     "sto cien ciento száz szaz сто een ene eentje ein eine un une una uno um uma one oh nil hat ket két pet "
@@ -229,6 +240,43 @@ def may_join(between: str) -> bool:
     return _JOINT.fullmatch(between) is not None
 
 
+_UNITS = [
+    {word: str(digit) for digit, words in enumerate(said.split()) for word in words.split("|")}
+    for said in _NUMERALS.values()
+]
+_SHORTEST_MISSPELT = 3
+
+
+def units_of(said: Sequence[str]) -> dict[str, str]:
+    """The words for one digit in the language that most of the digit words belong to."""
+    return max(_UNITS, key=lambda units: sum(word in units for word in said))
+
+
+def misspelt(word: str, units: dict[str, str]) -> str | None:
+    """Which digit a word with one slip says, of the language's `units`.
+
+    A letter is left out or too much, or two stand in the wrong order: "sevn", "dire".
+    """
+    if len(word) < _SHORTEST_MISSPELT:
+        return None
+    meant = {digit for unit, digit in units.items() if _is_slip(word, unit)}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _is_slip(said: str, meant: str) -> bool:
+    """Whether `said` is `meant` with one letter too few or too many, or with two neighbours changed."""
+    if len(meant) < _SHORTEST_MISSPELT or abs(len(said) - len(meant)) > 1:
+        return False
+    same = next((at for at, (one, two) in enumerate(zip(said, meant, strict=False)) if one != two), None)
+    if len(said) != len(meant):
+        short, long = sorted((said, meant), key=len)
+        at = len(short) if same is None else same
+        return short[at:] == long[at + 1 :]
+    if same is None:
+        return False
+    return said[same : same + 2] == meant[same : same + 2][::-1] and said[same + 2 :] == meant[same + 2 :]
+
+
 _LONGEST = max(map(len, DIGIT_WORDS))
 _BEGINNINGS = frozenset(word[:3] for word in DIGIT_WORDS)
 _SHORTEST_WORDS = frozenset(word for word in DIGIT_WORDS if len(word) < 3)
@@ -251,6 +299,10 @@ def digits_of(word: str) -> str | None:
         return None
     if word[:3] not in _BEGINNINGS and word[:2] not in _SHORTEST_WORDS:
         return None
+    for end in range(3, len(word) - 1):
+        # "százhuszonhárom" is 123: a hundred takes the rest of the word to itself.
+        if word[:end] in SAID_HUNDREDS and 0 < len(below := DIGIT_WORDS.get(word[end:], "")) < 3:
+            return str(int(DIGIT_WORDS[word[:end]]) + int(below))
     # best[i]: the digits of word[i:], taking the longest word at each place first.
     best: list[str | None] = [None] * len(word) + [""]
     for at in range(len(word) - 1, -1, -1):

@@ -47,9 +47,9 @@ class _Piece(NamedTuple):
 class ClearText:
     """The words without disguise. `text` and `low` (lower case) have the same length.
 
-    `numbers` are its runs of digits as [start, end), `tokens` its runs of digits and of letters in
-    lower case, `kinds` the different ones among them. What an extractor asked for (`marks.ask`) is
-    found by `marked`, which is much cheaper than looking through the tokens.
+    `words` are the original words, `numbers` the runs of digits as [start, end), `tokens` the runs of
+    digits and of letters in lower case, `kinds` the different ones among them. What an extractor asked
+    for (`marks.ask`) is found by `marked`, which is much cheaper than looking through the tokens.
     Places in them are not places in the original words: `span` gives those.
     """
 
@@ -67,6 +67,7 @@ class ClearText:
         "_pieces",
         "low",
         "text",
+        "words",
     )
 
     def __init__(self, words: str, *, plain: bool = False) -> None:
@@ -82,6 +83,7 @@ class ClearText:
         self._begins: list[int] | None = None
         self._kinds: frozenset[str] | None = None
         plain = plain or (words.isascii() and "&" not in words)
+        self.words = words
         self.text = words if plain else self._cleared(words)
         self.low = _lower(self.text)
 
@@ -159,6 +161,11 @@ class ClearText:
         if self._parts is None:
             self._parts = _TOKEN.split(self.low)
         return self._parts
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether each place in the original words is the same here."""
+        return self._pieces is None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """[start, end) in code points of the original words."""

@@ -8,11 +8,12 @@ from baken.extraction.disguises import ClearText
 from baken.extraction.marks import ask
 from baken.extraction.said_signs import DOT_WORDS as _DOT_WORDS
 from baken.extraction.said_signs import SIGNS as _SAID_SIGNS
+from baken.extraction.said_signs import as_latin
 
 _OPEN, _CLOSE = r"[(\[{<*|/#!^+•·\"'\u201c\u2018\u201e«~=]", r"[)\]}>*|/#!^+•·\"'\u201d\u2019»~=]"
 DOT = (
     rf"(?:\.|\s{{0,2}}{_OPEN}{{1,2}}\s?(?:{_DOT_WORDS}|\.)\s?{_CLOSE}{{1,2}}\s{{0,2}}|"
-    rf"\s{{1,2}}(?:{_DOT_WORDS})\s{{1,2}}|\s{{0,2}}[_\-]{{1,2}}(?:{_DOT_WORDS})[_\-]{{1,2}}\s{{0,2}}|\s\.\s?)"
+    rf"\s{{1,2}}(?:{_DOT_WORDS})\s{{1,2}}|\s{{0,2}}[_\-]{{1,2}}(?:{_DOT_WORDS})[_\-]{{1,2}}\s{{0,2}}|\s\.[^\S\n]?)"
 )
 """A dot, or what stands for one, inside an address."""
 
@@ -31,48 +32,61 @@ AT_WORDS = frozenset(_AT_SAID.split())
 """Words for the at-sign in the languages of adverts, or the word of each that tells it."""
 
 _SAYS_AT = ask("mail", AT_WORDS)
-_SIGNED = ("(a)", "[a]", "{a}", "<a>", "*a*")
-_SIGN = re.compile(r"@|(?<=[(\[{<*])a(?=[)\]}>*])")
+_SIGNED = ("(a)", "[a]", "{a}", "<a>", "*a*", "(à)", "[à]", "(ет)", "[ет]", "(ат)", "🐒", "🐵")
+_SIGN = re.compile(r"(?<!@)@|[🐒🐵]|(?<=[(\[{<*])(?:a|à|ет|ат)(?=[)\]}>*])")
 _TOPS_APART = r"nl|com|net|org|eu|pl|ro|hu|bg|uk|de|fr|es"
 _DOMAIN_FOLLOWS = re.compile(
-    rf"(?:[ \-](?:sign|teken|zeichen)\b)?(?:\s?{_CLOSE}|[_\-]|"
-    rf"\s{{1,2}}[^\W_][\w\-]{{0,62}}(?:\.\w|\s\.\s?\w|\s{{0,2}}{_OPEN}|[_\-]|\s{{1,2}}(?:{_DOT_WORDS}|{_TOPS_APART})(?!\w)))"
+    rf"(?:[ \-](?:sign|teken|zeichen)\b)?(?:\s?{_CLOSE}|[_\-]|\.\s[^\W_]|"
+    rf"\s{{1,2}}[^\W_][\w\-]{{0,62}}(?:\.\w|\s\.\s?\w|\s{{0,2}}{_OPEN}|[_\-]|\s{{1,2}}(?:{_DOT_WORDS}|(?:{_DOT_WORDS})?(?:{_TOPS_APART}))(?!\w)))"
 )
 _GLUED_AT = re.compile(r"(?<=[a-z0-9])AT(?=[a-z0-9])")
 _DOT_SAID_LOUD = rf"(?:{_DOT_WORDS.upper()}|\.)"
 _DOT_IN_CAPITALS = re.compile(_DOT_SAID_LOUD)
 _NAME_BEFORE_CAPITALS = re.compile(
-    rf"(?<![\w.\-])[a-z0-9_\-]{{1,40}}(?:{_DOT_SAID_LOUD}[a-z0-9_\-]{{1,40}}){{0,3}}$"
+    rf"(?<![\w.\-])[a-z0-9_\-]{{1,40}}(?:{_DOT_SAID_LOUD}[a-z0-9_\-]{{1,40}}){{0,3}}\Z"
 )
 _DOMAIN_IN_CAPITALS = re.compile(rf"[a-z0-9\-]{{1,40}}(?:{_DOT_SAID_LOUD}[a-z0-9\-]{{2,40}}){{1,4}}(?!\w)")
 _LONGEST_LEAD, _LONGEST_AT = 12, 30
 _AT = re.compile(
-    rf"\s{{0,2}}(?:{_OPEN}|[_\-]){{1,2}}\s?(?:{_AT_WORDS}|a|@)\s?(?:{_CLOSE}|[_\-]){{1,2}}\s{{0,2}}"
-    rf"|(?P<bare>\s{{1,2}}(?:{_AT_WORDS})\s{{1,2}})|\s{{0,2}}@\s{{0,2}}"
+    rf"\s{{0,2}}(?:{_OPEN}|[_\-]){{1,2}}\s?(?:{_AT_WORDS}|a|à|ет|ат|@)\s?(?:{_CLOSE}|[_\-]){{1,2}}\s{{0,2}}"
+    rf"|\s\.(?:{_AT_WORDS})\.\s|(?P<bare>\s{{1,2}}(?:{_AT_WORDS})\s{{1,2}})|\s{{0,2}}(?:@{{1,2}}|[🐒🐵])\s{{0,2}}"
 )
 _SIGN_BEFORE = re.compile(
     r"\s(?:" + "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SAID_SIGNS)) + r")\s$"
 )
 _LONGEST_SIGN = 20
-_WORD_BEFORE = re.compile(r"[\w%+\-]{1,40}$")
-_DOT_BEFORE = re.compile(rf"{DOT}$")
+_WORD_BEFORE = re.compile(r"[\w%+\-]{1,40}\Z")
+_DOT_BEFORE = re.compile(rf"{DOT}\Z")
 _LABEL = re.compile(r"[^\W_][\w\-]{0,62}")
 _DOT = re.compile(DOT)
+_DOT_SAID = re.compile(rf"\.|\s(?:{_DOT_WORDS})")
 _GLUED_DOT = re.compile(rf"[_\-](?:{_DOT_WORDS})[_\-]")
 _MOST_PARTS = 6
 _CUE = re.compile(
-    r"(?:mail|email|e-mail|mejl|adres|adresa|address|adresse|correo|mél|courriel|имейл|поща|cím|mailem|mailul|"
+    r"(?:mail|mailtje|mailadres|e-mailadres|emailadres|mailadresse|maila|emaila|berichtje|email|e-mail|mejl|adres|adresa|address|adresse|correo|mél|courriel|имейл|поща|cím|mailem|mailul|"
     r"mailen|мейл|mailto|schrijf|stuur|bericht|write|reach|contact|contacto|kontakt|schreib|schreibe|"
     r"schreiben|nachricht|écris|écrire|écrivez|écrivez-moi|escribe|escríbeme|escribir|scrie|scrie-mi|scrieți|"
     r"írj|írjon|írjatok|üzenj|пиши|пишете|pisz|napisz|pisać|booking|bookings|afspraak|termin|rdv)[^\w]{0,3}"
     r"(?:(?:is|naar|to|me|mij|mich|mir|moi|nekem|ide|mi|meu|mój|mon|het|aan|a|à|an|ist|est|es|este|to|е|la|at|"
-    r"auf|na|на|op|us|ons)[^\w]{1,3}){0,3}$"
+    r"auf|na|на|op|us|ons)[^\w]{1,3}){0,3}\Z"
 )
+_JOINED_NAME = re.compile(r"[^\W_]{2,}(?:[._][^\W_]{2,}){1,3}")
 _MISTAKABLE = frozenset(("at", "ät"))
-_ONE_BY_ONE = re.compile(r"(?<![\w.\-])[a-z0-9](?:(?:\s[a-z0-9]){2,}|(?:\.[a-z0-9]){3,})$")
+_ONE_BY_ONE = re.compile(r"(?<![\w.\-])[a-z0-9](?:(?:\s[a-z0-9]){2,}|(?:\.[a-z0-9]){2,}|(?:-[a-z0-9]){2,})\Z")
 _LABEL_ONE_BY_ONE = re.compile(r"[a-z0-9](?:\s[a-z0-9]){1,62}(?!\w)")
 _WORDS_TOO = frozenset(("de", "es", "net", "fr"))
-_TOP_APART = re.compile(rf"[.,\u00b7•]?\s{{0,2}}(?P<top>{_TOPS_APART})(?!\w|\.\w)")
+_TOP_APART = re.compile(
+    rf"(?P<sign>\s?[,\u00b7•]|\.{{1,3}}|\s{{1,2}}(?:{_DOT_WORDS})(?=[^\W\d_]))?\s{{0,2}}(?P<top>{_TOPS_APART})(?!\w|\.\w)"
+)
+_LEET_TOPS = {
+    "c0m": "com",
+    "0rg": "org",
+    "0nline": "online",
+    "n1": "nl",
+    "ком": "com",
+    "нл": "nl",
+    "бг": "bg",
+}
 _ORDINARY_WORDS = (
     "me us look meet available now here everyday open starts start ends only call arrive be stay see "
     "find live work i am you are we home party mail write email contact reach book"
@@ -99,6 +113,9 @@ def emails(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:
         if anchor < last:
             continue
         at = _AT.search(low, max(last, anchor - _LONGEST_LEAD), anchor + _LONGEST_AT)
+        if at is not None and at.end() <= anchor:
+            # "me at name@": another stands just before
+            at = _AT.search(low, at.end(), anchor + _LONGEST_AT)
         if at is None or not at.start() <= anchor < at.end():
             continue
         domain, end, dotted_domain = _domain_behind(clear, at.end(), known_only=at.group() != "@")
@@ -110,19 +127,27 @@ def emails(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:
             continue
         spelled = dotted_name or dotted_domain
         # "name at example nl" has no dot at all
-        has_dot = "." in low[at.end() : end] or len(low[at.end() : end].split()) != domain.count(".") + 1
+        has_dot = (
+            _DOT_SAID.search(low, at.end(), end) is not None
+            or len(low[at.end() : end].split()) != domain.count(".") + 1
+        )
         if at["bare"] and (
             name in _NO_NAMES or not ((spelled and has_dot) or _is_said(clear, at, start, name))
         ):
             continue
-        hidden = at.group() != "@" or spelled or clear.is_disguised(start, end)
+        address = "@".join((as_latin(name), ".".join(map(as_latin, domain.split(".")))))
+        hidden = (
+            at.group() != "@" or spelled or address != f"{name}@{domain}" or clear.is_disguised(start, end)
+        )
         last = end
-        yield Contact(EMAIL, f"{name}@{domain}", hidden, True, clear.span(start, end)), (start, end)
+        yield Contact(EMAIL, address, hidden, True, clear.span(start, end)), (start, end)
 
 
 def may_hold_emails(clear: ClearText) -> bool:
     """A cheap look: whether an at-sign stands there, or what stands for one."""
-    return clear.has(_SAYS_AT) or _holds_sign(clear.low) or _GLUED_AT.search(clear.text) is not None
+    if clear.has(_SAYS_AT) or _holds_sign(clear.low):
+        return True
+    return "AT" in clear.text and _GLUED_AT.search(clear.text) is not None
 
 
 def _in_capitals(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:
@@ -162,6 +187,8 @@ def _is_said(clear: ClearText, at: re.Match[str], start: int, name: str) -> bool
     """Whether a word for the at-sign is meant as one: "at" alone mostly is not."""
     if at["bare"].strip() not in _MISTAKABLE or (any(map(str.isdigit, name)) and not name.isdigit()):
         return True
+    if _JOINED_NAME.fullmatch(name):
+        return True
     # "name AT example.org"
     if clear.text[at.start() : at.end()].strip() == "AT" and not clear.text[start : at.start()].isupper():
         return True
@@ -169,9 +196,9 @@ def _is_said(clear: ClearText, at: re.Match[str], start: int, name: str) -> bool
 
 
 def _one_by_one(low: str, first: int, at: re.Match[str]) -> tuple[str, int, bool] | None:
-    """A name before the at whose letters stand apart: "n a m e", or before a hidden at "n.a.m.e"."""
+    """A name before the at whose letters stand apart: "n a m e"; before a hidden at "n.a.m.e" too."""
     match = _ONE_BY_ONE.search(low[first : at.start()])
-    if match is None or ("." in match.group() and at.group() == "@"):
+    if match is None or (" " not in match.group() and at.group() == "@"):
         return None
     return "".join(filter(str.isalnum, match.group())), first + match.start(), True
 
@@ -234,6 +261,8 @@ def _domain_behind(clear: ClearText, start: int, *, known_only: bool) -> tuple[s
         spelled = spelled or len(pieces) > 1
         labels += pieces
         at = label.end()
+        if labels[-1] in _LEET_TOPS and len(labels) > 1:
+            labels[-1], spelled = _LEET_TOPS[labels[-1]], True
         last = labels[-1]
         known = last in TOP_DOMAINS or (not known_only and not spelled and last.isalpha() and len(last) > 1)
         if known and len(labels) > 1:
@@ -253,8 +282,11 @@ def _with_top_apart(clear: ClearText, start: int, labels: list[str], at: int) ->
     # No sentence begins with a small letter.
     if top is None or not clear.text[top.start("top")].islower():
         return None
-    bare = low[at] == " "
-    if low[start - 1] == "@":
+    bare = not top["sign"]
+    if top["sign"] and top["sign"].strip().isalpha():
+        # "example dotcom"
+        pass
+    elif low[start - 1] == "@" or (top["sign"] and "@" in low[start - 3 : start]):
         # With no sign at all the name must touch the at; "de" and "es" are words too.
         if bare and (low[start - 2].isspace() or top["top"] in _WORDS_TOO):
             return None

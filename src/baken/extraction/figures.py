@@ -16,6 +16,7 @@ _UNIT = (
     r"dagen|days|weken|weeks|maand|maanden|months|jaar|jr|jaren|years|personen|persons|pers|graden|°|sterren|stars|"
     r"dames|girls|meiden|vrouwen|ladies|heren|mannen|ft|inch|uur|uren|hours|pk|nd|th|e|ste|de(?=\s(?:verdieping|etage))"
 )
+_MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _DATE = (
     r"[0-3]?\d(?P<sign>[-/.])(?:0?[1-9]|1[0-2])(?P=sign)(?:19|20)\d{2}(?!\d|[-/.]\d)"
     r"|(?:19|20)\d{2}[-/](?:0[1-9]|1[0-2])[-/](?:[0-2]\d|3[01])(?!\d|[-/]\d)"
@@ -31,6 +32,8 @@ _UNLED = re.compile(
     rf"en)[^\S\n]{{0,2}}{_HOUR}{_MINUTES}(?!\d|[-. ]\d\d)"
     rf"|{_HOUR}(?:{_MINUTES})?[^\S\n]?(?:{_CLOCK})?[^\S\n]{{0,2}}(?:-|\u2013|—|tot|t/m|to|till|until|bis|en)[^\S\n]{{0,2}}{_HOUR}(?:{_MINUTES})?[^\S\n]?{_CLOCK}"
     rf"|{_HOUR}(?:{_MINUTES})?[^\S\n]?{_CLOCK}"
+    rf"|{_HOUR}h[0-5]\d(?![^\W_])"
+    r"|(?:0?[1-9]|1[0-2])/20[12]\d(?!\d|[ \-/.]{1,2}\d)"
     r"|24[^\S\n]?[/x\-][^\S\n]?7(?!\d)|7[^\S\n]?[/x][^\S\n]?7(?!\d)"
     rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?[^\S\n]{{0,2}}(?:{_UNIT})(?![^\W_])"
     r"|1[.,m]\d{2}[^\S\n]?(?:m|meter)?(?![\w.,]\d)(?!\d)"
@@ -39,9 +42,26 @@ _UNLED = re.compile(
     r"|(?:(?<=sinds )|(?<=since )|(?<=anno )|(?<=in )|(?<=jaar )|(?<=© ))(?:19|20)\d{2}(?!\d|[ -]\d)"
     r")"
 )
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_TO = (
+    r"-|\u2013|—|,|;|&|\+|t/m|tot|to|till|until|bis|au|al|a|à|la|până la|pana la|do|до|en|und|and|et|y|și|si|"
+    r"i|и|és"
+)
+_MOST_DAYS = 31
+_NO_MORE = r"(?!\d|,?[ \-/.]{1,2}\d)"
+_DAYS = re.compile(
+    rf"{_DAY}(?P<sign>[-/.]){_MONTH_NUMBER}\.?"
+    rf"(?:(?:\s(?:{_TO})|,|;|(?!(?P=sign))[-\u2013])\s?{_DAY}(?P=sign){_MONTH_NUMBER}\.?){{1,{_MOST_DAYS}}}{_NO_MORE}"
+    rf"|{_DAY}(?P<dot>[/.]){_MONTH_NUMBER}(?:,?\s{_DAY}(?P=dot){_MONTH_NUMBER}){{2,{_MOST_DAYS}}}{_NO_MORE}"
+    rf"|{_DAY}(?P<all>[-/.]){_MONTH_NUMBER}(?P=all)\d\d"
+    rf"(?:(?:,|\s(?:{_TO}))?\s{_DAY}(?P=all){_MONTH_NUMBER}(?P=all)\d\d){{1,{_MOST_DAYS}}}{_NO_MORE}"
+    rf"|{_HOUR}(?P<point>[.:])[0-5][05](?:,?\s{_HOUR}(?P=point)[0-5][05]){{2,{_MOST_DAYS}}}(?!\d|[ .:]\d)"
+)
+"""Days or times in a row, or from one to the other: "06-01, 07-01 en 08-01", "01/09-08/09"."""
 _LEADS_IN = re.compile(r"\d[^\w,;\n]$")
 _CODE = re.compile(
-    r"(?<![^\W_])(?:[a-z]{2}\d{2}\s?[a-z]{4}(?:\s?\d{2,4}){2,6}|nl\s?\d{9}\s?b\s?\d{2})(?![^\W_])"
+    r"(?<![^\W_])(?:[a-z]{2}\d{2}\s?[a-z]{4}(?:\s?\d{2,4}){2,6}|nl\s?\d{9}\s?b\s?\d{2}|[a-z]{2}\d{2}(?:\s\d{4}){3,7}(?:\s\d{1,3})?)"
+    r"(?![^\W_])"
 )
 _SIGNS_IN_DATES = frozenset("-/.:")
 _POSTCODE_DIGITS = 4
@@ -67,7 +87,9 @@ def every_figure(clear: ClearText) -> list[tuple[int, int]]:
                 match = _ANYWHERE.match(low, start)
             led = start > 1 and low[start - 2].isdigit() and _LEADS_IN.match(low, start - 2, start)
             if match is None and not led:
-                match = _UNLED.match(low, start)
+                match = _UNLED.match(low, start) or (
+                    _DAYS.match(low, start) if low[end : end + 1] in _SIGNS_IN_DATES else None
+                )
                 if match is None and end - start == _POSTCODE_DIGITS and not low[start - 1 : start].isalnum():
                     match = _POSTCODE.match(text, start)
         if match is None and end - start in (2, 9):

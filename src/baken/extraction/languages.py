@@ -31,6 +31,8 @@ _ADDRESS = re.compile(
     r"\S{0,64}[@/]\S{0,64}|(?<!\S)www\S{0,64}|[^\W_]{1,63}(?:\.[^\W_]{2,63}){1,3}(?![^\W_])"
 )
 _DOT_INSIDE = re.compile(r"\.[^\W_]")
+_DIGITS = "0123456789"
+_LONGEST_LABEL = 63
 _DISGUISED = re.compile(
     "[\u00ad\u200b-\u200f\u2060-\u206f\ufe0f\uff00-\uffef\U0001d400-\U0001d7ff\u2460-\u24ff]"
 )
@@ -54,20 +56,20 @@ class Share(NamedTuple):
     share: float
 
 
-def languages(words: str) -> list[Share]:
+def languages(clear: ClearText) -> list[Share]:
     """The languages of the words, largest share first; empty where there is nothing to go by."""
-    low = _plain(words)
+    low = _plain(clear)
     tokens = _WORD.findall(low)
     return _settled(tokens) or _weighed(low)
 
 
-def languages_of(texts: Sequence[str]) -> list[list[Share]]:
+def languages_of(cleared: Sequence[ClearText]) -> list[list[Share]]:
     """The languages of the words of many adverts, each as `languages` gives them."""
     from baken.extraction.word_votes import shared_out, word_votes
 
     codes = frequent_words().languages
     known = [[Share(code, 1.0)] for code in codes]
-    lows = [_plain(text) for text in texts]
+    lows = list(map(_plain, cleared))
     found: list[list[Share]] = []
     for votes in word_votes(lows):
         counts = votes.counts
@@ -86,12 +88,15 @@ def languages_of(texts: Sequence[str]) -> list[list[Share]]:
     return found
 
 
-def _plain(words: str) -> str:
-    """The words in lower case, without disguise."""
-    text = words[:_LONGEST]
-    if not text.isascii() and _DISGUISED.search(not_ascii(text)):
-        text = ClearText(text).text
-    return text.lower()
+def _plain(clear: ClearText) -> str:
+    """The words in lower case; without their disguise where they are in one.
+
+    Marks above and below letters belong to words, though a number may hide among them.
+    """
+    words = clear.words
+    if clear.text is words or _DISGUISED.search(not_ascii(words)):
+        return clear.low[:_LONGEST]
+    return words[:_LONGEST].lower()
 
 
 def _settled(tokens: Sequence[str]) -> list[Share]:
@@ -141,7 +146,14 @@ def _without_addresses(low: str) -> str:
 def _may_be_address(low: str) -> bool:
     if "@" in low or "/" in low or "www" in low:
         return True
-    return "." in low and _DOT_INSIDE.search(low) is not None
+    return "." in low and any(_is_in_name(low, match.start()) for match in _DOT_INSIDE.finditer(low))
+
+
+def _is_in_name(low: str, dot: int) -> bool:
+    """Whether letters stand beside the dot: "example.org", but not "1.50" or "01.03.2025"."""
+    before = low[max(0, dot - _LONGEST_LABEL) : dot].rstrip(_DIGITS)
+    behind = low[dot + 1 : dot + 1 + _LONGEST_LABEL].lstrip(_DIGITS)
+    return before[-1:].isalnum() or behind[:1].isalnum()
 
 
 def _several(said: list[str | None]) -> list[Share]:

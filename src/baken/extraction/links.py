@@ -15,7 +15,7 @@ _SLASH = (
 )
 _ANY_LINK = re.compile(
     r"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?:"
-    rf"(?P<telegram>(?:t|telegram)(?:{DOT})(?:me|dog){_SLASH}(?:s/)?|tg://resolve\?domain=)"
+    rf"(?P<telegram>(?:t|telegram)(?:{DOT}|[, ])(?:me|dog){_SLASH}(?:s/)?|tg://resolve\?domain=)"
     rf"|(?P<whatsapp>wa(?:{DOT})me{_SLASH}|(?:api\.|web\.|chat\.)?whatsapp\.com/send/?\?(?:text=[^\s&]*&)?phone=|whatsapp://send/?\?phone=)"
     rf"|(?P<instagram>(?:instagram(?:{DOT})com|instagr(?:{DOT})am|ig(?:{DOT})me/m){_SLASH})"
     rf"|(?P<snapchat>snapchat(?:{DOT})com{_SLASH}(?:add{_SLASH}|(?=@)))"
@@ -26,7 +26,7 @@ _HOSTS = ask(
     "hosts",
     ("t", "telegram", "wa", "whatsapp", "instagram", "instagr", "ig", "snapchat", "kik", "signal", "tg"),
 )
-_MAY_LINK = re.compile(rf"\w+(?:\.\w+)?(?:{DOT}|://|//)")
+_MAY_LINK = re.compile(rf"\w+(?:\.\w+)?(?:{DOT}|[, ]me\s?[/s]|://|//)")
 _NO_NAMES = (
     "joinchat addstickers share proxy socks iv setlanguage c p reel reels stories explore accounts tv add "
     "discover spotlight lens message qr channel direct about legal www"

@@ -21,8 +21,12 @@ LOOKS = 2
 JOINED = 4
 """A word that begins like a digit word and may be several written as one."""
 BEGINS = 8
-"""A phone number may begin here. Where nobody looked, every token has it."""
-_FIRST_FREE = 16
+"""A phone number may begin here."""
+PRICED, AGED, POSTAL = 16, 32, 64
+"""What digits may be: the amount of a price, an age, a postcode. A word for a currency that is PRICED
+may have its amount in words. Where nobody looked, every token has them all, and BEGINS."""
+ANYTHING = BEGINS | PRICED | AGED | POSTAL
+_FIRST_FREE = 128
 
 HEAD = 5
 """So many letters tell whether a word begins like a digit word."""
@@ -105,7 +109,7 @@ def marked_tokens(low: str, text: str = "") -> list[Marked]:
         if mark & LOOKS and not _read_as_digits(low, text, *match.span()):
             mark &= ~LOOKS
         if mark:
-            found.append((*match.span(), mark | BEGINS))
+            found.append((*match.span(), mark | ANYTHING))
     return found
 
 

@@ -1,9 +1,11 @@
 """Words that stand where a handle may stand and are none: of a sentence, of a service, of an account."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
-from baken.extraction.channels import KIND_OF
+from baken.extraction.channels import KIND_OF, OTHERS
 from baken.extraction.frequent_words import frequent_words
+from baken.extraction.gazetteer import names
 from baken.extraction.marks import without_diacritics
 
 _ORDINARY_WORDS = (
@@ -20,7 +22,9 @@ _ORDINARY_WORDS = (
     "wiadomość wiadomości dostępny dostępna prywatnie съобщение съобщения налична лично zobacz zdjęcia "
     "poze képek снимки fotos bilder links profil profiel account underscore punt dot username "
     "gebruikersnaam viber facebook tiktok skype wechat line twitter discord threema onlyfans massage "
-    "massages masaj masaje masaż masszázs масаж afspraak afspraken termin rendez-vous cita programare"
+    "anruf anrufe anrufen appel appels llamada llamadas apel apeluri hívás обаждане bellen whoever "
+    "massages masaj masaje masaż masszázs масаж afspraak afspraken aub svp pls plz aanwezig vermelden "
+    "vermeld vermelding voornaam achternaam vorname termin rendez-vous cita programare"
 )
 # What an account may be, said of it where its name might follow: "my snap is private".
 _STATES = (
@@ -33,9 +37,31 @@ _STATES = (
     "privát zárt törölve letiltva új személyes gyorsabb üres nyilvános личен лична частен затворен изтрит "
     "блокиран нов празен бърз публичен prywatny prywatna prywatne zamknięty usunięty zablokowany nowy "
     "nowe pusty szybszy publiczny nieaktywny actief inactief openbaar snelst sneller fastest friends "
-    "vrienden freunde amis amigos prieteni barátok"
+    "vrienden freunde amis amigos prieteni barátok premium tijdelijk temporarily unavailable offline "
+    "joignable injoignable osiągalna osiagalna dosegljiv достъпна активна actieve aktywna contactable "
+    "reachable geheim secret geheimnis discreet discreto discret diskret dyskretnie"
 )
-NO_HANDLES = frozenset(_ORDINARY_WORDS.split()) | frozenset(KIND_OF)
+_SUFFIXES = (
+    "en s je jes tje tjes e er es n t st te de ing ung ungen ly ment al ado ada os as i y a u ul ele ok ek k "
+    "ow ten ster sters aar baar bar lijk lich ed d ers in na ja om nak nek ban ben ra re ie em ami "
+    "ende enden nde ez ar aj anie ania owy owe este esc ant ants ante able ibel ible wards ings jie ului "
+    "lor mente amos emos imos iamo ati am asz esz unk hat het hez hoz tol val vel"
+)
+_ENDINGS = tuple(_SUFFIXES.split())
+_SHORTEST_PART = 4
+# Participles, and words made of others as languages make them.
+_FORMED = re.compile(
+    r"(?:aan|af|an|auf|aus|door|ein|in|mee|op|over|toe|uit|zu)?ge[^\W\d_]{3,}(?:d|t|en)|"
+    r"[^\W\d_]{4,}(?:ig|ige|lijk|lijke|heid|ing|ingen|tie|ties|isch|lich|keit|ung|ungen|tion|ions|ness|ful|ous|"
+    r"less|able|ción|dad|mente|ość|ście|lny|lna|owy|owa|ság|ség|tare|ească)"
+)
+# What adverts are about: a word with one of these inside is rather that than a name.
+_TRADE = re.compile(
+    "mass?a|ontvang|bezoek|verzoek|afspra|service|bericht|foto|video|ontspan|entspann|termin|masaj|masaz|privat|"
+    "hotel|besuch|empfang|kontakt|contact|kanaal|channel|groep|gruppe|story|verhaal|profil|reactie|antwoord|"
+    "response|reserv|booking|beschikb|verfügb|praktijk|salon|studio|uitnodig|vrije?tijd"
+)
+NO_HANDLES = frozenset(_ORDINARY_WORDS.split()) | frozenset(KIND_OF) | OTHERS
 """Never a handle, even with a sign before it."""
 _STATES_OF_ACCOUNTS = frozenset(_STATES.split())
 
@@ -50,6 +76,39 @@ def is_ordinary(word: str) -> bool:
     )
 
 
+def is_no_name(word: str) -> bool:
+    """Whether it is nobody's name even where a name is announced: "my snap name is private"."""
+    return word in NO_HANDLES or word in _STATES_OF_ACCOUNTS or without_diacritics(word) in NO_HANDLES
+
+
+@lru_cache(maxsize=65536)
+def is_word(word: str) -> bool:
+    """Whether it is an ordinary word, a form of one, a place, or something of the trade."""
+    if is_ordinary(word) or is_place(word) or _TRADE.search(word):
+        return True
+    known = _ordinary()
+    if "-" in word and any(part in known for part in word.split("-")):
+        return True
+    if _FORMED.fullmatch(word):
+        return True
+    return any(word.endswith(ending) and word[: -len(ending)] in known for ending in _ENDINGS)
+
+
+@lru_cache(maxsize=65536)
+def is_plain_word(word: str) -> bool:
+    """Whether it is a word, or two ordinary words in one."""
+    known = _ordinary()
+    return is_word(word) or any(
+        word[:at] in known and (word[at:] in known or (word[at] in "se" and word[at + 1 :] in known))
+        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    )
+
+
 @cache
 def _ordinary() -> frozenset[str]:
     return frozenset(frequent_words().row)
+
+
+def is_place(word: str) -> bool:
+    """Whether a Dutch place is called so."""
+    return any(len(name.tokens) == 1 for _, name in names().get(word, ()))

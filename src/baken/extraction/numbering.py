@@ -25,6 +25,29 @@ _NEIGHBOURS = ("32", "33", "34", "351", "352", "359", "36", "39", "40", "44", "4
 """Country codes that are recognised without a plus, where something says that a phone follows."""
 
 
+_BY_BEGINNING: dict[int, tuple[tuple[tuple[str, ...], range], ...]] = {
+    32: ((("40", "45", "46", "47", "48", "49"), range(9, 10)), (("",), range(8, 9))),
+    36: ((("20", "30", "31", "50", "60", "70"), range(9, 10)), (("",), range(8, 9))),
+    44: ((("7",), range(10, 11)), (("1", "2", "3"), range(9, 11))),
+    49: ((("15", "16", "17"), range(10, 12)), (("",), range(6, 12))),
+    359: ((("87", "88", "89"), range(9, 10)),),
+}
+"""By country code how many digits numbers have that begin so: mobile ones first, then the rest."""
+
+
+_MOBILE = {
+    "NL": ("6",),
+    "BE": ("4",),
+    "BG": ("87", "88", "89"),
+    "DE": ("15", "16", "17"),
+    "FR": ("6", "7"),
+    "GB": ("7",),
+    "HU": ("20", "30", "31", "50", "60", "70"),
+    "RO": ("7",),
+}
+"""With what mobile numbers begin behind the trunk prefix."""
+
+
 class Reading(NamedTuple):
     """Digits read as a phone number. `fits` says that mobile or fixed numbers have this length."""
 
@@ -70,7 +93,8 @@ def read_national(digits: str, region: str) -> Reading | None:
         number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
-    if number.country_code != country_code(region):
+    national = phonenumbers.national_significant_number(number)
+    if number.country_code != country_code(region) or (has_trunk_prefix(region) and national[0] == "0"):
         return None
     return _foreign(number)
 
@@ -89,9 +113,20 @@ def _foreign(number: "PhoneNumber") -> Reading | None:
         return None
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
-    fits = len(national) in _usual_lengths(number.country_code or 0)
+    fits = _fits(number.country_code or 0, national)
+    valid = phonenumbers.is_valid_number(number)
+    if not (fits or valid):
+        return None
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return Reading(e164, phonenumbers.is_valid_number(number), fits)
+    return Reading(e164, valid, fits)
+
+
+def _fits(code: int, national: str) -> bool:
+    """Whether numbers of the kind that begins like this have so many digits."""
+    for first, lengths in _BY_BEGINNING.get(code, ()):
+        if national.startswith(first):
+            return len(national) in lengths
+    return len(national) in _usual_lengths(code)
 
 
 @cache
@@ -146,6 +181,20 @@ def _trunk_prefix(region: str) -> str:
 def has_trunk_prefix(region: str) -> bool:
     """Whether a national number begins with a digit that says so."""
     return bool(_trunk_prefix(region))
+
+
+@lru_cache(maxsize=65536)
+def read_bare(digits: str, region: str) -> Reading | None:
+    """A mobile number that is written without the trunk prefix."""
+    if not digits.startswith(_MOBILE.get(region, ())):
+        return None
+    reading = read_national(_trunk_prefix(region) + digits, region)
+    return reading if reading is not None and reading.fits else None
+
+
+def bare_mobile(region: str) -> tuple[str, ...]:
+    """With what a mobile number begins that is written without the trunk prefix."""
+    return _MOBILE.get(region, ())
 
 
 @cache

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from baken.extraction.digit_words import (
     AMBIGUOUS,
     DIGIT_WORDS,
+    HUNDRED,
     LOOK_ALIKES,
     PLUS_WORDS,
     REPEATS,
     TIMES,
     WEAK_LOOK_ALIKES,
+    ZEROS,
     digits_of,
     joined_tens,
     may_join,
@@ -32,9 +34,10 @@ _PLAIN_GAP = re.compile(
 )
 SIGNS_LIKE_DIGITS = frozenset("|!")
 _GLUED_SIGNS = re.compile(r"(?<=[0-9])[|!]{1,4}|[|!]{1,4}(?=[0-9])")
-_AS_SAID_BEFORE = -1
+_AS_SAID_BEFORE, _HUNDREDFOLD, _ZEROS_SAID = -1, -2, -3
 _NOWHERE = (sys.maxsize, sys.maxsize)
 _WORD_BEHIND = re.compile(r"\s{1,2}([^\W\d_]+)")
+_ZERO_BEHIND = re.compile(r"\s{0,2}0(?!\d)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_SYMBOLS = 12
 _LONGEST_FILLER = 28
@@ -43,14 +46,15 @@ _MOST_FILLER_WORDS = 5
 _LONGEST_DIGITS = 17
 _BEHIND_PLUS = frozenset("+( ")
 _LONGEST_REPEAT_GAP = 2
-_TIMES_SAID = ("2", "3")
+_MOST_TIMES, _MOST_TIMES_SAID = "3", "6"
+"""How often a digit may be said to stand: "3x0", in words "vier keer nul"."""
 _LONGEST_LOOSE = 2
 _LONGEST_WEAK = 4
 _GROUP_SIGNS = frozenset(" .-/")
 _ANY_LOOK_ALIKES = WEAK_LOOK_ALIKES | LOOK_ALIKES
 _LOOKING = frozenset(low for letter in _ANY_LOOK_ALIKES for low in (letter, letter.lower()) if len(low) == 1)
 SAYS_ZERO = ask("zero", [word for word, digits in DIGIT_WORDS.items() if digits[0] == "0"])
-SAYS_DIGITS = ask("digits", DIGIT_WORDS, joined=True) | ask("repeats", [*REPEATS, *TIMES])
+SAYS_DIGITS = ask("digits", DIGIT_WORDS, joined=True) | ask("repeats", [*REPEATS, *TIMES, *HUNDRED, *ZEROS])
 SAYS_PLUS = ask("plus", PLUS_WORDS)
 _WORDS = NUMBER | SAYS_DIGITS | JOINED | LOOKS
 ask_look_alikes(LOOK_ALIKES, WEAK_LOOK_ALIKES)
@@ -104,6 +108,8 @@ def meaning_of(word: str) -> _Meaning:
     """NO_PART for the many words that have no part in a number."""
     if word in REPEATS or word in TIMES:
         return _Meaning(None, False, REPEATS.get(word, _AS_SAID_BEFORE), False)
+    if word in HUNDRED or word in ZEROS:
+        return _Meaning(None, False, _HUNDREDFOLD if word in HUNDRED else _ZEROS_SAID, False)
     digits = digits_of(word)
     if digits is not None:
         return _Meaning(digits, word in AMBIGUOUS, 0, False)
@@ -118,7 +124,7 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     found: list[Atom] = []
     repeat, repeat_start, repeat_end = 0, 0, -9
     said_start = 0
-    said, said_end = "", -9
+    said, said_end, said_in_words = "", -9, False
     covers = taken.covers
     ten = ""
     for start, end in _parts(clear):
@@ -132,11 +138,17 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
             meaning = meaning_of(word)
             if meaning is NO_PART:
                 continue
+            if meaning.repeat < _AS_SAID_BEFORE:
+                if found and found[-1].end == said_end == start - 1 and len(found[-1].digits) == 1:
+                    found[-1] = _with_zeros(found[-1], meaning.repeat, end)
+                    said_end, ten = end, ""
+                continue
             if meaning.repeat:
                 repeat, repeat_start, repeat_end = meaning.repeat, start, end
                 if repeat == _AS_SAID_BEFORE:
                     times = said if start - said_end <= _LONGEST_REPEAT_GAP else ""
-                    if times not in _TIMES_SAID or not _a_digit(clear, end):
+                    most = _MOST_TIMES_SAID if said_in_words else _MOST_TIMES
+                    if len(times) != 1 or not "2" <= times <= most or not _a_digit(clear, end):
                         repeat = 0
                         continue
                     if found and found[-1].end == said_end:
@@ -148,7 +160,7 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
                 digits, ambiguous, weak = _look_alike(clear, start, end)
         if digits is None:
             continue
-        said, said_start, said_end = digits, start, end
+        said, said_start, said_end, said_in_words = digits, start, end, disguised
         if covers(start):
             ten = ""
             continue
@@ -165,6 +177,13 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     return found
 
 
+def _with_zeros(part: Atom, meant: int, end: int) -> Atom:
+    """A digit with what follows it: "nine hundred" is 900, "drie nullen" 000."""
+    if meant == _HUNDREDFOLD:
+        return Atom(part.digits + "00", part.start, end, True) if part.disguised else part
+    return Atom("0" * int(part.digits), part.start, end, True) if "2" <= part.digits <= "6" else part
+
+
 def _parts(clear: ClearText) -> list[tuple[int, int]]:
     """Where everything stands that can be digits."""
     low = clear.low
@@ -178,6 +197,8 @@ def _parts(clear: ClearText) -> list[tuple[int, int]]:
 def _a_digit(clear: ClearText, end: int) -> bool:
     """Whether the next word says one digit, so that it can be repeated."""
     word = _WORD_BEHIND.match(clear.low, end)
+    if _ZERO_BEHIND.match(clear.low, end):
+        return True
     return word is not None and len(digits_of(word[1]) or "") == 1
 
 

@@ -1,14 +1,21 @@
 """Atoms strung together, with what stands between them, and what their row alone says."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
+from baken.extraction.digit_words import misspelt, units_of
 from baken.extraction.disguises import ClearText
 from baken.extraction.numbering import Reading
-from baken.extraction.phone_atoms import BREAK, Atom, gap
+from baken.extraction.phone_atoms import BREAK, PLAIN, Atom, gap
 
+_YEARS = frozenset(map(str, range(2015, 2031)))
+_WHOLE_ROW, _FEWEST_LABELLED = 17, 3
+_FEWEST_SAID = 6
+_ONE_WORD = re.compile(r"[ ,.\-]{1,2}([^\W\d_]{3,9})[ ,.\-]{1,2}")
+_PRICE_DIGITS = 3
 _FEWEST_COUNTED = 4
 _LONGEST_ROW, _ROW_GAP, _ROW_DIGITS = 300, 3, 1.5
 _LONGEST_PERIOD, _KEPT_OF_REPEAT = 6, 24
@@ -30,6 +37,19 @@ def counts_up(parts: Sequence[Atom]) -> bool:
     """Whether each is one more than that before: days, or the numbers of a list."""
     return len(parts) >= _FEWEST_COUNTED and all(
         int(two.digits) == int(one.digits) + 1 for one, two in pairwise(parts)
+    )
+
+
+def has_year(parts: Sequence[Atom]) -> bool:
+    """Whether a year stands between other groups of digits, as in the number of a voucher."""
+    return any(part.digits in _YEARS and not part.disguised for part in parts[1:-1])
+
+
+def are_prices(parts: Sequence[Atom]) -> bool:
+    """Whether all groups are round amounts of three digits: "150-250-350"."""
+    return len(parts) > 1 and all(
+        len(part.digits) == _PRICE_DIGITS and part.digits[0] != "0" and part.digits[1:] in ("00", "50")
+        for part in parts
     )
 
 
@@ -84,11 +104,56 @@ def _without_repeats(parts: list[Atom]) -> list[Atom]:
     return parts
 
 
+def with_misspelt(parts: Sequence[Atom], low: str) -> list[Atom]:
+    """The atoms with those words between said digits that say one with a slip: "zero sevn seven"."""
+    said = [part for part in parts if part.disguised]
+    if len(said) < _FEWEST_SAID:
+        return []
+    units = units_of([low[part.start : part.end] for part in said])
+    mended: list[Atom] = []
+    for one, two in pairwise(parts):
+        mended.append(one)
+        word = _ONE_WORD.fullmatch(low, one.end, two.start) if one.disguised and two.disguised else None
+        digit = misspelt(word[1], units) if word else None
+        if word and digit:
+            mended.append(Atom(digit, *word.span(1), disguised=True))
+    mended.append(parts[-1])
+    return mended if len(mended) > len(parts) else []
+
+
 class Strand:
-    """Atoms in their order, with what stands between each and the next."""
+    """Atoms in their order, with what stands between each and the next.
+
+    Those before `floor` are known to be something else.
+    """
 
     def __init__(self, parts: Sequence[Atom], clear: ClearText, title_end: int) -> None:
         self.parts = parts
         self.low = low = clear.low
         self.gaps = [gap(low, one.end, two.start, title_end) for one, two in pairwise(parts)]
         self.gaps.append(BREAK)
+        self.floor = 0
+
+
+def in_line(strand: Strand, at: int) -> bool:
+    """Whether the atom `at` and the next stand in one line with only plain signs between."""
+    parts = strand.parts
+    return strand.gaps[at] == PLAIN and "\n" not in strand.low[parts[at].end : parts[at + 1].start]
+
+
+def row_end(strand: Strand, at: int) -> int:
+    """Behind which atom the row of digits ends that `at` begins, the same sign between all of them."""
+    parts, low = strand.parts, strand.low
+    said, last = len(parts[at].digits), at
+    if said >= _FEWEST_DIGITS:
+        return at + 1
+    sign = low[parts[at].end : parts[at].end + 1]
+    while last + 1 < len(parts) and said < _WHOLE_ROW and in_line(strand, last):
+        after = parts[last + 1]
+        if after.disguised or low[parts[last].end : after.start] != sign:
+            break
+        if after.digits[0] == "0" and parts[at].digits[0] != "0" and said >= _FEWEST_LABELLED:
+            break
+        said += len(after.digits)
+        last += 1
+    return last + 1

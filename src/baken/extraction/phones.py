@@ -19,8 +19,10 @@ from baken.extraction.numbering import (
     LONGEST_DUTCH,
     Reading,
     bare_codes,
+    bare_mobile,
     dutch_lengths,
     has_trunk_prefix,
+    read_bare,
     read_international,
     read_national,
 )
@@ -35,9 +37,28 @@ from baken.extraction.phone_atoms import (
     ends_with_plus,
     gap,
 )
-from baken.extraction.phone_groups import ends_itself, holds_together, is_cued, led_in, possible_ends, stops
+from baken.extraction.phone_groups import (
+    bites,
+    ends_itself,
+    holds_together,
+    is_cued,
+    is_unfinished,
+    led_in,
+    possible_ends,
+    stops,
+)
 from baken.extraction.phone_signs import is_obscured, with_edges
-from baken.extraction.phone_strands import Found, Strand, looks_dialled, without_rows
+from baken.extraction.phone_strands import (
+    Found,
+    Strand,
+    are_prices,
+    has_year,
+    in_line,
+    looks_dialled,
+    row_end,
+    with_misspelt,
+    without_rows,
+)
 from baken.extraction.plain_numbers import Plain
 from baken.extraction.references import is_reference
 
@@ -48,11 +69,14 @@ _SPLIT_CUE = re.compile(
     r"starts?\b|first|last|digit|half|helft|part|number|next|finally|reszta|restul|suite|puis|danach|dann|luego"
 )
 _LONGEST_JUMP = 160
+_CUE_NEAR = 40
+_HOUR_DIGITS = 4
 _MOST_PIECES = 6
 _FEWEST_DIGITS = 7
 _NEAR = 12
 _FEWEST_NATIONAL = 9
 _COMMA = frozenset(",")
+_QUARTERS = frozenset(("00", "15", "30", "45"))
 
 
 def phones(
@@ -97,6 +121,8 @@ def phones(
     rest = [part for part in rest if not part.ambiguous]
     if _digits(rest) >= _FEWEST_DIGITS:
         search.run_pieces(rest)
+    if not search.found:
+        search.run(with_misspelt(search.free(every), clear.low))
     return search.in_order()
 
 
@@ -130,9 +156,7 @@ def _digits(parts: Sequence[Atom]) -> int:
 @cache
 def _bare_first(region: str) -> frozenset[str]:
     """With which digits numbers begin that have neither plus nor trunk zero."""
-    return frozenset(code[0] for code in bare_codes(region)) | (
-        frozenset("6") if region == "NL" else frozenset()
-    )
+    return frozenset(code[0] for code in (*bare_codes(region), *bare_mobile(region)))
 
 
 class _Search:
@@ -141,6 +165,8 @@ class _Search:
         self.title_end = title_end
         self.region = region
         self.bare_first = _bare_first(region)
+        self.codes = bare_codes(region)
+        self.own_mobile = tuple(self.codes[0] + code for code in bare_mobile(region))
         self.first = frozenset("0") if has_trunk_prefix(region) else frozenset("0123456789")
         """With which digits a number can begin that has no plus; `plus`: whether one may have."""
         self.plus = "+" in clear.low or clear.has(SAYS_PLUS)
@@ -148,6 +174,7 @@ class _Search:
         """Whether numbers without plus or trunk zero are tried: after all others were taken."""
         self.contacts: list[Contact] = []
         self.claimed: list[tuple[int, int]] = []
+        self.looked_at: set[int] = set()
         self.found: list[tuple[int, int]] = []
         """Where numbers stand in the clear text, and `claimed`: where their parts stand."""
 
@@ -176,13 +203,21 @@ class _Search:
         if _digits(near) < _FEWEST_DIGITS:
             return
         strand = Strand(near, self.clear, self.title_end)
+        low = self.clear.low
         at, count = 0, len(strand.parts)
         while at < count:
             if strand.parts[at].digits[0] not in self.first and not self.plus:
                 at += 1
                 continue
             found = self._number_at(strand, at)
-            if found is None or found.worst > most:
+            if found is None:
+                at = self._behind_other(strand, at)
+                continue
+            if (
+                found.worst > most
+                or is_unfinished(low, strand.parts[found.last].end, found.reading)
+                or bites(strand, at, found.last, self.region)
+            ):
                 at += 1
                 continue
             self._claim(strand.parts[found.first : found.last + 1], found.reading, found.start)
@@ -243,7 +278,8 @@ class _Search:
             if len(digits) < 8:
                 continue
             reading = read_international(digits)
-            if reading is None or not holds_together(strand, at, last, worst, sure=True):
+            sure = not prefix or digits.startswith(self.codes)
+            if reading is None or not holds_together(strand, at, last, worst, sure=sure):
                 continue
             alike = len({one.disguised for one in strand.parts[at : last + 1]}) == 1
             signs = reading.valid + reading.fits + ends_itself(strand, last, worst)
@@ -276,11 +312,7 @@ class _Search:
                 or (itself and reading.fits and looks_dialled(strand.parts[at : last + 1]))
             ):
                 continue
-            if (
-                self.region == "NL"
-                and self._is_opening_time(text)
-                and not is_cued(self.clear.low, part.start)
-            ):
+            if self._is_else(text, strand.parts[at : last + 1]) and not is_cued(self.clear.low, part.start):
                 continue
             signs = reading.valid + reading.fits + itself
             choices.append(((signs, last), Found(reading, at, last, part.start, worst)))
@@ -294,36 +326,62 @@ class _Search:
         if is_reference(low, strand.parts[at].start):
             return True
         first = at
-        while first and at - first < _MOST_LEADING and strand.gaps[first - 1] == PLAIN:
+        while first > strand.floor and at - first < _MOST_LEADING and in_line(strand, first - 1):
             first -= 1
         return at - first > 1 and is_reference(low, strand.parts[first].start)
 
+    def _behind_other(self, strand: Strand, at: int) -> int:
+        """Behind the atom `at`, or behind the whole row that it begins when that is something else.
+
+        The digits of opening times, and those that a label names, are part of no number any more.
+        """
+        part = strand.parts[at]
+        if part.disguised or part.start in self.looked_at:
+            return at + 1
+        self.looked_at.add(part.start)
+        low, hours = self.clear.low, len(part.digits) == _HOUR_DIGITS and row_end(strand, at) == at + 2
+        if hours:
+            hours = self._is_opening_time(part.digits + strand.parts[at + 1].digits)
+        if not (hours and not is_cued(low, part.start)) and not is_reference(low, part.start):
+            return at + 1
+        row = row_end(strand, at)
+        self.claimed.extend((one.start, one.end) for one in strand.parts[at:row])
+        strand.floor = row
+        return row
+
+    def _is_else(self, text: str, parts: Sequence[Atom]) -> bool:
+        """Whether digits look like opening times, prices or the number of a voucher."""
+        return self._is_opening_time(text) or has_year(parts) or are_prices(parts)
+
     def _is_opening_time(self, text: str) -> bool:
-        return len(text) == 8 and int(text[4:6]) <= 24 and text[6:8] in ("00", "15", "30", "45")
+        return len(text) == 8 and max(text[:2], text[4:6]) <= "24" and {text[2:4], text[6:8]} <= _QUARTERS
 
     def _without_prefix(self, strand: Strand, at: int) -> Found | None:
         """A number without plus or trunk zero: "31612345678", "6 12 34 56 78"."""
         part = strand.parts[at]
         low = self.clear.low
         first = part.digits
-        if first[0] not in self.bare_first or (at and strand.gaps[at - 1] == PLAIN):
+        if first[0] not in self.bare_first or (at > strand.floor and strand.gaps[at - 1] == PLAIN):
             return None
-        wants_mobile = self.region == "NL" and first.startswith("6")
+        wants_mobile = any(
+            first.startswith(code) or code.startswith(first) for code in bare_mobile(self.region)
+        )
         codes = [code for code in bare_codes(self.region) if first.startswith(code) or code.startswith(first)]
         if not codes and not wants_mobile:
             return None
-        cued = is_cued(self.clear.low, part.start)
+        slashed = first in bare_mobile(self.region) and low[part.end : part.end + 1] == "/"
+        cued = slashed or is_cued(low, part.start)
         for text, last, worst in reversed(possible_ends(strand, at, LONGEST, "")):
             if worst >= FILLER or (strand.gaps[last] == PLAIN and not stops(strand, last)):
                 continue
             likely = cued or all(one.disguised for one in strand.parts[at : last + 1])
             code = next((code for code in codes if text.startswith(code)), None)
             reading = None
-            if wants_mobile and len(text) == 9 and likely:
-                reading = read_national("0" + text, self.region)
-            elif code and len(text) >= 10:
+            if wants_mobile and likely and len(text) >= _FEWEST_NATIONAL:
+                reading = read_bare(text, self.region)
+            if reading is None and code and len(text) >= 10:
                 reading = read_international(text)
-                own_mobile = self.region == "NL" and text.startswith("316") and len(text) == 11
+                own_mobile = text.startswith(self.own_mobile) and reading is not None and reading.fits
                 if reading is None or not (own_mobile or (likely and reading.fits)):
                     reading = None
             if reading is not None and not is_reference(low, part.start):
@@ -355,10 +413,37 @@ class _Search:
     def run_pieces(self, parts: list[Atom]) -> None:
         """Finds numbers in pieces: over title and text, or over sentences."""
         groups = self._groups(parts)
-        at = 0
+        if self._join(groups):
+            return
+        # What else is counted in the words ("two addresses") may stand between.
+        told = [group for group in groups if self._begins(group) or self._is_told(group)]
+        if 1 < len(told) < len(groups):
+            self._join(told)
+
+    def _join(self, groups: list[list[Atom]]) -> bool:
+        """Puts pieces together along the groups; whether numbers came of it."""
+        at = joined = 0
         while at < len(groups):
             used = self._pieced(groups, at)
+            joined += used
             at += used or 1
+        return joined > 0
+
+    def _begins(self, group: list[Atom]) -> bool:
+        return group[0].digits[0] == "0" or ends_with_plus(self.clear.low, group[0].start) is not None
+
+    def _is_cut(self, before: int, after: int) -> bool:
+        """Whether words close to one of two pieces say that the number goes on."""
+        low, near = self.clear.low, min(after, before + _CUE_NEAR)
+        return any(
+            _SPLIT_CUE.search(low, *span) for span in ((before, near), (max(near, after - _CUE_NEAR), after))
+        )
+
+    def _is_told(self, group: list[Atom]) -> bool:
+        """Whether words beside the group say that it is a part of a number."""
+        start, end = group[0].start, group[-1].end
+        near = (max(0, start - _CUE_NEAR), start), (end, end + _CUE_NEAR)
+        return _digits(group) > 1 and any(_SPLIT_CUE.search(self.clear.low, *span) for span in near)
 
     def _groups(self, parts: list[Atom]) -> list[list[Atom]]:
         groups: list[list[Atom]] = []
@@ -383,7 +468,12 @@ class _Search:
         text = "".join(part.digits for part in groups[at])
         if plus is None and not (text.startswith("0") and has_trunk_prefix(self.region)):
             return 0
-        if len(text) < 2 or is_reference(low, first.start) or low[first.start - 1 : first.start].isalnum():
+        if (
+            len(text) < 2
+            or self._is_opening_time(text)
+            or is_reference(low, first.start)
+            or low[first.start - 1 : first.start].isalnum()
+        ):
             return 0
         pieces, told = list(groups[at]), False
         for more in range(at + 1, min(len(groups), at + _MOST_PIECES)):
@@ -391,7 +481,7 @@ class _Search:
             over_title = before <= self.title_end < after
             if after - before > _LONGEST_JUMP and not over_title:
                 return 0
-            told = told or over_title or _SPLIT_CUE.search(low, before, after) is not None
+            told = told or over_title or self._is_cut(before, after)
             text += "".join(part.digits for part in groups[more])
             pieces += groups[more]
             if len(text) > LONGEST:

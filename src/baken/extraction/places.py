@@ -89,6 +89,11 @@ _CALLED = re.compile(
     r"ich bin|ich hei(?:ß|ss)e|hei(?:ß|ss)e|je suis|je m['\u2019]appelle|me llamo|soy|ma numesc|sunt|"
     r"jestem|mam na imie|a nevem|казвам се|аз съм|name|naam|groetjes|liefs|kusjes|xx|x)\s{1,2}$"
 )
+_ENDS_CALLED_WORDS = (
+    "ben ik is naam naam: heet genaamd am 'm \u2019m im me bin heiße heisse suis appelle llamo soy numesc "
+    "sunt jestem imie nevem се съм name groetjes liefs kusjes x"
+)
+_ENDS_CALLED = tuple(_ENDS_CALLED_WORDS.split())
 _CLEAR_LEADS = (
     " in ",
     " te ",
@@ -109,6 +114,11 @@ _ELSEWHERE_BEFORE = re.compile(
     r"nouvelle|nuova|нова|новая|fc|vv|sc)[\s\-]"
     r"|(?:laan|plein|straat|singel|kade|rue|calle|avenue|avenida)\s(?:van|de|der|of|d[eu])?\s?)$"
 )
+_ENDS_ELSEWHERE_WORDS = (
+    "nieuw new vlaams waals belgisch belgische belgian flemish walloon nova nueva neu noua nowa uj nouvelle "
+    "nuova нова новая fc vv sc laan plein straat singel kade rue calle avenue avenida van de der of du"
+)
+_ENDS_ELSEWHERE = tuple(_ENDS_ELSEWHERE_WORDS.split())
 _STREET_BEHIND = re.compile(
     r"[\s\-]?(?:se|sche)?[\s\-]?(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|allee|boulevard|"
     r"avenue|street|road|straatweg)(?![^\W_])"
@@ -160,6 +170,7 @@ _NEXT_NAME = re.compile(
 )
 _SIGN_LOOK_BACK = 24
 _LONGEST_NAME = 40
+_AROUND = 100
 _WORD_BEFORE = 3
 _SURNAME_LOOK_BACK = 40
 _BESIDE = 3
@@ -299,7 +310,7 @@ def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
     standing = clear.marked(_NAMES)
     if not standing:
         return []
-    low = folded(clear.low)
+    low = _folded_around(clear.low, standing[0][0], standing[-1][0])
     found: list[_Mention] = []
     for at, token in standing:
         for offset, name in _names_of(token):
@@ -319,6 +330,14 @@ def _mentions(clear: ClearText, *, strict: bool) -> list[_Mention]:
             found.append(_Mention(name, start, end))
             break
     return found
+
+
+def _folded_around(low: str, first: int, last: int) -> str:
+    """The words without diacritics from some way before `first` to some way behind `last`."""
+    if low.isascii():
+        return low
+    begin, end = max(0, first - _AROUND), last + _AROUND
+    return low[:begin] + folded(low[begin:end]) + low[end:]
 
 
 @lru_cache(maxsize=16384)
@@ -416,7 +435,7 @@ def _is_elsewhere(low: str, name: Name, start: int, end: int) -> bool:
     lead = low[max(0, start - _SIGN_LOOK_BACK) : start]
     if lead.endswith(_CLEAR_LEADS):
         return False
-    return bool(_ELSEWHERE_BEFORE.search(lead))
+    return lead.rstrip().rstrip("-").endswith(_ENDS_ELSEWHERE) and bool(_ELSEWHERE_BEFORE.search(lead))
 
 
 def _is_person(text: str, low: str, start: int) -> bool:
@@ -424,7 +443,7 @@ def _is_person(text: str, low: str, start: int) -> bool:
     lead = low[max(0, start - _SIGN_LOOK_BACK) : start]
     if lead.endswith(_CLEAR_LEADS):
         return False
-    if _CALLED.search(lead):
+    if lead.rstrip().endswith(_ENDS_CALLED) and _CALLED.search(lead):
         return True
     if "van" not in lead:
         return False

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from baken.extraction.disguises import ClearText
+from baken.extraction.marks import NUMBER, POSTAL
 
 _DIGITS = 4
 _LETTERS = re.compile(r"[^\S\n]?(?:[A-RT-Z][A-Z]|S[BCE-RT-Z])(?![^\W_])")
@@ -38,8 +39,8 @@ def postcodes(clear: ClearText) -> list[Postcode]:
     """The postcodes in the words: four digits with their letters, or behind a word that says so."""
     found = []
     text, low = clear.text, clear.low
-    for start, end in clear.numbers:
-        if end != start + _DIGITS or low[start] == "0":
+    for start, end, mark in clear.found if clear.has(POSTAL) else ():
+        if not mark & POSTAL or not mark & NUMBER or end != start + _DIGITS or low[start] == "0":
             continue
         before = text[start - 1 : start]
         if before.isalnum() or before in (".", ",", "/", "+") or text[end : end + 1] in (".", ",", "/"):

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from baken.extraction.amount_words import amount_before
 from baken.extraction.disguises import ClearText
-from baken.extraction.marks import ask
+from baken.extraction.marks import NUMBER, PRICED, ask
 from baken.extraction.price_units import BEHIND, PER, UNIT, WORDS, unit_before, unit_of
+from baken.extraction.price_words import CODE_OF, CURRENCIES, JOINT, SAY_PRICE, SIGNS, THOUSAND
 
 
 class Price(NamedTuple):
@@ -21,21 +22,8 @@ class Price(NamedTuple):
     span: tuple[int, int]
 
 
-_WORDS_OF = {
-    "EUR": "euro euros eur euró eurót eura ευρώ евро euri",
-    "GBP": "gbp pound pounds",
-    "USD": "usd dollar dollars dolar",
-    "CHF": "chf franken",
-    "PLN": "zł złotych złoty zloty zlotych pln zl",
-    "RON": "lei ron leu",
-    "HUF": "huf ft forint",
-    "BGN": "лв лева bgn leva lv лев",
-}
-_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "us$": "USD"}
-_CODE_OF = {word: code for code, words in _WORDS_OF.items() for word in words.split()} | _SIGNS
-_CODE_OF |= {"euro's": "EUR", "euro\u2019s": "EUR"}
-_CURRENCY = "|".join(sorted(map(re.escape, _CODE_OF), key=len, reverse=True))
-_CURRENCY_MARK = ask("currencies", (word for words in _WORDS_OF.values() for word in words.split()))
+_CURRENCY = "|".join(sorted(map(re.escape, CODE_OF), key=len, reverse=True))
+_CURRENCY_MARK = ask("currencies", CURRENCIES)
 _TARIFF_WORDS = (
     "tarief tarieven prijs prijzen kost kosten vanaf price prices rate rates cost costs from preis preise "
     "kostet "
@@ -56,7 +44,7 @@ _AMOUNT = (
 )
 _DASH = r"(?:\s?[,.]\s?[-\u2013—=]+|[-\u2013—](?=\s|$))"
 _SMALL = r"\d{2,4}"
-_BETWEEN = r"\s?(?:[-\u2013/]|tot(?: en met)?|t/m|à|of|or|to|bis|do|до|až|și|és|en|and|und|et|y|a|o)\s?"
+_BETWEEN = rf"\s?(?:[-\u2013/]|{JOINT})\s?"
 
 _CURRENCY_BEFORE = re.compile(rf"(?<![^\W_])(?P<before>{_CURRENCY})[\s:.]{{0,3}}$")
 _WITH_CURRENCY = re.compile(
@@ -67,12 +55,13 @@ _WITH_CURRENCY = re.compile(
 )
 _BEFORE_CURRENCY = re.compile(
     rf"(?:(?P<low>{_SMALL}){_BETWEEN})?(?P<amount>{_AMOUNT})"
-    rf"(?P<thousand>\s?(?:ezer|mii|mie|tys(?:iąc|iące|ięcy|\.)?|хил(?:яди|\.)?|duizend|thousand|tausend|"
-    rf"mille?|k))?"
+    rf"(?P<thousand>\s?(?:{THOUSAND}))?"
     rf"(?:{_DASH}?(?:\s{{0,3}}(?:de\s|d['\u2019]\s?)?(?P<after>(?:€|£|\$)(?!\d)|(?:{_CURRENCY}|"
     rf"e(?=\s?[./,;)]|\s(?:per|p|voor)\b|$))(?![^\W_])))"
     rf"|(?P<dash>\s?[,.]\s?[-\u2013—=]+(?!\d))|(?={PER}))"
 )
+_IN_EURO = re.compile(r"(?P<amount>[1-9]\d{0,3})\s?(?P<after>€(?!\d)|euro?(?![^\W_]|['\u2019]))")
+"""What most prices are; `_BEFORE_CURRENCY` would find the same."""
 _MAY_BE_PRICE = re.compile(
     rf"\s{{0,3}}(?:[€£$]|{_CURRENCY}|de\s|d['\u2019]|ezer|mii|mie|tys|хил|duizend|thousand|tausend|mill?|"
     rf"k(?![^\W_])|e(?![^\W\d_])|[.,\u00a0\u202f' ]\s?(?:\d{{3}}(?!\d)|\d\d?(?!\d)|[-\u2013—=])"
@@ -88,16 +77,6 @@ _TARIFF_BEFORE = re.compile(
     r"(?:\s?(?:is|zijn|are|ist|est|es|este|e|to|per uur|per hour))?[\s:=]{1,3}(?:vanaf |from |ab |od |от |"
     r"desde )?$"
 )
-_SAY_PRICE_WORDS = (
-    "tarief tarieven prijs prijzen kost kosten vanaf va v.a. price prices rate rates cost costs from "
-    "preis preise "
-    "kostet ab tarif tarifs tarife prix precio precios tarifa tarifas preț prețul prețuri pret pretul "
-    "preturi ár árak "
-    "áraim цена цени cena ceny cennik desde dès de od от la honorarium vergoeding donatie donation is "
-    "zijn are ist "
-    "est es este e to uur hour | - \u2013"
-)
-_SAY_PRICE = frozenset(_SAY_PRICE_WORDS.split())
 _ALONE = re.compile(
     rf"(?P<amount>[1-9]\d{{1,3}})(?:[.,]\d\d)?(?=\s*(?:[.;!?)|\n]|,(?!\d)|$)|\s?(?:{PER})|\s(?:voor|for|"
     rf"für|pour|por|para|pentru|za|за)\s)"
@@ -105,8 +84,8 @@ _ALONE = re.compile(
 _YEAR = range(1900, 2100)
 _DIGITS = frozenset("0123456789")
 _NEVER_BEHIND_ALONE = _DIGITS | frozenset("-\u2013\u2014:(")
-_LEADS_IN = frozenset("0123456789.,:/-")
-_MAY_FOLLOW = frozenset("€£$.,'=/-\u2013—0123456789abcdefghiklmnopstuyzà") | {word[0] for word in _CODE_OF}
+_LEADS_IN = frozenset(".,:/-")
+_MAY_FOLLOW = frozenset("€£$.,'=/-\u2013—0123456789abcdefghiklmnopstuyzà") | {word[0] for word in CODE_OF}
 _MAY_FOLLOW |= frozenset("дхиаеш")
 _NEXT = re.compile(
     rf"\s{{0,2}}[1-9]\d{{1,5}}(?:[.,]\d{{1,2}})?(?!\d)"
@@ -114,14 +93,13 @@ _NEXT = re.compile(
 )
 _POINTS = (".", ",")
 _BEHIND_POINT = _DIGITS | frozenset("-\u2013\u2014=")
-_ROW = re.compile(r"\d\s$")
 _LONGEST_CURRENCY = 14
 _LONGEST_WHOLE = 7
 _SHORTEST_ALONE, _LONGEST_ALONE = 2, 4
 _LOOK_BACK = 40
 _SMALLEST_WITHOUT_CURRENCY = 10
 _SMALLEST_ALONE = 25
-_ENDS_OF_CURRENCY = frozenset(word[-1] for word in _CODE_OF)
+_ENDS_OF_CURRENCY = frozenset(word[-1] for word in CODE_OF)
 _THOUSAND = 1000
 _AMOUNTS = ("low", "amount", "second")
 
@@ -130,68 +108,70 @@ def prices(clear: ClearText) -> list[Price]:
     """The prices in the words, in their order."""
     low = clear.low
     found: list[Price] = []
+    currencies: list[tuple[int, int]] = []
     unit_first: bool | None = None
     used = 0
     may_stand_alone = clear.has(_TARIFF_MARK)
-    for begin, end in clear.numbers:
+    for begin, end, mark in clear.found if clear.has(PRICED) else ():
+        if not mark & PRICED:
+            continue
+        if not mark & NUMBER:
+            if mark & _CURRENCY_MARK:
+                currencies.append((begin, end))
+            continue
         if begin < used or end - begin > _LONGEST_WHOLE:
             continue
         near = low[max(used, begin - _LONGEST_CURRENCY) : begin]
-        word = near.rstrip(" :.")
-        paid = word[-1:] in _ENDS_OF_CURRENCY and _ends_with_currency(word)
-        if not paid and _is_led_in(near):
-            continue
-        follows = low[end : end + 2].lstrip()[:1]
-        alone = (
-            may_stand_alone
-            and _SHORTEST_ALONE <= end - begin <= _LONGEST_ALONE
-            and low[begin] != "0"
-            and follows not in _NEVER_BEHIND_ALONE
-            and _says_price(near)
-        )
-        likely = _may_be_price(low, end, follows)
-        if not paid and not alone and not likely:
-            continue
-        match, start, currency = _price_at(low, begin, near, used, paid=paid, likely=likely, alone=alone)
+        match, start, currency = _price_at(low, begin, end, near, used, may_stand_alone=may_stand_alone)
         if match is None:
             continue
-        code = _CODE_OF.get(currency, "EUR") if currency else "EUR"
+        code = CODE_OF.get(currency, "EUR") if currency else "EUR"
         if currency is None and _value(match["amount"]) < _SMALLEST_WITHOUT_CURRENCY:
             continue
         lead = low[max(used, start - _LOOK_BACK) : start]
         before = unit_before(lead)
-        behind = BEHIND.match(low, match.end())
+        used = match.end()
+        behind = BEHIND.match(low, used)
         after = unit_of(behind)
         if unit_first is None:
             unit_first = before is not None
         unit = (before or after) if unit_first else (after or before)
+        if match.re is _IN_EURO:
+            found.append(Price(match["amount"] + ".00", code, unit, (start, used)))
+        else:
+            found += _amounts(match, start, code, unit)
         # A unit speaks for one price: what follows this one must not be read as its own again.
-        used = match.end()
         if behind is not None and unit is not None and unit == after and not (unit_first and before):
             used = behind.end()
-        groups = match.re.groupindex
-        times = _THOUSAND if "thousand" in groups and match["thousand"] else 1
-        amounts = [name for name in _AMOUNTS if name in groups and match[name]]
-        for name in amounts:
-            span = (start, match.end()) if len(amounts) == 1 else match.span(name)
-            found.append(Price(_written(match[name], times), code, unit, span))
-    if clear.has(_CURRENCY_MARK):
+    if currencies:
         ends = {one.span[1] for one in found}
-        spelled = [one for one in _in_words(clear) if one.span[1] not in ends]
+        spelled = [one for one in _in_words(low, currencies) if one.span[1] not in ends]
         if spelled:
             found = sorted(found + spelled, key=lambda one: one.span)
     return found
 
 
+def _amounts(match: re.Match[str], start: int, code: str, unit: str | None) -> list[Price]:
+    """The one or two prices of a match; one alone stands from `start` on, with its currency."""
+    groups = match.re.groupindex
+    times = _THOUSAND if "thousand" in groups and match["thousand"] else 1
+    amounts = [name for name in _AMOUNTS if name in groups and match[name]]
+    spans = [(start, match.end())] if len(amounts) == 1 else map(match.span, amounts)
+    return [
+        Price(_written(match[name], times), code, unit, span)
+        for name, span in zip(amounts, spans, strict=True)
+    ]
+
+
 def _ends_with_currency(word: str) -> bool:
     """Whether the word before a number is a currency, or ends with the sign of one."""
-    return word[-1] in _SIGNS or word[word.rfind(" ") + 1 :].lstrip("(/-,|+\n") in _CODE_OF
+    return word[-1] in SIGNS or word[word.rfind(" ") + 1 :].lstrip("(/-,|+\n") in CODE_OF
 
 
-def _is_led_in(near: str) -> bool:
+def _is_led_in(low: str, begin: int) -> bool:
     """Whether a number goes on from what stands before it: 06-12, 12:30, 1.5."""
-    last = near[-1:]
-    return last in _LEADS_IN and (last != "-" or near[-2:-1].isdecimal())
+    last = low[begin - 1 : begin]
+    return last in _LEADS_IN and (last != "-" or low[begin - 2 : begin - 1].isdecimal())
 
 
 def _may_be_price(low: str, end: int, follows: str) -> bool:
@@ -209,30 +189,40 @@ def _may_be_price(low: str, end: int, follows: str) -> bool:
 
 
 def _price_at(
-    low: str, begin: int, near: str, used: int, *, paid: bool, likely: bool, alone: bool
+    low: str, begin: int, end: int, near: str, used: int, *, may_stand_alone: bool
 ) -> tuple[re.Match[str] | None, int, str | None]:
-    """A price whose amount begins at `begin`: the match, where the price begins, its currency.
+    """A price whose amount begins with the digits at [begin, end): the match, where it begins, its currency.
 
-    `near` stands before it: `paid` where that ends with a currency. `likely` where one may follow.
+    `near` stands before it, and nothing of that before `used` belongs to it.
     """
-    if paid:
+    word = near.rstrip(" :.")
+    is_led_in = _is_led_in(low, begin)
+    if word[-1:] in _ENDS_OF_CURRENCY and _ends_with_currency(word):
         lead = _CURRENCY_BEFORE.search(near)
         if lead is not None:
             match = _WITH_CURRENCY.match(low, begin)
             if match is not None:
                 return match, begin - len(lead.group()), lead["before"]
-        if _is_led_in(near):
-            return None, begin, None
-    if likely:
+    if is_led_in:
+        return None, begin, None
+    follows = low[end : end + 2].lstrip()[:1]
+    match = _IN_EURO.match(low, begin)
+    if match is None and _may_be_price(low, end, follows):
         match = _BEFORE_CURRENCY.match(low, begin)
-        if match is not None:
-            sign = match["after"]
-            in_row = sign and (sign in "€£$" or _ROW.search(near))
-            if in_row and _NEXT.match(low, match.end()):
-                # "78 € 100" behind a phone number is a price of 100, not of 78.
-                return None, begin, None
-            return match, begin, sign
-    if alone:
+    if match is not None:
+        sign = match["after"]
+        in_row = sign and (sign in "€£$" or (near[-1:].isspace() and near[-2:-1].isdecimal()))
+        if in_row and _NEXT.match(low, match.end()):
+            # "78 € 100" behind a phone number is a price of 100, not of 78.
+            return None, begin, None
+        return match, begin, sign
+    if (
+        may_stand_alone
+        and _SHORTEST_ALONE <= end - begin <= _LONGEST_ALONE
+        and low[begin] != "0"
+        and follows not in _NEVER_BEHIND_ALONE
+        and _says_price(near)
+    ):
         match = _ALONE.match(low, begin)
         if (
             match is not None
@@ -249,23 +239,21 @@ def _says_price(near: str) -> bool:
     """Whether the word before a number may say that a price or its unit stands there."""
     near = near.rstrip(" :=")
     word = near[max(near.rfind(" "), near.rfind("\n")) + 1 :]
-    return word in _SAY_PRICE or word in WORDS
+    return word in SAY_PRICE or word in WORDS
 
 
-def _in_words(clear: ClearText) -> list[Price]:
-    low = clear.low
+def _in_words(low: str, currencies: list[tuple[int, int]]) -> list[Price]:
+    """Amounts in words before these words for currencies."""
     found = []
-    for start, end, mark in clear.found:
-        if not mark & _CURRENCY_MARK or low[start - 1] != " " or not low[start - 2].isalpha():
-            continue
+    for start, end in currencies:
         word = low[start:end]
-        if word not in _CODE_OF:
+        if word not in CODE_OF or low[start - 1] != " " or not low[start - 2].isalpha():
             continue
         amount = amount_before(low, start)
         if amount is not None:
             lead = low[max(0, amount[1] - _LOOK_BACK) : amount[1]]
             unit = unit_of(BEHIND.match(low, end)) or unit_before(lead)
-            found.append(Price(f"{amount[0]:.2f}", _CODE_OF[word], unit, (amount[1], end)))
+            found.append(Price(f"{amount[0]:.2f}", CODE_OF[word], unit, (amount[1], end)))
     return found
 
 

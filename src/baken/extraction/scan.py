@@ -15,6 +15,8 @@ from baken.extraction import marks
 from baken.extraction.compiled import compiled
 from baken.extraction.digit_words import LIKE_ZERO as LETTERS_LIKE_ZERO
 from baken.extraction.digit_words import says_digits
+from baken.extraction.likely_figures import mark_likely_figures
+from baken.extraction.likely_figures import words as words_beside
 from baken.extraction.settled_numbers import LIKE_ZERO, PREFIXES, Settled, settled_numbers
 
 Codes = npt.NDArray[np.uint32]
@@ -24,6 +26,7 @@ Places = npt.NDArray[np.int32]
 Begins = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Whole = int | np.int64
+Columns = tuple[list[int], list[int], list[int]]
 
 _DIGIT, _LETTER, _LOOK, _LIKE_ZERO = 1, 2, 4, LIKE_ZERO
 _WEAK, _SURE, _UPPER = 16, 32, 64
@@ -58,32 +61,19 @@ class _Tables(NamedTuple):
 class Looked:
     """What was found in one advert: taken out of the columns of the batch when it is asked for."""
 
-    __slots__ = ("_begin", "_columns", "_first", "_last", "_row", "_settled", "marks")
+    __slots__ = ("_columns", "_first", "_last", "_row", "_settled", "marks")
 
-    def __init__(
-        self,
-        columns: tuple[Places, Places, Places],
-        settled: Settled,
-        row: int,
-        place: tuple[int, int, int, int],
-    ) -> None:
+    def __init__(self, columns: Columns, settled: Settled, row: int, place: tuple[int, int, int]) -> None:
         self._columns = columns
         self._settled = settled
         self._row = row
-        self._begin, self._first, self._last, self.marks = place
+        self._first, self._last, self.marks = place
 
     def tokens(self) -> list[marks.Marked]:
         """The marked tokens, in their order."""
-        first, last, begin = self._first, self._last, self._begin
         starts, ends, found = self._columns
-        return list(
-            zip(
-                (starts[first:last] - begin).tolist(),
-                (ends[first:last] - begin).tolist(),
-                found[first:last].tolist(),
-                strict=True,
-            )
-        )
+        some = slice(self._first, self._last)
+        return list(zip(starts[some], ends[some], found[some], strict=True))
 
     @property
     def is_settled(self) -> bool:
@@ -178,9 +168,14 @@ def _of_some(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
     bounds = np.zeros(len(lows) + 1, np.int64)
     bounds[1:] = count
     bounds[1:-1] = np.searchsorted(starts, begins[1:])
+    beside = marks.mark_of("words for a price"), marks.mark_of("currencies")
+    mark_likely_figures(
+        codes, tables.kinds, tables.bare, *words_beside(), starts, ends, found, bounds, *beside
+    )
     settled = settled_numbers(codes, tables.kinds, starts, ends, found, bounds, begins)
-    places = zip(begins.tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), settled.marks, strict=True)
-    columns = starts, ends, found
+    origins = np.repeat(begins, np.diff(bounds))
+    columns = (starts - origins).tolist(), (ends - origins).tolist(), found.tolist()
+    places = zip(bounds[:-1].tolist(), bounds[1:].tolist(), settled.marks, strict=True)
     for row, place in enumerate(places):
         yield Looked(columns, settled, row, place)
 

@@ -16,6 +16,8 @@ from baken.vocabulary.advert_record import words
 
 MANY = 1_000
 """So many adverts are read sooner with the compiled search than without."""
+AT_ONCE = 500
+"""So many are held without their disguise at a time."""
 
 _SPAN = pa.list_(pa.int32())
 
@@ -90,12 +92,14 @@ def _read(
     rows: Sequence[tuple[str | None, str, str | None]], region: str
 ) -> Iterator[tuple[Facts, list[Share]]]:
     """What the words of each title, text and place say, and their languages."""
-    said = [words(title, text) for title, text, _ in rows]
-    many = len(said) >= MANY
-    cleared = clear_texts(said) if many else map(ClearText, said)
-    spoken = languages_of(said) if many else map(languages, said)
-    for clear, shares, (title, _, place) in zip(cleared, spoken, rows, strict=True):
-        yield facts_in(clear, title, place, region), shares
+    many = len(rows) >= MANY
+    for at in range(0, len(rows), AT_ONCE):
+        some = rows[at : at + AT_ONCE]
+        said = [words(title, text) for title, text, _ in some]
+        cleared = list(clear_texts(said) if many else map(ClearText, said))
+        spoken = languages_of(cleared) if many else map(languages, cleared)
+        for clear, shares, (title, _, place) in zip(cleared, spoken, some, strict=True):
+            yield facts_in(clear, title, place, region), shares
 
 
 def _with_own(said: Facts, own: list[Contact]) -> Facts:

@@ -15,7 +15,7 @@ _SITE = re.compile(
     rf"|(?<![\w.@/\-])(?P<cued>[^\W_][\w\-]{{2,62}}\.(?:be|de|fr|es|it|me|uk|pl|ro|lu|ch|at|app))(?![\w\-]|\.\w|@)(?P<cued_path>{_PATH})"
     rf"|(?<![\w.@/\-])(?P<spelled>[^\W_][\w\-]{{1,62}}(?:\s?[(\[]\s?(?:dot|punt|\.)\s?[)\]]\s?|\s(?:dot|punt)\s)(?:{_CLEAR_TOPS}|be|de))(?![\w\-]|@)"
 )
-_CUE = re.compile(r"(?:site|website|web|zie|kijk op|kijk|via|visit|see|bezoek|online op|link)[:\s]{1,3}$")
+_CUE = re.compile(r"(?:site|website|web|zie|kijk op|kijk|via|visit|see|bezoek|online op|link)[:\s]{1,3}\Z")
 _DOT = re.compile(DOT)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from baken.extraction.disguises import ClearText
 from baken.extraction.languages import languages
 
 DUTCH = (
@@ -26,11 +27,11 @@ ENGLISH = (
     ],
 )
 def test_language_of_one_tongue_is_first(text: str, language: str) -> None:
-    assert languages(text)[0].language == language
+    assert languages(ClearText(text))[0].language == language
 
 
 def test_languages_of_mixed_words_share_them() -> None:
-    shares = {one.language: one.share for one in languages(f"{DUTCH} {ENGLISH}")}
+    shares = {one.language: one.share for one in languages(ClearText(f"{DUTCH} {ENGLISH}"))}
 
     assert set(shares) == {"nl", "en"}
     assert sum(shares.values()) == pytest.approx(1, abs=0.01)
@@ -39,4 +40,4 @@ def test_languages_of_mixed_words_share_them() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", "123 456", "\x00\x01 \ud800"])
 def test_languages_of_no_words_are_none(text: str) -> None:
-    assert languages(text) == []
+    assert languages(ClearText(text)) == []

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import baken.extraction.languages as languages_module
+from baken.extraction.disguises import ClearText
 from baken.extraction.frequent_words import frequent_words
-from baken.extraction.languages import LANGUAGES, languages, languages_of
+from baken.extraction.languages import LANGUAGES, Share
 
 SENTENCES = {
     "nl": "Ik geef een rustige massage bij mij thuis en je bent van harte welkom na het werk.",
@@ -29,7 +30,24 @@ SENTENCES = {
     "sq": "Bëj një masazh të qetë në shtëpinë time dhe je shumë i mirëpritur pas punës.",
     "el": "Κάνω ένα ήρεμο μασάζ στο σπίτι μου και είσαι ευπρόσδεκτος μετά τη δουλειά.",
 }
+
+
+def languages(text: str) -> list[Share]:
+    return languages_module.languages(ClearText(text))
+
+
+def languages_of(texts: list[str]) -> list[list[Share]]:
+    return languages_module.languages_of([ClearText(text) for text in texts])
+
+
 WORDS = sorted({word for text in SENTENCES.values() for word in text.split()})
+
+
+@pytest.mark.parametrize(
+    "text", ["kamer 1.50 en 01.03.2025", "van 10.00 tot 22.00", "1.", ".1", "tot ziens. daarna"]
+)
+def test_figures_with_dots_are_no_addresses(text: str) -> None:
+    assert not languages_module._may_be_address(text)
 
 
 @pytest.mark.parametrize(("language", "text"), SENTENCES.items())
