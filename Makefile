@@ -50,14 +50,14 @@ serve: $(VENV)/.words ## Serve the desk; ARGS="--port 8080"
 	$(BIN)/baken serve $(ARGS)
 
 ifeq ($(BROWSER),none)
-UNTESTED := not faults and not browser
+UNTESTED := not faults and not spark and not browser
 else
-UNTESTED := not faults
+UNTESTED := not faults and not spark
 endif
 
 .PHONY: test
 test: $(VENV)/.develop browser ## The tests; TESTS=tests/unit for a part, BROWSER=none without a browser
-	@echo "Deselected: tests marked faults; they take half an hour and run with make faults."
+	@echo "Deselected: tests marked faults (half an hour, make faults) and spark (a cluster, make test-spark)."
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "$(UNTESTED)" $(TESTS)
 
 .PHONY: browser
@@ -70,6 +70,22 @@ else
 		{ $$become apt-get update -qq && $$become apt-get install -qq -y --no-install-recommends chromium; } || { \
 			echo "The browser tests need Chromium: install it, or run BROWSER=none make test." >&2; exit 1; }; }
 endif
+
+$(VENV)/.spark: $(VENV)/.develop requirements/spark.txt
+	$(INSTALL) --no-build-isolation-package pyspark -r requirements/spark.txt
+	touch $@
+
+.PHONY: test-spark
+test-spark: $(VENV)/.spark java ## The same stages on a Spark cluster on this machine: a master, two workers
+	$(BIN)/python -m pytest -q -m spark tests/spark
+
+.PHONY: java
+java: ## Java, for Spark, if it is not there
+	@command -v java > /dev/null || { \
+		become=; [ "$$(id -u)" = 0 ] || become="sudo -n"; \
+		{ $$become apt-get update -qq && $$become apt-get install -qq -y --no-install-recommends default-jre-headless; } || { \
+			echo "Spark needs Java 17 or newer: install it, on Debian with apt-get install default-jre-headless." >&2; \
+			exit 1; }; }
 
 .PHONY: faults
 faults: $(VENV)/.develop ## Hundreds of kills in mid-pipeline; about half an hour
@@ -88,7 +104,12 @@ bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
 	$(BIN)/python -m tests.benchmarks.market_alarm
 	$(BIN)/python -m tests.benchmarks.language_watch
 	$(BIN)/python -m tests.benchmarks.overlap_estimate
-	$(BIN)/python -m tests.benchmarks.link_against_peer
+	$(BIN)/python -m tests.benchmarks.linking sizes
+	$(BIN)/python -m tests.benchmarks.linking growth
+	$(BIN)/python -m tests.benchmarks.linking edits
+	$(BIN)/python -m tests.benchmarks.linking identifiers
+	$(BIN)/python -m tests.benchmarks.linking text
+	$(BIN)/python -m tests.benchmarks.linking index
 	$(BIN)/python -m tests.benchmarks.desk_load
 
 .PHONY: check
@@ -113,6 +134,7 @@ lock: $(VENV)/.uv ## Resolve the dependencies anew, with hashes
 	$(LOCK) --group build --output-file requirements/build.txt
 	$(LOCK) pyproject.toml --output-file requirements/base.txt
 	$(LOCK) pyproject.toml --group test --group check --group bench --output-file requirements/develop.txt
+	$(LOCK) pyproject.toml --extra spark --constraint requirements/base.txt --output-file requirements/spark.txt
 
 .PHONY: clean
 clean: ## Remove the environment and caches; data stays

@@ -13,13 +13,18 @@ def find_hubs(contacts: pl.DataFrame, hubs: pl.DataFrame | None) -> pl.DataFrame
     """The contacts that too many share, as `pseudonym` and `hub_kind`.
 
     Those are the hubs that linking wrote down; without them, contacts at more unique adverts than
-    linking goes through by default.
+    linking goes through by default, but for those that are all but one advertiser's own.
     """
     if hubs is None:
+        settings = LinkSettings()
+        texts = pl.col("told").n_unique()
+        most = contacts.group_by("pseudonym", "kind", "advertiser").agg(own=texts)
         found = (
             contacts.group_by("pseudonym", "kind")
-            .agg(texts=pl.col("told").n_unique())
-            .filter(pl.col("texts") > LinkSettings().hub_texts)
+            .agg(texts=texts)
+            .filter(pl.col("texts") > settings.hub_texts)
+            .join(most.group_by("pseudonym", "kind").agg(pl.col("own").max()), on=("pseudonym", "kind"))
+            .filter(pl.col("own") < settings.majority * pl.col("texts"))
         )
     else:
         found = hubs.select(

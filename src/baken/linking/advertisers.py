@@ -1,20 +1,29 @@
-"""Sightings to advertisers: through accounts, contacts, image hashes, and texts of one's own.
+"""Sightings to advertisers: through accounts, contacts, texts of one's own, and image hashes.
 
-A text alone joins only what nothing contradicts. Where all sightings of a unique advert that show a
-contact, account or image belong to one advertiser, the ones that show none belong to it too; where
-none shows any, they belong together. Where they belong to several, the text was copied: it joins
-nothing, and each of its sightings without any contact stays an advertiser by itself.
+First what is shown decides (`groups`, `in_common`); with that it is settled which contacts are hubs
+(`hubs`), and what is shown decides anew. Then sightings that show no contact go by their text, and those
+that are still nobody's by their pictures (`images`).
+
+A text alone joins only sightings that show nothing else. Where no sighting of a text shows
+anything, those with nearly one wording belong together. Where some do, the others belong to the advertiser
+who has by far the most of the very wording, or else of the text, if that is settled: their wordings
+are nearly alike, or that advertiser shows the text in many wordings. Where nobody stands out, each
+stays an advertiser by itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from baken.linking.groups import Refusals, join_contacts, join_images
-from baken.linking.identities import Identities
+from baken.linking.groups import Refusals, join_contacts
+from baken.linking.hubs import hubs_among
+from baken.linking.identities import ACCOUNT, Identities
+from baken.linking.images import join_images
+from baken.linking.in_common import InCommon
 from baken.linking.kernels import Codes, Flags
+from baken.linking.owners import owners_of
 from baken.linking.settings import LinkSettings
-from baken.linking.unions import codes_of_pairs, join_alike, join_pairs, roots_of
+from baken.linking.unions import codes_of_pairs, first_alike, join_pairs, roots_of
 from baken.linking.unique_adverts import UniqueAdverts
 
 
@@ -22,13 +31,18 @@ from baken.linking.unique_adverts import UniqueAdverts
 class Advertisers:
     """Per sighting its advertiser, as the first sighting in it, and what decided.
 
-    `by_text` marks the sightings that are there through their text alone. `refusals` are the
-    contacts that were not followed; `copied_left` and `copied_right` are sightings of one text that
-    several advertisers have.
+    `found` are the identities with the hubs that were settled. `anchor` is, for a sighting that is
+    there through its text alone, the one whose text it was held against, else -1. `runs` has a number for
+    each row of the identities: rows with the same one were put together by their key, those with -1
+    by nothing. `in_common` are groups that several things put together, `refusals` the keys that were not
+    followed; `copied_left` and `copied_right` are sightings of one text that several have.
     """
 
     first: Codes
-    by_text: Flags
+    found: Identities
+    anchor: Codes
+    runs: Codes
+    in_common: InCommon
     refusals: Refusals
     copied_left: Codes
     copied_right: Codes
@@ -39,42 +53,124 @@ def advertisers(
 ) -> Advertisers:
     """Finds the advertisers of sightings in the order of their ids; `moments` are their captures in
     microseconds."""
-    text_of = adverts.first
-    count = len(text_of)
+    owners = _by_contacts(found, adverts, moments, settings)
+    if found.hub.any():
+        whose = np.where(owners.settled(), roots_of(owners.parent), -1)
+        found = replace(found, hub=hubs_among(found, adverts.told_apart(), whose, settings))
+        owners = _by_contacts(found, adverts, moments, settings)
+    refusals = owners.refusals + join_images(owners.parent, found, owners.settled(), settings, owners.runs)
+    return Advertisers(
+        first=roots_of(owners.parent),
+        found=found,
+        anchor=owners.anchor,
+        runs=owners.runs,
+        in_common=owners.in_common,
+        refusals=refusals,
+        copied_left=owners.copied_left,
+        copied_right=owners.copied_right,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Owners:
+    """What accounts, contacts and texts make of it; `known` marks the sightings in groups that show any
+    of the first two."""
+
+    parent: Codes
+    known: Flags
+    anchor: Codes
+    runs: Codes
+    in_common: InCommon
+    refusals: Refusals
+    copied_left: Codes
+    copied_right: Codes
+
+    def settled(self) -> Flags:
+        """The sightings whose advertiser shows an account or a contact."""
+        by_text: Flags = (self.anchor >= 0) & self.known[self.anchor]
+        return self.known | by_text
+
+
+def _by_contacts(
+    found: Identities, adverts: UniqueAdverts, moments: Codes, settings: LinkSettings
+) -> _Owners:
+    count = len(adverts.first)
     parent = np.arange(count, dtype=np.int64)
+    runs = np.full(len(found.key), -1, dtype=np.int64)
     telling = adverts.words[adverts.representative] >= settings.own_text_words
-    refusals = join_contacts(parent, found, text_of, telling, moments, settings)
-    join_images(parent, found)
+    refusals, in_common = join_contacts(parent, found, adverts.first, telling, moments, settings, runs)
 
-    known = np.zeros(count, dtype=np.bool_)
-    known[found.sighting[~found.hub[found.key]]] = True
     roots = roots_of(parent)
+    reached = _in_groups(roots, found, found.of_contacts())
+    known = reached | _in_groups(roots, found, found.of_kind(ACCOUNT))
+    anchor = np.full(count, -1, dtype=np.int64)
+    rows = np.flatnonzero(known & ~reached & telling)
+    if len(rows):
+        towards, _, _ = _by_text(
+            adverts, roots, np.flatnonzero(reached & telling), rows, settings, alone=False
+        )
+        agreed = _agreed(roots, rows, towards, settings.majority)
+        anchor[rows[agreed]] = towards[agreed]
+        join_pairs(parent, towards[agreed], rows[agreed])
+        roots = roots_of(parent)
+    rows = np.flatnonzero(~known & telling)
+    towards, left, right = _by_text(adverts, roots, np.flatnonzero(known & telling), rows, settings)
+    anchor[rows] = towards
+    rows, towards = rows[towards >= 0], towards[towards >= 0]
+    join_pairs(parent, towards, rows)
+    return _Owners(parent, known, anchor, runs, in_common, refusals, left, right)
 
-    rows = np.flatnonzero(known & telling)
-    _, begins = np.unique(codes_of_pairs(text_of[rows], roots[rows]), return_index=True)
-    first_of_owner = rows[begins]  # one row a text and advertiser, by text
-    owned = text_of[first_of_owner]
-    owners = np.bincount(owned, minlength=count)
-    owner = np.full(count, -1, dtype=np.int64)
-    owner[owned[::-1]] = first_of_owner[::-1]
+
+def _in_groups(roots: Codes, found: Identities, kinds: Flags) -> Flags:
+    """The sightings in groups of which one shows a key of these."""
+    groups = np.zeros(len(roots), dtype=np.bool_)
+    groups[roots[found.sighting[(found.followed & kinds)[found.key]]]] = True
+    flags: Flags = groups[roots]
+    return flags
+
+
+def _agreed(roots: Codes, rows: Codes, towards: Codes, majority: float) -> Flags:
+    """Which rows have the owner that the greater part of their own group's sightings have."""
+    group, owner = roots[rows], np.where(towards >= 0, roots[towards], -1)
+    of_group = np.bincount(group, minlength=len(roots))[group]
+    pairs = codes_of_pairs(group, owner + 1)
+    _, number, times = np.unique(pairs, return_inverse=True, return_counts=True)
+    agreed: Flags = (towards >= 0) & (times[number] >= majority * of_group)
+    return agreed
+
+
+def _by_text(
+    adverts: UniqueAdverts,
+    roots: Codes,
+    known: Codes,
+    rows: Codes,
+    settings: LinkSettings,
+    *,
+    alone: bool = True,
+) -> tuple[Codes, Codes, Codes]:
+    """For each of `rows` the sighting to whose advertiser its text points, out of the `known` ones, or,
+    where no known one has it and they may stand `alone`, out of themselves; else -1. And pairs of
+    sightings of one text that several advertisers have."""
+    count = len(roots)
+    text_of, words_of = adverts.first, adverts.same_words
+    by_words = owners_of(words_of[known], known, roots[known], settings.majority, count)
+    wording = known[np.unique(codes_of_pairs(words_of[known], roots[known]), return_index=True)[1]]
+    wording.sort()
+    by_text = owners_of(text_of[wording], wording, roots[wording], settings.majority, count)
 
     alike = adverts.similarity >= settings.own_text_similar
-    version = np.where(alike, adverts.representative, adverts.same_words)
-    by_text = ~known & telling
-    rows = np.flatnonzero(by_text).astype(np.int64)
-    own = rows[owners[text_of[rows]] <= 1]
-    join_alike(parent, own, version[own])
-    joined = own[owners[text_of[own]] == 1]
-    joined = joined[version[owner[text_of[joined]]] == version[joined]]
-    join_pairs(parent, owner[text_of[joined]], joined)
-
-    others = first_of_owner[(owners[owned] > 1) & (owner[owned] != first_of_owner)]
-    unowned = rows[owners[text_of[rows]] > 1]
-    right = np.concatenate([others, unowned])
-    return Advertisers(
-        first=roots_of(parent),
-        by_text=by_text & (owners[text_of] <= 1),
-        refusals=refusals,
-        copied_left=owner[text_of[right]],
-        copied_right=right,
-    )
+    version = np.where(alike, adverts.representative, words_of)
+    text, version_of = text_of[rows], version[rows]
+    owner = by_text.sighting[text]
+    settled = (version[owner] == version_of) | (by_text.times[text] >= settings.own_wordings)
+    owner = np.where((owner >= 0) & settled, owner, -1)
+    of_words = by_words.sighting[words_of[rows]]
+    owner = np.where(of_words >= 0, of_words, owner)
+    if alone:
+        nobody = np.flatnonzero(by_text.first[text] < 0)
+        owner[nobody] = rows[nobody[first_alike(version_of[nobody])]]
+    held = np.where(by_text.sighting >= 0, by_text.sighting, by_text.first)
+    several = np.zeros(count, dtype=np.bool_)
+    several[text_of[by_text.others]] = True
+    right = np.concatenate([by_text.others, rows[(owner < 0) & several[text]]])
+    return owner, held[text_of[right]], right

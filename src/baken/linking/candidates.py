@@ -17,8 +17,9 @@ SEED = 20251121
 BANDS_AT_ONCE = 16
 
 
-def bands(shingles: Shingles, settings: LinkSettings) -> Iterator[Hashes]:
-    """Per band a key for each text; texts with the same key are candidates.
+def band_keys(shingles: Shingles, settings: LinkSettings) -> Iterator[Hashes]:
+    """Per band a key for each text; texts with the same key are candidates. The last bands are those of
+    the beginnings.
 
     Memory: a few values a text at a time.
     """
@@ -32,11 +33,12 @@ def bands(shingles: Shingles, settings: LinkSettings) -> Iterator[Hashes]:
         keys = np.zeros((count, texts), dtype=np.uint32)
         _band_keys(shingles.values, shingles.offsets, rarity, factors[0], factors[1], settings.rows, keys)
         yield from keys
+    yield from shingles.beginnings
 
 
-def in_runs(keys: Hashes) -> tuple[Codes, Hashes]:
-    """The texts in the order of their keys, those with the same key in their own order, and the keys."""
-    packed = keys.astype(np.uint64) << np.uint64(32) | np.arange(len(keys), dtype=np.uint64)
+def in_runs(keys: Hashes, texts: Codes) -> tuple[Codes, Hashes]:
+    """Texts (below 2^32) in the order of their keys, those with one key as they stand, and the keys."""
+    packed = keys.astype(np.uint64) << np.uint64(32) | texts.astype(np.uint64)
     room = np.empty_like(packed)
     for shift in (32, 43, 54):
         _spread(packed, room, np.uint64(shift))

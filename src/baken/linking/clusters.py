@@ -1,11 +1,11 @@
 """From candidates to unique texts: every pair is verified on its shingles, and no cluster chains."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from baken.linking.candidates import bands, in_runs
-from baken.linking.kernels import Codes, Hashes, Numbers, kernel
+from baken.linking.kernels import Codes, Flags, Hashes, Numbers, kernel
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, Shingles
 from baken.linking.unions import find, roots_of
@@ -13,6 +13,9 @@ from baken.linking.unions import find, roots_of
 REPRESENTATIVES_TRIED = 8
 SAMPLE = 32
 ROUNDS = 256
+EXCERPT = 3.0
+EXCERPT_WEIGHT = 200.0
+"""The weight of about ten words of one's own: from there on a text can be an excerpt of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,40 @@ class Clusters:
     chained_strengths: Numbers
 
 
-def cluster(shingles: Shingles, settings: LinkSettings) -> Clusters:
-    """Groups texts that are one unique advert; texts in a fixed order give the same groups always."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Clusters before each member is held against its representative: per text the root of its
+    cluster, which it grew around; and the first text that it shares a template with, if any."""
+
+    root: Codes
+    template_with: Codes
+    template_strengths: Numbers
+
+
+def join(
+    shingles: Shingles,
+    runs: Iterable[tuple[Codes, Hashes]],
+    settings: LinkSettings,
+    roots: Codes,
+    sizes: Codes,
+) -> Joined:
+    """Joins texts that are candidates and similar.
+
+    `runs` gives per band the texts by their keys, and the keys. The first texts may have been
+    clustered before: `roots` has the root of each of these and `sizes` how many texts its cluster has.
+    """
     count = len(shingles.offsets) - 1
-    similar = np.where(shingles.short, settings.short_similar, settings.similar)
-    near = np.where(shingles.short, settings.short_similar, settings.near_representative)
-    parent = np.arange(count, dtype=np.int64)
-    sizes = np.ones(count, dtype=np.int64)
+    known = len(roots)
+    parent = np.concatenate([roots, np.arange(known, count, dtype=np.int64)])
+    all_sizes = np.concatenate([sizes, np.ones(count - known, dtype=np.int64)])
+    similar, near = _thresholds(shingles, settings)
     template_with = np.full(count, -1, dtype=np.int64)
     template_strengths = np.zeros(count, dtype=np.float64)
-    for band in bands(shingles, settings):
-        order, keys = in_runs(band)
+    for order, keys in runs:
         _join_band(
             order,
             keys,
+            known,
             shingles.values,
             shingles.offsets,
             shingles.weights,
@@ -48,20 +71,35 @@ def cluster(shingles: Shingles, settings: LinkSettings) -> Clusters:
             near,
             settings.window,
             parent,
-            sizes,
+            all_sizes,
             template_with,
             template_strengths,
         )
-    roots = roots_of(parent)
-    members = np.argsort(roots, kind="stable").astype(np.int64)
-    begins = np.append(np.flatnonzero(np.diff(roots[members], prepend=-1)), count).astype(np.int64)
+    return Joined(roots_of(parent), template_with, template_strengths)
+
+
+def settle(
+    shingles: Shingles, joined: Joined, settings: LinkSettings, members: Codes, anchored: Codes
+) -> Clusters:
+    """Gives each of the `members` a representative that it is near to, splitting clusters where it must.
+
+    A cluster whose root is one of the `anchored` texts keeps it as the representative of all that are
+    near to it. Texts that are no members stand by themselves in the result.
+    """
+    count = len(shingles.offsets) - 1
+    _, near = _thresholds(shingles, settings)
+    fixed = np.zeros(count, dtype=np.bool_)
+    fixed[anchored] = True
+    order = members[np.argsort(joined.root[members], kind="stable")]
+    begins = np.append(np.flatnonzero(np.diff(joined.root[order], prepend=-1)), len(order)).astype(np.int64)
     representative = np.arange(count, dtype=np.int64)
     similarity = np.ones(count, dtype=np.float64)
     chained_to = np.full(count, -1, dtype=np.int64)
     chained_strengths = np.zeros(count, dtype=np.float64)
     _settle(
-        roots,
-        members,
+        joined.root,
+        fixed,
+        order,
         begins,
         shingles.values,
         shingles.offsets,
@@ -72,15 +110,23 @@ def cluster(shingles: Shingles, settings: LinkSettings) -> Clusters:
         chained_to,
         chained_strengths,
     )
-    apart = (template_with >= 0) & (representative != representative[template_with])
+    other = joined.template_with
+    apart = (other >= 0) & (representative != representative[other])
     return Clusters(
         representative=representative,
         similarity=similarity,
-        template_pairs=np.where(apart, template_with, -1),
-        template_strengths=template_strengths,
+        template_pairs=np.where(apart, other, -1),
+        template_strengths=joined.template_strengths,
         chained_to=chained_to,
         chained_strengths=chained_strengths,
     )
+
+
+def _thresholds(shingles: Shingles, settings: LinkSettings) -> tuple[Numbers, Numbers]:
+    """Per text from where on another is similar to it, and near to it."""
+    similar = np.where(shingles.short, settings.short_similar, settings.similar)
+    near = np.where(shingles.short, settings.short_similar, settings.near_representative)
+    return similar, near
 
 
 @kernel
@@ -89,7 +135,9 @@ def similarity_of(
 ) -> tuple[float, float]:
     """How similar two texts are: with weights, and with every shingle counted alike.
 
-    What they share over the geometric mean of what they have together and what the smaller has.
+    What they share over the geometric mean of what they have together and what the smaller has. What
+    they have together counts for at most EXCERPT times the smaller, if that is no mere line: an
+    excerpt is as much like a long text as like a longer one.
     """
     left, left_end = offsets[one], offsets[one + 1]
     right, right_end = offsets[other], offsets[other + 1]
@@ -105,16 +153,29 @@ def similarity_of(
         right += np.int64(its <= mine)
     if count == 0:
         return 0.0, 0.0
+    smaller = min(weights[one], weights[other])
     together = weights[one] + weights[other] - shared
-    weighted = shared / np.sqrt(together * min(weights[one], weights[other]))
+    if smaller >= EXCERPT_WEIGHT:
+        together = min(together, EXCERPT * smaller)
+    weighted = shared / np.sqrt(together * smaller)
     plain = count / np.sqrt((left_count + right_count - count) * min(left_count, right_count))
     return weighted, plain
+
+
+@kernel
+def _grows_around(one: int, other: int, sizes: Codes, weights: Numbers) -> bool:
+    """Whether a cluster grows around one root rather than the other: around a whole text and not an
+    excerpt, else around that of the larger cluster."""
+    if weights[one] >= 2 * weights[other] or weights[other] >= 2 * weights[one]:
+        return bool(weights[one] > weights[other])
+    return bool(sizes[one] > sizes[other] or (sizes[one] == sizes[other] and one < other))
 
 
 @kernel
 def _join_band(
     order: Codes,
     keys: Hashes,
+    known: int,
     values: Hashes,
     offsets: Codes,
     weights: Numbers,
@@ -129,8 +190,8 @@ def _join_band(
     """Compares the texts of each run of equal keys, and joins the clusters of those that are similar.
 
     A text is compared with one text of each cluster met so far in the run, the latest `window` of
-    them. The root of a cluster is its representative; two clusters join only when their
-    representatives are near as well, and the larger keeps its own.
+    them; texts below `known` were compared with each other before. The root of a cluster is its
+    representative; two clusters join only when their representatives are near as well.
     """
     met = np.zeros(window, dtype=np.int64)
     begin = 0
@@ -148,10 +209,12 @@ def _join_band(
                 if root == other_root:
                     joined = True
                     break
+                if text < known:
+                    continue
                 least = max(similar[text], similar[other])
                 small = min(weights[text], weights[other])
                 large = max(weights[text], weights[other])
-                if small < least * least * large:
+                if small < EXCERPT_WEIGHT and small < least * least * large:
                     continue  # even if the smaller lay wholly in the larger
                 weighted, plain = similarity_of(values, offsets, weights, text, other)
                 if weighted < least:
@@ -163,9 +226,7 @@ def _join_band(
                     of_roots, _ = similarity_of(values, offsets, weights, root, other_root)
                     if of_roots < max(near[root], near[other_root]):
                         continue
-                if sizes[root] < sizes[other_root] or (
-                    sizes[root] == sizes[other_root] and root > other_root
-                ):
+                if _grows_around(other_root, root, sizes, weights):
                     root, other_root = other_root, root
                 parent[other_root] = root
                 sizes[root] += sizes[other_root]
@@ -180,6 +241,7 @@ def _join_band(
 @kernel
 def _settle(
     roots: Codes,
+    fixed: Flags,
     members: Codes,
     begins: Codes,
     values: Hashes,
@@ -193,27 +255,33 @@ def _settle(
 ) -> None:
     """Gives each member a representative that it is near to, splitting clusters where it must.
 
-    That is the text that the cluster grew around, if all are near to it; else, of a few members tried,
-    the one most similar to a sample of the others.
-    Members that are not near to it form the next cluster, and so on; after ROUNDS they stand alone.
+    That is the text that the cluster grew around, if all are near to it or it is fixed; else, of a few
+    members tried, the one most similar to a sample of the others. Members that are not near to it form
+    the next cluster, and so on; after ROUNDS they stand alone.
     """
     for group in range(len(begins) - 1):
         left = members[begins[group] : begins[group + 1]].copy()
-        if len(left) == 1:
-            continue
         root = roots[left[0]]
-        all_near = True
-        for text in left:
+        rest = 0
+        for at in range(len(left)):
+            text = left[at]
             weighted, _ = similarity_of(values, offsets, weights, text, root)
-            if text != root and weighted < max(near[text], near[root]):
-                all_near = False
+            if text == root or weighted >= max(near[text], near[root]):
+                representative[text] = root
+                similarity[text] = 1.0 if text == root else weighted
+            elif fixed[root]:
+                left[rest] = text
+                rest += 1
+                chained_to[text] = root
+                chained_strengths[text] = weighted
+            else:
+                rest = len(left)
                 break
-            representative[text] = root
-            similarity[text] = 1.0 if text == root else weighted
-        if all_near:
-            continue
-        first_chosen = -1
+        first_chosen = root if fixed[root] else -1
+        left = left[:rest]
         for _ in range(ROUNDS):
+            if len(left) == 0:
+                break
             best = -1.0
             chosen = left[0]
             step = max(1, len(left) // SAMPLE)
@@ -241,5 +309,3 @@ def _settle(
                         chained_strengths[text] = weighted
             first_chosen = chosen
             left = left[:rest]
-            if rest == 0:
-                break

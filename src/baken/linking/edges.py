@@ -12,11 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baken.linking.advertisers import Advertisers
-from baken.linking.groups import RECYCLED
-from baken.linking.identities import EDGE_KINDS, Identities
-from baken.linking.kernels import Codes, Numbers
-from baken.linking.unions import codes_of_pairs
+from baken.linking.grounds import in_common_edges
+from baken.linking.groups import RECYCLED, Refusals
+from baken.linking.identities import EDGES, Identities, edge_kinds
+from baken.linking.kernels import Codes, Flags, Numbers
+from baken.linking.unions import codes_of_pairs, first_alike
 from baken.linking.unique_adverts import UniqueAdverts
+from baken.linking.verdicts import Judged
 
 SCHEMA = pa.schema(
     [
@@ -30,7 +32,7 @@ SCHEMA = pa.schema(
 )
 
 LEVELS = ("unique_advert", "advertiser")
-KINDS = ("text", "phone", "handle", "email", "image", "account")
+KINDS = EDGES
 REFUSED = (
     "",
     "template",
@@ -39,8 +41,10 @@ REFUSED = (
     "recycled number",
     "shares a contact",
     "text of several advertisers",
+    "judged apart",
+    "suppressed",
 )
-_TEMPLATE, _CHAIN, _TOO_MANY, _RECYCLED, _SHARED, _COPIED = range(1, 7)
+_TEMPLATE, _CHAIN, _TOO_MANY, _RECYCLED, _SHARED, _COPIED, _JUDGED, _SUPPRESSED = range(1, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,30 @@ class _Part:
     level: int
 
 
-def edges(sighting_ids: pa.Array, adverts: UniqueAdverts, found: Identities, owners: Advertisers) -> pa.Table:
-    """All edges, those of unique adverts first; `left` is the smaller id. Sorted, without repeats."""
+def edges(
+    sighting_ids: pa.Array,
+    adverts: UniqueAdverts,
+    owners: Advertisers,
+    of_adverts: Judged,
+    of_owners: Judged,
+) -> pa.Table:
+    """All edges, those of unique adverts first; `left` is the smaller id. Sorted, without repeats.
+
+    `of_adverts` and `of_owners` are the clusters of either level after people's judgements.
+    """
+    found = owners.found
     parts = [
-        _same_text(adverts),
-        _other_text(adverts),
-        _shared(found, owners.first),
-        _hubs(found, adverts.first),
-        _refused_contacts(found, owners),
-        _own_text(adverts, owners),
-        _text_part(adverts, owners.copied_left, owners.copied_right, _COPIED),
+        _same_text(adverts, of_adverts.first),
+        _other_text(adverts, of_adverts.first),
+        *_judgements(of_adverts, 0),
+        _shared(found, owners.runs, of_owners.first),
+        _not_followed(found, found.hub & ~found.suppressed, adverts.first, _TOO_MANY),
+        _not_followed(found, found.suppressed, adverts.first, _SUPPRESSED),
+        _refused(found, owners.refusals, of_owners.first),
+        _in_common(owners, adverts, of_owners.first),
+        _own_text(adverts, owners, of_owners.first),
+        _copied(adverts, owners, of_owners.first),
+        *_judgements(of_owners, 1),
     ]
     left = np.concatenate([np.minimum(part.left, part.right) for part in parts])
     right = np.concatenate([np.maximum(part.left, part.right) for part in parts])
@@ -105,20 +123,45 @@ def _part(
     return _Part(left, right, kinds, strength, np.broadcast_to(np.int64(refused), len(left)), level)
 
 
-def _same_text(adverts: UniqueAdverts) -> _Part:
-    rows = np.flatnonzero(adverts.representative != np.arange(len(adverts.representative)))
-    return _part(adverts.representative[rows], rows, adverts.similarity[rows], 0, 0)
+def _same_text(adverts: UniqueAdverts, first: Codes) -> _Part:
+    return _held_against(adverts, adverts.representative, first, 0)
 
 
-def _other_text(adverts: UniqueAdverts) -> _Part:
+def _held_against(adverts: UniqueAdverts, centre: Codes, first: Codes, level: int) -> _Part:
+    """Each sighting beside the one that it was held against; where a judgement put that one elsewhere,
+    beside the first that was held against the same. Two that were held against a third are no
+    more alike than the less alike of them."""
+    rows = np.flatnonzero((centre >= 0) & (centre != np.arange(len(centre))))
+    beside = centre[rows]
+    elsewhere = np.flatnonzero(first[beside] != first[rows])
+    moved = rows[elsewhere]
+    beside[elsewhere] = moved[first_alike(codes_of_pairs(first[moved], beside[elsewhere]))]
+    kept = beside != rows
+    rows, beside = rows[kept], beside[kept]
+    return _part(beside, rows, np.minimum(adverts.similarity[rows], adverts.similarity[beside]), 0, level)
+
+
+def _other_text(adverts: UniqueAdverts, first: Codes) -> _Part:
     reason = np.where(adverts.refused_template, _TEMPLATE, _CHAIN)
-    return _part(adverts.refused_left, adverts.refused_right, adverts.refused_strength, reason, 0)
+    apart = first[adverts.refused_left] != first[adverts.refused_right]
+    return _part(
+        adverts.refused_left[apart],
+        adverts.refused_right[apart],
+        adverts.refused_strength[apart],
+        reason[apart],
+        0,
+    )
 
 
-def _kinds(found: Identities) -> Codes:
-    codes = [KINDS.index(EDGE_KINDS.get(kind, "handle")) for kind in found.kinds.unique().to_pylist()]
-    numbers = found.kinds.dictionary_encode().indices.to_numpy(zero_copy_only=False)
-    return np.array(codes, dtype=np.int64)[numbers] if len(numbers) else np.zeros(0, dtype=np.int64)
+def _judgements(judged: Judged, level: int) -> tuple[_Part, _Part]:
+    """What a person joined, and what a person's split refused."""
+    kind = np.full(len(judged.joined_left), KINDS.index("judgement"))
+    return (
+        _part(judged.joined_left, judged.joined_right, np.ones(len(kind)), 0, level, kind),
+        _part(
+            judged.apart_left, judged.apart_right, judged.apart_strength, _JUDGED, level, judged.apart_kind
+        ),
+    )
 
 
 def _stars(sighting: Codes, numbers: Codes) -> tuple[Codes, Codes, Codes]:
@@ -129,43 +172,51 @@ def _stars(sighting: Codes, numbers: Codes) -> tuple[Codes, Codes, Codes]:
     return first[~begins], sighting[order][~begins], order[~begins]
 
 
-def _shared(found: Identities, owner: Codes) -> _Part:
-    rows = np.flatnonzero(~found.hub[found.key])
+def _shared(found: Identities, runs: Codes, owner: Codes) -> _Part:
+    rows = np.flatnonzero(runs >= 0)
     left, right, places = _stars(
-        found.sighting[rows], codes_of_pairs(found.key[rows], owner[found.sighting[rows]])
+        found.sighting[rows], codes_of_pairs(runs[rows], owner[found.sighting[rows]])
     )
     key = found.key[rows][places]
-    return _part(left, right, 1 / found.texts[key], 0, 1, _kinds(found)[key])
+    return _part(left, right, 1 / found.texts[key], 0, 1, edge_kinds(found)[key])
 
 
-def _hubs(found: Identities, text_of: Codes) -> _Part:
-    rows = np.flatnonzero(found.hub[found.key])
+def _not_followed(found: Identities, keys: Flags, text_of: Codes, reason: int) -> _Part:
+    """Of each of these keys a star with one sighting a unique advert."""
+    rows = np.flatnonzero(keys[found.key])
     _, once = np.unique(codes_of_pairs(found.key[rows], text_of[found.sighting[rows]]), return_index=True)
     rows = rows[once]
     left, right, places = _stars(found.sighting[rows], found.key[rows])
     key = found.key[rows][places]
-    return _part(left, right, 1 / found.texts[key], _TOO_MANY, 1, _kinds(found)[key])
+    return _part(left, right, 1 / found.texts[key], reason, 1, edge_kinds(found)[key])
 
 
-def _refused_contacts(found: Identities, owners: Advertisers) -> _Part:
-    refusals = owners.refusals
-    reason = np.where(refusals.reason == RECYCLED, _RECYCLED, _SHARED)
-    strength = 1 / found.texts[refusals.key]
-    return _part(refusals.left, refusals.right, strength, reason, 1, _kinds(found)[refusals.key])
+def _refused(found: Identities, refusals: Refusals, first: Codes) -> _Part:
+    apart = first[refusals.left] != first[refusals.right]
+    key, reason = refusals.key[apart], refusals.reason[apart]
+    return _part(
+        refusals.left[apart],
+        refusals.right[apart],
+        1 / found.texts[key],
+        np.where(reason == RECYCLED, _RECYCLED, _SHARED),
+        1,
+        edge_kinds(found)[key],
+    )
 
 
-def _own_text(adverts: UniqueAdverts, owners: Advertisers) -> _Part:
+def _in_common(owners: Advertisers, adverts: UniqueAdverts, first: Codes) -> _Part:
+    kind, strength = in_common_edges(owners, adverts)
+    left, right = owners.in_common.left, owners.in_common.right
+    kept = first[left] == first[right]
+    return _part(left[kept], right[kept], strength[kept], 0, 1, kind[kept])
+
+
+def _own_text(adverts: UniqueAdverts, owners: Advertisers, first: Codes) -> _Part:
     """From a sighting of the text that is known by more than its text, if there is one."""
-    pairs = codes_of_pairs(adverts.first, owners.first)
-    order = np.lexsort((owners.by_text, pairs))
-    _, begins, number = np.unique(pairs[order], return_index=True, return_inverse=True)
-    anchor = np.empty_like(pairs)
-    anchor[order] = order[begins][number] if len(order) else order
-    rows = np.flatnonzero(owners.by_text & (anchor != np.arange(len(pairs))))
-    return _text_part(adverts, anchor[rows], rows, 0)
+    return _held_against(adverts, owners.anchor, first, 1)
 
 
-def _text_part(adverts: UniqueAdverts, left: Codes, right: Codes, refused: int) -> _Part:
-    """Both were held against a third: no stronger than the weaker of the two."""
-    strength = np.minimum(adverts.similarity[left], adverts.similarity[right])
-    return _part(left, right, strength, refused, 1)
+def _copied(adverts: UniqueAdverts, owners: Advertisers, first: Codes) -> _Part:
+    apart = first[owners.copied_left] != first[owners.copied_right]
+    left, right = owners.copied_left[apart], owners.copied_right[apart]
+    return _part(left, right, np.minimum(adverts.similarity[left], adverts.similarity[right]), _COPIED, 1)

@@ -1,9 +1,10 @@
 """What one contact may put together: the decision per contact, over the groups of adverts that have it.
 
 Before a contact decides, sightings stand in *groups* that need no single contact: the same account;
-the same text of one's own with the same contact; two contacts in common; nothing but this contact and a
-text that says nothing, without a long silence between. Groups that share only this one contact
-have different texts. They are put together through it, except where that is unsound:
+the same text of one's own with the same contact; two contacts in common; several things in common
+(`in_common`); nothing but this contact and a text that says nothing, without a long silence between.
+Groups that share only this one contact have different texts. They are put together through it, except
+where that is unsound:
 
 - **Recycled number.** Ordered in time, a silence of more than `recycled_days` before the next group
   of a phone number cuts: the number may have another holder since. Other contacts are not handed out
@@ -22,10 +23,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baken.linking.identities import ACCOUNT, Identities
+from baken.linking.identities import ACCOUNT, IMAGE, Identities
+from baken.linking.in_common import CONTACT, PICTURE, TEXT, InCommon, Things, join_in_common
 from baken.linking.kernels import Bytes, Codes, Flags, kernel
 from baken.linking.settings import LinkSettings
-from baken.linking.unions import codes_of_pairs, find, join_alike, roots_of
+from baken.linking.unions import codes_of_pairs, find, first_alike, join_alike, roots_at
 
 DAY = 86_400_000_000
 """Microseconds."""
@@ -44,6 +46,14 @@ class Refusals:
     right: Codes
     reason: Codes
 
+    def __add__(self, more: "Refusals") -> "Refusals":
+        return Refusals(
+            np.concatenate([self.key, more.key]),
+            np.concatenate([self.left, more.left]),
+            np.concatenate([self.right, more.right]),
+            np.concatenate([self.reason, more.reason]),
+        )
+
 
 def join_contacts(
     parent: Codes,
@@ -52,28 +62,54 @@ def join_contacts(
     telling: Flags,
     moments: Codes,
     settings: LinkSettings,
-) -> Refusals:
-    """Joins sightings in `parent` through accounts and contacts, and returns what it refused.
+    runs: Codes,
+) -> tuple[Refusals, InCommon]:
+    """Joins sightings in `parent` through accounts, contacts and what groups have in common.
 
     `telling` marks the sightings whose text says whose it is, `moments` are the captures in
-    microseconds.
+    microseconds. `runs` has a place for each row of `found`: rows that a key puts together receive the
+    same number. Returns what was refused, and which groups were put together by several things.
     """
-    accounts = found.of_kind(ACCOUNT)[found.key]
+    accounts = np.flatnonzero((found.of_kind(ACCOUNT) & found.followed)[found.key])
     join_alike(parent, found.sighting[accounts], found.key[accounts])
-    linking = (found.of_contacts() & ~found.hub)[found.key]
-    sighting, key = found.sighting[linking], found.key[linking]
+    runs[accounts] = accounts[first_alike(found.key[accounts])]
+    rows = np.flatnonzero((found.of_contacts() & found.followed)[found.key])
+    sighting, key = found.sighting[rows], found.key[rows]
     own_text = telling[sighting]
     join_alike(parent, sighting[own_text], codes_of_pairs(key[own_text], text_of[sighting[own_text]]))
     join_alike(parent, *_two_in_common(sighting, key))
     bare = ~own_text & (np.bincount(sighting, minlength=len(parent))[sighting] == 1)
     join_alike(parent, *_without_silence(sighting[bare], key[bare], moments, settings.recycled_days * DAY))
 
-    group = roots_of(parent)[sighting]
+    known = np.zeros(len(parent), dtype=np.bool_)
+    known[found.sighting[accounts]] = True
+    known[sighting] = True
+    texts = np.flatnonzero(known & telling)
+    images = np.flatnonzero((found.of_kind(IMAGE) & found.followed)[found.key])
+    images = images[known[found.sighting[images]]]
+    things = Things(
+        sighting=np.concatenate([texts, found.sighting[images], sighting]),
+        thing=np.concatenate([text_of[texts], len(parent) + found.key[images], len(parent) + key]),
+        weight=np.repeat([TEXT, PICTURE, CONTACT], [len(texts), len(images), len(key)]),
+    )
+    things = things.shared(parent)
+    in_common = join_in_common(parent, things)
+    refusals = _join_groups(parent, found, rows, moments, settings, runs)
+    return refusals, in_common + join_in_common(parent, things)
+
+
+def _join_groups(
+    parent: Codes, found: Identities, rows: Codes, moments: Codes, settings: LinkSettings, runs: Codes
+) -> Refusals:
+    """Puts together the groups that share a key, over the rows of `found` that say so."""
+    sighting, key = found.sighting[rows], found.key[rows]
+    group = roots_at(parent, sighting)
     kind = _kind_numbers(found)[key]
     own = _others_per_kind(group, key, kind, len(parent))
     pairs = codes_of_pairs(key, group)
     order = np.argsort(pairs, kind="stable")
-    begins = np.flatnonzero(np.diff(pairs[order], prepend=-1))
+    starts = np.diff(pairs[order], prepend=-1) != 0
+    begins = np.flatnonzero(starts)
     if not len(begins):
         nothing = np.zeros(0, dtype=np.int64)
         return Refusals(nothing, nothing, nothing, nothing)
@@ -81,16 +117,17 @@ def join_contacts(
     earliest = np.minimum.reduceat(moments[sighting[order]], begins)
     latest = np.maximum.reduceat(moments[sighting[order]], begins)
     by_time = np.lexsort((sighting[first], latest, earliest, key[first]))
-    rows = first[by_time]
-    phones = found.of_kind("phone")[key[rows]]
+    there = first[by_time]
+    phones = found.of_kind("phone")[key[there]]
     silence = np.where(phones, settings.recycled_days * DAY, np.iinfo(np.int64).max)
-    reasons = np.zeros(len(rows), dtype=np.int64)
-    against = np.zeros(len(rows), dtype=np.int64)
+    reasons = np.zeros(len(there), dtype=np.int64)
+    against = np.zeros(len(there), dtype=np.int64)
+    joined = np.arange(len(there), dtype=np.int64)
     _decide(
-        key[rows],
-        sighting[rows],
-        group[rows],
-        kind[rows],
+        key[there],
+        sighting[there],
+        group[there],
+        kind[there],
         earliest[by_time],
         latest[by_time],
         silence.astype(np.int64),
@@ -99,10 +136,14 @@ def join_contacts(
         parent,
         reasons,
         against,
+        joined,
     )
+    run_of_pair = np.empty(len(there), dtype=np.int64)
+    run_of_pair[by_time] = rows[there[joined]]
+    runs[rows[order]] = run_of_pair[np.cumsum(starts) - 1]
     refused = np.flatnonzero(reasons)
     return Refusals(
-        key[rows][refused], sighting[rows][against[refused]], sighting[rows][refused], reasons[refused]
+        key[there][refused], sighting[there][against[refused]], sighting[there][refused], reasons[refused]
     )
 
 
@@ -158,8 +199,10 @@ def _decide(
     parent: Codes,
     reasons: Codes,
     against: Codes,
+    joined: Codes,
 ) -> None:
-    """One row a contact and group, by contact and then in time; joins, or writes reason and against whom."""
+    """One row a contact and group, by contact and then in time; joins, and writes with which row, or
+    writes the reason and against which row."""
     kinds = own.shape[1]
     begin = 0
     while begin < len(key):
@@ -173,30 +216,26 @@ def _decide(
             last = max(last, latest[end])
             end += 1
         conflict = False
-        for one in range(begin, end):
-            for other in range(one + 1, end):
-                apart = earliest[other] - latest[one] > together
-                for which in range(kinds):
-                    less = 1 if which == kind[one] else 0
-                    if apart and not less:
-                        continue
-                    if own[group[one], which] > less and own[group[other], which] > less:
-                        conflict = True
-                if conflict:
+        for which in range(kinds):
+            less = 1 if which == kind[begin] else 0
+            met = False
+            last = np.int64(0)
+            for row in range(begin, end):
+                if own[group[row], which] <= less:
+                    continue
+                if met and (less or earliest[row] - last <= together):
+                    conflict = True
                     break
+                last = max(last, latest[row]) if met else latest[row]
+                met = True
             if conflict:
                 break
-        for other in range(begin + 1, end):
+        for row in range(begin + 1, end):
             if conflict:
-                reasons[other] = SHARED
-                against[other] = begin
+                reasons[row] = SHARED
+                against[row] = begin
             else:
-                left, right = find(parent, sighting[begin]), find(parent, sighting[other])
+                joined[row] = begin
+                left, right = find(parent, sighting[begin]), find(parent, sighting[row])
                 parent[max(left, right)] = min(left, right)
         begin = end
-
-
-def join_images(parent: Codes, found: Identities) -> None:
-    """Joins sightings in `parent` through image hashes that are no hub."""
-    linking = (found.of_kind("image") & ~found.hub)[found.key]
-    join_alike(parent, found.sighting[linking], found.key[linking])

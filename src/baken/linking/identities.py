@@ -1,5 +1,6 @@
 """What sightings can share besides words: contacts, accounts and image hashes, as numbered keys."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,8 @@ ACCOUNT, IMAGE = "account", "image"
 NOT_LINKED = ("website", "other")
 """A website is a platform's or an agency's more often than a person's; "other" is anything."""
 
-EDGE_KINDS = {"phone": "phone", "email": "email", ACCOUNT: "account", IMAGE: "image"}
-"""How an edge calls a kind; every other contact is a handle."""
+EDGES = ("text", "phone", "handle", "email", "image", "account", "judgement")
+"""The kinds of edges. Of what sightings share, every other contact than these is a handle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Identities:
 
     `kinds` and `names` describe the keys (a contact's name is its pseudonym); `texts` and
     `sightings` count, per key, its different unique adverts and its sightings; `hub` marks the keys
-    that too many unique adverts share.
+    that too many unique adverts share, `suppressed` those that must not be followed at all.
     """
 
     sighting: Codes
@@ -33,6 +34,12 @@ class Identities:
     texts: Codes
     sightings: Codes
     hub: Flags
+    suppressed: Flags
+
+    @property
+    def followed(self) -> Flags:
+        """Which keys may put sightings together."""
+        return ~(self.hub | self.suppressed)
 
     def of_contacts(self) -> Flags:
         """Which keys are contacts (and neither account nor image)."""
@@ -47,9 +54,20 @@ class Identities:
         return flags
 
 
-def identities(sightings: pa.Table, text_of: Codes, settings: LinkSettings) -> Identities:
+def edge_kinds(found: Identities) -> Codes:
+    """Per key its place in EDGES."""
+    codes = [
+        EDGES.index(kind if kind in EDGES[1:6] else "handle") for kind in found.kinds.unique().to_pylist()
+    ]
+    numbers = found.kinds.dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    return np.array(codes, dtype=np.int64)[numbers] if len(numbers) else np.zeros(0, dtype=np.int64)
+
+
+def identities(
+    sightings: pa.Table, text_of: Codes, settings: LinkSettings, suppressed: Collection[str] = ()
+) -> Identities:
     """The keys of sightings in the order of their ids; `text_of` is each one's unique advert, by which
-    the texts of a key are counted."""
+    the texts of a key are counted, `suppressed` are pseudonyms that must not be followed."""
     rows, kinds, names = zip(*_found(sightings), strict=True)
     row = np.concatenate(rows)
     table = pa.table({"kind": pa.chunked_array(kinds), "name": pa.chunked_array(names)})
@@ -63,21 +81,26 @@ def identities(sightings: pa.Table, text_of: Codes, settings: LinkSettings) -> I
     parts = pc.split_pattern(encoded.dictionary.take(pa.array(in_order)), "\0", max_splits=1)
 
     count = len(text_of)
-    pairs = np.unique(key * max(count, 1) + row)
+    pairs = np.sort(key * max(count, 1) + row)
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
     key, row = pairs // max(count, 1), pairs % max(count, 1)
     size = len(in_order)
-    with_text = np.unique(key * max(count, 1) + text_of[row]) // max(count, 1)
+    with_text = np.sort(key * max(count, 1) + text_of[row])
+    with_text = with_text[np.diff(with_text, prepend=-1) != 0] // max(count, 1)
     texts = np.bincount(with_text, minlength=size).astype(np.int64)
     kinds_of = pc.list_element(parts, 0) if size else pa.array([], pa.large_string())
+    names_of = pc.list_element(parts, 1) if size else kinds_of
     account = pc.equal(kinds_of, ACCOUNT).to_numpy(zero_copy_only=False)
+    withheld = pc.is_in(names_of, value_set=pa.array(sorted(suppressed), names_of.type))
     return Identities(
         sighting=row,
         key=key,
         kinds=kinds_of,
-        names=pc.list_element(parts, 1) if size else kinds_of,
+        names=names_of,
         texts=texts,
         sightings=np.bincount(key, minlength=size).astype(np.int64),
-        hub=(texts > settings.hub_texts) & ~account.astype(np.bool_),
+        hub=texts > np.where(account, settings.hub_texts_alone, settings.hub_texts),
+        suppressed=withheld.to_numpy(zero_copy_only=False).astype(np.bool_),
     )
 
 

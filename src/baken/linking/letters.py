@@ -3,7 +3,8 @@
 Case, marks and width fall away (case folding and NFKD without marks), digits become 0 so that another
 price or phone number does not make another advert, invisible characters vanish, everything else is a
 border between words. For Cyrillic and Greek letters the Latin letter that they look like is kept
-beside them: it counts where one word mixes the scripts.
+beside them: it counts where one word mixes the scripts, and where a word has a letter that looks like
+no Latin one, so that it stays the same word when Latin letters are put into it.
 """
 
 import unicodedata

@@ -13,7 +13,7 @@ class LinkSettings:
     long texts .5 stands for a weighted Jaccard similarity of .41: copies with changed words, towns,
     prices, names, an added sentence lie above it, texts that share only customary sentences below."""
 
-    near_representative: float = 0.42
+    near_representative: float = 0.4
     """A member of a unique advert is at least this near to its representative, so that a row of small
     changes cannot chain two different texts together."""
 
@@ -37,7 +37,12 @@ class LinkSettings:
 
     hub_texts: int = 20
     """A contact or image at more different unique adverts than this is a hub (a switchboard, a
-    platform's own number, a stock photo): written down, never merged through."""
+    platform's own number, a stock photo): written down, never merged through. A contact is one
+    only if those adverts show others' contacts too, so that a busy advertiser's number is none."""
+
+    hub_texts_alone: int = 100
+    """The same for unique adverts that show nothing but the contact: a busy advertiser may have dozens of
+    texts under one number, and nothing contradicts. And for an account, whatever it shows."""
 
     own_text_words: int = 12
     """Texts of fewer words say nothing about whose they are: "relaxing massage, private reception, call
@@ -51,7 +56,7 @@ class LinkSettings:
     """Who has at least this share of the sightings of a text that show whose they are has, in all
     likelihood, those too that show nothing: the others took a copy."""
 
-    own_wordings: int = 4
+    own_wordings: int = 2
     """An advertiser who shows a text in this many different wordings varies it; one more wording of that
     text is then that advertiser's, even where it is less alike than `own_text_similar`."""
 
@@ -66,5 +71,9 @@ class LinkSettings:
             raise ValueError("0 < near_representative <= similar <= short_similar <= 1 must hold")
         if min(self.bands, self.window, self.passage_texts, self.hub_texts) < 1:
             raise ValueError("bands, window, passage_texts and hub_texts are at least 1")
+        if self.hub_texts_alone < self.hub_texts or not 0.5 < self.majority <= 1 or self.own_wordings < 1:
+            raise ValueError(
+                "hub_texts_alone >= hub_texts, own_wordings >= 1 and .5 < majority <= 1 must hold"
+            )
         if self.rows not in (1, 2, 3, 4):
             raise ValueError("rows is 1, 2, 3 or 4")

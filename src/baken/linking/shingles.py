@@ -15,6 +15,10 @@ from baken.linking.words import NUMBER, SHORT_WORDS, Texts
 
 LETTER_ROW = 4
 LEVEL_BITS = np.uint32(15)
+BEGINNING = 20
+"""Words that count as the begin of a text: what a page of results shows of it."""
+
+BEGINNING_BANDS, BEGINNING_ROWS = 6, 3
 BUCKETS = 256
 MOST_IN_BUCKETS = 2048
 """Sets up to this size are sorted through buckets by their first eight bits."""
@@ -22,12 +26,17 @@ MOST_IN_BUCKETS = 2048
 
 @dataclass(frozen=True, slots=True)
 class Shingles:
-    """Sets of shingles: sorted, one after another; where each begins; its weight; who is short."""
+    """Sets of shingles: sorted, one after another; where each begins; its weight; who is short.
+
+    `beginnings` are keys of how texts begin, a row a band: what shows only the begin of a text is
+    a candidate for it through one of these.
+    """
 
     values: Hashes
     offsets: Codes
     weights: Numbers
     short: Flags
+    beginnings: Hashes
 
 
 def shingles_of(texts: Texts, weights: Weights) -> Shingles:
@@ -37,6 +46,7 @@ def shingles_of(texts: Texts, weights: Weights) -> Shingles:
     values = np.empty(2 * len(texts.words) + len(texts.letters) + count, dtype=np.uint32)
     offsets = np.zeros(count + 1, dtype=np.int64)
     totals = np.zeros(count, dtype=np.float64)
+    beginnings = np.zeros((BEGINNING_BANDS, count), dtype=np.uint32)
     size = _write_shingles(
         texts.words,
         texts.word_offsets,
@@ -48,8 +58,21 @@ def shingles_of(texts: Texts, weights: Weights) -> Shingles:
         values,
         offsets,
         totals,
+        beginnings,
     )
-    return Shingles(values=values[:size], offsets=offsets, weights=totals, short=short)
+    return Shingles(values[:size], offsets, totals, short, beginnings)
+
+
+def joined_shingles(parts: list[Shingles]) -> Shingles:
+    """The shingles of texts in several parts, one part after another."""
+    lengths = [np.diff(part.offsets) for part in parts]
+    return Shingles(
+        np.concatenate([part.values for part in parts]),
+        np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))]),
+        np.concatenate([part.weights for part in parts]),
+        np.concatenate([part.short for part in parts]),
+        np.concatenate([part.beginnings for part in parts], axis=1),
+    )
 
 
 @kernel
@@ -100,6 +123,7 @@ def _write_shingles(
     values: Hashes,
     offsets: Codes,
     totals: Numbers,
+    beginnings: Hashes,
 ) -> int:
     mask = len(shared_passages) - 1
     room = np.zeros(MOST_IN_BUCKETS, dtype=np.uint32)
@@ -139,6 +163,18 @@ def _write_shingles(
                     values[size] = _shingle(before, word, 4 + both, pair_level)
                     size += 1
                 before, before_level, before_shared = word, level, shared
+            beginning = min(size, begin + 2 * BEGINNING)
+            for band in range(BEGINNING_BANDS):
+                key = np.uint64(band)
+                for turn in range(BEGINNING_ROWS):
+                    factor = np.uint32(0x9E3779B1 + 0x6C8E9CF2 * (2 * band + turn) | 1)
+                    least = np.uint32(0xFFFFFFFF)
+                    for at in range(begin, beginning):
+                        mixed = np.uint32((values[at] & ~LEVEL_BITS ^ factor) * factor)
+                        least = min(least, np.uint32(mixed ^ mixed >> np.uint32(16)))
+                    key = (key ^ np.uint64(least)) * np.uint64(0x9E3779B97F4A7C15)
+                    key ^= key >> np.uint64(32)
+                beginnings[band, text] = np.uint32(key >> np.uint64(8))
         _sort(values, begin, size, room, ends)
         total = 0.0
         kept = begin

@@ -1,5 +1,6 @@
 """The stage: a table of sightings in, their unique adverts and advertisers out, with the reasons."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,14 +8,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baken.linking import edges as edge_columns
-from baken.linking.advertisers import advertisers
+from baken.linking.advertisers import Advertisers, advertisers
+from baken.linking.grounds import judged_advertisers, judged_adverts
 from baken.linking.identities import Identities, identities
-from baken.linking.kernels import Codes
+from baken.linking.judgements import Judgement
 from baken.linking.names import cluster_ids
+from baken.linking.reading import Reading, ids_of, in_order, moments_of, read_sightings
 from baken.linking.settings import LinkSettings
-from baken.linking.sightings import SCHEMA
-from baken.linking.unique_adverts import unique_adverts
-from baken.linking.words import read_texts
+from baken.linking.unique_adverts import UniqueAdverts, unique_adverts
+from baken.linking.unique_texts import unique_texts
+from baken.linking.verdicts import Judged
 
 ASSIGNMENTS = pa.schema(
     [
@@ -48,38 +51,97 @@ class Links:
     hubs: pa.Table
 
 
-def link(sightings: pa.Table, *, settings: LinkSettings | None = None) -> Links:
+def link(
+    sightings: pa.Table,
+    *,
+    settings: LinkSettings | None = None,
+    judgements: Sequence[Judgement] = (),
+    suppressed: Collection[str] = (),
+) -> Links:
     """Links sightings (columns as `sightings.SCHEMA`): the same partition and ids in any order of rows.
 
-    Raises ValueError when a column is missing or a sighting id is missing or stands there twice.
+    `judgements` are people's, in the order in which they were given; they hold, each at its own level.
+    `suppressed` are pseudonyms that are not linked through. Raises ValueError when a column is missing
+    or a sighting id is missing or stands there twice.
     """
-    settings = settings or LinkSettings()
-    missing = [name for name in SCHEMA.names if name not in sightings.column_names]
-    if missing:
-        raise ValueError(f"the table of sightings lacks {', '.join(missing)}")
-    ids = pc.cast(sightings["sighting_id"], pa.string())
-    if ids.null_count:
-        raise ValueError("a sighting has no sighting_id")
-    order = pc.sort_indices(ids)
-    by_id = sightings.select(SCHEMA.names).take(order)
-    ids = pa.concat_arrays([pa.array([], pa.string()), *pc.cast(by_id["sighting_id"], pa.string()).chunks])
-    repeated = pc.equal(ids[1:], ids[:-1])
-    if len(repeated) and pc.any(repeated).as_py():
-        raise ValueError(f"sighting_id {ids[1:].filter(repeated)[0].as_py()!r} stands there more than once")
-
-    moments = pc.cast(
-        pc.fill_null(pc.cast(by_id["captured_at"], pa.timestamp("us", tz="UTC")), 0), pa.int64()
+    return link_read(
+        read_sightings(sightings), settings=settings, judgements=judgements, suppressed=suppressed
     )
-    adverts = unique_adverts(read_texts(by_id["words"]), settings)
-    found = identities(by_id, adverts.told_apart(), settings)
-    owners = advertisers(found, adverts, moments.to_numpy().astype(np.int64), settings)
-    rank: Codes = np.empty(len(ids), dtype=np.int64)
-    rank[order.to_numpy()] = np.arange(len(ids))
-    columns = [ids, cluster_ids("u", ids, adverts.first), cluster_ids("a", ids, owners.first)]
+
+
+def link_read(
+    reading: Reading,
+    *,
+    settings: LinkSettings | None = None,
+    judgements: Sequence[Judgement] = (),
+    suppressed: Collection[str] = (),
+    explain: bool = True,
+) -> Links:
+    """Links sightings that were read, as `link` does; the edges only when asked to `explain`."""
+    settings = settings or LinkSettings()
+    ordered, rank = in_order(reading)
+    text_of = np.searchsorted(ordered.texts.hashes, ordered.hashes).astype(np.int64)
+    text_of[ordered.words == 0] = -1
+    found = partition(
+        ordered.facts,
+        unique_adverts(text_of, ordered.words, unique_texts(ordered.texts, settings)),
+        settings=settings,
+        judgements=judgements,
+        suppressed=suppressed,
+    )
+    ids = ids_of(ordered.facts)
+    columns = [
+        ids,
+        cluster_ids("u", ids, found.of_adverts.first),
+        cluster_ids("a", ids, found.of_owners.first),
+    ]
     return Links(
         assignments=pa.table(columns, schema=ASSIGNMENTS).take(pa.array(rank)),
-        edges=edge_columns.edges(ids, adverts, found, owners),
-        hubs=_hubs(found),
+        edges=found.edges() if explain else edge_columns.SCHEMA.empty_table(),
+        hubs=found.hubs(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """How sightings hang together, by their places: the clusters of both levels and what led to them."""
+
+    ids: pa.Array
+    adverts: UniqueAdverts
+    identities: Identities
+    owners: Advertisers
+    of_adverts: Judged
+    of_owners: Judged
+
+    def edges(self) -> pa.Table:
+        """Why, and what was refused (`edges.SCHEMA`)."""
+        return edge_columns.edges(self.ids, self.adverts, self.owners, self.of_adverts, self.of_owners)
+
+    def hubs(self) -> pa.Table:
+        """The contacts and images that too many share (HUBS)."""
+        return _hubs(self.identities)
+
+
+def partition(
+    facts: pa.Table,
+    adverts: UniqueAdverts,
+    *,
+    settings: LinkSettings,
+    judgements: Sequence[Judgement],
+    suppressed: Collection[str],
+) -> Partition:
+    """Finds the advertisers of sightings whose unique adverts are known, and lets people's judgements
+    hold. Of two clusters or sightings that are as good as each other, the one that stands first counts."""
+    ids = ids_of(facts)
+    found = identities(facts, adverts.told_apart(), settings, suppressed)
+    owners = advertisers(found, adverts, moments_of(facts), settings)
+    return Partition(
+        ids=ids,
+        adverts=adverts,
+        identities=owners.found,
+        owners=owners,
+        of_adverts=judged_adverts(adverts, ids, judgements),
+        of_owners=judged_advertisers(owners, adverts, ids, judgements),
     )
 
 

@@ -29,6 +29,10 @@ REGISTERS = 16
 """Of a sketch per word that estimates how many different surroundings it has: HyperLogLog (Flajolet,
 Fusy, Gandouet, Meunier 2007), sixteen registers of four bits in 64, which err by about a quarter."""
 
+LEAST_TO_GROW, MOST_TO_GROW = 1 << 16, 1 << 26
+"""Words that a tally which is to grow has room for at first, at least and at most: the whole of it is
+written after each batch."""
+
 _SMALLEST, _LARGEST = 12, 27
 _MOST_WORDS = 22
 
@@ -53,6 +57,11 @@ class Tally:
         return cls(
             np.zeros(passages, np.uint16), np.zeros(passages, np.uint16), np.zeros(different, np.uint64)
         )
+
+    @classmethod
+    def to_grow(cls, words: int) -> "Tally":
+        """An empty tally for a corpus that begins with so many words and grows."""
+        return cls.for_words(max(LEAST_TO_GROW, min(2 * words, MOST_TO_GROW)))
 
     @classmethod
     def of(cls, texts: Texts) -> "Tally":

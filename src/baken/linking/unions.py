@@ -24,6 +24,15 @@ def roots_of(parent: Codes) -> Codes:
 
 
 @kernel
+def roots_at(parent: Codes, items: Codes) -> Codes:
+    """The root of each of these items."""
+    roots = np.zeros(len(items), dtype=np.int64)
+    for at in range(len(items)):
+        roots[at] = find(parent, items[at])
+    return roots
+
+
+@kernel
 def join_pairs(parent: Codes, one: Codes, other: Codes) -> None:
     """Joins the sets of `one[i]` and `other[i]`, for every i."""
     for at in range(len(one)):
@@ -39,6 +48,13 @@ def join_alike(parent: Codes, items: Codes, keys: Codes | Keys) -> None:
     order = np.argsort(keys, kind="stable")
     same = keys[order][1:] == keys[order][:-1]
     join_pairs(parent, items[order][:-1][same], items[order][1:][same])
+
+
+def first_alike(keys: Codes) -> Codes:
+    """For each place the first place with the same key."""
+    _, begins, number = np.unique(keys, return_index=True, return_inverse=True)
+    firsts: Codes = begins[number].astype(np.int64)
+    return firsts
 
 
 def codes_of_pairs(first: Codes, second: Codes) -> Codes:

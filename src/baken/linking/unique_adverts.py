@@ -4,13 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baken.linking.clusters import cluster
 from baken.linking.kernels import Codes, Flags, Numbers
-from baken.linking.settings import LinkSettings
-from baken.linking.shingles import shingles_of
-from baken.linking.tally import Tally
-from baken.linking.weights import weigh
-from baken.linking.words import Texts
+from baken.linking.unique_texts import UniqueTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +39,30 @@ class UniqueAdverts:
         return told
 
 
-def unique_adverts(texts: Texts, settings: LinkSettings) -> UniqueAdverts:
-    """Finds the unique adverts of sightings that stand in the order of their ids.
+def unique_adverts(text_of: Codes, words: Codes, found: UniqueTexts) -> UniqueAdverts:
+    """The unique adverts of sightings, each with the number of its text (-1: no words) and its words.
 
     A sighting without a word is a unique advert by itself: nothing says which other it might be.
     """
-    words = texts.word_counts()
-    wordy = np.flatnonzero(words > 0).astype(np.int64)
-    _, begins, text_of = np.unique(texts.hashes[wordy], return_index=True, return_inverse=True)
-    speakers = wordy[begins]  # the first sighting of each text
-    different = texts.take(speakers)
-    weights = weigh(Tally.of(different), settings)
-    clusters = cluster(shingles_of(different, weights), settings)
-
-    representative = np.arange(len(words), dtype=np.int64)
-    similarity = np.ones(len(words), dtype=np.float64)
-    representative[wordy] = speakers[clusters.representative[text_of]]
-    similarity[wordy] = clusters.similarity[text_of]
-    same_words = np.arange(len(words), dtype=np.int64)
-    same_words[wordy] = speakers[text_of]
-    first = np.full(len(representative), len(representative), dtype=np.int64)
-    np.minimum.at(first, representative, np.arange(len(representative)))
-
-    template = np.flatnonzero(clusters.template_pairs >= 0)
-    chained = np.flatnonzero(clusters.chained_to >= 0)
+    every = np.arange(len(text_of), dtype=np.int64)
+    wordy = np.flatnonzero(text_of >= 0)
+    speaker = np.full(len(found.representative), len(every), dtype=np.int64)
+    np.minimum.at(speaker, text_of[wordy], wordy)  # the first sighting of each text
+    representative, same_words = every.copy(), every.copy()
+    similarity = np.ones(len(every), dtype=np.float64)
+    representative[wordy] = speaker[found.representative[text_of[wordy]]]
+    same_words[wordy] = speaker[text_of[wordy]]
+    similarity[wordy] = found.similarity[text_of[wordy]]
+    first = np.full(len(every), len(every), dtype=np.int64)
+    np.minimum.at(first, representative, every)
     return UniqueAdverts(
         first=first[representative],
         representative=representative,
         similarity=similarity,
         same_words=same_words,
         words=words,
-        refused_left=speakers[np.concatenate([template, chained])],
-        refused_right=speakers[
-            np.concatenate([clusters.template_pairs[template], clusters.chained_to[chained]])
-        ],
-        refused_strength=np.concatenate(
-            [clusters.template_strengths[template], clusters.chained_strengths[chained]]
-        ),
-        refused_template=np.concatenate([np.ones(len(template), np.bool_), np.zeros(len(chained), np.bool_)]),
+        refused_left=speaker[found.refused_left],
+        refused_right=speaker[found.refused_right],
+        refused_strength=found.refused_strength,
+        refused_template=found.refused_template,
     )

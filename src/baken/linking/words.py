@@ -78,7 +78,7 @@ def joined(parts: list[Texts]) -> Texts:
 
     def ends(columns: list[Codes]) -> Codes:
         lengths = [np.diff(column) for column in columns]
-        return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate([*lengths, lengths[0][:0]]))])
+        return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
 
     if len(parts) == 1:
         return parts[0]
@@ -218,6 +218,7 @@ def _read(
         only_digits = True
         after_digit = False
         alike = True  # so far each letter is the Latin one that it looks like
+        foreign = False  # so far no letter is one that looks like no Latin one
         plain_hash = seed
         latin_hash = seed
         pool: Whole = 0
@@ -250,16 +251,16 @@ def _read(
                 number = only_digits
                 kept = min(size, WORD_BUFFER)
                 if not (number and after_number):
-                    mixed = not alike and seen == (LATIN | OTHER_ALPHABET)
+                    by_looks = not alike and (foreign or seen == (LATIN | OTHER_ALPHABET))
                     if what == _WORDS:
-                        word = np.uint32(_mixed(latin_hash if mixed else plain_hash) >> np.uint64(32))
+                        word = np.uint32(_mixed(latin_hash if by_looks else plain_hash) >> np.uint64(32))
                         if number:
                             word = NUMBER
                         text_hash = _mixed((text_hash ^ np.uint64(word)) * prime)
                         out[place] = word
                         place += 1
                     else:
-                        if mixed:
+                        if by_looks:
                             for letter in range(kept):
                                 out[place + letter] = as_latin[letter]
                         out[place + kept] = 0
@@ -270,6 +271,7 @@ def _read(
                 only_digits = True
                 after_digit = False
                 alike = True
+                foreign = False
                 plain_hash = seed
                 if kind == LONE:
                     continue  # it comes again, at the begin of a word
@@ -277,7 +279,9 @@ def _read(
                 continue
             if not (kind == DIGIT and after_digit):  # a row of digits is one 0
                 code = codes[item]
-                if alike and code != latin[item]:
+                if code == latin[item]:
+                    foreign |= alphabets[item] == OTHER_ALPHABET
+                elif alike:
                     alike = False
                     latin_hash = plain_hash
                 if not alike:

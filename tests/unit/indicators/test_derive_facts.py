@@ -114,6 +114,21 @@ def test_hub_is_told_and_counts_for_nothing_else(told: bool) -> None:
     assert (known["accounts_per_contact_max"], known["similar_texts_over_contacts"]) == (1, 1)
 
 
+@pytest.mark.parametrize(("others", "hub"), [(0, None), (5, None), (10, "switchboard")])
+def test_number_of_a_busy_advertiser_is_no_hub(others: int, hub: str | None) -> None:
+    market = Market()
+    for number in range(LinkSettings().hub_texts + 5):
+        market.see(f"s{number}", "busy", f"u{number}", contacts=[contact("p1")])
+    for number in range(others):
+        market.see(f"t{number}", f"a{number}", f"v{number}", contacts=[contact("p1")])
+    records, extracted, assignments, _ = market.tables()
+
+    known = advertiser(derive(records, extracted, assignments, None), "busy")
+
+    assert known["hub_kind"] == hub
+    assert known["texts_per_contact_max"] == (None if hub else LinkSettings().hub_texts + 5 + others)
+
+
 def test_one_text_with_many_ages_presents_many_persons() -> None:
     market = Market()
     for number, age in enumerate((25, 26, 33, 48)):

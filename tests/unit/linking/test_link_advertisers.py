@@ -56,6 +56,72 @@ def test_copied_text_keeps_its_advertisers_apart() -> None:
     assert partition(links, "unique_advert") == [["s1", "s2", "s3", "s4"]]
 
 
+def test_three_texts_under_two_numbers_are_of_one_who_has_both() -> None:
+    rows = [sighting(f"s{text}{number}", text, f"phone:{number}") for text in range(3) for number in "AB"]
+    groups, links = advertisers(*rows)
+    assert len(groups) == 1
+    assert {edge["kind"] for edge in links.edges.to_pylist() if edge["level"] == "advertiser"} == {
+        "phone",
+        "text",
+    }
+
+
+def test_two_texts_under_two_numbers_may_be_copies() -> None:
+    rows = [sighting(f"s{text}{number}", text, f"phone:{number}") for text in range(2) for number in "AB"]
+    groups, _ = advertisers(*rows)
+    assert groups == [["s0A", "s1A"], ["s0B", "s1B"]]
+
+
+def test_one_contact_and_one_text_in_common_put_groups_together_that_one_alone_does_not() -> None:
+    groups, _ = advertisers(
+        sighting("s1", 1, "phone:A", "phone:S"),
+        sighting("s2", 2, "phone:A"),
+        sighting("s3", 2, "phone:B"),
+        sighting("s4", 3, "phone:B", "phone:S"),
+    )
+    assert groups == [["s1", "s2", "s3", "s4"]]
+
+
+def test_sighting_without_contact_goes_to_the_one_who_has_its_text_by_far_the_most() -> None:
+    own = [sighting(f"s{number}", 1, "phone:A", day=number) for number in range(8)]
+    groups, links = advertisers(*own, sighting("t1", 1, "phone:B"), sighting("t2", 1))
+    assert groups == [[*(f"s{number}" for number in range(8)), "t2"], ["t1"]]
+    assert refusals(links) == {("text", "text of several advertisers")}
+
+
+def test_account_without_contact_goes_where_its_texts_are() -> None:
+    groups, _ = advertisers(
+        sighting("s1", 1, "phone:A"),
+        sighting("s2", 1, account="P"),
+        sighting("s3", 2, account="P"),
+        sighting("s4", 3, account="Q"),
+        sighting("s5", 1, account="Q"),
+        sighting("s6", 1, account="R"),
+        sighting("s7", 1, account="R"),
+    )
+    assert groups == [["s1", "s6", "s7"], ["s2", "s3"], ["s4", "s5"]]
+
+
+def test_picture_puts_nobody_together_who_is_reached_in_other_ways() -> None:
+    groups, links = advertisers(
+        sighting("s1", 1, "phone:A", images=("x",)),
+        sighting("s2", 2, "phone:B", images=("x",)),
+        sighting("s3", 3, images=("x",)),
+    )
+    assert groups == [["s1"], ["s2"], ["s3"]]
+    assert refusals(links) == {("image", "shares a contact")}
+
+
+def test_sighting_that_shows_nothing_else_goes_by_its_picture() -> None:
+    groups, _ = advertisers(
+        sighting("s1", 1, "phone:A", images=("x",)),
+        sighting("s2", 2, images=("x",)),
+        sighting("s3", 3, "phone:B", images=("y",)),
+        sighting("s4", 4, images=("x", "y")),
+    )
+    assert groups == [["s1", "s2"], ["s3"], ["s4"]]
+
+
 def test_text_with_two_contacts_that_one_sighting_shows_together_has_one_advertiser() -> None:
     groups, _ = advertisers(
         sighting("s1", 1, "phone:A"), sighting("s2", 1, "phone:B"), sighting("s3", 1, "phone:A", "phone:B")
@@ -131,13 +197,59 @@ def test_two_people_who_share_one_number_stay_two_where_the_text_says_nothing(wo
     assert groups == [["s1"], ["s2"]]
 
 
-def test_contact_at_many_texts_is_a_hub_and_joins_nothing() -> None:
-    rows = [sighting(f"s{number:02}", number, "phone:H") for number in range(21)]
+def test_contact_that_many_show_beside_their_own_is_a_hub_and_joins_nothing() -> None:
+    rows = [sighting(f"s{number:02}", number, "phone:H", f"phone:{number}") for number in range(21)]
     groups, links = advertisers(*rows)
     assert len(groups) == 21
     assert links.hubs.to_pylist() == [{"contact": "H", "kind": "phone", "texts": 21, "sightings": 21}]
     assert refusals(links) == {("phone", "shared by too many")}
     assert links.edges.num_rows == 20
+
+
+def test_contact_alone_at_very_many_texts_is_a_hub_and_joins_nothing() -> None:
+    groups, links = advertisers(*[sighting(f"s{number:03}", number, "phone:H") for number in range(101)])
+    assert len(groups) == 101
+    assert refusals(links) == {("phone", "shared by too many")}
+
+
+def test_account_under_which_very_many_others_stand_is_a_hub() -> None:
+    rows = [sighting(f"s{number:03}", number, f"phone:{number}", account="site") for number in range(101)]
+    groups, links = advertisers(*rows)
+    assert len(groups) == 101
+    assert refusals(links) == {("account", "shared by too many")}
+
+
+def test_account_that_shows_nothing_else_is_one_advertiser_however_many_texts_it_has() -> None:
+    groups, links = advertisers(*[sighting(f"s{number:03}", number, account="P") for number in range(101)])
+    assert len(groups) == 1
+    assert links.hubs.num_rows == 0
+
+
+def test_busy_advertiser_with_sixty_texts_and_one_number_is_no_hub() -> None:
+    groups, links = advertisers(*[sighting(f"s{number:02}", number, "phone:A") for number in range(60)])
+    assert len(groups) == 1
+    assert links.hubs.num_rows == 0
+
+
+def test_two_numbers_of_one_busy_advertiser_are_no_hubs() -> None:
+    rows = [sighting(f"s{number:02}", number % 30, f"phone:{number % 2}") for number in range(0, 90, 3)]
+    rows += [sighting(f"t{number:02}", number, f"phone:{number % 3 % 2}") for number in range(30)]
+    rows += [sighting(f"u{number:02}", number, "phone:0") for number in range(25)]
+    rows += [sighting(f"v{number:02}", number, "phone:1") for number in range(5, 30)]
+    groups, links = advertisers(*rows)
+    assert len(groups) == 1
+    assert links.hubs.num_rows == 0
+
+
+def test_number_of_an_agency_beside_those_of_its_people_is_a_hub_also_with_its_address() -> None:
+    rows = [
+        sighting(f"s{number:02}", number // 2, "phone:H", "email:H", f"phone:{number // 2}")
+        for number in range(50)
+    ]
+    groups, links = advertisers(*rows, sighting("t1", 3, "phone:H", "email:H"))
+    assert len(groups) == 25
+    assert ["s06", "s07", "t1"] in groups
+    assert links.hubs.num_rows == 2
 
 
 def test_contact_at_as_many_texts_as_allowed_is_no_hub() -> None:

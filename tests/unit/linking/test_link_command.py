@@ -131,13 +131,16 @@ def test_link_of_a_missing_file_fails_and_leaves_nothing(place: Path) -> None:
         ["records.jsonl", "-o", "links.warc"],
         ["records.jsonl", "-o", "records.jsonl"],
         ["records.jsonl", "-o", "-", "--evidence", "-"],
-        ["records.jsonl", "-o", "links.jsonl", "--index", "kept"],
-        ["records.jsonl", "-o", "links.jsonl", "--engine", "spark"],
+        ["-", "-o", "links.jsonl", "--engine", "spark"],
+        ["records.jsonl", "-o", "links.jsonl", "--engine", "spark", "--index", "kept"],
+        ["records.jsonl", "-o", "links.jsonl", "--master", "local[2]"],
+        ["records.jsonl", "-o", "links.jsonl", "--engine", "flink"],
     ],
 )
 def test_link_refuses_wrong_usage(place: Path, arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
     assert not (place / "links.jsonl").exists()
+    assert not (place / "kept").exists()
 
 
 def test_link_prints_its_summary_as_json(place: Path) -> None:
@@ -149,3 +152,170 @@ def test_link_prints_its_summary_as_json(place: Path) -> None:
         "shared_by_too_many": 0,
         "rejects": 0,
     }
+
+
+MONDAY = [
+    record("m1", TEXT.format("Utrecht"), contacts=[{"kind": "telegram", "value": "invented_one"}]),
+    record("m2", OTHER, contacts=[{"kind": "telegram", "value": "invented_two"}]),
+]
+TUESDAY = [
+    record("t1", TEXT.format("Zwolle"), contacts=[{"kind": "telegram", "value": "invented_one"}]),
+    record(
+        "t2",
+        "Voetmassage na het wandelen, warme kruik erbij, parkeren voor de deur en altijd op afspraak.",
+        contacts=[
+            {"kind": "telegram", "value": "invented_one"},
+            {"kind": "telegram", "value": "invented_two"},
+        ],
+    ),
+]
+
+
+def written(path: Path, records: list[dict[str, Any]]) -> None:
+    path.write_text("".join(f"{json.dumps(one)}\n" for one in records), encoding="utf-8")
+
+
+def joined(name: str, *more: str, key: str | None = None) -> Result:
+    """A batch that joins the index `kept`, with a key of its own where none is given."""
+    arguments = [f"{name}.jsonl", "-o", f"{name}-links.jsonl", "--index", "kept", *more]
+    keys = ["--key", key] if key else []
+    return CliRunner().invoke(command, [*arguments, *keys], catch_exceptions=False)
+
+
+def files(place: Path) -> dict[str, tuple[bytes, int]]:
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.iterdir()}
+
+
+@pytest.fixture
+def days(place: Path) -> Path:
+    written(place / "monday.jsonl", MONDAY)
+    written(place / "tuesday.jsonl", TUESDAY)
+    return place
+
+
+def test_batch_joins_the_index_under_ids_that_stay(days: Path) -> None:
+    assert joined("monday").exit_code == 0
+    result = joined("tuesday")
+    assert result.exit_code == 0
+    assert "2 sightings, 2 unique adverts, 1 advertisers" in result.stderr
+    (m1, m2), (t1, t2) = rows(days / "monday-links.jsonl"), rows(days / "tuesday-links.jsonl")
+    assert t1["unique_advert"] == m1["unique_advert"]
+    assert t1["advertiser"] == t2["advertiser"] in {m1["advertiser"], m2["advertiser"]}
+    assert rows(days / "kept" / "merges.jsonl") == [
+        {
+            "kind": "merge",
+            "level": "advertiser",
+            "from": sorted([m1["advertiser"], m2["advertiser"]]),
+            "to": [t1["advertiser"]],
+            "run": 2,
+        }
+    ]
+
+
+def test_same_batch_again_gives_the_same_bytes_and_leaves_the_index(days: Path) -> None:
+    joined("monday")
+    joined("tuesday")
+    first, index = (days / "tuesday-links.jsonl").read_bytes(), files(days / "kept")
+    (days / "tuesday-links.jsonl").unlink()
+    assert joined("tuesday").exit_code == 0
+    assert (days / "tuesday-links.jsonl").read_bytes() == first
+    assert files(days / "kept") == index
+
+
+def test_first_batch_gives_the_links_of_a_run_without_index(days: Path) -> None:
+    run("monday.jsonl", "-o", "without.jsonl")
+    joined("monday", key="run.key")
+    assert (days / "monday-links.jsonl").read_bytes() == (days / "without.jsonl").read_bytes()
+
+
+def test_evidence_beside_an_index_is_of_the_batch(days: Path) -> None:
+    joined("monday")
+    joined("tuesday", "--evidence", "edges.jsonl")
+    edges = rows(days / "edges.jsonl")
+    assert edges
+    assert all({edge["left"], edge["right"]} & {"t1", "t2"} for edge in edges)
+
+
+def test_record_that_comes_again_with_other_words_is_listed(days: Path) -> None:
+    joined("monday")
+    with (days / "tuesday.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(record("m1", OTHER)) + "\nnot a record\n")
+    result = joined("tuesday", "--rejects", "bad.jsonl", "--json")
+    assert result.exit_code == 3
+    assert [row["sighting_id"] for row in rows(days / "tuesday-links.jsonl")] == ["t1", "t2"]
+    assert sorted(row["reason"] for row in rows(days / "bad.jsonl") if "sighting_id" in row) == [
+        "stands in the index with other words, which stay"
+    ]
+    told = json.loads(result.stdout)
+    assert (told["sightings"], told["rejects"]) == (2, 2)
+
+
+def test_broken_index_is_refused_and_nothing_written(days: Path) -> None:
+    joined("monday")
+    (days / "monday-links.jsonl").unlink()
+    (days / "kept" / "facts-1.arrow").write_bytes(b"other")
+    before = files(days / "kept")
+    with pytest.raises(Failed, match=r"--index: kept is damaged: facts-1\.arrow has 5 bytes"):
+        joined("monday", "--evidence", "edges.jsonl")
+    assert files(days / "kept") == before
+    assert not (days / "monday-links.jsonl").exists()
+    assert not (days / "edges.jsonl").exists()
+
+
+@pytest.mark.parametrize("keys", [(None, "run.key"), ("run.key", "other.key"), ("run.key", None)])
+def test_index_of_another_key_is_refused(days: Path, keys: tuple[str | None, str | None]) -> None:
+    (days / "other.key").write_text("fedcba9876543210fedcba9876543210")
+    joined("monday", key=keys[0])
+    before = files(days / "kept")
+    with pytest.raises(Failed, match="key"):
+        joined("tuesday", key=keys[1])
+    assert files(days / "kept") == before
+    assert not (days / "tuesday-links.jsonl").exists()
+
+
+def test_directory_that_is_no_index_is_refused_and_left(days: Path) -> None:
+    (days / "kept").mkdir()
+    (days / "kept" / "notes.txt").write_text("mine")
+    with pytest.raises(Failed, match=r"holds other files \(notes\.txt\)"):
+        joined("monday")
+    assert [path.name for path in (days / "kept").iterdir()] == ["notes.txt"]
+
+
+def test_file_in_the_place_of_an_index_is_refused(days: Path) -> None:
+    (days / "kept").write_text("a file")
+    with pytest.raises(Failed, match="--index kept can't be used"):
+        joined("monday")
+
+
+def test_input_that_cannot_be_read_leaves_the_index(days: Path) -> None:
+    joined("monday")
+    before = files(days / "kept")
+    with pytest.raises(Failed, match=r"missing\.jsonl can't be read"):
+        joined("missing")
+    assert files(days / "kept") == before
+
+
+def test_index_is_quiet_where_asked_and_sums_up_as_json(days: Path) -> None:
+    assert joined("monday", "--quiet").output == ""
+    assert json.loads(joined("tuesday", "--json").stdout) == {
+        "sightings": 2,
+        "unique_adverts": 2,
+        "advertisers": 1,
+        "shared_by_too_many": 0,
+        "rejects": 0,
+    }
+
+
+def test_judgement_holds_in_the_index(days: Path) -> None:
+    written(days / "judged.jsonl", [{"kind": "split", "left": ["m1"], "right": ["m2"]}])
+    joined("monday")
+    joined("tuesday", "--judgements", "judged.jsonl")
+    joined("monday", "--judgements", "judged.jsonl")
+    one, two = rows(days / "monday-links.jsonl")
+    assert one["advertiser"] != two["advertiser"]
+
+
+def test_index_holds_no_contact(days: Path) -> None:
+    joined("monday")
+    joined("tuesday")
+    assert not any(b"invented_" in content for content, _ in files(days / "kept").values())

@@ -7,9 +7,7 @@ import pytest
 
 from baken.linking import clusters
 from baken.linking.settings import LinkSettings
-from baken.linking.shingles import shingles_of
-from baken.linking.tally import Tally
-from baken.linking.weights import weigh
+from baken.linking.unique_texts import unique_texts
 from baken.linking.words import read_texts
 
 SYLLABLES = ["ba", "de", "ki", "lo", "mu", "na", "po", "ri", "sa", "tu", "ve", "zo"]
@@ -39,7 +37,6 @@ def with_one_footer(count: int) -> list[str]:
 def comparisons(contents: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
     """How many pairs are compared, with the loops run as plain Python."""
     texts = read_texts(pa.chunked_array([pa.array(contents)]))
-    shingles = shingles_of(texts, weigh(Tally.of(texts), LinkSettings()))
     compiled = clusters.similarity_of
     count = 0
 
@@ -52,7 +49,7 @@ def comparisons(contents: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
         patch.setattr(clusters, "similarity_of", counted)
         for name in ("_join_band", "_settle"):
             patch.setattr(clusters, name, getattr(clusters, name).py_func)
-        clusters.cluster(shingles, LinkSettings(bands=4))
+        unique_texts(texts, LinkSettings(bands=4))
     return count
 
 

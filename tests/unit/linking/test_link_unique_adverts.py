@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baken.linking.clusters import cluster, similarity_of
+from baken.linking.clusters import similarity_of
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, shingles_of
 from baken.linking.tally import Tally
-from baken.linking.unique_adverts import unique_adverts
+from baken.linking.unique_texts import unique_texts
 from baken.linking.weights import weigh
 from baken.linking.words import read_texts
+from tests.unit.linking.linking_sightings import linked, sighting
 
 SYLLABLES = ["ba", "de", "ki", "lo", "mu", "na", "po", "ri", "sa", "tu", "ve", "zo"]
 
@@ -28,8 +29,10 @@ def invented_text(seed: int, count: int = 30) -> str:
 
 
 def found(*contents: str) -> list[int]:
-    columns = unique_adverts(read_texts(pa.chunked_array([pa.array(contents, pa.string())])), LinkSettings())
-    return columns.first.tolist()
+    """Per text the first one of its unique advert."""
+    rows = [sighting(f"s{at:04d}", words) for at, words in enumerate(contents)]
+    ids = linked(*rows).assignments["unique_advert"].to_pylist()
+    return [ids.index(one) for one in ids]
 
 
 ADVERT = (
@@ -147,7 +150,7 @@ def test_each_member_is_near_its_representative(contents: list[str]) -> None:
     choice = LinkSettings()
     texts = read_texts(pa.chunked_array([pa.array(sorted(set(contents)))]))
     shingles = shingles_of(texts, weigh(Tally.of(texts), choice))
-    clusters = cluster(shingles, choice)
+    clusters = unique_texts(texts, choice)
     for text, representative in enumerate(clusters.representative.tolist()):
         weighted, _ = similarity_of(shingles.values, shingles.offsets, shingles.weights, text, representative)
         assert weighted == pytest.approx(clusters.similarity[text])

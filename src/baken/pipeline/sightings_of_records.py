@@ -1,0 +1,17 @@
+"""From a batch of advert records to the sightings that linking reads: what every engine does first."""
+
+import pyarrow as pa
+
+from baken.extraction.given_contacts import given_contacts
+from baken.extraction.stage import extract
+from baken.linking.sightings import sightings_of
+
+
+def sightings_of_records(records: pa.RecordBatch, *, key: bytes, extracts: bool = True) -> pa.Table:
+    """The sightings (`linking.sightings.SCHEMA`) of a batch of advert records, row for row.
+
+    Contacts, as pseudonyms under `key`, come from the records' own fields and from their words; only
+    from the fields where `extracts` is false.
+    """
+    contacts = extract(records, key=key).column("contacts") if extracts else given_contacts(records, key=key)
+    return sightings_of(records, contacts, key=key)
