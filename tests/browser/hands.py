@@ -6,7 +6,7 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
-from tests.browser.things import PASSWORD, TOTP_SECRET, app, password
+from tests.browser.things.entry import PASSWORD, TOTP_SECRET, app, password
 
 MOST_TABS = 120
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.browser import things
 from tests.browser.conftest import _signed_in
 from tests.browser.page_table import CLOSED, PAGES, Page
+from tests.browser.things import leads, office, sightings, watching
 from tests.factories.desk_addresses import Address, every_address
 
 ADDRESSES = {one.name: one for one in every_address()}
@@ -118,11 +118,12 @@ def theirs(desk: Any) -> dict[str, Any]:
             by = Actor(user, organisation, "accountability", "een toets")
             officer = make_user(organisation, "data_protection_officer")
             overseen = Actor(officer, organisation, "accountability", "een toets")
-            found = things.source(by) | things.hold(overseen) | things.draft(by) | things.import_batch(by)
-            found |= things.draft_basis(by) | things.registration(by) | things.lead_decided(by)
-            found |= things.captured_twice(by) | things.evidence_asked(by)
-            found |= things.watched_platform(by) | things.market_alarm(by) | things.find_to_check(by)
-            found |= things.platform_proposal(by) | things.rising_word(by) | things.proposed_word(by)
+            found = office.source(by) | office.hold(overseen) | office.draft(by) | office.import_batch(by)
+            found |= office.draft_basis(by) | office.registration(by) | leads.lead_decided(by)
+            found |= sightings.captured_twice(by) | sightings.evidence_asked(by)
+            found |= watching.watched_platform(by) | watching.market_alarm(by) | watching.find_to_check(by)
+            found |= watching.platform_proposal(by) | watching.rising_word(by) | watching.proposed_word(by)
+            found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")
             return found | {
                 "slug": "bron",

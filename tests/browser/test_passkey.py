@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.browser.hands import colleague, sign_in
-from tests.browser.things import PASSWORD
+from tests.browser.things.entry import PASSWORD
 
 AUTHENTICATOR = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.browser.hands import colleague, enter, sign_in, tab_to, write
-from tests.browser.things import PASSWORD, lead_in_hand, one_waits
+from tests.browser.things.entry import PASSWORD
+from tests.browser.things.leads import lead_in_hand, one_waits
 
 FACTS = "Drie teksten, één contact, al jaren dezelfde woorden."
 EXPLANATION = "Dit past bij collega's die samen adverteren."

@@ -300,3 +300,16 @@ def test_erasure_written_by_somebody_else_is_noticed(actor: Actor, monkeypatch: 
         cursor.execute("DELETE FROM audit_event WHERE seal_id IS NOT NULL")
     faults = verify_log(actor.organisation).faults
     assert any("written by somebody else" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(("age", "left"), [(179, {"account", "image"}), (181, set())])
+def test_hubs_of_accounts_and_images_go_when_contacts_are_cut(
+    actor: Actor, age: float, left: set[str]
+) -> None:
+    make_market(actor, age)
+    for kind in ("account", "image"):
+        ContactHub.objects.create(
+            organisation=actor.organisation, kind=kind, pseudonym=kind, unique_adverts=120, sightings=300
+        )
+    run_retention(by=actor)
+    assert set(ContactHub.objects.values_list("kind", flat=True)) == left

@@ -119,8 +119,8 @@ MOST_CONTACTS = 400
 """Contact and advert pairs that are read of one advertiser, those seen most first."""
 
 
-def advertiser_contacts(*, by: Actor, advertiser: str) -> list[ContactInAdvert]:
-    """Which contacts stand in which unique adverts of an advertiser, as pseudonyms."""
+def advertiser_contacts(*, by: Actor, advertiser: str, most: int = MOST_CONTACTS) -> list[ContactInAdvert]:
+    """Which contacts stand in which unique adverts of an advertiser, as pseudonyms; at most `most` pairs."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -134,7 +134,7 @@ def advertiser_contacts(*, by: Actor, advertiser: str) -> list[ContactInAdvert]:
             WHERE link.organisation_id = %s AND link.advertiser = %s
             GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 3 LIMIT %s
             """,
-            [by.organisation.id, advertiser, MOST_CONTACTS],
+            [by.organisation.id, advertiser, most],
         )
         return [ContactInAdvert(*row) for row in cursor.fetchall()]
 

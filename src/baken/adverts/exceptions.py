@@ -49,3 +49,26 @@ class NotApproved(HandOverError):
 
 class TooLateToUndo(ByHandError):
     """This can't be taken back any more: it was too long ago, or somebody works with it."""
+
+
+class JudgementError(Exception):
+    """This can't be said of these adverts; the docstring is the message."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.__doc__)
+
+
+class NothingApart(JudgementError):
+    """A split leaves something on both sides."""
+
+
+class DividedMeanwhile(JudgementError):
+    """These adverts were divided otherwise in the meantime; look again."""
+
+
+class OneAlready(JudgementError):
+    """These adverts are one advertiser already."""
+
+
+class UndoneAlready(JudgementError):
+    """This was undone before."""

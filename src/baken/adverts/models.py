@@ -10,6 +10,7 @@ from baken.collection.models import Capture, LawfulBasis
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.vocabulary.hand_overs import HandOverState
+from baken.vocabulary.judgements import JudgementReason, LinkJudgement, LinkLevel
 from baken.vocabulary.purposes import Purpose
 
 EXTRACTION_VERSION = 2
@@ -147,7 +148,11 @@ class LinkEdge(OrganisationOwned):
 
 
 class ContactHub(OrganisationOwned):
-    """A contact or image shared by too many different texts: kept as evidence, not linked through."""
+    """A contact, account or image shared by too many different texts: kept as evidence, not linked
+    through."""
+
+    IN_RECORDS: ClassVar[tuple[str, ...]] = ("account", "image")
+    """The kinds that stand in records alone, and so in no row of a contact."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
         ("kind", "pseudonym", "unique_adverts", "sightings"), RetentionClass.CONTACT
@@ -282,3 +287,66 @@ class HandOver(OrganisationOwned):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Judgement(OrganisationOwned):
+    """That a person said which sightings belong to one advertiser (or unique advert), or do not.
+
+    It names sightings and no cluster, so every run follows it, whatever name a cluster has by then. The own
+    words beside the reason are sealed. One that was undone stays, and is followed no more.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("made_by", "made_at", "undone_by", "undone_at"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("kind", "level", "reason", "words"), RetentionClass.ADVERT)
+    )
+
+    kind = models.CharField(max_length=10)
+    level = models.CharField(max_length=15, default="advertiser")
+    reason = models.CharField(max_length=30)
+    words = models.BinaryField()
+    made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    undone_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "made_at"], name="judgement_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                name="judgement_codes_known",
+                condition=models.Q(kind__in=LinkJudgement.codes, level__in=LinkLevel.codes),
+            ),
+            models.CheckConstraint(
+                name="judgement_reason_fits",
+                condition=models.Q(kind="join", reason__in=JudgementReason.codes_in("join"))
+                | models.Q(kind="split", reason__in=JudgementReason.codes_in("split")),
+            ),
+            models.CheckConstraint(
+                name="judgement_undone_by_somebody",
+                condition=models.Q(undone_by__isnull=True, undone_at__isnull=True)
+                | models.Q(undone_by__isnull=False, undone_at__gte=models.F("made_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class JudgedSighting(OrganisationOwned):
+    """A sighting that a judgement names, on its left or its right side. It goes with the sighting."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("judgement", "sighting", "left"), RetentionClass.ADVERT
+    )
+
+    judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="sightings")
+    sighting = models.ForeignKey(Sighting, on_delete=models.CASCADE, related_name="judged")
+    left = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["judgement", "sighting"], name="judged_sighting_once")]
+
+    def __str__(self) -> str:
+        return str(self.sighting_id)

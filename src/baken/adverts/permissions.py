@@ -25,3 +25,17 @@ READ_CAPTURE = permission(
     roles=("outreach_worker", "analyst"),
     purpose="outreach",
 )
+READ_ADVERTISER = permission(
+    "adverts.read_advertiser",
+    "bekijken wat bij één adverteerder hoort",
+    "look at what belongs to one advertiser",
+    roles=("outreach_worker", "analyst"),
+    purpose="outreach",
+)
+JUDGE_LINKS = permission(
+    "adverts.judge_links",
+    "zeggen wat bij één adverteerder hoort",
+    "say what belongs to one advertiser",
+    roles=("outreach_worker", "analyst"),
+    purpose="outreach",
+)

@@ -48,6 +48,10 @@ ACTIONS: dict[str, Label] = {
     "adverts.firings_counted": Label("geteld hoe vaak regels afgaan", "how often rules fire counted"),
     "adverts.hand_over_asked": Label("bewijspakket aangevraagd", "evidence package asked for"),
     "adverts.hand_over_decided": Label("over een bewijspakket beslist", "evidence package decided on"),
+    "adverts.judgement_made": Label(
+        "gezegd wat bij één adverteerder hoort", "said what belongs to one advertiser"
+    ),
+    "adverts.judgement_undone": Label("oordeel over samenhang ongedaan gemaakt", "judgement on links undone"),
     "adverts.links_stored": Label("samenhang bewaard", "links stored"),
     "adverts.recorded_by_hand": Label("waarneming met de hand vastgelegd", "sighting recorded by hand"),
     "adverts.records_read": Label("advertenties gelezen door een taak", "adverts read by a job"),
@@ -139,6 +143,7 @@ ACTIONS: dict[str, Label] = {
     "statistics.frames_read": Label("gecodeerde gegevens geteld", "coded data counted"),
     "statistics.table_read": Label("tabel met cijfers bekeken", "table of figures viewed"),
     "statistics.totals_read": Label("totalen bekeken", "totals viewed"),
+    "triage.advertiser_read": Label("adverteerder bekeken", "advertiser viewed"),
     "triage.assessment_undone": Label("beoordeling teruggenomen", "assessment undone"),
     "triage.case_looked_up": Label("zaaknummer opgezocht", "case number looked up"),
     "triage.draft_begun": Label("afweging begonnen", "assessment begun"),
@@ -202,6 +207,7 @@ REASONS: dict[str, Label] = {
     "the queue": Label("de wachtrij", "the queue"),
     "the urgent list": Label("de spoedlijst", "the urgent list"),
     "assessing leads": Label("aanwijzingen beoordelen", "assessing leads"),
+    "what belongs together": Label("wat bij elkaar hoort", "what belongs together"),
     "a case number": Label("een zaaknummer", "a case number"),
     "own decisions": Label("eigen beslissingen", "own decisions"),
     "practice": Label("oefenen", "practice"),

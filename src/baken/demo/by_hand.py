@@ -50,16 +50,50 @@ SEEN = (
     ),
 )  # fmt: skip
 
+_HERBS = (
+    "Kruidenthee bij binnenkomst en daarna drie kwartier rust onder warme doeken. Ik werk met olie van "
+    "rozemarijn, met aandacht voor nek en schouders, in een kamer aan de tuin in Meppel. ",
+    "Voetenbad met zeezout, een deken en zachte muziek: zo begint het uur bij mij. De kamer kijkt uit op de "
+    "tuin, u hangt uw jas aan de kapstok en laat de dag buiten. Meppel, vlak bij het station. ",
+)
+_SPORT = (
+    "Hardlopers en fietsers: losse kuiten na de training! Stevige sportmassage, 45 min, tafel op maat in "
+    "Meppel. Parkeren gratis. Neem uw trainingsschema mee dan kijk ik waar het wringt. ",
+    "Schaatsbenen? Onderrug vast? Triggerpoints, rekken, klaar. Geen poespas, wel resultaat, ook op zaterdag "
+    "tot 16 uur. Meppel, boven de fietsenmaker, bel aan bij de groene deur. ",
+    "Voor teams: vier behandelingen achter elkaar in uw clubhuis, tafel neem ik zelf mee. Regio Meppel en "
+    "Steenwijk, factuur per maand, vraag naar de strippenkaart voor tien keer. ",
+)
+_TEA = (
+    "Na twintig jaar in een ziekenhuis masseer ik nu in een tuinhuis in Goes, met thee van munt, een kachel "
+    "die snort. Wie slecht slaapt krijgt een zakje lavendel mee naar huis, wie haast heeft blijft weg. "
+)
+_DESK = "Afspraken via balie De Linde, 06 00 00 41 01."
+
+ONE_DESK = tuple(
+    Seen("daan", "Facebook", hours, f"{words}{_DESK}", "Meppel")
+    for hours, words in zip((610, 586, 514, 490, 442), (*_HERBS, *_SPORT), strict=True)
+)
+"""Two practices behind one reception: the machine puts them together, a person sees two ways of writing."""
+
+NEW_NUMBER = (
+    *(Seen("yara", "Facebook", hours, f"{_TEA}Bel 06 00 00 41 02.", "Goes") for hours in (900, 732)),
+    *(Seen("yara", "Facebook", hours, f"{_TEA}Bel 06 00 00 41 03.", "Goes") for hours in (228, 60)),
+)
+"""The same words under a new number: the machine takes them for copied, a person sees who moved on."""
+
+STAFF_WHO_SAW = ("noor", "daan", "yara")
+
 
 def record_what_was_seen(*, by: Actor) -> None:
     """Records it in the name of who saw it; what stands already is left as it is."""
     load_catalogue(by=by)
     basis = LawfulBasis.objects.get(code=ORGANISATION.basis.identifier)
-    staff = {user.login: user for user in User.objects.filter(login__in={one.login for one in SEEN})}
+    staff = {user.login: user for user in User.objects.filter(login__in=STAFF_WHO_SAW)}
     if ByHand.objects.filter(recorded_by__in=staff.values(), campaign="").exists():
         return
     now = timezone.now()
-    for one in SEEN:
+    for one in (*SEEN, *ONE_DESK, *NEW_NUMBER):
         if one.login not in staff:
             continue
         record_by_hand(

@@ -12,8 +12,10 @@ from baken.adverts import queries
 from baken.adverts.actions.store_extraction import store_extraction
 from baken.adverts.actions.store_links import store_links
 from baken.adverts.actions.store_signals import store_signals
+from baken.adverts.judgement_queries import judgements_for_linking
 from baken.adverts.vault import Vault
 from baken.pipeline.expired import within_period
+from baken.rights.queries import contacts_being_erased
 from baken.tenancy.acting import Actor
 from baken.triage.actions.place_leads import place_leads
 
@@ -49,7 +51,7 @@ def _store_nothing(by: Actor, rows: list[uuid.UUID]) -> None:
 
 
 def link_all(*, by: Actor) -> None:
-    """Assigns every extracted sighting to a unique advert and an advertiser.
+    """Assigns every extracted sighting to a unique advert and an advertiser, as people judged them.
 
     Holds the words of all sightings of the organisation in memory.
     """
@@ -62,7 +64,8 @@ def link_all(*, by: Actor) -> None:
         sightings_of(with_row_ids(page), page.contacts, key=key)
         for page in queries.extracted_sightings(by=by)
     ]
-    links = link(pa.concat_tables([SCHEMA.empty_table(), *parts]))
+    sightings = pa.concat_tables([SCHEMA.empty_table(), *parts])
+    links = link(sightings, judgements=judgements_for_linking(by=by), suppressed=contacts_being_erased())
     store_links(by=by, assignments=links.assignments, edges=links.edges, hubs=links.hubs)
 
 

@@ -67,8 +67,8 @@ class CutContacts(Expire):
         _, gone = ContactMention.objects.filter(sighting__in=keys).delete()
         # a page shows what was cut out of the record
         _, pages = Capture.objects.filter(sightings__in=keys).delete()
-        # whom an image leads to stands in records alone: the hubs of images are counted anew
-        _, hubs = ContactHub.objects.filter(kind="image").delete()
+        # whom an account or image leads to stands in records alone: those hubs are counted anew
+        _, hubs = ContactHub.objects.filter(kind__in=ContactHub.IN_RECORDS).delete()
         found = {label.lower(): count for label, count in (gone | hubs | pages).items()} | {CUT: len(sealed)}
         if unreadable:
             record_event(
@@ -165,7 +165,7 @@ class UnusedHubs(Step):
 
     def due(self, before: datetime) -> QuerySet[Any]:
         named = AdvertContact.objects.filter(pseudonym=OuterRef("pseudonym"))
-        return ContactHub.objects.exclude(kind="image").filter(~Exists(named))
+        return ContactHub.objects.exclude(kind__in=ContactHub.IN_RECORDS).filter(~Exists(named))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db.models import CASCADE, DateField, ForeignKey, Model
 from django.db.models.functions import Greatest
 
-from baken.adverts.models import ContactMention
+from baken.adverts.models import ContactMention, JudgedSighting, Judgement
 from baken.audit.models import Event
 from baken.privacy.retention import EXPIRING, RetentionClass
 from baken.register.models import Participation, RegisteredPerson, Registration
@@ -65,7 +65,11 @@ def steps() -> tuple[Step, ...]:
     log = [Log(model=Event, keep=RetentionClass.AUDIT)]
     cut = next(step for step in market if step.variant == "cut")
     told = [Follow(model=ContactMention, keep=RetentionClass.CONTACT, parents={"sighting": cut})]
-    planned = {step.model for step in (*market, *last, *log)} | {ContactMention, RegisteredPerson}
+    planned = {step.model for step in (*market, *last, *log)} | {
+        ContactMention,
+        RegisteredPerson,
+        Judgement,
+    }
     derived = list(_derived(planned, last))
     taking_part = next(step for step in derived if step.model is Participation)
     orphans = [
@@ -74,7 +78,14 @@ def steps() -> tuple[Step, ...]:
             keep=RetentionClass.REGISTRATION,
             pointing=taking_part,
             path="person",
-        )
+        ),
+        # what people said of links says nothing any more when no sighting is left that it names
+        Orphan(
+            model=Judgement,
+            keep=RetentionClass.ADVERT,
+            pointing=next(step for step in derived if step.model is JudgedSighting),
+            path="judgement",
+        ),
     ]
     return (*market, *told, *derived, *last, *orphans, *log)
 

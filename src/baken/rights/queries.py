@@ -9,7 +9,7 @@ from baken.adverts.models import Link, Sighting
 from baken.audit.actions import record_event
 from baken.privacy.retention import EXPIRING, RetentionClass
 from baken.rights.market_steps import FIRST_MOMENT
-from baken.rights.models import RetentionRun
+from baken.rights.models import ErasureRequest, RetentionRun
 from baken.rights.periods import periods
 from baken.rights.permissions import READ
 from baken.rights.plan import steps
@@ -97,3 +97,10 @@ def subjects_within_period() -> tuple[list[str], list[str]]:
         [str(row) for row in recent.values_list("pk", flat=True)],
         list(advertisers.values_list("advertiser", flat=True).distinct()),
     )
+
+
+def contacts_being_erased() -> frozenset[str]:
+    """The pseudonyms of contacts that a person asked to erase, as long as that was not carried out: nothing
+    is concluded from them meanwhile."""
+    waiting = ErasureRequest.objects.filter(done_at=None)
+    return frozenset(waiting.values_list("pseudonym", flat=True))

@@ -14,6 +14,7 @@ KINDS: dict[str, str | Promise] = {
     "email": _("een e-mailadres"),
     "image": _("een foto"),
     "account": _("een account"),
+    "judgement": _("een oordeel van een mens"),
 }
 REASONS: dict[str, str | Promise] = {
     "template": _("het is een sjabloon dat velen gebruiken"),
@@ -22,6 +23,8 @@ REASONS: dict[str, str | Promise] = {
     "recycled number": _("na een lange stilte kan een ander het nummer hebben"),
     "shares a contact": _("wie het delen, staan verder los van elkaar"),
     "text of several advertisers": _("verschillende adverteerders gebruiken het"),
+    "judged apart": _("een mens zei dat het niet bij elkaar hoort"),
+    "suppressed": _("via dit contact mag niet worden gekoppeld"),
 }
 
 

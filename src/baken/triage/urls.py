@@ -1,6 +1,6 @@
 from django.urls import path
 
-from baken.triage import lead_page, lead_views, practice_views, views
+from baken.triage import advertiser_views, lead_page, lead_views, practice_views, views
 
 app_name = "triage"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("spoed/", views.urgent, name="urgent"),
     path("besloten/", views.decided, name="decided"),
     path("zaak/", views.look_up, name="look_up"),
+    path("adverteerder/<slug:advertiser>/", advertiser_views.advertiser, name="advertiser"),
+    path("adverteerder/<slug:advertiser>/apart/", advertiser_views.split, name="split"),
+    path("adverteerder/<slug:advertiser>/samen/", advertiser_views.join, name="join"),
+    path("adverteerder/oordeel/<uuid:judgement_id>/herstel/", advertiser_views.undo, name="undo_judgement"),
     path("volgende/", lead_views.take_next, name="claim_next"),
     path("oefenen/", practice_views.practise, name="practise"),
     path("oefenen/<slug:name>/", practice_views.exercise, name="exercise"),

@@ -33,6 +33,7 @@ from baken.vocabulary.grounds import (
 )
 from baken.vocabulary.hand_overs import HandOverState
 from baken.vocabulary.holds import HeldKind
+from baken.vocabulary.judgements import JudgementReason, LinkJudgement, LinkLevel
 from baken.vocabulary.market import MarketAlarmState, MarketChange, NotComparable
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
@@ -85,6 +86,9 @@ ALL_LISTS: tuple[CodeList, ...] = (
     UrgentKind,
     HeldKind,
     HandOverState,
+    LinkJudgement,
+    LinkLevel,
+    JudgementReason,
     CampaignState,
     CampaignPart,
     SearchRoute,

@@ -10,6 +10,8 @@ from baken.adverts.models import (
     ContactMention,
     Extraction,
     HandOver,
+    JudgedSighting,
+    Judgement,
     Link,
     LinkEdge,
     Sighting,
@@ -28,6 +30,8 @@ _TABLES = (
     Extraction,
     AdvertContact,
     HandOver,
+    JudgedSighting,
+    Judgement,
     ByHand,
     Sighting,
 )

@@ -7,7 +7,15 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from baken.adverts.models import AdvertContact, ContactMention, Link, LinkEdge, Sighting, Signal
+from baken.adverts.models import (
+    AdvertContact,
+    ContactMention,
+    JudgedSighting,
+    Link,
+    LinkEdge,
+    Sighting,
+    Signal,
+)
 from baken.adverts.vault import CONTACT_COLUMN, Vault
 from baken.audit.actions import record_event
 from baken.collection.models import Capture
@@ -137,6 +145,7 @@ def _cut(vault: Vault, sightings: list[Any], unwanted: str, values: list[str]) -
 def _unlink(sightings: list[Any]) -> Gone:
     """What was concluded from the contact: edges through contacts, and the signals and leads of
     advertisers that it may have made. What still holds without it, the next run finds again.
+    What a person joined goes apart again too; what they set apart stays so, as that shields.
 
     A lead that somebody called urgent stays, without the contact: whoever asks need not be the person
     behind the advert, and a child or a life may depend on it.
@@ -144,6 +153,8 @@ def _unlink(sightings: list[Any]) -> Gone:
     gone: Counter[str] = Counter()
     through = Q(left__in=sightings) | Q(right__in=sightings)
     _count(gone, LinkEdge.objects.filter(through).exclude(kind="text").delete())
+    joined = JudgedSighting.objects.filter(judgement__kind="join", sighting__in=sightings)
+    _count(gone, joined.exclude(held(JudgedSighting)).delete())
     advertisers = list(
         Link.objects.filter(sighting__in=sightings).values_list("advertiser", flat=True).distinct()
     )

@@ -67,7 +67,8 @@ def _known_contacts(key: bytes) -> list[uuid.UUID]:
 
 
 def _hubs() -> list[str]:
-    return list(ContactHub.objects.exclude(kind="image").values_list("pseudonym", flat=True))
+    shared = ContactHub.objects.exclude(kind__in=ContactHub.IN_RECORDS)
+    return list(shared.values_list("pseudonym", flat=True))
 
 
 def _note_sightings(by: Actor, stopped: set[str]) -> None:

@@ -1,0 +1,176 @@
+"""The register, figures, rules, and the administration."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from tests.browser.things.who import Parameters, acting, basis_in_force, make_colleague, turns
+
+PARTS = ("bron", "vermoeden", "personen", "platforms", "rollen", "plaats", "samenvatting")
+
+
+# the register
+
+
+def draft(by: Any) -> Parameters:
+    from baken.register.actions.keep_draft import start_correction
+    from baken.register.models import Registration
+
+    several = Registration.objects.filter(mentions__number=2).order_by("reference").first()
+    return {"draft_id": start_correction(by=acting(by, "registration"), registration=several).id}
+
+
+def part(slug: str) -> Callable[[Any], Parameters]:
+    return lambda by: draft(by) | {"slug": slug}
+
+
+def roles_apart(by: Any) -> Parameters:
+    return draft(by) | {"number": 1}
+
+
+def registration(by: Any) -> Parameters:
+    from baken.register.models import Registration
+
+    return {"registration_id": Registration.objects.order_by("reference").values_list("id", flat=True)[0]}
+
+
+def import_batch(by: Any) -> Parameters:
+    from baken.register.models import ImportBatch
+
+    return {"batch_id": ImportBatch.objects.values_list("id", flat=True)[0]}
+
+
+def onwards(page: Any) -> None:
+    page.locator("#part button[name=do][data-key=v]").click()
+    page.wait_for_load_state("networkidle")
+
+
+# figures and rules
+
+
+def table(name: str) -> Callable[[Any], Parameters]:
+    return lambda by: {"name": name}
+
+
+def rule(by: Any) -> Parameters:
+    from baken.indicators.rulebook import load_rules
+
+    return {"indicator": load_rules()[0].indicator}
+
+
+# administration
+
+
+def event(by: Any) -> Parameters:
+    from baken.audit.models import Event
+
+    return {"event_id": Event.objects.order_by("at").values_list("id", flat=True)[0]}
+
+
+CRAWLED = ("new", "running", "done", "stopped", "failed")
+_ENDS = {"done": "finished", "stopped": "site_refused", "failed": "nothing_found"}
+
+
+def crawled(state: str) -> Callable[[Any], Parameters]:
+    return lambda by: _crawled(by, state)
+
+
+def _crawled(by: Any, state: str) -> Parameters:
+    from django.utils import timezone
+
+    from tests.factories.captures import make_crawl, make_source
+
+    made = make_source(by, basis_in_force(by), name=f"Kleinmarkt {uuid.uuid4().hex[:6]}")
+    if state == "new":
+        return {"source_id": made.id}
+    now = timezone.now()
+    over = {"ended_at": now, "ended_because": _ENDS[state]} if state in _ENDS else {}
+    troubles = {"timed_out": 2, "no_advert": 1}
+    ran = make_crawl(by, made, state=state, started_at=now, errors=3, troubles=troubles, **over)
+    return {"source_id": made.id, "crawl_id": ran.id}
+
+
+def source_of_files(by: Any) -> Parameters:
+    from tests.factories.captures import make_source
+
+    made = make_source(
+        by, basis_in_force(by), name=f"Bestand {uuid.uuid4().hex[:6]}", kind="file", profile=""
+    )
+    return {"source_id": made.id}
+
+
+def source_without_a_way(page: Any) -> None:
+    page.fill("input[name=name]", "Nieuwe bron")
+    page.select_option("select[name=kind]", "crawl")
+    page.fill("textarea[name=profile]", "title: h1")
+    page.locator("main form button").last.click()
+    page.wait_for_load_state("networkidle")
+
+
+def profile_tried(page: Any) -> None:
+    page.fill("textarea[name=page]", "<h1>Rust</h1><div class=advert>Bel 06 00 00 00 42</div>")
+    page.click("button[value=try]")
+    page.wait_for_load_state("networkidle")
+
+
+def profile_broken(page: Any) -> None:
+    page.fill("textarea[name=profile]", "title: 'h1['")
+    page.click("button[value=keep]")
+    page.wait_for_load_state("networkidle")
+
+
+def basis(by: Any) -> Parameters:
+    from baken.collection.models import LawfulBasis
+
+    return {"basis_id": LawfulBasis.objects.get(code="demo-synthetic").id}
+
+
+def draft_basis(by: Any) -> Parameters:
+    from baken.collection.actions import draft_basis as begin
+
+    made = begin(
+        by=acting(by, "accountability", make_colleague(by, "admin")), code=f"proef-{uuid.uuid4().hex[:8]}",
+        purpose="outreach", ground="synthetic", special_ground="none_held", ground_nl="Verzonnen gegevens.",
+        ground_en="Invented data.", dpia_reference="DPIA-1", responsible="functionaris",
+        valid_from=datetime.date(2026, 1, 1), valid_until=datetime.date(2035, 1, 1),
+    )  # fmt: skip
+    return {"basis_id": made.id}
+
+
+def source(by: Any) -> Parameters:
+    from baken.collection.actions import add_source
+
+    today = datetime.datetime.now(datetime.UTC).date()
+    made = add_source(
+        by=acting(by, "accountability", make_colleague(by, "admin")), name=f"Bron {uuid.uuid4().hex[:8]}",
+        platform="kleinmarkt.example", kind="file", basis_id=basis(by)["basis_id"],
+        active_until=today + datetime.timedelta(days=30), today=today,
+    )  # fmt: skip
+    return {"source_id": made.id}
+
+
+def platform(by: Any) -> Parameters:
+    from baken.platforms.models import Platform
+
+    return {"code": Platform.objects.order_by("code").values_list("code", flat=True)[0]}
+
+
+def platform_name(by: Any) -> Parameters:
+    return platform(by) | {"name": "naam"}
+
+
+def period(by: Any) -> Parameters:
+    return {"keep": "lead"}
+
+
+def hold(by: Any) -> Parameters:
+    from baken.register.models import Registration
+    from baken.rights.actions.hold_things import place_hold
+
+    chosen = Registration.objects.order_by("-reference")[next(turns) % 50]
+    until = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=90)
+    made = place_hold(
+        by=acting(by, "accountability"), kind="registration", name=chosen.reference, until=until
+    )
+    return {"hold_id": made.id}
