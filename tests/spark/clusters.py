@@ -13,12 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyspark
-
-HOME = Path(pyspark.__file__).parent
 QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 DEADLINE = 300.0
 """Seconds until a part of the cluster has to be ready, or to have ended."""
+
+
+def home() -> Path:
+    """Where Spark lies: it is an extra, so that these tests can be gathered without it."""
+    import pyspark
+
+    return Path(pyspark.__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class _Process:
         self._lines: queue.Queue[str | None] = queue.Queue()
         self._said: list[str] = []
         self._process = subprocess.Popen(
-            [str(HOME / "bin" / "spark-class"), *arguments],
+            [str(home() / "bin" / "spark-class"), *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -87,7 +91,7 @@ class _Process:
 def _environment(conf_dir: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPARK_", "PYSPARK_"))}
     return kept | {
-        "SPARK_HOME": str(HOME),
+        "SPARK_HOME": str(home()),
         "SPARK_CONF_DIR": str(conf_dir),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "PYSPARK_PYTHON": sys.executable,
