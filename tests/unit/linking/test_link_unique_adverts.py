@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baken.linking.clusters import similarity_of
+from baken.linking.clusters import EXCERPT, EXCERPT_WEIGHT, similarity_of
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, shingles_of
 from baken.linking.tally import Tally
@@ -138,7 +138,10 @@ def test_similarity_is_what_it_is_said_to_be(contents: list[str]) -> None:
         for other, right in enumerate(sets):
             weighted, plain = similarity_of(shingles.values, shingles.offsets, shingles.weights, one, other)
             smaller = min(weight(left), weight(right))
-            assert weighted == pytest.approx(weight(left & right) / (weight(left | right) * smaller) ** 0.5)
+            together = weight(left | right)
+            if smaller >= EXCERPT_WEIGHT:
+                together = min(together, EXCERPT * smaller)
+            assert weighted == pytest.approx(weight(left & right) / (together * smaller) ** 0.5)
             assert plain == pytest.approx(
                 len(left & right) / (len(left | right) * min(len(left), len(right))) ** 0.5
             )
