@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from baken.accounts.models import User
@@ -85,8 +86,9 @@ NEW_NUMBER = (
 STAFF_WHO_SAW = ("noor", "daan", "yara")
 
 
+@transaction.atomic
 def record_what_was_seen(*, by: Actor) -> None:
-    """Records it in the name of who saw it; what stands already is left as it is."""
+    """Records all of it, in the name of who saw it, or nothing; what stands already is left as it is."""
     load_catalogue(by=by)
     basis = LawfulBasis.objects.get(code=ORGANISATION.basis.identifier)
     staff = {user.login: user for user in User.objects.filter(login__in=STAFF_WHO_SAW)}
