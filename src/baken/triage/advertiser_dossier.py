@@ -13,6 +13,7 @@ from baken.adverts.judgement_queries import JudgementShown
 from baken.adverts.reading.segments import names_of
 from baken.adverts.reading.template_words import TextTemplate, text_template
 from baken.desk.drawings.svg import Drawing
+from baken.triage.dossier_contacts import ContactShown, contacts_shown
 from baken.triage.dossier_refused import KINDS, REASONS
 from baken.triage.drawings.lifelines import Life, draw_lifelines
 from baken.triage.drawings.map import draw_map
@@ -36,19 +37,6 @@ class Found:
     within: Within
     judgements: Sequence[JudgementShown]
     opened: Mapping[str, Sequence[OpenedSighting]]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A contact: in how many texts and sightings it stands here, and whether it links nothing (`shared_by`
-    unique adverts everywhere share it)."""
-
-    name: str
-    kind: str
-    texts: tuple[int, ...]
-    sightings: int
-    obscured: bool
-    shared_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +100,7 @@ class AdvertiserDossier:
     timeline: Drawing | None
     map: Drawing
     web: Drawing | None
-    contacts: tuple[ContactLine, ...]
+    contacts: tuple[ContactShown, ...]
     lines: tuple[TextLine, ...]
     others: tuple[OtherLine, ...]
     others_in_all: int
@@ -120,27 +108,6 @@ class AdvertiserDossier:
     edges_in_all: int
     through: tuple[str | Promise, ...]
     judgements: tuple[JudgementShown, ...]
-
-
-def contact_lines(
-    contacts: Sequence[ContactInAdvert], numbers: Mapping[str, int], names: Mapping[str, str]
-) -> tuple[ContactLine, ...]:
-    """The contacts, those that link before those that link nothing, then those seen most."""
-    kept: dict[str, ContactLine] = {}
-    for found in contacts:
-        name = names[found.pseudonym]
-        before = kept.get(name)
-        number = numbers.get(found.unique_advert)
-        texts = {*(before.texts if before else ()), *((number,) if number else ())}
-        kept[name] = ContactLine(
-            name,
-            found.kind,
-            tuple(sorted(texts)),
-            found.sightings + (before.sightings if before else 0),
-            found.obscured or bool(before and before.obscured),
-            found.shared_by,
-        )
-    return tuple(sorted(kept.values(), key=lambda one: (one.shared_by is not None, -one.sightings, one.name)))
 
 
 def names_in(found: Found) -> Mapping[str, str]:
@@ -155,7 +122,7 @@ def compose_advertiser(found: Found, shown: Sequence[str]) -> AdvertiserDossier:
     """The page; `shown` are the unique adverts whose words are on it, in their order."""
     numbers = {text: place for place, text in enumerate(found.order, 1)}
     names = names_in(found)
-    contacts = contact_lines(found.contacts, numbers, names)
+    contacts = contacts_shown(found.contacts, numbers, names)
     of_text: dict[int, list[str]] = {}
     for one in contacts:
         for number in one.texts:

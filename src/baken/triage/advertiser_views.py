@@ -33,7 +33,7 @@ from baken.desk.guard import DeskRequest, page
 from baken.desk.look_ups import looked_up_too_often
 from baken.tenancy.acting import Actor
 from baken.triage.actions import judge_advertisers
-from baken.triage.advertiser_dossier import compose_advertiser, contact_lines
+from baken.triage.advertiser_dossier import compose_advertiser
 from baken.triage.advertiser_findings import (
     MOST_PAIRS,
     READ,
@@ -43,6 +43,7 @@ from baken.triage.advertiser_findings import (
 )
 from baken.triage.advertiser_forms import JudgementForm
 from baken.triage.advertiser_sides import parted_sides, side
+from baken.triage.dossier_contacts import contacts_shown
 from baken.triage.forms import CaseNumberForm
 from baken.triage.models import Lead
 from baken.triage.queries import lead_of_case
@@ -262,7 +263,7 @@ def _with_contact(
     """The texts with one of the contacts, by its place in the list of the page, and its name; none for what
     is no place in it. By the contact itself nobody can ask (rule 15)."""
     place = int(number) if number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER else 0
-    lines = contact_lines(
+    lines = contacts_shown(
         contacts,
         {text: at for at, text in enumerate(order, 1)},
         names_of(one.pseudonym for one in contacts),

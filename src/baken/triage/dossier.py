@@ -15,6 +15,7 @@ from baken.indicators.leads import BandSummary
 from baken.indicators.lines import outwards
 from baken.indicators.rule import GRADES, Rule
 from baken.triage.dossier_advert import ShownAdvert, show_advert
+from baken.triage.dossier_contacts import ContactShown, contacts_shown
 from baken.triage.dossier_findings import Findings
 from baken.triage.dossier_refused import refused_words
 from baken.triage.dossier_unknown import unknowns
@@ -22,22 +23,6 @@ from baken.triage.drawings.map import draw_map
 from baken.triage.drawings.network import ContactNode, TextNode, draw_network
 from baken.triage.drawings.timeline import draw_timeline
 from baken.vocabulary.code_list import Label
-
-
-@dataclass(frozen=True, slots=True)
-class ContactShown:
-    """A contact by its short name: in which texts (by number) and how many sightings it stands.
-
-    `shared_by`: so many unique adverts share it that it links nothing; None where it does link.
-    """
-
-    pseudonym: str
-    name: str
-    kind: str
-    texts: tuple[int, ...]
-    sightings: int
-    obscured: bool
-    shared_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +99,8 @@ def compose(findings: Findings, rules: Sequence[Rule], summary: BandSummary | No
     """The dossier of what was found. `summary` is what the lead's band holds; without it the page says
     nothing of how many are wrong. An indicator that no rule describes any more is told by its code."""
     numbers = {text: place for place, text in enumerate(findings.order, 1)}
-    contacts = _contacts(findings, numbers)
+    names = names_of(one.pseudonym for one in findings.contacts)
+    contacts = contacts_shown(findings.contacts, numbers, names)
     reasons = _reasons(findings, {rule.indicator: rule for rule in rules}, numbers, contacts)
     notes = {reason.indicator: reason.number for reason in reasons}
     by_text = {text.unique_advert: text for text in findings.seen.texts}
@@ -145,25 +131,6 @@ def compose(findings: Findings, rules: Sequence[Rule], summary: BandSummary | No
 
 def _others(contact: ContactShown) -> int:
     return max((contact.shared_by or 0) - len(contact.texts), 0)
-
-
-def _contacts(findings: Findings, numbers: Mapping[str, int]) -> tuple[ContactShown, ...]:
-    names = names_of(one.pseudonym for one in findings.contacts)
-    kept: dict[str, ContactShown] = {}
-    for found in findings.contacts:
-        before = kept.get(found.pseudonym)
-        number = numbers.get(found.unique_advert)
-        texts = {*(before.texts if before else ()), *((number,) if number else ())}
-        kept[found.pseudonym] = ContactShown(
-            found.pseudonym,
-            names[found.pseudonym],
-            found.kind,
-            tuple(sorted(texts)),
-            found.sightings + (before.sightings if before else 0),
-            found.obscured or bool(before and before.obscured),
-            found.shared_by,
-        )
-    return tuple(sorted(kept.values(), key=lambda one: (one.shared_by is not None, -one.sightings, one.name)))
 
 
 def _reasons(
