@@ -1,8 +1,11 @@
 """What templates ask of the desk."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from baken.tenancy.permission import ALL_PERMISSIONS, may
@@ -29,3 +32,10 @@ def coded(code: str | None, list_name: str) -> str:
 def allowed(context: dict[str, Any], code: str) -> bool:
     """Whether the reader has a permission: `{% allowed "triage.work" as can_work %}`."""
     return may(context["request"].user, ALL_PERMISSIONS[code])
+
+
+@register.simple_tag
+def days(first: datetime, last: datetime, style: str = "SHORT_DATE_FORMAT") -> str:
+    """From the first day to the last, or the day if they are one: `{% days side.first side.last %}`."""
+    begins, ends = (date_format(localtime(moment), style) for moment in (first, last))
+    return begins if begins == ends else f"{begins} – {ends}"
