@@ -1,26 +1,22 @@
 """`baken indicate`: advert records to signals, and a lead for each advertiser."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
-from baken.cli.inputs import name_of, opened, read_as, refuse_same_file
+from baken.cli.inputs import refuse_same_file
 from baken.cli.keys import run_key
-from baken.cli.streams import Rejects, reject_lines, say, signs_of_life, whole_output, write_json_lines
-from baken.collection.readers import FORMATS, Unreadable, read_records
+from baken.cli.market_files import links_of, read_market
+from baken.cli.streams import reject_lines, say, signs_of_life, whole_output, write_json_lines
+from baken.collection.readers import FORMATS
 
 if TYPE_CHECKING:
-    import polars as pl
-    import pyarrow as pa
-
     from baken.indicators.rule import Rule
     from baken.indicators.stage import Indications
-
-LINK_COLUMNS = ("sighting_id", "unique_advert", "advertiser")
 
 
 @click.command()
@@ -80,15 +76,9 @@ def command(
     rules = _rules(directory)
     secret = run_key(key)
     with reject_lines(rejects) as listed, signs_of_life(quiet=quiet) as waiting:
-        records, extracted = _read(file, form, secret, region, listed, waiting)
+        records, extracted = read_market(file, form, secret, region, listed, waiting)
         waiting(f"linking and judging {records.num_rows} sightings")
-        assignments, hubs = _from_file(links) if links else _linked(records, extracted, secret)
-        unlinked = _unlinked(records, assignments) if links else 0
-        if unlinked:
-            say(
-                f"{unlinked} sightings stand in no line of {links}: each counts as an advertiser by itself",
-                quiet=quiet,
-            )
+        assignments, hubs = links_of(records, extracted, secret, links, quiet=quiet)
         from baken.indicators.stage import indicate
 
         found = indicate(records, extracted, assignments, hubs, rules)
@@ -112,75 +102,6 @@ def _rules(directory: Path | None) -> "tuple[Rule, ...]":
         raise Failed(f"the rules can't be used, nothing was written:\n{fault}") from fault
     except NoRules as fault:
         raise Failed(f"{fault}; give a directory with rule files") from fault
-
-
-def _read(
-    file: str, form: str | None, key: bytes, region: str, rejects: Rejects, waiting: Callable[[str], None]
-) -> "tuple[pa.Table, pa.Table]":
-    """All good records of the input, and what extraction found in them, row for row."""
-    import pyarrow as pa
-
-    from baken.extraction.stage import SCHEMA as EXTRACTED
-    from baken.extraction.stage import extract
-    from baken.vocabulary.advert_record import SCHEMA
-
-    records: list[pa.RecordBatch] = []
-    extracted: list[pa.RecordBatch] = []
-    name = name_of(file)
-    try:
-        with opened(file) as stream:
-            for batch in read_records(
-                stream, format=read_as(stream, file, form), source=name, evidence=False
-            ):
-                rejects.add(reject.as_dict() for reject in batch.rejects)
-                records.append(batch.records)
-                extracted.append(extract(batch.records, key=key, region=region))
-                waiting(f"read {sum(map(len, records))} sightings")
-    except Unreadable as fault:
-        raise Failed(f"{name} can't be read, nothing was written: {fault}") from fault
-    return pa.Table.from_batches(records, SCHEMA), pa.Table.from_batches(extracted, EXTRACTED)
-
-
-def _linked(records: "pa.Table", extracted: "pa.Table", key: bytes) -> "tuple[pa.Table, pa.Table]":
-    from baken.linking.sightings import sightings_of
-    from baken.linking.stage import link
-
-    links = link(sightings_of(records, extracted["contacts"], key=key))
-    return links.assignments, links.hubs
-
-
-def _from_file(path: str) -> "tuple[pa.Table, None]":
-    """The assignments of a file that `baken link` wrote; hubs are not in it."""
-    import polars as pl
-
-    def read() -> "pl.DataFrame":
-        match Path(path).suffix.lower():
-            case ".parquet":
-                return pl.read_parquet(path, columns=list(LINK_COLUMNS))
-            case ".csv":
-                return pl.read_csv(path, columns=list(LINK_COLUMNS), infer_schema=False)
-            case _:
-                return pl.read_ndjson(path, schema_overrides=dict.fromkeys(LINK_COLUMNS, pl.String))
-
-    try:
-        frame = read().select(pl.col(name).cast(pl.String) for name in LINK_COLUMNS)
-    except (OSError, pl.exceptions.PolarsError) as fault:
-        raise Failed(f"the links in {path} can't be read; give what `baken link` wrote") from fault
-    if any(frame.null_count().row(0)):
-        raise Failed(f"the links in {path} have a line without {', '.join(LINK_COLUMNS)}")
-    if frame["sighting_id"].is_duplicated().any():
-        raise Failed(f"the links in {path} name a sighting twice")
-    return frame.to_arrow(), None
-
-
-def _unlinked(records: "pa.Table", assignments: "pa.Table") -> int:
-    import pyarrow.compute as pc
-
-    known = pc.is_in(
-        records["sighting_id"], value_set=pc.cast(assignments["sighting_id"], "string").combine_chunks()
-    )
-    linked: int = pc.sum(known).as_py() or 0
-    return int(records.num_rows) - linked
 
 
 def _write(found: "Indications", rules: "tuple[Rule, ...]", output: str) -> None:

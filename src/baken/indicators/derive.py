@@ -49,7 +49,7 @@ def derive(
     would tell is missing; so it is for a sighting that the assignments leave out. Raises ValueError
     when the two tables are not about the same sightings.
     """
-    sightings = _subjects(records, extracted, assignments)
+    sightings = subjects(records, extracted, assignments)
     found = pl.DataFrame(pl.from_arrow(extracted))
     contacts = derive_adverts.contacts(found, sightings)
     hub_frame = None if hubs is None else pl.DataFrame(pl.from_arrow(hubs))
@@ -77,7 +77,7 @@ def derive(
     return Facts(sightings, advertisers, _evidence(evidence))
 
 
-def _subjects(records: pa.Table, extracted: pa.Table, assignments: pa.Table | None) -> pl.DataFrame:
+def subjects(records: pa.Table, extracted: pa.Table, assignments: pa.Table | None) -> pl.DataFrame:
     """A row a record: its id, its words, its account, to what it was assigned, and its text as counted."""
     frame = pl.DataFrame(pl.from_arrow(records)).select(
         "sighting_id",

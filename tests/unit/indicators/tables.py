@@ -104,6 +104,9 @@ class Market:
         account: dict[str, Any] | None = None,
         images: list[str] | None = None,
         title: str | None = None,
+        gender: str | None = None,
+        language: str | None = None,
+        town: str | None = None,
     ) -> None:
         """Adds a sighting with what was extracted from it and to what it was linked."""
         self.records.append(
@@ -114,6 +117,7 @@ class Market:
                 "captured_at": MONDAY + timedelta(days=len(self.records)),
                 "title": title,
                 "text": text,
+                "advertised_gender": gender,
                 "account": account,
                 "image_hashes": [{"algorithm": "pdq", "value": value} for value in images or []],
             }
@@ -122,8 +126,8 @@ class Market:
             {
                 "sighting_id": sighting,
                 "contacts": contacts or [],
-                "places": [{"name": "somewhere", "province": province}] if province else [],
-                "languages": [],
+                "places": [{"name": town or "somewhere", "province": province}] if town or province else [],
+                "languages": [{"language": language, "share": 1.0}] if language else [],
                 "stated_ages": [{"age": age, "span": [10, 12]} for age in ages or []],
                 "prices": [{"amount": price, "currency": "EUR", "unit": "hour", "span": [5, 8]}]
                 if price
