@@ -100,6 +100,7 @@ bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
 	$(BIN)/python -m tests.benchmarks.stages
 	$(BIN)/python -m tests.benchmarks.extraction
 	$(BIN)/python -m tests.benchmarks.extraction_hostile
+	$(BIN)/python -m tests.benchmarks.indicators
 	$(BIN)/python -m tests.benchmarks.captures
 	$(BIN)/python -m tests.benchmarks.market_alarm
 	$(BIN)/python -m tests.benchmarks.language_watch

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.indicators_compare import compare
 from baken.cli.inputs import refuse_same_file
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the re
 
 @click.group()
 def command() -> None:
-    """The indicators: test rule files, list the facts that they may read."""
+    """The indicators: test rule files, try them on history, list the facts that they may read."""
+
+
+command.add_command(compare)
 
 
 @command.command("test")

@@ -3,8 +3,9 @@
 The other compiler, for columns in bulk, is `columns`; a property test holds the two to one meaning.
 """
 
+import operator
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import re2
@@ -20,6 +21,15 @@ FactsOfOne = Mapping[str, Any]
 """The facts of one subject by name; an absent one, None and NaN are missing."""
 
 Judge = Callable[[FactsOfOne], Verdict]
+
+_TURNED: dict[tree.Comparison, Callable[[Any, Any], bool]] = {
+    "lt": operator.gt,
+    "le": operator.ge,
+    "gt": operator.lt,
+    "ge": operator.le,
+    "eq": operator.eq,
+}
+"""What a limit is to a value of which the comparison holds."""
 
 PATTERN_OPTIONS = re2.Options()
 PATTERN_OPTIONS.log_errors = False
@@ -86,27 +96,20 @@ def _not(inner: Judge) -> Judge:
 def _known(name: str, test: Callable[[Any], bool]) -> Judge:
     def judge(facts: FactsOfOne) -> Verdict:
         value = facts.get(name)
-        return None if is_missing(value) else test(value)
+        # as `is_missing`, without a call for each comparison of each subject
+        return None if value is None or value != value else test(value)
 
     return judge
 
 
 def _test(leaf: tree.Leaf) -> Callable[[Any], bool]:
     match leaf:
-        case tree.Compare("lt", _, limit):
-            return lambda value: bool(value < limit)
-        case tree.Compare("le", _, limit):
-            return lambda value: bool(value <= limit)
-        case tree.Compare("gt", _, limit):
-            return lambda value: bool(value > limit)
-        case tree.Compare("ge", _, limit):
-            return lambda value: bool(value >= limit)
-        case tree.Compare(_, _, wanted):
-            return lambda value: bool(value == wanted)
+        case tree.Compare(comparison, _, limit):
+            return partial(_TURNED[comparison], limit)
         case tree.In(_, values):
             return frozenset(values).__contains__
         case tree.Contains(_, phrases):
-            return lambda value: any(phrase in fold(value) for phrase in phrases)
+            return _says(phrases)
         case tree.Matches(_, pattern):
             search = compiled_pattern(pattern).search
             return lambda value: search(value) is not None
@@ -114,6 +117,28 @@ def _test(leaf: tree.Leaf) -> Callable[[Any], bool]:
             return lambda value: len(value) >= count
         case _:
             raise TypeError(f"no comparison: {leaf}")
+
+
+def _says(phrases: tuple[str, ...]) -> Callable[[Any], bool]:
+    """Looks for a phrase only in words that its first word stands in: most adverts have none of them."""
+    by_first: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase.split()[0], []).append(phrase)
+    firsts = frozenset(by_first)
+
+    def test(value: str) -> bool:
+        words = _words(value)
+        if firsts.isdisjoint(words):
+            return False
+        folded = fold(value)
+        return any(phrase in folded for first in firsts.intersection(words) for phrase in by_first[first])
+
+    return test
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
 
 
 def judges_of_leaves(condition: tree.Condition) -> dict[tree.Leaf, Judge]:

@@ -5,15 +5,20 @@ Null is unknown, and Polars' `&`, `|` and `~` follow the three truth values of t
 """
 
 import operator
+import re
 from collections.abc import Iterable
-from functools import reduce
+from functools import partial, reduce
+from itertools import groupby
 
 import polars as pl
+import pyarrow as pa
+from pyarrow import compute
 
 from baken.indicators import conditions as tree
 from baken.indicators.closures import compiled_pattern
 from baken.indicators.facts import DATA_TYPES, FACTS
-from baken.indicators.folding import fold
+from baken.indicators.phrase_search import search
+from baken.indicators.pieces import in_pieces
 
 _COMPARE = {
     "lt": operator.lt,
@@ -23,9 +28,12 @@ _COMPARE = {
     "eq": operator.eq,
 }
 
+_PLAIN_PATTERN = re.compile(r"(?:(?!\(\?<)[\n\t -\[\]-~]|\\(?:[bBdDsSwWnt]|[!-/:-@\[-`{-~]))*")
+"""Patterns whose meaning hangs on no table of letters, so that any release of RE2 reads them alike."""
+
 
 def prepare(frame: pl.DataFrame, wanted: Iterable[tree.Condition]) -> pl.DataFrame:
-    """The frame with every column that the conditions read: absent facts as null, words folded once.
+    """The frame with every column that the conditions read: absent facts as null, phrases looked up.
 
     NaN says as little as null and becomes null, as in the other compiler.
     """
@@ -37,16 +45,17 @@ def prepare(frame: pl.DataFrame, wanted: Iterable[tree.Condition]) -> pl.DataFra
     )
     numbers = sorted(name for name in read if FACTS[name].kind == "number")
     frame = frame.with_columns(pl.col(name).fill_nan(None) for name in numbers)
-    folded = sorted({leaf.fact for leaf in leaves if isinstance(leaf, tree.Contains)})
-    return frame.with_columns(_words(frame[name]).alias(_folded(name)) for name in folded)
+    sought = sorted({leaf for leaf in leaves if isinstance(leaf, tree.Contains)}, key=_said)
+    for name, together in groupby(sought, key=lambda leaf: leaf.fact):
+        asked = list(together)
+        said = search(frame[name], [leaf.phrases for leaf in asked])
+        frame = frame.with_columns(found.alias(_said(leaf)) for leaf, found in zip(asked, said, strict=True))
+    return frame
 
 
-def _words(column: pl.Series) -> pl.Series:
-    return pl.Series(column.name, [None if text is None else fold(text) for text in column], dtype=pl.String)
-
-
-def _folded(name: str) -> str:
-    return f"{name} folded"
+def _said(leaf: tree.Contains) -> str:
+    """The column that tells where one of the phrases is said."""
+    return f"{leaf.fact} says{''.join(leaf.phrases)}"
 
 
 def compile_condition(condition: tree.Condition) -> pl.Expr:
@@ -64,8 +73,8 @@ def compile_condition(condition: tree.Condition) -> pl.Expr:
             return _COMPARE[comparison](_comparable(name), _literal(value))  # type: ignore[no-any-return]
         case tree.In(name, values):
             return reduce(operator.or_, [_comparable(name) == _literal(value) for value in values])
-        case tree.Contains(name, phrases):
-            return pl.col(_folded(name)).str.contains_any(list(phrases))
+        case tree.Contains():
+            return pl.col(_said(condition))
         case tree.Matches(name, pattern):
             return _matches(name, pattern)
         case tree.CountGe(name, count):
@@ -86,11 +95,17 @@ def _literal(value: tree.Plain) -> pl.Expr:
 
 def _matches(name: str, pattern: str) -> pl.Expr:
     """RE2 on every text: Polars' own engine reads some patterns otherwise (its word ends are Unicode's)."""
-    search = compiled_pattern(pattern).search
+    found = _found_at_once if _PLAIN_PATTERN.fullmatch(pattern) else _found_one_by_one
+    return pl.col(name).map_batches(partial(found, pattern), return_dtype=pl.Boolean, is_elementwise=True)
 
-    def found(column: pl.Series) -> pl.Series:
-        texts = column.to_list()
-        verdicts = [None if text is None else search(text) is not None for text in texts]
-        return pl.Series(column.name, verdicts, dtype=pl.Boolean)
 
-    return pl.col(name).map_batches(found, return_dtype=pl.Boolean, is_elementwise=True)
+def _found_at_once(pattern: str, texts: pl.Series) -> pl.Series:
+    """By the RE2 that Arrow brings."""
+    found = in_pieces(texts, lambda piece: compute.match_substring_regex(piece.to_arrow(), pattern))
+    return pl.Series(texts.name, pa.chunked_array(found, pa.bool_()), dtype=pl.Boolean)
+
+
+def _found_one_by_one(pattern: str, texts: pl.Series) -> pl.Series:
+    found = compiled_pattern(pattern).search
+    verdicts = [None if text is None else found(text) is not None for text in texts]
+    return pl.Series(texts.name, verdicts, dtype=pl.Boolean)

@@ -24,22 +24,13 @@ SIGNALS = {
 """The columns of signals. `subject` is a sighting id or an advertiser id, as `subject_kind` says;
 `advertiser` is the advertiser that the subject belongs to, or is."""
 
+FIRED = ("subject", "subject_kind", "advertiser", "indicator")
+"""The columns of signals that say which rule fires on whom."""
+
 
 def evaluate(facts: Facts, rules: Sequence[Rule]) -> pl.DataFrame:
     """A row (SIGNALS) for each rule that fires on a sighting or an advertiser, in their order, the
     rules by name. Rules for the door wait for a submitted advert: `fires` answers for one."""
-    sightings = facts.sightings.with_columns(subject=pl.col("sighting_id"))
-    advertisers = facts.advertisers.with_columns(subject=pl.col("advertiser"))
-    if any("text" in rule.facts for rule in rules if rule.applies_to == "advertiser"):
-        advertisers = advertisers.join(
-            facts.joined_texts(), on="advertiser", how="left", maintain_order="left"
-        )
-    fired = pl.concat(
-        [
-            _fired(sightings, "sighting", _about(rules, "sighting")),
-            _fired(advertisers, "advertiser", _about(rules, "advertiser")),
-        ]
-    )
     by_name = {rule.indicator: rule for rule in rules}
     described = pl.DataFrame(
         [
@@ -53,14 +44,30 @@ def evaluate(facts: Facts, rules: Sequence[Rule]) -> pl.DataFrame:
         orient="row",
     )
     return (
-        with_evidence(fired, facts, by_name)
+        with_evidence(fired(facts, rules), facts, by_name)
         .join(described, on="indicator", how="left", maintain_order="left")
         .select(pl.col(name).cast(kind) for name, kind in SIGNALS.items())
     )
 
 
+def fired(facts: Facts, rules: Sequence[Rule]) -> pl.DataFrame:
+    """The rows of `evaluate` without what explains them: the columns FIRED."""
+    sightings = facts.sightings.with_columns(subject=pl.col("sighting_id"))
+    advertisers = facts.advertisers.with_columns(subject=pl.col("advertiser"))
+    if any("text" in rule.facts for rule in rules if rule.applies_to == "advertiser"):
+        advertisers = advertisers.join(
+            facts.joined_texts(), on="advertiser", how="left", maintain_order="left"
+        )
+    return pl.concat(
+        [
+            _fired(sightings, "sighting", _about(rules, "sighting")),
+            _fired(advertisers, "advertiser", _about(rules, "advertiser")),
+        ]
+    )
+
+
 def fires(facts: FactsOfOne, rules: Iterable[Rule], applies_to: AppliesTo) -> list[Rule]:
-    """The rules about such a subject that fire on the facts of one."""
+    """The rules about such a subject that fire on the facts of one; `why.Panel` judges one after another."""
     return [
         rule
         for rule in rules
@@ -81,8 +88,7 @@ def _fired(frame: pl.DataFrame, kind: str, rules: list[Rule]) -> pl.DataFrame:
         *(columns.compile_condition(rule.when).alias(f"rule {rule.indicator}") for rule in rules),
     )
     if not rules:
-        empty = ("subject", "subject_kind", "advertiser", "indicator")
-        return pl.DataFrame(schema={name: SIGNALS[name] for name in empty})
+        return pl.DataFrame(schema={name: SIGNALS[name] for name in FIRED})
     return (
         verdicts.unpivot(
             index=["place", *keys], on=[f"rule {rule.indicator}" for rule in rules], variable_name="indicator"
@@ -90,5 +96,6 @@ def _fired(frame: pl.DataFrame, kind: str, rules: list[Rule]) -> pl.DataFrame:
         .filter("value")
         .with_columns(pl.col("indicator").str.strip_prefix("rule "))
         .sort("place", "indicator")
-        .select("subject", pl.lit(kind).alias("subject_kind"), "advertiser", "indicator")
+        .with_columns(pl.lit(kind).alias("subject_kind"))
+        .select(FIRED)
     )

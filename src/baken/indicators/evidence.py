@@ -8,7 +8,7 @@ from baken.indicators.closures import compiled_pattern
 from baken.indicators.conditions import Contains, words_sought
 from baken.indicators.derive import Facts
 from baken.indicators.facts import FACTS
-from baken.indicators.folding import spans
+from baken.indicators.folding import fold, spans
 from baken.indicators.rule import Rule
 
 MOST = 20
@@ -84,13 +84,15 @@ def _of_words(fired: pl.DataFrame, facts: Facts, rules: dict[str, Rule]) -> pl.D
         )
         .select("signal", "indicator", "text")
     )
-    rows = [
-        (signal, list(span), None)
+    found = [
+        (signal, start, end)
         for signal, indicator, text in texts.iter_rows()
-        for span in sorted(set(word_spans(rules[indicator], text)))[:MOST]
+        for start, end in sorted(set(word_spans(rules[indicator], text)))[:MOST]
     ]
-    schema = {"signal": pl.get_index_type(), "span": pl.List(pl.Int32()), "id": pl.String()}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    columns = {"signal": pl.get_index_type(), "start": pl.Int32(), "end": pl.Int32()}
+    return pl.DataFrame(found, schema=columns, orient="row").select(
+        "signal", span=pl.concat_list("start", "end"), id=pl.lit(None, pl.String)
+    )
 
 
 def word_spans(rule: Rule, text: str) -> Iterable[tuple[int, int]]:
@@ -99,7 +101,8 @@ def word_spans(rule: Rule, text: str) -> Iterable[tuple[int, int]]:
         if sought.fact != "text":
             continue
         if isinstance(sought, Contains):
-            for phrase in sought.phrases:
+            folded = fold(text)
+            for phrase in [phrase for phrase in sought.phrases if phrase in folded]:
                 yield from spans(text, phrase)
         else:
             yield from (found.span() for found in compiled_pattern(sought.pattern).finditer(text))

@@ -55,15 +55,15 @@ def run(command: Sequence[str | Path], *, limit: float = 7200) -> Taken:
     return Taken(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024, printed)
 
 
-def peers_python() -> Path:
+def peers_python(name: str = "peers", packages: Sequence[str] = PEER_PACKAGES) -> Path:
     """The interpreter of an environment with the peers in it, made when it is not there."""
-    folder = VAR / "peers"
+    folder = VAR / name
     python = folder / "bin" / "python"
     mark = folder / "installed"
     if not mark.exists():
         print("making the peers' own environment", file=sys.stderr)
         venv.create(folder, with_pip=True, clear=True)
         pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        run([*pip, "--cache-dir", VAR / "pip", *PEER_PACKAGES])
+        run([*pip, "--cache-dir", VAR / "pip", *packages])
         mark.touch()
     return python

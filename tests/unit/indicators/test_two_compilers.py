@@ -1,12 +1,14 @@
 """Property: the compiler for columns and the one for a single record mean the same by every rule."""
 
 from typing import Any as Anything
+from unittest.mock import patch
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baken.indicators import closures, columns
+from baken.indicators import closures, columns, phrase_search
 from baken.indicators.conditions import (
     All,
     Any,
@@ -87,16 +89,18 @@ conditions: st.SearchStrategy[Condition] = st.recursive(
 records = st.fixed_dictionaries({}, optional={fact.name: st.none() | values[fact.kind] for fact in ALL_FACTS})
 
 
+@pytest.mark.parametrize("in_bulk_from", [1, 1000], ids=["in bulk", "a few"])
 @settings(deadline=None, max_examples=200)
 @given(conditions, st.lists(records, min_size=1, max_size=4))
 def test_both_compilers_agree_on_every_rule_and_record(
-    condition: Condition, facts: list[dict[str, Anything]]
+    in_bulk_from: int, condition: Condition, facts: list[dict[str, Anything]]
 ) -> None:
     schema = {fact.name: DATA_TYPES[fact.kind] for fact in ALL_FACTS}
     rows = [{name: each.get(name) for name in schema} for each in facts]
     judge = closures.compile_condition(condition)
 
-    frame = columns.prepare(pl.DataFrame(rows, schema=schema), [condition])
+    with patch.object(phrase_search, "FEWEST_TEXTS", in_bulk_from):
+        frame = columns.prepare(pl.DataFrame(rows, schema=schema), [condition])
     in_columns = frame.select(columns.compile_condition(condition).alias("verdict"))["verdict"].to_list()
 
     assert in_columns == [judge(each) for each in facts]

@@ -1,0 +1,181 @@
+"""`baken indicators compare`: two rule sets on the same history, before one of them counts."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.inputs import refuse_same_file
+from baken.cli.keys import run_key
+from baken.cli.market_files import links_of, read_market
+from baken.cli.streams import reject_lines, signs_of_life, whole_output, write_json_lines, written_as
+from baken.collection.readers import FORMATS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from baken.indicators.compare import Comparison
+    from baken.indicators.rule import Rule
+
+TOO_FEW = "too few to say"
+
+directory = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", metavar="IN")
+@click.option("--rules", "new", metavar="NEW", type=directory, required=True, help="The rule files to try.")
+@click.option(
+    "--against", "old", metavar="OLD", type=directory, help="Those in force; default the shipped ones."
+)
+@click.option("-o", "--output", metavar="OUT", help="A row for each lead that changes: jsonl, csv, parquet.")
+@click.option("--links", metavar="FILE", help="What `baken link` wrote of these records; default: link here.")
+@click.option("--key", metavar="FILE", help="The key of pseudonyms; default a random one for this run.")
+@click.option(
+    "--region", default="NL", show_default=True, help="The country of numbers without a country code."
+)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="The format of IN, where its ending does not tell."
+)
+@click.option("--rejects", metavar="FILE", help="Where bad records are listed; default standard error.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
+@click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
+def compare(
+    file: str,
+    new: Path,
+    old: Path | None,
+    output: str | None,
+    links: str | None,
+    key: str | None,
+    region: str,
+    form: str | None,
+    rejects: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Try the rules of NEW on adverts already seen, beside those in force: what would change.
+
+    Both run on the advert records of IN. Prints how many leads appear, vanish or go to another band,
+    what each indicator does, and on whom the change falls by advertised gender. OUT gets a row for each
+    lead that changes, with the reasons that came and went: ids of advertisers only. Nothing is stored
+    and no lead moves.
+
+    Bad records are listed with line and reason, the good ones go through, and the command exits 3.
+
+    \b
+    Examples:
+      baken indicators compare records.jsonl --rules my-rules
+      baken indicators compare records.parquet --rules new --against old --links links.jsonl -o changed.csv
+    """
+    refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects)
+    written = written_as(output, None) if output else ""
+    in_force, tried = _rules(old), _rules(new)
+    secret = run_key(key)
+    with reject_lines(rejects) as listed, signs_of_life(quiet=quiet) as waiting:
+        records, extracted = read_market(file, form, secret, region, listed, waiting)
+        waiting(f"linking and judging {records.num_rows} sightings twice")
+        assignments, hubs = links_of(records, extracted, secret, links, quiet=quiet)
+        from baken.indicators import compare as comparing
+        from baken.indicators.derive import derive
+
+        facts = derive(records, extracted, assignments, hubs)
+        found = comparing.compare(facts, in_force, tried, comparing.advertised_genders(records, facts))
+        if output:
+            with whole_output(output) as stream:
+                _write(found.changed, stream, written)
+        counts = {
+            "sightings": records.num_rows,
+            "advertisers": facts.advertisers.height,
+            "rejects": listed.count,
+        }
+        told = [json.dumps(_as_json(counts, found), ensure_ascii=False)] if as_json else _text(counts, found)
+        if as_json or not quiet:
+            click.echo("\n".join(told), err=output == "-")
+    if listed.count:
+        raise SystemExit(EXIT_BAD_RECORDS)
+
+
+def _rules(place: Path | None) -> "tuple[Rule, ...]":
+    from baken.indicators.faults import FaultyRules
+    from baken.indicators.rulebook import NoRules, load_rules
+
+    try:
+        return load_rules(place)
+    except FaultyRules as fault:
+        raise Failed(f"the rules of {place} can't be used, nothing was compared:\n{fault}") from fault
+    except NoRules as fault:
+        raise Failed(f"{fault}; give a directory with rule files") from fault
+
+
+def _write(changed: "pl.DataFrame", stream: IO[bytes], form: str) -> None:
+    import polars as pl
+
+    match form:
+        case "parquet":
+            changed.write_parquet(stream)
+        case "csv":
+            changed.with_columns(pl.col("reasons_came", "reasons_went").list.join(" ")).write_csv(stream)
+        case _:
+            write_json_lines(changed.iter_rows(named=True), stream)
+
+
+def _as_json(counts: dict[str, int], found: "Comparison") -> dict[str, Any]:
+    from baken.indicators.compare import LEAST
+
+    tables = ("moves", "indicators", "genders", "indicators_by_gender")
+    return {
+        **counts,
+        "changes": found.counts(),
+        **{name: getattr(found, name).to_dicts() for name in tables},
+        "at_the_door": list(found.at_the_door),
+        "least_advertisers_of_a_gender": LEAST,
+    }
+
+
+def _text(counts: dict[str, int], found: "Comparison") -> Iterator[str]:
+    from baken.indicators.bands import ALL_BANDS
+    from baken.indicators.compare import CHANGES, LEAST
+
+    bands = {band.code: band.label.en for band in ALL_BANDS}
+    yield ", ".join(f"{count} {name}" for name, count in counts.items())
+    yield "\nwhat would change for leads"
+    yield from _table([(CHANGES[change].en, count) for change, count in found.counts().items()])
+    yield "\nfrom band to band"
+    moves = [(bands[old], bands[new], count) for old, new, count in found.moves.iter_rows()]
+    yield from _table([("old", "new", "advertisers"), *moves], words=2)
+    yield "\nadvertisers on whom an indicator fires"
+    firing = ("indicator", "old version", "new version", "old", "new", "came", "went")
+    yield from _table([firing, *found.indicators.iter_rows()])
+    if found.at_the_door:
+        yield f"not tried, for they wait at a platform's door: {', '.join(found.at_the_door)}"
+    yield "\nleads by advertised gender"
+    changing = ("gender", "advertisers", "old", "new", *(label.en for label in CHANGES.values()))
+    yield from _table([changing, *map(_told, found.genders.iter_rows())])
+    if not found.indicators_by_gender.is_empty():
+        yield "\nadvertisers to whom an indicator comes or from whom it goes, by advertised gender"
+        by_gender = map(_told, found.indicators_by_gender.iter_rows())
+        yield from _table([("indicator", "gender", "came", "went"), *by_gender], words=2)
+    yield f"\n{TOO_FEW}: of fewer than {LEAST} advertisers nothing is counted"
+
+
+def _told(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row as it is, or with words where its counts are not told."""
+    return (*(cell for cell in row if cell is not None), TOO_FEW) if None in row else row
+
+
+def _table(rows: Sequence[tuple[Any, ...]], words: int = 1) -> Iterator[str]:
+    """Rows in columns: so many of words, then numbers; a short row ends in free words."""
+    cells = [["-" if cell is None else str(cell) for cell in row] for row in rows]
+    whole = max(map(len, cells))
+    columns = zip(*(row for row in cells if len(row) == whole), strict=True)
+    widths = [max(map(len, column)) for column in columns]
+    for row in cells:
+        ends = len(row) if len(row) == whole else len(row) - 1
+        padded = [
+            cell.ljust(width) if at < words else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row[:ends], widths, strict=False))
+        ]
+        yield "  " + "  ".join([*padded, *row[ends:]]).rstrip()
