@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.extraction [--suite phones …] [--failures] [--no-speed] [--rows 20000] [--json]
 
-Rates are over both halves of a set; `--failures` lists what is missed in the open half only. Peers for
+Rates are over both halves of a set; `--failures` lists what is missed in the open half only. The suite
+`made` holds addresses drawn at random: rates of the seeds held back, failures of the open one. Peers for
 phone numbers in the same run: `phonenumbers.PhoneNumberMatcher` (told to take possible numbers) and a
 plain regular expression.
 """
@@ -13,16 +14,31 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.benchmarks import extraction_speed
+from tests.spec.extraction.addresses.made import HELD_BACK, made
 from tests.spec.extraction.answers import answered, by_expression, matched
 from tests.spec.extraction.combined import combined
-from tests.spec.extraction.scores import Failure, Score, scored
+from tests.spec.extraction.scores import Failure, Score, marked, scored
 from tests.spec.extraction.sets import SUITES, Case, cases
 
 Rates = dict[str, dict[str, float]]
 
 
+WHOLE = (*SUITES, "combined", "made")
+
+
 def cases_of(suite: str) -> tuple[Case, ...]:
+    if suite == "made":
+        return tuple(case for seed in HELD_BACK for case in made(seed))
     return combined() if suite == "combined" else cases(suite)
+
+
+def failures_of(suite: str, failures: Sequence[Failure]) -> Sequence[Failure]:
+    """What may be looked at: of addresses made at random those of the open seed."""
+    if suite != "made":
+        return failures
+    wanted = made("open")
+    outcomes = [(case, marked(case, answer)) for case, answer in zip(wanted, answered(wanted), strict=True)]
+    return [Failure(case, tuple(outcome.faults)) for case, outcome in outcomes if outcome.faults]
 
 
 def peer(found: Sequence[Sequence[str]], wanted: Sequence[Case]) -> dict[str, Score]:
@@ -93,7 +109,7 @@ def show(failures: Sequence[Failure]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--suite", nargs="*", choices=(*SUITES, "combined"), default=[*SUITES, "combined"])
+    parser.add_argument("--suite", nargs="*", choices=WHOLE, default=[*WHOLE])
     parser.add_argument("--failures", action="store_true", help="list what is missed in the open half")
     parser.add_argument("--no-speed", action="store_true", help="rates alone")
     parser.add_argument("--rows", type=int, default=20_000)
@@ -109,7 +125,7 @@ def main() -> None:
         else:
             plain_table(suite, ours)
         if given.failures:
-            show(failures)
+            show(failures_of(suite, failures))
     if not given.no_speed:
         result["speed"] = extraction_speed.measure(given.rows)
     if given.json:

@@ -34,6 +34,8 @@ _FEWEST_DIGITS = 7
 _FEWEST_BARE = 9
 _LONGEST_SYMBOLS = 12
 _TAIL = 4
+_DIGITS_OF_SAID = 3
+"""So many are counted for words such as "double": as the look at a batch does."""
 
 
 def free_numbers(clear: ClearText, taken: Spans) -> list[Marked]:
@@ -54,13 +56,14 @@ def in_digits(
     plain: list[Plain] = []
     windows: list[list[Atom]] = []
     first = reached = after = chained = 0
+    may_have_plus = "+" in low or clear.has(SAYS_PLUS)
     for at, (start, end, mark) in enumerate(numbers):
         if not mark & BEGINS or at < after:
             continue
         if low[start] == "0":
             if end - start < _FEWEST_BARE and _led_by_digits(low, start):
                 continue
-        elif ends_with_plus(low, start) is None:
+        elif not may_have_plus or ends_with_plus(low, start) is None:
             continue
         if at >= reached:
             number = plain_number(low, numbers, at, region)
@@ -124,7 +127,7 @@ def may_hold_more(clear: ClearText, taken: Spans, claimed: Spans, region: str) -
                     return True
                 weight = len(meaning.digits)
             else:
-                weight = max(meaning.repeat, 1) if meaning.repeat else end - start
+                weight = _DIGITS_OF_SAID if meaning.said else end - start
                 if meaning.looks and low[start] in LIKE_ZERO and _has_company(low, start, end):
                     return True
         else:

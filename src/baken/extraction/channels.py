@@ -9,7 +9,7 @@ _NAMES = {
     "telegram": "telegram telegr telegramm tg tlg tele tgram telegrame telegramme tlgrm tlgram teleg tgm "
     "телеграм телеграмм тг телега telega telegrama",
     "snapchat": "snapchat snap sc snapp snappie snapch snp снапчат снап snapje snaps snappen snapt "
-    "snappt snpcht snpch",
+    "snappt snpcht snpch snapchacie snapie",
     "instagram": "instagram insta instagr ig инстаграм инста инстаграмм instaa instagrama nstgrm instgrm",
     "kik": "kik kikmessenger кик",
     "signal": "signal signale сигнал",
@@ -35,12 +35,13 @@ _ENDINGS = {
 }
 _OWN_NAMES = "naam name account accountje konto profiel profil profile nick id handle adres user usr"
 _COMPOUNDED = ("telegram", "snapchat", "snap", "instagram", "insta", "kik", "signal", "tg", "ig", "sc")
+_OTHERS_COMPOUNDED = ("line", "wechat", "discord", "skype", "viber", "tiktok", "twitter")
 _OFTEN_MISTYPED = ("telegram", "snapchat", "instagram")
 
 _OTHERS = (
     "facebook fb messenger tiktok discord wickr threema viber skype wechat twitter onlyfans teleguard "
     "fansly pinterest linkedin badoo tinder youtube twitch wire facebooku discordzie фейсбук вайбър "
-    "вибер тикток"
+    "вибер тикток bluesky bsky kakaotalk zalo reddit tumblr mastodon vkontakte"
 )
 OTHERS = frozenset(_OTHERS.split())
 """Services that have no kind of their own."""
@@ -97,11 +98,14 @@ for _name in _OFTEN_MISTYPED:
 for _name in (*_OFTEN_MISTYPED, "insta", "snap", "kik"):
     KIND_OF |= dict.fromkeys(_mixed(_name), KIND_OF[_name])
 NAMED = {f"{name}{own}": KIND_OF[name] for name in _COMPOUNDED for own in _OWN_NAMES.split()}
+NAMED |= {f"{name}{own}": OTHER for name in _OTHERS_COMPOUNDED for own in _OWN_NAMES.split()}
 """Names that say by themselves that a handle follows: "snapchatnaam"."""
 KIND_OF |= NAMED
 _OWNED = "snapem snapchatem telegramom instam instagramom kikem signalom snapje snapchatje tgm igm"
 OWNED = frozenset(_OWNED.split())
 """Names that say whose it is, as Hungarian ones do."""
+X, LINE, THREADS = "x", "line", "threads"
+"""Services whose names are mostly something else: `namings` tells by what stands beside them."""
 GHOST = "👻"
 ICONS = {GHOST: "snapchat", "📸": "instagram", "📷": "instagram", "✈": "telegram"}
 """Pictures that stand for a service."""

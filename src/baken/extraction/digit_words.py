@@ -65,6 +65,9 @@ _GLUED_JOINTS = {
 }
 """What stands between a ten and its unit where they are written as one word: "twentyfive"."""
 
+_GLUED_TWICE = {"nl": "dubbel", "de": "doppel", "hu": "dupla"}
+"""What makes two of a digit in one word: "doppelsechs"."""
+
 _HUNDREDS = {
     "nl": "éénhonderd tweehonderd driehonderd vierhonderd vijfhonderd zeshonderd zevenhonderd achthonderd "
     "negenhonderd",
@@ -82,9 +85,6 @@ _HUNDREDS = {
 HUNDRED = frozenset(("hundred", "honderd", "hundert", "cent", "cents", "sute"))
 """Behind a digit that is said they make three of it: "nine hundred"."""
 
-ZEROS = frozenset(("nullen", "nulletjes", "zeros", "zeroes", "zéros", "ceros", "zerouri", "нули", "zera"))
-"""Behind a number that is said they are so many: "drie nullen"."""
-
 _MORE_OFTEN_ELSE = (
     "sto cien ciento száz szaz сто een ene eentje ein eine un une una uno um uma one oh nil hat ket két pet "
     "tri opt noua nouă due dos sei acht six sept sete elf ten dix once hét ot öt uc bir iki tre tres dva dve "
@@ -93,23 +93,6 @@ _MORE_OFTEN_ELSE = (
 )
 AMBIGUOUS = frozenset(_MORE_OFTEN_ELSE.split())
 """Words that are more often something else: they count as a digit only beside another digit."""
-
-_TWICE = (
-    "dubbel dubbele dubbeltje double doppel doppelt doppelte doble doppio doppia dublu dublă dupla duplán "
-    "duplo podwójne podwójny podwójna podwójnie двойно двойна двоен двойка tweemaal twice zweimal kétszer "
-    "dwukrotnie"
-)
-_THRICE = (
-    "tripel trippel triple treble driemaal driedubbel driedubbele dreimal dreifach thrice triplo tripla "
-    "triplu háromszor potrójne potrójny тройно тройна trzykrotnie"
-)
-REPEATS = dict.fromkeys(_TWICE.split(), 2) | dict.fromkeys(_THRICE.split(), 3)
-REPEATS |= {without_diacritics(word): times for word, times in REPEATS.items()}
-"""Words that say the next digit twice or three times."""
-
-_TIMES_WORDS = "keer maal times mal fois veces vezes volte ori razy пъти x"
-TIMES = frozenset(_TIMES_WORDS.split())
-"""Behind two or three they do the same: "twee keer nul"."""
 
 PLUS_WORDS = frozenset(("plus", "más", "mas", "плюс", "plusz"))
 
@@ -186,6 +169,9 @@ def _table() -> dict[str, str]:
         for value, spelled in enumerate(hundreds.split(), 1):
             for word in spelled.split("|"):
                 table.setdefault(word, f"{value}00")
+    for tongue, twice in _GLUED_TWICE.items():
+        for digit, units in enumerate(_NUMERALS[tongue].split()):
+            table |= {twice + unit: f"{digit}{digit}" for unit in units.split("|")}
     for word, digits in list(table.items()):
         table.setdefault(without_diacritics(word), digits)
     return {word: digits for word, digits in table.items() if "-" not in word}

@@ -11,8 +11,10 @@ _MONTH = (
     r"(?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|sept|okt|oct|nov|dec|januari|februari|april|juni|juli|"
     r"augustus|september|oktober|november|december|january|february|march|june|july|august|october)\b"
 )
+_ZERO = r"nul|zero|z\u00e9ro|cero|нул"
 _UNIT = (
-    r"kg|kilo|cm|mm|km|m2|m|mtr|meter|min|minuten|minuut|minutes|minute|mins|%|procent|ml|gr|gram|keer|x(?!\s?\d)|"
+    r"kg|kilo|cm|mm|km|m2|m|mtr|meter|min|minuten|minuut|minutes|minute|mins|%|procent|ml|gr|gram|"
+    rf"keer(?! (?:{_ZERO}))|x(?!\s?(?:\d|{_ZERO}))|"
     r"dagen|days|weken|weeks|maand|maanden|months|jaar|jr|jaren|years|personen|persons|pers|graden|°|sterren|stars|"
     r"dames|girls|meiden|vrouwen|ladies|heren|mannen|ft|inch|uur|uren|hours|pk|nd|th|e|ste|de(?=\s(?:verdieping|etage))"
 )

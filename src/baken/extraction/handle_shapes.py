@@ -3,15 +3,17 @@
 import re
 from typing import NamedTuple
 
+from baken.extraction.clauses import ends_clause
 from baken.extraction.emails import TOP_DOMAINS
 from baken.extraction.no_handles import NO_HANDLES, is_ordinary
+from baken.extraction.said_again import again_at
 from baken.extraction.said_signs import DOT_WORDS, HYPHEN_WORDS, LOW_LINE_WORDS, as_latin
 
 _HANDLE = r"_{0,2}[^\W_][\w.\-]{1,31}+"
 _OPEN, _CLOSE = r"[(\[{<*~\-\"'\u201c]", r"[)\]}>*~\-\"'\u201d]"
 _JOINT = (
     rf"(?:\s?{_OPEN}\s?|\s)(?:(?P<low>{LOW_LINE_WORDS}|_)|(?P<hyphen>{HYPHEN_WORDS})|(?P<dot>{DOT_WORDS}|\.))"
-    rf"(?:\s?{_CLOSE}\s?|\s)"
+    rf"(?:\s?{_CLOSE}\s?|\s)(?:(?:en|and|und|et|y|și|és|и|i)\s)?(?:(?:dan|then|dann|puis|luego|apoi|aztán|potem|после)\s)?"
     # parted at its sign over two lines
     r"|\s?\n(?P<next>[_.])(?=\w)"
 )
@@ -35,6 +37,8 @@ _UNITS = (
 )
 _MEASURE = re.compile(
     rf"\d{{1,4}}[.\-]?(?:{'|'.join(_UNITS.split())})|\d{{1,4}}[.\-]?\d{{0,4}}[^\W\d_]|"
+    # letters for words: "n.v.t"
+    r"[^\W\d_](?:\.[^\W\d_]){1,4}|"
     r"(?:nr|no|kl|v|x|jaar|kamer|room|etage|min|max)\.?\d{1,4}|\d{1,2}[.\-]\d{1,2}[^\W\d_]{0,4}"
 )
 _DAYS = (
@@ -52,12 +56,8 @@ _AS_ONE = (
 _TOGETHER = re.compile(
     rf"(?P<at>@\s?)?(?P<words>[^\W_]{{1,20}}(?:[^\S\n][^\W_]{{1,20}}){{1,4}}?)\s?[,(\[\-\u2013]?\s?"
     rf"(?:(?:alles|all|tout|todo|wszystko|всичко|tot)\s)?(?:{_AS_ONE})(?!\w)"
-)
-
-
-_CLAUSE_END = re.compile(
-    r"\s{0,2}(?:$|[^\w\s@]|x{1,4}(?!\w))|\s?\n|"
-    r"\s(?:en|and|of|or|und|oder|et|ou|y|o|și|si|sau|és|vagy|и|или|i|lub|voor|for|für|pour|para|pentru|за|dla)\s"
+    # "wir finden zusammen auch" is no name
+    r"(?=(?:\s(?:ge)?(?:schreven|schrieben|written|écrit|escrito|scris|írva|pisane|написано))?\s?(?:$|[^\w\s]|\n))"
 )
 _MOST_IN_SENTENCES = 2
 _MOST_PIECES = 6
@@ -105,12 +105,22 @@ def _written(low: str, start: int, with_at: bool) -> Handle | None:
         more = _SAID.match(low, end)
         if more is None or not _holds_together(low, value, more):
             break
-        piece = more["more"] if more["more"] == "_" else more["more"].rstrip(".-")
+        piece, behind = _piece(low, more)
         value += (more["next"] or ("_" if more["low"] else "-" if more["hyphen"] else ".")) + piece
-        end, said = more.start("more") + len(piece), True
+        end, said = behind, True
     spelled = _GLUED_LOW_LINE.sub("_", value) if "-" in value or "underscore" in value else value
     latin = as_latin(spelled if spelled.strip("_") else value)
     return Handle(latin, start, end, with_at, False, said or latin != value)
+
+
+def _piece(low: str, more: re.Match[str]) -> tuple[str, int]:
+    """What stands behind a said sign, and where it ends: letters and digits, or "vier nullen"."""
+    start = more.start("more")
+    counted = again_at(low, start)
+    if counted is not None:
+        return counted.digits, counted.end
+    piece = more["more"] if more["more"] == "_" else more["more"].rstrip(".-")
+    return piece, start + len(piece)
 
 
 def _holds_together(low: str, handle: str, more: re.Match[str]) -> bool:
@@ -134,11 +144,6 @@ def together_at(low: str, at: int) -> Handle | None:
         return None
     value = "".join(match["words"].split())
     return Handle(value, match.start("words"), match.end("words"), match["at"] is not None, True, True)
-
-
-def ends_clause(low: str, end: int) -> bool:
-    """Whether the clause ends here, or goes on with what may follow a name."""
-    return _CLAUSE_END.match(low, end) is not None
 
 
 def is_joined(handle: str) -> bool:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from baken.extraction.channels import GHOST, ICONS, NAMED, OWNED
+from baken.extraction.clauses import ends_clause, goes_on_anew
 from baken.extraction.contacts import OTHER, Contact
 from baken.extraction.digit_words import LOOK_ALIKES, WEAK_LOOK_ALIKES, digits_of
 from baken.extraction.disguises import ClearText
+from baken.extraction.emails import TOP_DOMAINS
 from baken.extraction.handle_shapes import (
     Handle,
-    ends_clause,
     handle_at,
     is_joined,
     is_measure,
@@ -31,7 +32,15 @@ from baken.extraction.invitations import (
 from baken.extraction.links import links, may_hold_links
 from baken.extraction.marks import without_diacritics
 from baken.extraction.namings import Naming, may_name_channels, namings
-from baken.extraction.no_handles import NO_HANDLES, is_no_name, is_ordinary, is_place, is_plain_word, is_word
+from baken.extraction.no_handles import (
+    NO_HANDLES,
+    is_no_name,
+    is_ordinary,
+    is_place,
+    is_plain_word,
+    is_said_of_services,
+    is_word,
+)
 
 _WORD_BETWEEN = re.compile(
     r"(?:,|\s?[:;(\u2013\u2192\u27a1👉\-])?\s{1,2}(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)?)(?=[\s,:;])"
@@ -40,6 +49,9 @@ _BEFORE_FAR = re.compile(
     r"(?:,?\s{1,2}|\s?(?P<sign>[:=;(\u2013\u2192\u27a1👉]|\s-\s)\s{0,2})(?=@|\w\S{0,30}[_.\d])"
 )
 _MOST_WORDS_BETWEEN = 8
+_BEGINS_CLAUSE = re.compile(
+    r"(?:\A|[^\w\s]|\n|(?<![^\W_])(?:op|on|via|auf|sur|en|pe|na|в|of|or|oder|and|und|et|y|și|és|и|i))\s*\Z"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOKING = frozenset(letter.lower() for letter in WEAK_LOOK_ALIKES | LOOK_ALIKES)
 _SHORTEST = 3
@@ -216,7 +228,8 @@ def _is_name(
     )
     called = AS in lead.said and (added or (at_end and _is_likely(value)))
     likely = at_end and (SELF in lead.said or added) and _is_likely(value)
-    alone = not lead.words and (at_end or is_mine) and _is_rare(value)
+    alone = not lead.words and ((at_end and _BEGINS_CLAUSE.search(before) is not None) or is_mine)
+    alone = alone and _is_rare(value)
     if not (lead.signed or named or own or called or likely or alone) and (
         naming.is_short or not (added or naming.is_icon)
     ):
@@ -225,7 +238,9 @@ def _is_name(
         return not is_no_name(value)
     is_announced = lead.signed or named or own
     if at_end and (is_announced or not added):
-        return not is_ordinary(value)
+        return not is_said_of_services(value)
+    if not (at_end or goes_on_anew(low, handle.end)):
+        return (named or (added and not lead.signed)) and not is_plain_word(value)
     return not (is_word(value) if is_announced or added else is_plain_word(value))
 
 
@@ -269,6 +284,8 @@ def _contacts(clear: ClearText, found: Handle, kinds: tuple[str, ...]) -> Iterat
     end -= len(found.value) - len(handle)
     if len(handle) < _SHORTEST or not any(map(str.isalpha, handle)):
         return
+    if with_at and low[start - 1].isspace() and not tells(handle) and is_word(handle):
+        return  # "lessons @ home"
     if not with_at and (handle in NO_HANDLES or digits_of(handle.split("-")[0]) is not None):
         return
     if sum(map(str.isdigit, handle)) >= _DIGITS_OF_A_NUMBER and not handle[:1].isalpha():
@@ -277,6 +294,8 @@ def _contacts(clear: ClearText, found: Handle, kinds: tuple[str, ...]) -> Iterat
         return
     if low[end : end + 2] in ("::", "//") or low[end : end + 1] == "@":
         return
+    if low[end : end + 1] == "/" and "." in handle and handle.rpartition(".")[2] in TOP_DOMAINS:
+        return  # "telegram: t.me/naam" is a link
     if low[start - 1 : start] == "@":
         start -= 1
     hidden = found.said or clear.is_disguised(start, end)

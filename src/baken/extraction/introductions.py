@@ -53,7 +53,7 @@ for _group, _class in ((_AS, AS), (_SELF, SELF), (_IS, IS), (_NAMES, NAME)):
     _CLASSES |= dict.fromkeys(_group.split(), _class)
 
 _STEP = re.compile(
-    r"(?P<gap>\s{1,3})|(?P<own>['\u2019]s(?!\w))|(?P<case>-(?:n|on|en|om|em|ul|t|ra|ja|je|ie|a|u)(?=[\s:]))|(?P<sign>[:=\-\u2013\u2014|(;~\u2192\u27a1\u25ba\u25b6👉📲💬><\"\u201c\u201e«*➜\[\u2018]|\.{2,4}|…"
+    r"(?P<gap>\s{1,3})|(?P<own>['\u2019]s(?!\w))|(?P<case>-(?:n|on|en|om|em|ul|t|ra|ja|je|ie|a|u)(?=[\s:]))|(?P<sign>\.:|[:=\-\u2013\u2014|(;~\u2192\u27a1\u25ba\u25b6👉📲💬><\"\u201c\u201e«*➜\[\u2018]|\.{2,4}|…"
     r"|['`](?=\w))"
     r"|(?P<pause>[,?!.]\s)|(?P<adorned>[^\w\s@.,?!'\u2019])|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)?)(?![\w]|[.\-]\w)"
 )
@@ -99,6 +99,7 @@ def introduction(low: str, start: int, stop: int | None = None) -> Introduction:
             signs += 1
             if signs > _MOST_SIGNS:
                 break
+            gap = gap or not step["adorned"].isascii()
         elif step["own"]:
             said.add(IS)
         elif step["pause"]:

@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
-from baken.extraction.channels import ICONS, KIND_OF, OTHERS, SHORT, kind_of
+from baken.extraction.channels import ICONS, KIND_OF, LINE, OTHERS, SHORT, THREADS, X, kind_of
 from baken.extraction.contacts import OTHER
 from baken.extraction.disguises import ClearText
 from baken.extraction.marks import ask
 
 CHANNELS = ask("channels", (*KIND_OF, *OTHERS))
-_LEFT = "gram legram legr elegram stagram nstagram nsta napchat nap sn pchat chat tok s t k"
+_DOUBTFUL = ask("doubtful channels", (X, LINE, THREADS))
+_LEFT = "gram legram legr telegr instagr elegram stagram nstagram nsta napchat nap sn pchat chat tok s t k"
 _PARTS = ask("parts of channels", _LEFT.split())
 """What is left of a name as words when a sign stands in it."""
 _LIKE = {"a": "a@4*#", "e": "e3€*#", "i": "i1!|*#", "s": "s$5", "t": "t7", "g": "g9", "l": "l1|!", "o": "o0*"}
@@ -40,6 +41,12 @@ _ON = r"op|on|via|auf|bei|bij|per|sur|en|por|pe|na|в|my|mijn|mein|mon|mi"
 _AND = re.compile(
     rf"\s{{0,2}}(?:(?:[/&+,|•·]|,\s(?:{_BETWEEN}))\s?|(?<=\s)(?:{_BETWEEN})\s)(?:(?:{_ON})\s)?\s{{0,1}}"
 )
+_NAME_FOLLOWS = re.compile(r"[\s\-](?:id|naam|name|account|konto|profiel|profil|nick)(?![^\W_])")
+_ID_BEFORE = re.compile(r"(?<![^\W_])id\s\Z")
+_X_BEFORE = re.compile(rf"(?:(?<![^\W_])(?:{_ON})\s|twitter\s?[/(,]\s?)\Z")
+_LINE_BEFORE = re.compile(r"(?:\A|[\n,|/•·;.!?(])\s?\Z")
+_ADDRESS_FOLLOWS = re.compile(r"\s?[:=]\s?(?:@|\w*[^\W\d][\w.]*[_\d.]\w)|\s?@\w")
+_LONGEST_BEFORE = 12
 _MESSENGER = "messenger"
 _MOST_TOGETHER = 5
 _LONGEST_BETWEEN = 14
@@ -64,7 +71,7 @@ class Naming(NamedTuple):
 
 def may_name_channels(clear: ClearText) -> bool:
     """A cheap look: whether a service may be named."""
-    return clear.has(CHANNELS | _PARTS) or _holds_icon(clear.low)
+    return clear.has(CHANNELS | _PARTS | _DOUBTFUL) or _holds_icon(clear.low)
 
 
 def namings(clear: ClearText) -> list[Naming]:
@@ -108,9 +115,36 @@ def _named(clear: ClearText) -> list[tuple[int, int, str]]:
     ]
     if clear.has(_PARTS):
         found += _in_disguise(clear)
+    if clear.has(_DOUBTFUL):
+        found += _in_company(clear)
     if _holds_icon(low):
         found += [(at, at + 1, ICONS[one]) for at, one in enumerate(low) if one in ICONS]
     return sorted(found, key=lambda one: (one[0], -one[1]))
+
+
+def _in_company(clear: ClearText) -> list[tuple[int, int, str]]:
+    """Doubtful ones where what stands beside them says that they are meant: "op X", "Line ID", "X: @naam"."""
+    low, text = clear.low, clear.text
+    found = []
+    for start, word in clear.marked(_DOUBTFUL):
+        end = start + len(word)
+        if _is_inside(low, start, word):
+            continue
+        before = low[max(0, start - _LONGEST_BEFORE) : start]
+        follows = _ADDRESS_FOLLOWS.match(low, end) is not None
+        named = _NAME_FOLLOWS.match(low, end) is not None
+        is_capital = text[start:end].isupper()
+        if word == X:
+            meant = _X_BEFORE.search(before) is not None and (is_capital or follows or named)
+            meant = meant or (is_capital and named) or (follows and (is_capital or low[end] in ":="))
+        elif word == THREADS:
+            meant = follows
+        else:
+            meant = named or _ID_BEFORE.search(before) is not None
+            meant = meant or (follows and (is_capital or _LINE_BEFORE.search(before) is not None))
+        if meant:
+            found.append((start, end, OTHER))
+    return found
 
 
 def _in_disguise(clear: ClearText) -> list[tuple[int, int, str]]:

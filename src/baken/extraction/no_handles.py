@@ -1,7 +1,10 @@
 """Words that stand where a handle may stand and are none: of a sentence, of a service, of an account."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from baken.extraction.channels import KIND_OF, OTHERS
 from baken.extraction.frequent_words import frequent_words
@@ -49,11 +52,15 @@ _SUFFIXES = (
 )
 _ENDINGS = tuple(_SUFFIXES.split())
 _SHORTEST_PART = 4
+_SHORTEST_STEM, _LONGEST_ENDING, _MOST_LOOKED_AT = 5, 3, 20
 # Participles, and words made of others as languages make them.
 _FORMED = re.compile(
     r"(?:aan|af|an|auf|aus|door|ein|in|mee|op|over|toe|uit|zu)?ge[^\W\d_]{3,}(?:d|t|en)|"
     r"[^\W\d_]{4,}(?:ig|ige|lijk|lijke|heid|ing|ingen|tie|ties|isch|lich|keit|ung|ungen|tion|ions|ness|ful|ous|"
-    r"less|able|ción|dad|mente|ość|ście|lny|lna|owy|owa|ság|ség|tare|ească)"
+    r"baar|less|able|ción|dad|mente|ość|ście|lny|lna|owy|owa|ság|ség|tare|ească)"
+)
+_PARTICIPLE = re.compile(
+    r"(?:aan|af|an|auf|aus|door|ein|in|mee|op|over|toe|uit|zu)ge[^\W\d_]{3,}(?:d|t|en)|[^\W\d_]{4,}(?:baar|lijk|lich|ated)"
 )
 # What adverts are about: a word with one of these inside is rather that than a name.
 _TRADE = re.compile(
@@ -89,9 +96,37 @@ def is_word(word: str) -> bool:
     known = _ordinary()
     if "-" in word and any(part in known for part in word.split("-")):
         return True
-    if _FORMED.fullmatch(word):
+    if _FORMED.fullmatch(word) or _is_form_of_a_word(word):
         return True
     return any(word.endswith(ending) and word[: -len(ending)] in known for ending in _ENDINGS)
+
+
+@lru_cache(maxsize=65536)
+def is_said_of_services(word: str) -> bool:
+    """Whether it is rather what a clause says of a service than somebody's name there, even behind a sign.
+
+    An ordinary word, a participle, or words of the trade in one: "Telegram: massagetafel, olie".
+    """
+    if is_ordinary(word) or _PARTICIPLE.fullmatch(word):
+        return True
+    if word.count("-") > 1:
+        return any(map(_is_known, word.split("-")))
+    return any(
+        _is_known(one) and _is_known(two) and (_is_of_trade(one) or _is_of_trade(two))
+        for one, two in _halves(word)
+    )
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    return ((word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1))
+
+
+def _is_known(part: str) -> bool:
+    return is_ordinary(part) or (part[:1] in "se" and part[1:] in _ordinary()) or _is_of_trade(part)
+
+
+def _is_of_trade(part: str) -> bool:
+    return _TRADE.match(part) is not None or part in NO_HANDLES
 
 
 @lru_cache(maxsize=65536)
@@ -99,9 +134,26 @@ def is_plain_word(word: str) -> bool:
     """Whether it is a word, or two ordinary words in one."""
     known = _ordinary()
     return is_word(word) or any(
-        word[:at] in known and (word[at:] in known or (word[at] in "se" and word[at + 1 :] in known))
-        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        one in known and (two in known or (two[0] in "se" and two[1:] in known)) for one, two in _halves(word)
     )
+
+
+def _is_form_of_a_word(word: str) -> bool:
+    """Whether it begins as an ordinary word does, and both end soon after: "handdoeken", "spreche"."""
+    known = _in_order()
+    for shared in range(max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING), len(word) + 1):
+        stem = word[:shared]
+        for other in islice(known, at := bisect_left(known, stem), at + _MOST_LOOKED_AT):
+            if not other.startswith(stem):
+                break
+            if len(other) <= shared + _LONGEST_ENDING:
+                return True
+    return False
+
+
+@cache
+def _in_order() -> list[str]:
+    return sorted(_ordinary())
 
 
 @cache

@@ -12,16 +12,14 @@ from baken.extraction.digit_words import (
     HUNDRED,
     LOOK_ALIKES,
     PLUS_WORDS,
-    REPEATS,
-    TIMES,
     WEAK_LOOK_ALIKES,
-    ZEROS,
     digits_of,
     joined_tens,
     may_join,
 )
 from baken.extraction.disguises import ClearText
 from baken.extraction.marks import JOINED, LOOKS, NUMBER, ask, ask_look_alikes
+from baken.extraction.said_again import COUNTS, NOUNS, REPEATS, TIMES, again, counts_next
 
 PLAIN, SYMBOLS, FILLER, BREAK = range(4)
 """What stands between two atoms: plain grouping, unusual signs, words, or too much for one number."""
@@ -34,10 +32,8 @@ _PLAIN_GAP = re.compile(
 )
 SIGNS_LIKE_DIGITS = frozenset("|!")
 _GLUED_SIGNS = re.compile(r"(?<=[0-9])[|!]{1,4}|[|!]{1,4}(?=[0-9])")
-_AS_SAID_BEFORE, _HUNDREDFOLD, _ZEROS_SAID = -1, -2, -3
+_ONCE, _AGAIN, _HUNDREDFOLD = range(3)
 _NOWHERE = (sys.maxsize, sys.maxsize)
-_WORD_BEHIND = re.compile(r"\s{1,2}([^\W\d_]+)")
-_ZERO_BEHIND = re.compile(r"\s{0,2}0(?!\d)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_SYMBOLS = 12
 _LONGEST_FILLER = 28
@@ -46,15 +42,13 @@ _MOST_FILLER_WORDS = 5
 _LONGEST_DIGITS = 17
 _BEHIND_PLUS = frozenset("+( ")
 _LONGEST_REPEAT_GAP = 2
-_MOST_TIMES, _MOST_TIMES_SAID = "3", "6"
-"""How often a digit may be said to stand: "3x0", in words "vier keer nul"."""
 _LONGEST_LOOSE = 2
 _LONGEST_WEAK = 4
 _GROUP_SIGNS = frozenset(" .-/")
 _ANY_LOOK_ALIKES = WEAK_LOOK_ALIKES | LOOK_ALIKES
 _LOOKING = frozenset(low for letter in _ANY_LOOK_ALIKES for low in (letter, letter.lower()) if len(low) == 1)
 SAYS_ZERO = ask("zero", [word for word, digits in DIGIT_WORDS.items() if digits[0] == "0"])
-SAYS_DIGITS = ask("digits", DIGIT_WORDS, joined=True) | ask("repeats", [*REPEATS, *TIMES, *HUNDRED, *ZEROS])
+SAYS_DIGITS = ask("digits", DIGIT_WORDS, joined=True) | ask("repeats", [*REPEATS, *TIMES, *NOUNS, *HUNDRED])
 SAYS_PLUS = ask("plus", PLUS_WORDS)
 _WORDS = NUMBER | SAYS_DIGITS | JOINED | LOOKS
 ask_look_alikes(LOOK_ALIKES, WEAK_LOOK_ALIKES)
@@ -92,29 +86,29 @@ class Taken:
 
 
 class _Meaning(NamedTuple):
-    """What a word can be in a number: digits, the next digit said again, or letters like digits."""
+    """What a word can be in a number: digits, what is said of digits beside it, or letters like digits."""
 
     digits: str | None
     ambiguous: bool
-    repeat: int
+    said: int
     looks: bool
 
 
-NO_PART = _Meaning(None, False, 0, False)
+NO_PART = _Meaning(None, False, _ONCE, False)
 
 
 @lru_cache(maxsize=65536)
 def meaning_of(word: str) -> _Meaning:
     """NO_PART for the many words that have no part in a number."""
-    if word in REPEATS or word in TIMES:
-        return _Meaning(None, False, REPEATS.get(word, _AS_SAID_BEFORE), False)
-    if word in HUNDRED or word in ZEROS:
-        return _Meaning(None, False, _HUNDREDFOLD if word in HUNDRED else _ZEROS_SAID, False)
+    if word in REPEATS or word in TIMES or word in NOUNS:
+        return _Meaning(None, False, _AGAIN, False)
+    if word in HUNDRED:
+        return _Meaning(None, False, _HUNDREDFOLD, False)
     digits = digits_of(word)
     if digits is not None:
-        return _Meaning(digits, word in AMBIGUOUS, 0, False)
+        return _Meaning(digits, word in AMBIGUOUS, _ONCE, False)
     if len(word) <= _LONGEST_DIGITS and _LOOKING.issuperset(word):
-        return _Meaning(None, True, 0, True)
+        return _Meaning(None, True, _ONCE, True)
     return NO_PART
 
 
@@ -122,12 +116,12 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     """All atoms in the words, in their order, without those in `taken`."""
     low = clear.low
     found: list[Atom] = []
-    repeat, repeat_start, repeat_end = 0, 0, -9
-    said_start = 0
-    said, said_end, said_in_words = "", -9, False
+    after = 0
     covers = taken.covers
     ten = ""
     for start, end in _parts(clear):
+        if start < after:
+            continue
         word = low[start:end]
         if "0" <= word[0] <= "9":
             digits: str | None = word
@@ -138,35 +132,27 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
             meaning = meaning_of(word)
             if meaning is NO_PART:
                 continue
-            if meaning.repeat < _AS_SAID_BEFORE:
-                if found and found[-1].end == said_end == start - 1 and len(found[-1].digits) == 1:
-                    found[-1] = _with_zeros(found[-1], meaning.repeat, end)
-                    said_end, ten = end, ""
-                continue
-            if meaning.repeat:
-                repeat, repeat_start, repeat_end = meaning.repeat, start, end
-                if repeat == _AS_SAID_BEFORE:
-                    times = said if start - said_end <= _LONGEST_REPEAT_GAP else ""
-                    most = _MOST_TIMES_SAID if said_in_words else _MOST_TIMES
-                    if len(times) != 1 or not "2" <= times <= most or not _a_digit(clear, end):
-                        repeat = 0
-                        continue
-                    if found and found[-1].end == said_end:
+            if meaning.said:
+                part = _of_said(low, found, meaning, (start, end), word)
+                if part is not None and not covers(start):
+                    if found and part.start <= found[-1].start:
                         found.pop()
-                    repeat, repeat_start = int(times), said_start
+                    found.append(part)
+                    after, ten = part.end, ""
                 continue
             digits, disguised, ambiguous, weak = meaning.digits, True, meaning.ambiguous, False
             if meaning.looks:
                 digits, ambiguous, weak = _look_alike(clear, start, end)
         if digits is None:
             continue
-        said, said_start, said_end, said_in_words = digits, start, end, disguised
         if covers(start):
             ten = ""
             continue
-        if repeat and len(digits) == 1 and start - repeat_end <= _LONGEST_REPEAT_GAP:
-            digits, start, disguised, ambiguous = digits * repeat, repeat_start, True, False
-        repeat = 0
+        if disguised and len(digits) == 1 and found and counts_next(low, found[-1][1:3], start):
+            times = COUNTS[found[-1].digits]
+            found[-1] = Atom(digits * times, found[-1].start, end, True)
+            ten = ""
+            continue
         joined = joined_tens(ten, digits, word) if ten and may_join(low[found[-1].end : start]) else None
         if joined is not None:
             found[-1] = Atom(joined, found[-1].start, end, True)
@@ -177,11 +163,23 @@ def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     return found
 
 
-def _with_zeros(part: Atom, meant: int, end: int) -> Atom:
-    """A digit with what follows it: "nine hundred" is 900, "drie nullen" 000."""
-    if meant == _HUNDREDFOLD:
-        return Atom(part.digits + "00", part.start, end, True) if part.disguised else part
-    return Atom("0" * int(part.digits), part.start, end, True) if "2" <= part.digits <= "6" else part
+def _of_said(
+    low: str, found: Sequence[Atom], meaning: _Meaning, span: tuple[int, int], word: str
+) -> Atom | None:
+    """What a word makes of the digits beside it: "nine hundred" is 900, "drie nullen" 000."""
+    start, end = span
+    before = found[-1] if found and start - found[-1].end <= _LONGEST_REPEAT_GAP else None
+    if before is not None and low[before.start - 1 : before.start].isalpha():
+        before = None  # "0x6x0x4x0"
+    if meaning.said == _HUNDREDFOLD:
+        if before is None or not before.disguised or len(before.digits) > 1:
+            return None
+        return Atom(before.digits + "00", before.start, end, True)
+    said = again(low, word, end, before.digits if before else "")
+    if said is None:
+        return None
+    first = start if before is None or word in REPEATS else before.start
+    return Atom(said.digits, first, said.end, True, said.ambiguous)
 
 
 def _parts(clear: ClearText) -> list[tuple[int, int]]:
@@ -192,14 +190,6 @@ def _parts(clear: ClearText) -> list[tuple[int, int]]:
         parts += [match.span() for match in _GLUED_SIGNS.finditer(low)]
         parts.sort()
     return parts
-
-
-def _a_digit(clear: ClearText, end: int) -> bool:
-    """Whether the next word says one digit, so that it can be repeated."""
-    word = _WORD_BEHIND.match(clear.low, end)
-    if _ZERO_BEHIND.match(clear.low, end):
-        return True
-    return word is not None and len(digits_of(word[1]) or "") == 1
 
 
 def _look_alike(clear: ClearText, start: int, end: int) -> tuple[str | None, bool, bool]:

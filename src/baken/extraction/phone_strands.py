@@ -16,6 +16,8 @@ _WHOLE_ROW, _FEWEST_LABELLED = 17, 3
 _FEWEST_SAID = 6
 _ONE_WORD = re.compile(r"[ ,.\-]{1,2}([^\W\d_]{3,9})[ ,.\-]{1,2}")
 _PRICE_DIGITS = 3
+_FROM_TO_DIGITS = 8
+_QUARTERS = frozenset(("00", "15", "30", "45"))
 _FEWEST_COUNTED = 4
 _LONGEST_ROW, _ROW_GAP, _ROW_DIGITS = 300, 3, 1.5
 _LONGEST_PERIOD, _KEPT_OF_REPEAT = 6, 24
@@ -31,6 +33,11 @@ class Found(NamedTuple):
     last: int
     start: int
     worst: int
+
+
+def digits_in(parts: Sequence[Atom]) -> int:
+    """How many digits the atoms have together."""
+    return sum([len(part.digits) for part in parts])
 
 
 def counts_up(parts: Sequence[Atom]) -> bool:
@@ -51,6 +58,12 @@ def are_prices(parts: Sequence[Atom]) -> bool:
         len(part.digits) == _PRICE_DIGITS and part.digits[0] != "0" and part.digits[1:] in ("00", "50")
         for part in parts
     )
+
+
+def is_opening_time(digits: str) -> bool:
+    """Whether eight digits are hours and quarters: from when to when somebody is there."""
+    hours, quarters = (digits[:2], digits[4:6]), {digits[2:4], digits[6:8]}
+    return len(digits) == _FROM_TO_DIGITS and max(hours) <= "24" and quarters <= _QUARTERS
 
 
 def looks_dialled(parts: Sequence[Atom]) -> bool:
@@ -77,7 +90,7 @@ def without_rows(parts: list[Atom]) -> list[Atom]:
         if at < len(parts) and parts[at].start - parts[at - 1].end <= _ROW_GAP:
             continue
         row = parts[first:at]
-        if len(row) < _LONGEST_ROW or sum([len(part.digits) for part in row]) > _ROW_DIGITS * len(row):
+        if len(row) < _LONGEST_ROW or digits_in(row) > _ROW_DIGITS * len(row):
             kept += row
         first = at
     return kept
@@ -92,10 +105,14 @@ def _without_repeats(parts: list[Atom]) -> list[Atom]:
         kept: list[Atom] = []
         first, after = period, 0
         digits = [part.digits for part in parts]
+        # A long repeat lies over one of these places.
+        some = range(_LONGEST_ROW - 1, len(parts), _LONGEST_ROW)
+        if not any(digits[at] == digits[at - period] for at in some):
+            continue
         again = list(map(eq, digits[period:], digits))
         for at in [*(at for at, same in enumerate(again, period) if not same), len(parts)]:
             if at - first >= _LONGEST_ROW:
-                said = sum([len(part.digits) for part in parts[first : first + period]])
+                said = digits_in(parts[first : first + period])
                 if said < _FEWEST_DIGITS:
                     kept += parts[after : first + _KEPT_OF_REPEAT]
                     after = at - _KEPT_OF_REPEAT

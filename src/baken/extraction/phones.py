@@ -1,82 +1,21 @@
 """Phone numbers in the words of an advert, plainly grouped or hidden.
 
 Atoms (digits, digit words, look-alikes) are strung together as long as what stands between them
-can belong to one number; along the string each place where a number can begin is tried against
-the lengths of its numbering plan. Every start is followed for a bounded number of digits, so that
-the work grows with the length of the words and no faster.
+can belong to one number; the plainest reading of an atom is tried before the others.
 """
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from baken.extraction.beginnings import free_numbers, in_digits, may_hold_more
 from baken.extraction.contacts import PHONE, Contact
 from baken.extraction.disguises import ClearText
 from baken.extraction.figures import every_figure
-from baken.extraction.numbering import (
-    LONGEST,
-    LONGEST_DUTCH,
-    Reading,
-    bare_codes,
-    bare_mobile,
-    dutch_lengths,
-    has_trunk_prefix,
-    read_bare,
-    read_international,
-    read_national,
-)
-from baken.extraction.phone_atoms import (
-    FILLER,
-    PLAIN,
-    SAYS_PLUS,
-    SYMBOLS,
-    Atom,
-    Taken,
-    atoms,
-    ends_with_plus,
-    gap,
-)
-from baken.extraction.phone_groups import (
-    bites,
-    ends_itself,
-    holds_together,
-    is_cued,
-    is_unfinished,
-    led_in,
-    possible_ends,
-    stops,
-)
-from baken.extraction.phone_signs import is_obscured, with_edges
-from baken.extraction.phone_strands import (
-    Found,
-    Strand,
-    are_prices,
-    has_year,
-    in_line,
-    looks_dialled,
-    row_end,
-    with_misspelt,
-    without_rows,
-)
-from baken.extraction.plain_numbers import Plain
+from baken.extraction.numbering import read_international, read_national
+from baken.extraction.phone_atoms import SYMBOLS, Taken, atoms
+from baken.extraction.phone_pieces import find_in_pieces
+from baken.extraction.phone_search import FEWEST_DIGITS, FEWEST_NATIONAL, Search
+from baken.extraction.phone_strands import digits_in, with_misspelt, without_rows
 from baken.extraction.references import is_reference
-
-_MOST_LEADING = 6
-_SPLIT_CUE = re.compile(
-    r"rest|vervolg|daarna|dan\b|eindig|begin|laatste|eerste|cijfer|nummer|deel|verder|gevolgd|"
-    r"tot slot|then|ends?\b|"
-    r"starts?\b|first|last|digit|half|helft|part|number|next|finally|reszta|restul|suite|puis|danach|dann|luego"
-)
-_LONGEST_JUMP = 160
-_CUE_NEAR = 40
-_HOUR_DIGITS = 4
-_MOST_PIECES = 6
-_FEWEST_DIGITS = 7
-_NEAR = 12
-_FEWEST_NATIONAL = 9
-_COMMA = frozenset(",")
-_QUARTERS = frozenset(("00", "15", "30", "45"))
 
 
 def phones(
@@ -93,34 +32,36 @@ def phones(
         if found is not None:
             return found
         taken = [*taken, *every_figure(clear)]
-    search = _Search(clear, title_end, region)
+    search = Search(clear, title_end, region)
     # Most adverts have their number in plain digits: then no word needs a look.
     numbers = free_numbers(clear, taken)
     plain, windows = in_digits(clear, numbers, region)
     for one in plain:
         search.take(one)
     for window in windows:
-        search.find(window, most=SYMBOLS)
+        search.find(without_rows(window), most=SYMBOLS)
     if not may_hold_more(clear, taken, search.found, region):
         return search.in_order()
     every = without_rows(search.free(atoms(clear, Taken(taken))))
-    if _digits(every) < _FEWEST_DIGITS:
+    if digits_in(every) < FEWEST_DIGITS:
         return search.in_order()
+    # The digits alone were searched above: where none began then, none begins now.
+    search.is_searched = not any(part.disguised for part in every)
     rest = every
     if any(part.weak for part in every):
         rest = [part for part in search.run(every, most=SYMBOLS) if not part.weak]
     rest = search.run(rest)
     sure = [part for part in rest if not part.ambiguous]
-    if len(sure) < len(rest) and _digits(sure) >= _FEWEST_DIGITS:
+    if len(sure) < len(rest) and digits_in(sure) >= FEWEST_DIGITS:
         search.run(sure)
         rest = search.free(rest)
-    if _digits(rest) >= _FEWEST_NATIONAL:
+    if digits_in(rest) >= FEWEST_NATIONAL:
         search.bare = True
         search.first |= search.bare_first
         rest = search.run(rest)
     rest = [part for part in rest if not part.ambiguous]
-    if _digits(rest) >= _FEWEST_DIGITS:
-        search.run_pieces(rest)
+    if digits_in(rest) >= FEWEST_DIGITS:
+        find_in_pieces(search, rest)
     if not search.found:
         search.run(with_misspelt(search.free(every), clear.low))
     return search.in_order()
@@ -147,354 +88,3 @@ def _settled(
         obscured = clear.is_disguised(start, end)
         found.append(Contact(PHONE, reading.e164, obscured, reading.valid, clear.span(start, end)))
     return found
-
-
-def _digits(parts: Sequence[Atom]) -> int:
-    return sum([len(part.digits) for part in parts])
-
-
-@cache
-def _bare_first(region: str) -> frozenset[str]:
-    """With which digits numbers begin that have neither plus nor trunk zero."""
-    return frozenset(code[0] for code in (*bare_codes(region), *bare_mobile(region)))
-
-
-class _Search:
-    def __init__(self, clear: ClearText, title_end: int, region: str) -> None:
-        self.clear = clear
-        self.title_end = title_end
-        self.region = region
-        self.bare_first = _bare_first(region)
-        self.codes = bare_codes(region)
-        self.own_mobile = tuple(self.codes[0] + code for code in bare_mobile(region))
-        self.first = frozenset("0") if has_trunk_prefix(region) else frozenset("0123456789")
-        """With which digits a number can begin that has no plus; `plus`: whether one may have."""
-        self.plus = "+" in clear.low or clear.has(SAYS_PLUS)
-        self.bare = False
-        """Whether numbers without plus or trunk zero are tried: after all others were taken."""
-        self.contacts: list[Contact] = []
-        self.claimed: list[tuple[int, int]] = []
-        self.looked_at: set[int] = set()
-        self.found: list[tuple[int, int]] = []
-        """Where numbers stand in the clear text, and `claimed`: where their parts stand."""
-
-    def free(self, parts: Sequence[Atom]) -> list[Atom]:
-        """The atoms that belong to no number yet."""
-        if not self.claimed:
-            return list(parts)
-        claimed = Taken(self.claimed)
-        return [part for part in parts if not claimed.covers(part.start)]
-
-    def in_order(self) -> list[Contact]:
-        """What was found, in the order of the words."""
-        found = self.contacts
-        return found if len(found) < 2 else sorted(found, key=lambda one: one.span or (0, 0))
-
-    def run(self, parts: list[Atom], *, most: int = FILLER) -> list[Atom]:
-        """Finds numbers along the atoms and returns those that are left over."""
-        self.find(parts, most=most)
-        return self.free(parts)
-
-    def find(self, parts: list[Atom], *, most: int = FILLER) -> None:
-        """Finds numbers along the atoms. `most` is the most that may stand between two of one number."""
-        if not self._may_begin(parts):
-            return
-        near = self._without_lonely(without_rows(parts))
-        if _digits(near) < _FEWEST_DIGITS:
-            return
-        strand = Strand(near, self.clear, self.title_end)
-        low = self.clear.low
-        at, count = 0, len(strand.parts)
-        while at < count:
-            if strand.parts[at].digits[0] not in self.first and not self.plus:
-                at += 1
-                continue
-            found = self._number_at(strand, at)
-            if found is None:
-                at = self._behind_other(strand, at)
-                continue
-            if (
-                found.worst > most
-                or is_unfinished(low, strand.parts[found.last].end, found.reading)
-                or bites(strand, at, found.last, self.region)
-            ):
-                at += 1
-                continue
-            self._claim(strand.parts[found.first : found.last + 1], found.reading, found.start)
-            at = found.last + 1
-
-    def _may_begin(self, parts: Sequence[Atom]) -> bool:
-        """Whether a number can begin with one of the atoms."""
-        if self.plus:
-            return True
-        first = self.first
-        return any(part.digits[0] in first for part in parts)
-
-    def _without_lonely(self, parts: list[Atom]) -> list[Atom]:
-        """Drops ambiguous words ("een") that stand beside no other digit."""
-        kept: list[Atom] = []
-        for at, part in enumerate(parts):
-            if part.ambiguous:
-                before = at and self._near(parts[at - 1], part)
-                if not before and (at + 1 == len(parts) or not self._near(part, parts[at + 1])):
-                    continue
-            kept.append(part)
-        return kept
-
-    def _near(self, one: Atom, two: Atom) -> bool:
-        between = self.clear.low[one.end : two.start]
-        if len(between) > _NEAR:
-            return False
-        return between.strip() in _COMMA or gap(self.clear.low, one.end, two.start, self.title_end) <= SYMBOLS
-
-    def _number_at(self, strand: Strand, at: int) -> Found | None:
-        """The number that begins with the atom `at`, if one does."""
-        part = strand.parts[at]
-        low = self.clear.low
-        if len(part.digits) > LONGEST:
-            return None
-        plus = ends_with_plus(low, part.start)
-        if plus is not None:
-            found = self._international(strand, at, "", plus)
-            if found is not None:
-                return found
-        if part.digits.startswith("00") or (part.digits == "0" and self._starts(strand, at, "00")):
-            return self._international(strand, at, "00", part.start)
-        if led_in(strand, at):
-            return None
-        if part.digits.startswith("0") or not has_trunk_prefix(self.region):
-            found = self._national(strand, at)
-            if found is not None:
-                return found
-        return self._without_prefix(strand, at) if self.bare else None
-
-    def _starts(self, strand: Strand, at: int, digits: str) -> bool:
-        return possible_ends(strand, at, len(digits))[-1][0].startswith(digits)
-
-    def _international(self, strand: Strand, at: int, prefix: str, start: int) -> Found | None:
-        best: tuple[tuple[bool, bool, int, int], Found] | None = None
-        for text, last, worst in possible_ends(strand, at, LONGEST, prefix):
-            digits = text[len(prefix) :]
-            if len(digits) < 8:
-                continue
-            reading = read_international(digits)
-            sure = not prefix or digits.startswith(self.codes)
-            if reading is None or not holds_together(strand, at, last, worst, sure=sure):
-                continue
-            alike = len({one.disguised for one in strand.parts[at : last + 1]}) == 1
-            signs = reading.valid + reading.fits + ends_itself(strand, last, worst)
-            rank = (worst < FILLER, alike, signs, last)
-            if best is None or rank > best[0]:
-                best = (rank, Found(reading, at, last, start, worst))
-        if best is None or (prefix and is_reference(self.clear.low, start)):
-            return None
-        return best[1]
-
-    def _national(self, strand: Strand, at: int) -> Found | None:
-        part = strand.parts[at]
-        ends = possible_ends(strand, at, LONGEST_DUTCH if self.region == "NL" else LONGEST)
-        if self.region == "NL":
-            longest = ends[-1][0] if ends else ""
-            lengths = {1 + length for length in dutch_lengths(longest[1:5])}
-            ends = [end for end in ends if len(end[0]) in lengths]
-        choices: list[tuple[tuple[int, int], Found]] = []
-        for text, last, worst in ends:
-            reading = read_national(text, self.region) if len(text) >= 7 else None
-            if reading is None:
-                continue
-            sure = text.startswith("06") and self.region == "NL"
-            if not holds_together(strand, at, last, worst, sure=sure):
-                continue
-            itself = ends_itself(strand, last, worst)
-            if not has_trunk_prefix(self.region) and not (
-                reading.valid
-                or is_cued(self.clear.low, part.start)
-                or (itself and reading.fits and looks_dialled(strand.parts[at : last + 1]))
-            ):
-                continue
-            if self._is_else(text, strand.parts[at : last + 1]) and not is_cued(self.clear.low, part.start):
-                continue
-            signs = reading.valid + reading.fits + itself
-            choices.append(((signs, last), Found(reading, at, last, part.start, worst)))
-        if not choices or self._is_reference(strand, at):
-            return None
-        return max(choices)[1]
-
-    def _is_reference(self, strand: Strand, at: int) -> bool:
-        """Whether the number, or the row of digits that it ends, is said to be something else."""
-        low = self.clear.low
-        if is_reference(low, strand.parts[at].start):
-            return True
-        first = at
-        while first > strand.floor and at - first < _MOST_LEADING and in_line(strand, first - 1):
-            first -= 1
-        return at - first > 1 and is_reference(low, strand.parts[first].start)
-
-    def _behind_other(self, strand: Strand, at: int) -> int:
-        """Behind the atom `at`, or behind the whole row that it begins when that is something else.
-
-        The digits of opening times, and those that a label names, are part of no number any more.
-        """
-        part = strand.parts[at]
-        if part.disguised or part.start in self.looked_at:
-            return at + 1
-        self.looked_at.add(part.start)
-        low, hours = self.clear.low, len(part.digits) == _HOUR_DIGITS and row_end(strand, at) == at + 2
-        if hours:
-            hours = self._is_opening_time(part.digits + strand.parts[at + 1].digits)
-        if not (hours and not is_cued(low, part.start)) and not is_reference(low, part.start):
-            return at + 1
-        row = row_end(strand, at)
-        self.claimed.extend((one.start, one.end) for one in strand.parts[at:row])
-        strand.floor = row
-        return row
-
-    def _is_else(self, text: str, parts: Sequence[Atom]) -> bool:
-        """Whether digits look like opening times, prices or the number of a voucher."""
-        return self._is_opening_time(text) or has_year(parts) or are_prices(parts)
-
-    def _is_opening_time(self, text: str) -> bool:
-        return len(text) == 8 and max(text[:2], text[4:6]) <= "24" and {text[2:4], text[6:8]} <= _QUARTERS
-
-    def _without_prefix(self, strand: Strand, at: int) -> Found | None:
-        """A number without plus or trunk zero: "31612345678", "6 12 34 56 78"."""
-        part = strand.parts[at]
-        low = self.clear.low
-        first = part.digits
-        if first[0] not in self.bare_first or (at > strand.floor and strand.gaps[at - 1] == PLAIN):
-            return None
-        wants_mobile = any(
-            first.startswith(code) or code.startswith(first) for code in bare_mobile(self.region)
-        )
-        codes = [code for code in bare_codes(self.region) if first.startswith(code) or code.startswith(first)]
-        if not codes and not wants_mobile:
-            return None
-        slashed = first in bare_mobile(self.region) and low[part.end : part.end + 1] == "/"
-        cued = slashed or is_cued(low, part.start)
-        for text, last, worst in reversed(possible_ends(strand, at, LONGEST, "")):
-            if worst >= FILLER or (strand.gaps[last] == PLAIN and not stops(strand, last)):
-                continue
-            likely = cued or all(one.disguised for one in strand.parts[at : last + 1])
-            code = next((code for code in codes if text.startswith(code)), None)
-            reading = None
-            if wants_mobile and likely and len(text) >= _FEWEST_NATIONAL:
-                reading = read_bare(text, self.region)
-            if reading is None and code and len(text) >= 10:
-                reading = read_international(text)
-                own_mobile = text.startswith(self.own_mobile) and reading is not None and reading.fits
-                if reading is None or not (own_mobile or (likely and reading.fits)):
-                    reading = None
-            if reading is not None and not is_reference(low, part.start):
-                return Found(reading, at, last, part.start, worst)
-        return None
-
-    def _claim(self, parts: Sequence[Atom], reading: Reading, start: int, *, split: bool = False) -> None:
-        low = self.clear.low
-        end = parts[-1].end
-        start = min(start, parts[0].start)
-        start, end = with_edges(low, start, end)
-        self.claimed.extend((part.start, part.end) for part in parts)
-        obscured = split or is_obscured(self.clear, parts, start, end, self.title_end)
-        self.found.append((start, end))
-        span = self.clear.span(start, end)
-        self.contacts.append(Contact(PHONE, reading.e164, obscured, reading.valid, span))
-
-    def take(self, plain: Plain) -> None:
-        """Takes a number in plain digits over."""
-        start, end = plain.start, plain.end
-        self.found.append((start, end))
-        self.claimed.append((start, end))
-        obscured = self.clear.is_disguised(start, end)
-        contact = Contact(
-            PHONE, plain.reading.e164, obscured, plain.reading.valid, self.clear.span(start, end)
-        )
-        self.contacts.append(contact)
-
-    def run_pieces(self, parts: list[Atom]) -> None:
-        """Finds numbers in pieces: over title and text, or over sentences."""
-        groups = self._groups(parts)
-        if self._join(groups):
-            return
-        # What else is counted in the words ("two addresses") may stand between.
-        told = [group for group in groups if self._begins(group) or self._is_told(group)]
-        if 1 < len(told) < len(groups):
-            self._join(told)
-
-    def _join(self, groups: list[list[Atom]]) -> bool:
-        """Puts pieces together along the groups; whether numbers came of it."""
-        at = joined = 0
-        while at < len(groups):
-            used = self._pieced(groups, at)
-            joined += used
-            at += used or 1
-        return joined > 0
-
-    def _begins(self, group: list[Atom]) -> bool:
-        return group[0].digits[0] == "0" or ends_with_plus(self.clear.low, group[0].start) is not None
-
-    def _is_cut(self, before: int, after: int) -> bool:
-        """Whether words close to one of two pieces say that the number goes on."""
-        low, near = self.clear.low, min(after, before + _CUE_NEAR)
-        return any(
-            _SPLIT_CUE.search(low, *span) for span in ((before, near), (max(near, after - _CUE_NEAR), after))
-        )
-
-    def _is_told(self, group: list[Atom]) -> bool:
-        """Whether words beside the group say that it is a part of a number."""
-        start, end = group[0].start, group[-1].end
-        near = (max(0, start - _CUE_NEAR), start), (end, end + _CUE_NEAR)
-        return _digits(group) > 1 and any(_SPLIT_CUE.search(self.clear.low, *span) for span in near)
-
-    def _groups(self, parts: list[Atom]) -> list[list[Atom]]:
-        groups: list[list[Atom]] = []
-        low = self.clear.low
-        for part in parts:
-            if len(part.digits) > LONGEST:
-                continue
-            if (
-                groups
-                and gap(low, groups[-1][-1].end, part.start, self.title_end) <= SYMBOLS
-                and (len(groups[-1]) < LONGEST and not (groups[-1][-1].end <= self.title_end < part.start))
-            ):
-                groups[-1].append(part)
-            else:
-                groups.append([part])
-        return groups
-
-    def _pieced(self, groups: list[list[Atom]], at: int) -> int:
-        low = self.clear.low
-        first = groups[at][0]
-        plus = ends_with_plus(low, first.start)
-        text = "".join(part.digits for part in groups[at])
-        if plus is None and not (text.startswith("0") and has_trunk_prefix(self.region)):
-            return 0
-        if (
-            len(text) < 2
-            or self._is_opening_time(text)
-            or is_reference(low, first.start)
-            or low[first.start - 1 : first.start].isalnum()
-        ):
-            return 0
-        pieces, told = list(groups[at]), False
-        for more in range(at + 1, min(len(groups), at + _MOST_PIECES)):
-            before, after = pieces[-1].end, groups[more][0].start
-            over_title = before <= self.title_end < after
-            if after - before > _LONGEST_JUMP and not over_title:
-                return 0
-            told = told or over_title or self._is_cut(before, after)
-            text += "".join(part.digits for part in groups[more])
-            pieces += groups[more]
-            if len(text) > LONGEST:
-                return 0
-            if plus is not None or text.startswith("00"):
-                digits = text.removeprefix("00") if plus is None else text
-                reading = read_international(digits) if len(digits) >= 10 else None
-            else:
-                reading = read_national(text, self.region) if len(text) >= 9 else None
-            if reading is None or not reading.fits:
-                continue
-            mobile = text.startswith(("06", "316", "00316"))
-            if told or (mobile and (more == at + 1 or is_cued(self.clear.low, first.start))):
-                self._claim(pieces, reading, first.start if plus is None else plus, split=True)
-                return more - at + 1
-        return 0

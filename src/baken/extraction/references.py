@@ -27,7 +27,9 @@ _WHOLE = (
     "seria imei imsi swift sku upc gtin uuid postbus pobox colegiada colegiado matrícula "
     "matricula înmatriculare înregistrare inregistrare rejestracyjny rejestracji регистрационен персонален "
     "осигурителен transactie transaction transaktion azonosító size sizes maat maten größe größen taille "
-    "tailles talla tallas rozmiar méret mărime размер"
+    "tailles talla tallas rozmiar méret mărime размер megrendelés megrendelési batch lot lots loting "
+    "trekking vlucht flight flug zbor vuelo járat полет item version versie versión wersja versiunea verzió "
+    "версия ip"
 )
 _REFERENCES = frozenset(_WHOLE.split())
 _MAY_BE_NUMBERED = (
@@ -36,7 +38,7 @@ _MAY_BE_NUMBERED = (
     "hirdetés обява обявата inserat member membre socio socia membru членски членска tag tagsági pin "
     "booking reservering boeking reservation reserva réservation rezervare rezerwacja rezerwacji foglalás "
     "foglalási buchung резервация promo promotion korting kortings cadeaubon gift geschenk bon cadeau "
-    "card karta карта kaart lot gutschein vale bono cadou podarunkowa utalvány sort tax company charity "
+    "card karta карта kaart gutschein vale bono cadou podarunkowa utalvány sort tax company charity "
     "zaak case sécurité sociale oferta oferty offre offerte aanbieding angebot offer quote оферта ajánlat"
 )
 _NAMED = frozenset(_MAY_BE_NUMBERED.split())
@@ -76,6 +78,8 @@ _NONE = frozenset(_NEGATIONS.split())
 _ORDERS = frozenset(("order", "bestelling", "bestellung", "commande", "comandă", "comanda", "zamówienie"))
 _ON_DEMAND = frozenset(("op", "auf", "sur", "la", "na", "to", "on"))
 _SIGNS = " .:#-\u2013=\u00b0\u00ba\u2116()\n"
+_CODE_BEFORE = re.compile(r"(?<=\s)[a-z]{1,2}/\Z")
+"""Letters of the number itself: "zaaknummer C/06/…"."""
 _APOSTROPHE = re.compile(r"^[dl]['\u2019]")
 _LONGEST_SIGNS = 5
 _LOOK_BACK = 44
@@ -88,12 +92,16 @@ _NEXT_HASH = 5
 def is_reference(low: str, start: int) -> bool:
     """Whether a word just before `start` says that another kind of number follows."""
     lead = low[max(0, start - _LOOK_BACK) : start]
+    if lead[-1:] == "/":
+        lead = _CODE_BEFORE.sub("", lead)
     said = lead.rstrip(_SIGNS)
     signs = lead[len(said) :]
     if len(signs) > _LONGEST_SIGNS:
         return False
     if "#" in signs:
         return low.find("#", start, start + _NEXT_HASH) < 0
+    if said[-1:].isdecimal():
+        return False
     words = said.rsplit(None, _MOST_WORDS)[-_MOST_WORDS:]
     if not words or words[-1][-1] in ",;!?":
         return False

@@ -45,7 +45,7 @@ class Case:
 
     @property
     def half(self) -> Half:
-        if self.kind.startswith(("later", "unseen", "fresh")):
+        if self.kind.startswith(("later", "unseen", "fresh", "last")):
             return "kept"
         seed = f"{self.suite}/{self.language}/{self.kind}/{self.line}/{self.expected}"
         return "open" if sha256(seed.encode()).digest()[0] % 2 else "kept"
@@ -209,6 +209,8 @@ def cases(suite: str) -> tuple[Case, ...]:
             *_more_phones("hard"),
             *_more_phones("abroad"),
             *_more_phones("later"),
+            *_more_phones("third"),
+            *_more_phones("last"),
         )
     if suite == "addresses":
         return (
@@ -217,6 +219,8 @@ def cases(suite: str) -> tuple[Case, ...]:
             *_more_addresses("second"),
             *_more_addresses("unseen"),
             *_more_addresses("fresh"),
+            *_more_addresses("third"),
+            *_more_addresses("last"),
         )
     if suite == "provinces":
         return tuple(_provinces())

@@ -4,11 +4,9 @@ from functools import cache
 
 import pytest
 
-from tests.spec.extraction.addresses.made import made
+from tests.spec.extraction.addresses.made import HELD_BACK, made
 from tests.spec.extraction.answers import answered
 from tests.spec.extraction.scores import Score, marked
-
-HELD_BACK = ("held back one", "held back two")
 
 
 @cache

@@ -22,6 +22,7 @@ from baken.extraction.references import is_reference
             "cuenta ",
         ),
         *("referentie is ", "iban: ", "# ", "klantnummer ", "cégjegyzékszám ", "nip: ", "код "),
+        *("zaaknummer c/", "batch ", "item no. ", "megrendelés: ", "vlucht ", "versie "),
     ],
 )
 def test_number_behind_a_word_for_another_is_a_reference(lead: str) -> None:

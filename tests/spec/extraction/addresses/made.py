@@ -13,6 +13,9 @@ from tests.spec.extraction.sets import HERE, LANGUAGES, Case, Expected, _read
 from tests.spec.extraction.writing import written
 
 PER_KIND = 12
+HELD_BACK = ("held back one", "held back two")
+"""Seeds of which only the rates are looked at."""
+
 _SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
 _SERVICES = {
     "telegram": ("Telegram", "telegram", "TG", "tg", "TELEGRAM"),
@@ -167,18 +170,37 @@ def _traps(random: Random, language: str) -> Iterator[_Made]:
     )
 
 
+def _sentence_traps(random: Random, language: str) -> Iterator[_Made]:
+    """A service as the label of a sentence: no word of it is anybody's name there."""
+    sentence = random.choice(_sentences()[language])
+    label = random.choice(("{}: ", "{} - ", "{} ", "{}:\n", "{} → "))
+    service = random.choice(random.choice(tuple(_SERVICES.values())))
+    yield "trap of a sentence", "", label.format(service) + random.choice((str, _small))(sentence), False
+
+
+@cache
+def _sentences() -> dict[str, list[str]]:
+    sentences: dict[str, list[str]] = _read(HERE / "languages.yaml")["one"]
+    return sentences
+
+
+def _small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
 @cache
 def made(seed: str) -> tuple[Case, ...]:
     """PER_KIND adverts of each kind in each language, between the bland sentences of the language."""
     found = []
     for language in LANGUAGES:
         around = _read(HERE / "addresses" / f"{language}.yaml")["around"]
-        random = Random(f"{seed}/{language}")
+        random, of_sentences = Random(f"{seed}/{language}"), Random(f"{seed}/{language}/sentences")
         for _ in range(PER_KIND):
             for kind, values, line, obscured in (
                 *_handles(random, language),
                 *_emails(random, language),
                 *_traps(random, language),
+                *_sentence_traps(of_sentences, language),
             ):
                 before, after = random.choice(around), random.choice(around)
                 joint = random.choice((" ", "\n"))
