@@ -23,7 +23,7 @@ from baken.linking.in_common import InCommon
 from baken.linking.kernels import Codes, Flags
 from baken.linking.owners import owners_of
 from baken.linking.settings import LinkSettings
-from baken.linking.unions import codes_of_pairs, first_alike, join_pairs, roots_of
+from baken.linking.unions import codes_of_pairs, first_alike, join_pairs, roots_of, runs_of
 from baken.linking.unique_adverts import UniqueAdverts
 
 
@@ -153,9 +153,12 @@ def _by_text(
     sightings of one text that several advertisers have."""
     count = len(roots)
     text_of, words_of = adverts.first, adverts.same_words
-    by_words = owners_of(words_of[known], known, roots[known], settings.majority, count)
-    wording = known[np.unique(codes_of_pairs(words_of[known], roots[known]), return_index=True)[1]]
-    wording.sort()
+    asked = np.zeros(count, dtype=np.bool_)
+    asked[words_of[rows]] = True
+    worded = known[asked[words_of[known]]]
+    by_words = owners_of(words_of[worded], worded, roots[worded], settings.majority, count)
+    order, begins = runs_of(codes_of_pairs(words_of[known], roots[known]))
+    wording = np.sort(known[order[begins]])
     by_text = owners_of(text_of[wording], wording, roots[wording], settings.majority, count)
 
     alike = adverts.similarity >= settings.own_text_similar

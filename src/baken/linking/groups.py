@@ -27,7 +27,7 @@ from baken.linking.identities import ACCOUNT, IMAGE, Identities
 from baken.linking.in_common import CONTACT, PICTURE, TEXT, InCommon, Things, join_in_common
 from baken.linking.kernels import Bytes, Codes, Flags, kernel
 from baken.linking.settings import LinkSettings
-from baken.linking.unions import codes_of_pairs, find, first_alike, join_alike, roots_at
+from baken.linking.unions import codes_of_pairs, find, first_alike, join_alike, order_of, roots_at, runs_of
 
 DAY = 86_400_000_000
 """Microseconds."""
@@ -105,18 +105,18 @@ def _join_groups(
     sighting, key = found.sighting[rows], found.key[rows]
     group = roots_at(parent, sighting)
     kind = _kind_numbers(found)[key]
-    own = _others_per_kind(group, key, kind, len(parent))
-    pairs = codes_of_pairs(key, group)
-    order = np.argsort(pairs, kind="stable")
-    starts = np.diff(pairs[order], prepend=-1) != 0
-    begins = np.flatnonzero(starts)
+    order, begins = runs_of(codes_of_pairs(key, group))
     if not len(begins):
         nothing = np.zeros(0, dtype=np.int64)
         return Refusals(nothing, nothing, nothing, nothing)
     first = order[begins]
+    own = _others_per_kind(group[first], kind[first], len(parent))
     earliest = np.minimum.reduceat(moments[sighting[order]], begins)
     latest = np.maximum.reduceat(moments[sighting[order]], begins)
-    by_time = np.lexsort((sighting[first], latest, earliest, key[first]))
+    shared = np.flatnonzero(np.bincount(key[first], minlength=len(found.texts))[key[first]] > 1)
+    by_time = shared[
+        np.lexsort((sighting[first[shared]], latest[shared], earliest[shared], key[first[shared]]))
+    ]
     there = first[by_time]
     phones = found.of_kind("phone")[key[there]]
     silence = np.where(phones, settings.recycled_days * DAY, np.iinfo(np.int64).max)
@@ -138,9 +138,9 @@ def _join_groups(
         against,
         joined,
     )
-    run_of_pair = np.empty(len(there), dtype=np.int64)
+    run_of_pair = rows[first]
     run_of_pair[by_time] = rows[there[joined]]
-    runs[rows[order]] = run_of_pair[np.cumsum(starts) - 1]
+    runs[rows[order]] = np.repeat(run_of_pair, np.diff(begins, append=len(order)))
     refused = np.flatnonzero(reasons)
     return Refusals(
         key[there][refused], sighting[there][against[refused]], sighting[there][refused], reasons[refused]
@@ -149,7 +149,7 @@ def _join_groups(
 
 def _two_in_common(sighting: Codes, key: Codes) -> tuple[Codes, Codes]:
     """Each sighting beside each pair of its contacts, the pair as one number."""
-    order = np.lexsort((key, sighting))
+    order = order_of(codes_of_pairs(sighting, key))
     sighting, key = sighting[order], key[order]
     items, pairs = [], []
     for apart in range(1, MOST_KEYS):
@@ -176,12 +176,12 @@ def _kind_numbers(found: Identities) -> Codes:
     return numbers
 
 
-def _others_per_kind(group: Codes, key: Codes, kind: Codes, count: int) -> Bytes:
-    """How many different contacts a group has of each kind (2 stands for more)."""
-    counts = np.zeros((count, int(kind.max()) + 1 if len(kind) else 1), dtype=np.uint8)
-    _, once = np.unique(codes_of_pairs(group, key), return_index=True)
-    numbers, times = np.unique(group[once] * counts.shape[1] + kind[once], return_counts=True)
-    counts.reshape(-1)[numbers] = np.minimum(times, 2)
+def _others_per_kind(group: Codes, kind: Codes, count: int) -> Bytes:
+    """How many different contacts a group has of each kind (2 stands for more), out of a row each."""
+    counts = np.zeros((count, int(kind.max()) + 1), dtype=np.uint8)
+    places = group * counts.shape[1] + kind
+    order, begins = runs_of(places)
+    counts.reshape(-1)[places[order[begins]]] = np.minimum(np.diff(begins, append=len(order)), 2)
     return counts
 
 

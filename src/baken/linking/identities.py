@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from baken.linking.kernels import Codes, Flags
 from baken.linking.settings import LinkSettings
+from baken.linking.unions import runs_of
 
 ACCOUNT, IMAGE = "account", "image"
 NOT_LINKED = ("website", "other")
@@ -70,26 +71,15 @@ def identities(
     the texts of a key are counted, `suppressed` are pseudonyms that must not be followed."""
     rows, kinds, names = zip(*_found(sightings), strict=True)
     row = np.concatenate(rows)
-    table = pa.table({"kind": pa.chunked_array(kinds), "name": pa.chunked_array(names)})
-    labels = pc.binary_join_element_wise(table["kind"], table["name"], pa.scalar("\0", pa.large_string()))
-    labels = pa.concat_arrays([pa.array([], pa.large_string()), *labels.chunks])
-    encoded = pc.dictionary_encode(labels)
-    in_order = pc.array_sort_indices(encoded.dictionary).to_numpy().astype(np.int64)
-    number = np.empty_like(in_order)
-    number[in_order] = np.arange(len(in_order))
-    key = number[encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)]
-    parts = pc.split_pattern(encoded.dictionary.take(pa.array(in_order)), "\0", max_splits=1)
-
+    key, kinds_of, names_of = _numbered(pa.chunked_array(kinds), pa.chunked_array(names))
     count = len(text_of)
     pairs = np.sort(key * max(count, 1) + row)
     pairs = pairs[np.diff(pairs, prepend=-1) != 0]
     key, row = pairs // max(count, 1), pairs % max(count, 1)
-    size = len(in_order)
+    size = len(names_of)
     with_text = np.sort(key * max(count, 1) + text_of[row])
     with_text = with_text[np.diff(with_text, prepend=-1) != 0] // max(count, 1)
     texts = np.bincount(with_text, minlength=size).astype(np.int64)
-    kinds_of = pc.list_element(parts, 0) if size else pa.array([], pa.large_string())
-    names_of = pc.list_element(parts, 1) if size else kinds_of
     account = pc.equal(kinds_of, ACCOUNT).to_numpy(zero_copy_only=False)
     withheld = pc.is_in(names_of, value_set=pa.array(sorted(suppressed), names_of.type))
     return Identities(
@@ -102,6 +92,29 @@ def identities(
         hub=texts > np.where(account, settings.hub_texts_alone, settings.hub_texts),
         suppressed=withheld.to_numpy(zero_copy_only=False).astype(np.bool_),
     )
+
+
+def _numbered(kinds: pa.ChunkedArray, names: pa.ChunkedArray) -> tuple[Codes, pa.Array, pa.Array]:
+    """Per row the number of its key, and kind and name of each key, in the order of both."""
+    (of_kind, kind), (of_name, name) = _encoded(kinds), _encoded(names)
+    order, begins = runs_of(of_kind * max(len(name), 1) + of_name)
+    once = order[begins]
+    kinds_of, names_of = (
+        every.take(pa.array(which[once])) for every, which in ((kind, of_kind), (name, of_name))
+    )
+    labels = pc.binary_join_element_wise(kinds_of, names_of, pa.scalar("\0", pa.large_string()))
+    in_order = pc.array_sort_indices(labels)
+    number = np.empty(len(once), dtype=np.int64)
+    number[in_order.to_numpy()] = np.arange(len(once))
+    key = np.empty(len(order), dtype=np.int64)
+    key[order] = np.repeat(number, np.diff(begins, append=len(order)))
+    return key, kinds_of.take(in_order), names_of.take(in_order)
+
+
+def _encoded(column: pa.ChunkedArray) -> tuple[Codes, pa.Array]:
+    """Each different value once, and per row which it is."""
+    encoded = column.dictionary_encode().combine_chunks()
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary
 
 
 def _found(sightings: pa.Table) -> list[tuple[Codes, pa.Array, pa.Array]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from baken.linking.kernels import Codes, Flags, kernel
-from baken.linking.unions import codes_of_pairs, find, roots_at
+from baken.linking.unions import codes_of_pairs, find, order_of, roots_at, runs_of
 
 PICTURE, TEXT, CONTACT = 0, 1, 2
 """How a thing counts. Pictures go with their texts, so they count beside a contact only."""
@@ -42,8 +42,8 @@ class Things:
         """Only what several groups have, each group beside it once: with its first row."""
         group = roots_at(parent, self.sighting)
         pairs = codes_of_pairs(self.thing, group)
-        order = np.argsort(pairs, kind="stable")
-        order = order[np.diff(pairs[order], prepend=-1) != 0]
+        order, begins = runs_of(pairs)
+        order = order[begins]
         thing = self.thing[order]
         same = thing[1:] == thing[:-1]
         several = np.zeros(len(order), dtype=np.bool_)
@@ -119,7 +119,7 @@ def _round(parent: Codes, things: Things) -> InCommon:
     group, of = roots_at(parent, things.sighting), things.thing
     left, right = pairs_of(of)
     pairs = codes_of_pairs(group[left], group[right])
-    by_pair = np.lexsort((of[left], pairs))
+    by_pair = order_of(pairs)  # within a pair by what both have, as they stand
     left, right, pairs = left[by_pair], right[by_pair], pairs[by_pair]
     begins = np.flatnonzero(np.diff(pairs, prepend=-1))
     if not len(begins):

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from baken.linking import edges as edge_columns
 from baken.linking.judgements import Judgement
 from baken.linking.kernels import Codes
-from baken.linking.lineage import continued
+from baken.linking.lineage import NAMES, continued
 from baken.linking.reading import FACTS, Reading, ids_of, in_order
 from baken.linking.settings import LinkSettings
 from baken.linking.stage import ASSIGNMENTS, Links, Partition, partition
@@ -31,35 +31,38 @@ from baken.linking.words import Texts
 class Standing:
     """All sightings of earlier runs in the order in which they came, and their links.
 
-    `text_of` is the number of each one's text (-1: no words), `words` its number of words.
+    `text_of` is the number of each one's text (-1: no words), `words` its number of words. The ids of
+    unique adverts and advertisers are `lineage.NAMES`.
     """
 
     run: int
     facts: pa.Table
     text_of: Codes
     words: Codes
-    unique_adverts: pa.Array
-    advertisers: pa.Array
+    unique_adverts: pa.DictionaryArray
+    advertisers: pa.DictionaryArray
     texts: StandingTexts
 
     @classmethod
     def empty(cls) -> "Standing":
         """Nothing yet."""
         nothing = np.zeros(0, dtype=np.int64)
-        names = pa.array([], pa.string())
+        names = pa.array([], NAMES)
         tally = Tally.to_grow(0)
         return cls(0, FACTS.empty_table(), nothing, nothing, names, names, StandingTexts.empty(tally))
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """What stands after a batch; the links of the batch; the lines for the record of changed ids.
+    """What stands after a batch, and the texts that came with it; the links of the batch; the lines for
+    the record of changed ids.
 
     `changed` is false when the batch brought nothing new: what stood stands, byte for byte. `differs`
     are the ids of sightings that came again with other words; what stood of them stands.
     """
 
     standing: Standing
+    texts: Texts
     links: Links
     changes: list[dict[str, Any]]
     changed: bool
@@ -83,9 +86,8 @@ def link_more(
     settings = settings or LinkSettings()
     batch, rank = in_order(reading)
     batch_ids = ids_of(batch.facts)
-    place = pc.index_in(batch_ids, ids_of(standing.facts))
-    again = pc.is_valid(place).to_numpy(zero_copy_only=False)
-    place = pc.fill_null(place, -1).to_numpy().astype(np.int64)
+    place = _places(batch_ids, ids_of(standing.facts))
+    again = place >= 0
     new = batch.take(pa.array(np.flatnonzero(~again)))
 
     more, number_of = _new_texts(standing.texts, new)
@@ -122,11 +124,12 @@ def link_more(
     rows = pa.array(place[rank])
     return Grown(
         standing=replace(grown, unique_adverts=of_adverts.ids, advertisers=of_owners.ids),
+        texts=more,
         links=Links(
             assignments=pa.table(
                 [result.ids.take(rows), of_adverts.ids.take(rows), of_owners.ids.take(rows)],
-                schema=ASSIGNMENTS,
-            ),
+                names=ASSIGNMENTS.names,
+            ).cast(ASSIGNMENTS),
             edges=_edges_of(result, batch_ids) if explain else edge_columns.SCHEMA.empty_table(),
             hubs=result.hubs(),
         ),
@@ -153,6 +156,15 @@ def _new_texts(standing: StandingTexts, batch: Reading) -> tuple[Texts, Any]:
         return numbers
 
     return more, number_of
+
+
+def _places(ids: pa.Array, standing: pa.Array) -> Codes:
+    """Where each of these ids stands, -1 where it does not."""
+    of_standing = pc.index_in(standing, value_set=ids)  # the fewer are looked through
+    there = np.flatnonzero(pc.is_valid(of_standing).to_numpy(zero_copy_only=False))
+    places = np.full(len(ids), -1, dtype=np.int64)
+    places[of_standing.take(pa.array(there)).to_numpy()] = there
+    return places
 
 
 def _now(text_of: Codes, numbers: Codes) -> Codes:

@@ -15,30 +15,33 @@ import json
 import os
 import re
 import secrets
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from isal.isal_zlib import crc32
 
+from baken.linking.counted import Counted, tally_of
+from baken.linking.files import Column, Files, Mark
 from baken.linking.incremental import Grown, Standing
+from baken.linking.lineage import NAMES
 from baken.linking.reading import FACTS
 from baken.linking.settings import LinkSettings
 from baken.linking.standing import Segment, StandingTexts
-from baken.linking.tally import Tally
 from baken.linking.words import Texts
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST, MERGES, KEY, LOCK = "manifest.json", "merges.jsonl", "key", "lock"
 _SEGMENT = ("hashes", "words", "word_offsets", "letters", "letter_offsets", "band_keys", "band_texts")
-_WHOLE = ("representative", "similarity", "texts_with", "own_beside", "surroundings", "text_of", "words_in")
-_RUNS = r"(segment|whole|facts|assigned|changes)-\d+\b.*\.(npy|arrow|jsonl)"
+_COUNTS = ("passages", "texts_with", "own_beside", "words", "surroundings")
+_WHOLE = ("representative", "similarity", "text_of", "words_in")
+_RUNS = r"(segment|counts|whole|facts|assigned|changes)-\d+\b.*\.(npy|arrow|jsonl)"
 _OF_A_RUN = re.compile(rf"{_RUNS}|unfinished\.({_RUNS}|{KEY}|{re.escape(MANIFEST)})")
-_ASSIGNED = pa.schema([("unique_advert", pa.string()), ("advertiser", pa.string())])
+_ASSIGNED = pa.schema([("unique_advert", NAMES), ("advertiser", NAMES)])
 
 
 class BrokenIndex(Exception):
@@ -50,18 +53,26 @@ class IndexInUse(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """What the manifest says: the run, and which file is what, with its size and its checksum.
+class Manifest:
+    """Which run it is, and which file is what, with its size and its checksum.
 
+    `tally` has the number of places for passages and for words, `counts` the parts that fill them.
     `merges`: size and checksum of the record of changes before the lines of this run.
     """
 
     run: int
     weighed: int
     segments: tuple[tuple[str, int], ...]
+    tally: tuple[int, int]
+    counts: tuple[str, ...]
     facts: tuple[str, ...]
-    files: dict[str, tuple[int, int]]
-    merges: tuple[int, int]
+    files: dict[str, Mark]
+    merges: Mark
+
+    def parts(self) -> set[str]:
+        """What the names of the files begin with."""
+        of_the_run = {f"{name}-{self.run}" for name in ("whole", "assigned", "changes")}
+        return of_the_run.union((name for name, _ in self.segments), self.counts, self.facts)
 
 
 class Index:
@@ -70,7 +81,8 @@ class Index:
     def __init__(self, place: Path, settings: LinkSettings) -> None:
         self._place = place
         self._marks = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
-        self._files: Files | None = None
+        self._files = Files(place)
+        self._stands: Manifest | None = None
         self._segments: list[tuple[Segment, str]] = []
         self._facts: list[pa.Table] = []
 
@@ -88,7 +100,8 @@ class Index:
         if (self._place / MANIFEST).exists():
             raise BrokenIndex(f"{path} is not there; give the --key with which the index was made")
         key = secrets.token_bytes(32)
-        self._write(KEY, key, mode=0o600)
+        self._files.write(KEY, key, mode=0o600)
+        self._files.settle()
         return key
 
     def standing(self, key: bytes) -> Standing:
@@ -99,101 +112,110 @@ class Index:
         try:
             told = json.loads(path.read_bytes())
             form = told["format"]
-            files, marks, of_key = (
-                (_files_in(told), told["settings"], told["key"]) if form == FORMAT else (None, "", "")
+            manifest, marks, of_key = (
+                (_manifest_of(told), told["settings"], told["key"]) if form == FORMAT else (None, "", "")
             )
         except KeyError as fault:
             raise BrokenIndex(f"{path} is damaged: it lacks {fault}") from fault
         except (ValueError, TypeError, AttributeError, ArithmeticError, IndexError, RecursionError) as fault:
             raise BrokenIndex(f"{path} is damaged: {fault}") from fault
-        if files is None:
+        if manifest is None:
             raise BrokenIndex(f"{path} is of format {form}, this version reads {FORMAT}; make a new index")
         if marks != self._marks:
             raise BrokenIndex(f"{self._place} was made with other settings; make a new index")
         if of_key != _mark_of(key):
             raise BrokenIndex(f"{self._place} was made with another --key: contacts would never meet")
         try:
-            standing = self._read(files)
-            self._complete_changes(files)
+            self._files.marks.update(manifest.files)
+            standing = self._read(manifest)
+            self._complete_changes(manifest)
         except KeyError as fault:
             raise BrokenIndex(f"{self._place} is damaged: the manifest lacks {fault}") from fault
         except (OSError, ValueError, IndexError, pa.ArrowException) as fault:
             raise BrokenIndex(f"{self._place} is damaged: {fault}") from fault
-        self._files = files
+        self._stands = manifest
         return standing
 
     def keep(self, grown: Grown, key: bytes) -> None:
         """Writes what stands after a batch. Until the last step the run before counts."""
-        standing, before = grown.standing, self._files
+        standing, before, files = grown.standing, self._stands, self._files
         run = standing.run
-        files: dict[str, tuple[int, int]] = {}
-        if before:
-            kept = {*before.facts, *(name for name, _ in before.segments)}
-            files = {name: mark for name, mark in before.files.items() if name.split(".")[0] in kept}
-
         segments = []
         for number, segment in enumerate(standing.texts.segments):
-            name = self._name_of(segment) or f"segment-{run}-{number}"
-            if f"{name}.hashes.npy" not in files:
+            name = self._name_of(segment)
+            if not name:
+                name = f"segment-{run}-{number}"
                 for part, values in _parts_of(segment):
-                    self._save(f"{name}.{part}.npy", values, files)
+                    files.save(f"{name}.{part}.npy", values)
             segments.append((name, segment.first))
-        old = sum(table.num_rows for table in self._facts)
-        facts = [*(before.facts if before else ())]
-        if standing.facts.num_rows > old:
-            facts.append(f"facts-{run}")
-            self._save_table(f"facts-{run}.arrow", standing.facts.slice(old), files)
-        if len(facts) > MOST_FACTS:
-            for name in facts:
-                del files[f"{name}.arrow"]
-            facts = [f"facts-{run}-all"]
-            self._save_table(f"facts-{run}-all.arrow", standing.facts, files)
+        counts = self._keep_counts(grown)
+        facts = self._keep_facts(standing)
         for part, values in zip(_WHOLE, _whole_of(standing), strict=True):
-            self._save(f"whole-{run}.{part}.npy", values, files)
+            files.save(f"whole-{run}.{part}.npy", values)
         assigned = pa.table([standing.unique_adverts, standing.advertisers], schema=_ASSIGNED)
-        self._save_table(f"assigned-{run}.arrow", assigned, files)
+        files.save_table(f"assigned-{run}.arrow", assigned)
         lines = "".join(f"{json.dumps(change)}\n" for change in grown.changes).encode()
-        files[f"changes-{run}.jsonl"] = self._write(f"changes-{run}.jsonl", lines)
-        kept = {name for name, _ in segments} | set(facts)
-        kept |= {f"{name}-{run}" for name in ("whole", "assigned", "changes")}
-        files = {name: mark for name, mark in files.items() if name.split(".")[0] in kept}
-
-        now = Files(
-            run, standing.texts.weighed, tuple(segments), tuple(facts), files, self._merges_after(before)
+        files.write(f"changes-{run}.jsonl", lines)
+        files.settle()
+        tally = standing.texts.tally
+        now = Manifest(
+            run=run,
+            weighed=standing.texts.weighed,
+            segments=tuple(segments),
+            tally=(len(tally.texts_with), len(tally.surroundings)),
+            counts=counts,
+            facts=facts,
+            files={},
+            merges=self._merges_after(before),
         )
-        self._write(
-            MANIFEST,
-            json.dumps(
-                {
-                    "format": FORMAT,
-                    "settings": self._marks,
-                    "key": _mark_of(key),
-                    "run": now.run,
-                    "weighed": now.weighed,
-                    "segments": now.segments,
-                    "facts": now.facts,
-                    "files": now.files,
-                    "merges": now.merges,
-                },
-                indent=1,
-            ).encode(),
-        )
+        parts = now.parts()
+        now.files.update((name, mark) for name, mark in files.marks.items() if name.split(".")[0] in parts)
+        head = {"format": FORMAT, "settings": self._marks, "key": _mark_of(key)}
+        files.write(MANIFEST, json.dumps(head | asdict(now), indent=1).encode())
+        files.settle()
         self._complete_changes(now)
-        self._clear(set(files))
+        self._clear(set(now.files))
 
-    def _read(self, files: Files) -> Standing:
-        for name, (size, _) in files.files.items():
-            if (there := (self._place / name).stat().st_size) != size:
-                raise ValueError(f"{name} has {there} bytes and had {size}")
-        segments = tuple(self._segment(name, first, files) for name, first in files.segments)
+    def _keep_counts(self, grown: Grown) -> tuple[str, ...]:
+        """Writes what the run changed in the tally; or all of it, where all was counted anew or lies in
+        too many parts."""
+        texts, run = grown.standing.texts, grown.standing.run
+        before = self._stands
+        if before and before.weighed == texts.weighed and len(before.counts) < MOST_COUNTS:
+            earlier, counted = before.counts, Counted.touched(texts.tally, grown.texts)
+        else:
+            earlier, counted = (), Counted.all_of(texts.tally)
+        for part in _COUNTS:
+            self._files.save(f"counts-{run}.{part}.npy", getattr(counted, part))
+        return (*earlier, f"counts-{run}")
+
+    def _keep_facts(self, standing: Standing) -> tuple[str, ...]:
+        """Writes the facts that came with the run; or all, where they lie in too many files."""
+        old = sum(table.num_rows for table in self._facts)
+        earlier = self._stands.facts if self._stands else ()
+        if standing.facts.num_rows == old:
+            return earlier
+        name = f"facts-{standing.run}"
+        if len(earlier) < MOST_FACTS:
+            self._files.save_table(f"{name}.arrow", standing.facts.slice(old))
+            return (*earlier, name)
+        self._files.save_table(f"{name}.arrow", standing.facts)
+        return (name,)
+
+    def _read(self, manifest: Manifest) -> Standing:
+        if {name.split(".")[0] for name in manifest.files} != manifest.parts():
+            raise ValueError("the manifest names other parts than files")
+        segments = tuple(self._segment(name, first) for name, first in manifest.segments)
         self._segments = [
-            (segment, name) for segment, (name, _) in zip(segments, files.segments, strict=True)
+            (segment, name) for segment, (name, _) in zip(segments, manifest.segments, strict=True)
         ]
-        whole = {part: self._load(f"whole-{files.run}.{part}.npy", files) for part in _WHOLE}
-        self._facts = [self._load_table(f"{name}.arrow", files) for name in files.facts]
-        assigned = self._load_table(f"assigned-{files.run}.arrow", files)
+        load = self._files.load
+        whole = {part: load(f"whole-{manifest.run}.{part}.npy") for part in _WHOLE}
+        counts = [Counted(*(load(f"{name}.{part}.npy") for part in _COUNTS)) for name in manifest.counts]
+        self._facts = [self._files.load_table(f"{name}.arrow") for name in manifest.facts]
+        assigned = self._files.load_table(f"assigned-{manifest.run}.arrow")
         standing = Standing(
-            run=files.run,
+            run=manifest.run,
             facts=pa.concat_tables([FACTS.empty_table(), *self._facts]),
             text_of=whole["text_of"].astype(np.int64),
             words=whole["words_in"].astype(np.int64),
@@ -203,8 +225,8 @@ class Index:
                 segments,
                 whole["representative"].astype(np.int64),
                 whole["similarity"].astype(np.float64),
-                Tally(whole["texts_with"], whole["own_beside"], whole["surroundings"]),
-                files.weighed,
+                tally_of(*_sizes(manifest), counts),
+                manifest.weighed,
             ),
         )
         _check(standing)
@@ -214,11 +236,8 @@ class Index:
         """The name under which a segment stands already."""
         return next((name for one, name in self._segments if one.band_keys is segment.band_keys), None)
 
-    def _segment(self, name: str, first: int, files: Files) -> Segment:
-        columns = {}
-        for part in _SEGMENT:
-            self._content(f"{name}.{part}.npy", files)
-            columns[part] = np.load(self._place / f"{name}.{part}.npy", mmap_mode="r", allow_pickle=False)
+    def _segment(self, name: str, first: int) -> Segment:
+        columns = {part: self._files.load(f"{name}.{part}.npy") for part in _SEGMENT}
         texts = Texts(*(columns[part] for part in _SEGMENT[:5]))
         for values, offsets in ((texts.words, texts.word_offsets), (texts.letters, texts.letter_offsets)):
             if (
@@ -231,24 +250,24 @@ class Index:
             raise ValueError(f"{name} does not hold together")
         return Segment(first, texts, columns["band_keys"], columns["band_texts"])
 
-    def _merges_after(self, before: Files | None) -> tuple[int, int]:
+    def _merges_after(self, before: Manifest | None) -> Mark:
         """Size and checksum of the record of changes once it has those of the run before."""
         if not before:
             return 0, 0
-        lines = self._content(f"changes-{before.run}.jsonl", before)
+        lines = self._files.content(f"changes-{before.run}.jsonl")
         size, mark = before.merges
-        return size + lines.size, zlib.crc32(lines, mark)
+        return size + lines.size, crc32(lines, mark)
 
-    def _complete_changes(self, files: Files) -> None:
+    def _complete_changes(self, manifest: Manifest) -> None:
         """Adds the lines of the run that counts to the record of changes, where they do not stand yet.
 
         Raises ValueError when what stands there is not what was written.
         """
         path = self._place / MERGES
         there = path.read_bytes() if path.exists() else b""
-        size, mark = files.merges
-        lines = self._content(f"changes-{files.run}.jsonl", files).to_pybytes()
-        if len(there) < size or zlib.crc32(there[:size]) != mark or not lines.startswith(there[size:]):
+        size, mark = manifest.merges
+        lines = self._files.content(f"changes-{manifest.run}.jsonl").to_pybytes()
+        if len(there) < size or crc32(there[:size]) != mark or not lines.startswith(there[size:]):
             raise ValueError(f"{MERGES} is not what was written")
         if path.exists() and len(there) == size + len(lines):
             return
@@ -256,49 +275,6 @@ class Index:
             stream.write(lines[len(there) - size :])
             stream.flush()
             os.fsync(stream.fileno())
-
-    def _save(self, name: str, values: "np.ndarray[Any, Any]", files: dict[str, tuple[int, int]]) -> None:
-        sink = pa.BufferOutputStream()
-        np.save(sink, np.ascontiguousarray(values), allow_pickle=False)
-        files[name] = self._write(name, sink.getvalue())
-
-    def _save_table(self, name: str, table: pa.Table, files: dict[str, tuple[int, int]]) -> None:
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table)
-        files[name] = self._write(name, sink.getvalue())
-
-    def _write(self, name: str, content: Any, mode: int = 0o666) -> tuple[int, int]:
-        """Writes a file so that it stands whole under its name or not at all; its size and checksum."""
-        unfinished = self._place / f"unfinished.{name}"
-        unfinished.unlink(missing_ok=True)
-        unfinished.touch(mode)
-        with unfinished.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(self._place / name)
-        directory = os.open(self._place, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
-        return memoryview(content).nbytes, zlib.crc32(content)
-
-    def _load(self, name: str, files: Files) -> "np.ndarray[Any, Any]":
-        content = self._content(name, files)
-        values: np.ndarray[Any, Any] = np.load(pa.BufferReader(content), allow_pickle=False)
-        return values
-
-    def _load_table(self, name: str, files: Files) -> pa.Table:
-        return pa.ipc.open_file(pa.BufferReader(self._content(name, files))).read_all()
-
-    def _content(self, name: str, files: Files) -> pa.Buffer:
-        size, mark = files.files[name]
-        content = pa.memory_map(str(self._place / name)).read_buffer() if size else pa.py_buffer(b"")
-        if zlib.crc32(content) != mark:
-            raise ValueError(f"{name} is not what was written")
-        return content
 
     def _clear(self, kept: set[str]) -> None:
         """Takes away what no run needs any more, and what a killed run left."""
@@ -309,6 +285,12 @@ class Index:
 
 MOST_FACTS = 32
 """Files of facts, one a batch, before they are made one."""
+
+MOST_PLACES = 1 << 27
+"""Places of a table of the tally, at most."""
+
+MOST_COUNTS = 8
+"""Parts of the tally, one a batch, before they are made one."""
 
 
 @contextmanager
@@ -345,38 +327,45 @@ def _mark_of(key: bytes) -> str:
     return hashlib.blake2b(b"index of links", key=key, digest_size=16).hexdigest()
 
 
-def _files_in(told: dict[str, Any]) -> Files:
-    return Files(
+def _manifest_of(told: dict[str, Any]) -> Manifest:
+    return Manifest(
         run=int(told["run"]),
         weighed=int(told["weighed"]),
         segments=tuple((str(name), int(first)) for name, first in told["segments"]),
+        tally=(int(told["tally"][0]), int(told["tally"][1])),
+        counts=tuple(str(name) for name in told["counts"]),
         facts=tuple(str(name) for name in told["facts"]),
         files={str(name): (int(size), int(mark)) for name, (size, mark) in told["files"].items()},
         merges=(int(told["merges"][0]), int(told["merges"][1])),
     )
 
 
-def _parts_of(segment: Segment) -> Iterator[tuple[str, "np.ndarray[Any, Any]"]]:
+def _parts_of(segment: Segment) -> Iterator[tuple[str, Column]]:
     texts = segment.texts
     columns = (texts.hashes, texts.words, texts.word_offsets, texts.letters, texts.letter_offsets)
     yield from zip(_SEGMENT, (*columns, segment.band_keys, segment.band_texts), strict=True)
 
 
-def _whole_of(standing: Standing) -> tuple["np.ndarray[Any, Any]", ...]:
+def _whole_of(standing: Standing) -> tuple[Column, ...]:
     texts = standing.texts
     return (
         texts.representative.astype(np.int32),
         texts.similarity,
-        texts.tally.texts_with,
-        texts.tally.own_beside,
-        texts.tally.surroundings,
         standing.text_of.astype(np.int32),
         standing.words.astype(np.int32),
     )
 
 
+def _sizes(manifest: Manifest) -> tuple[int, int]:
+    """How many places the tables of the tally have: a power of two, which the compiled loops rely on."""
+    for places in manifest.tally:
+        if not 0 < places <= MOST_PLACES or places & (places - 1):
+            raise ValueError("a table of counts has no power of two places")
+    return manifest.tally
+
+
 def _in_one_piece(column: pa.ChunkedArray) -> pa.Array:
-    return pa.concat_arrays([pa.array([], pa.string()), *column.chunks])
+    return column.unify_dictionaries().combine_chunks()
 
 
 def _check(standing: Standing) -> None:
@@ -399,6 +388,3 @@ def _check(standing: Standing) -> None:
         for column in (standing.text_of, standing.words, standing.unique_adverts, standing.advertisers)
     ):
         raise ValueError("sightings and their links differ in number")
-    for table in (texts.tally.texts_with, texts.tally.own_beside, texts.tally.surroundings):
-        if len(table) == 0 or len(table) & (len(table) - 1):
-            raise ValueError("a table of counts has no power of two places")

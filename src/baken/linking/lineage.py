@@ -12,6 +12,9 @@ from baken.linking.kernels import Codes
 from baken.linking.names import cluster_id
 from baken.linking.unions import codes_of_pairs
 
+NAMES = pa.dictionary(pa.int32(), pa.string())
+"""Ids of sightings' clusters: each id once, and which of them each sighting has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
@@ -28,14 +31,15 @@ class Lineage:
 def continued(prefix: str, sighting_ids: pa.Array, first: Codes, before: pa.Array, run: int) -> Lineage:
     """The ids of clusters, where `first` is the first sighting of each sighting's cluster.
 
-    `before` has the ids that the first sightings had until now. A cluster keeps the id that most of its
-    sightings had, of two with as many the one that comes first; an id goes to one cluster only.
-    A cluster with no id to keep gets one from its first sighting.
+    `before` has the ids that the first sightings had until now (NAMES, as the ids are that come out).
+    A cluster keeps the id that most of its sightings had, of two with as many the one that comes
+    first; an id goes to one cluster only. A cluster with no id to keep gets one from its first sighting.
     """
-    firsts, cluster = np.unique(first, return_inverse=True)
-    encoded = before.dictionary_encode()
-    names = encoded.dictionary
-    old = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    leads = np.zeros(len(first), dtype=np.bool_)
+    leads[first] = True
+    firsts, cluster = np.flatnonzero(leads), np.cumsum(leads)[first] - 1
+    names = before.dictionary
+    old = before.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     pairs, counts = np.unique(codes_of_pairs(cluster[: len(old)], old), return_counts=True)
     width = int(old.max()) + 1 if len(old) else 1
     in_cluster, was = pairs // width, pairs % width
@@ -48,7 +52,8 @@ def continued(prefix: str, sighting_ids: pa.Array, first: Codes, before: pa.Arra
     number = kept.copy()
     number[begun] = len(names) + np.arange(len(begun))
     ids = pa.concat_arrays([names, new]).take(pa.array(number))
-    return Lineage(ids=ids.take(pa.array(cluster)), changes=_changes(in_cluster, was, names, ids))
+    named = pa.DictionaryArray.from_arrays(pa.array(cluster.astype(np.int32)), ids)
+    return Lineage(ids=named, changes=_changes(in_cluster, was, names, ids))
 
 
 def _largest(group: Codes, counts: Codes, value: Codes, size: int) -> Codes:

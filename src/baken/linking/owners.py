@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from baken.linking.kernels import Codes
-from baken.linking.unions import codes_of_pairs
+from baken.linking.unions import codes_of_pairs, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ def owners_of(classes: Codes, known: Codes, roots: Codes, majority: float, count
     )
     if not len(known):
         return owners
-    _, begins, times = np.unique(codes_of_pairs(classes, roots), return_index=True, return_counts=True)
-    row, of = known[begins], classes[begins]  # one a class and advertiser, by class
+    order, begins = runs_of(codes_of_pairs(classes, roots))
+    times = np.diff(begins, append=len(order))
+    row, of = known[order[begins]], classes[order[begins]]  # one a class and advertiser, by class
     starts = np.flatnonzero(np.diff(of, prepend=-1))
     number = np.cumsum(np.diff(of, prepend=-1) != 0) - 1
     total = np.add.reduceat(times, starts)[number]

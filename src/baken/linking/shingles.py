@@ -20,6 +20,9 @@ BEGINNING = 20
 
 BEGINNING_BANDS, BEGINNING_ROWS = 6, 3
 BUCKETS = 256
+SIEVE = 1 << 18
+"""Places, so few that they stay at hand, in which most passages are seen to be shared by no others."""
+
 MOST_IN_BUCKETS = 2048
 """Sets up to this size are sorted through buckets by their first eight bits."""
 
@@ -42,6 +45,8 @@ class Shingles:
 def shingles_of(texts: Texts, weights: Weights) -> Shingles:
     """The shingles of texts, in their order."""
     short = texts.word_counts() < SHORT_WORDS
+    sieve = np.zeros(SIEVE, dtype=np.bool_)
+    sieve[np.flatnonzero(weights.shared_passages) & (SIEVE - 1)] = True
     count = len(texts.hashes)
     values = np.empty(2 * len(texts.words) + len(texts.letters) + count, dtype=np.uint32)
     offsets = np.zeros(count + 1, dtype=np.int64)
@@ -55,6 +60,7 @@ def shingles_of(texts: Texts, weights: Weights) -> Shingles:
         short,
         weights.word_levels,
         weights.shared_passages,
+        sieve,
         values,
         offsets,
         totals,
@@ -120,6 +126,7 @@ def _write_shingles(
     short: Flags,
     word_levels: Bytes,
     shared_passages: Flags,
+    sieve: Flags,
     values: Hashes,
     offsets: Codes,
     totals: Numbers,
@@ -149,8 +156,10 @@ def _write_shingles(
             before_level: Whole = 0
             before_shared = False
             for at in range(first, end):
-                if at <= end - PASSAGE and shared_passages[passage_place(words, at, mask)]:
-                    shared_until = at + PASSAGE
+                if at <= end - PASSAGE:
+                    place = passage_place(words, at, mask)
+                    if sieve[place & (SIEVE - 1)] and shared_passages[place]:
+                        shared_until = at + PASSAGE
                 word = words[at]
                 shared = at < shared_until
                 level = np.int64(word_levels[word_place(word, len(word_levels) - 1)])

@@ -17,8 +17,9 @@ from baken.linking.words import Texts, joined
 SEGMENTS = 8
 """More segments than this are made fewer, so that a text is looked for in few places."""
 
-TAKEN = 32
-"""Texts of a segment that are looked at for one key, the last ones: with a very common key, some do."""
+TAKEN = 2
+"""Of a segment's texts with one key the last ones are looked at, so many times as many as are asked for:
+several may be of one cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,15 @@ class Segment:
         places = np.array([found for found, _ in runs], dtype=np.int32)
         return Segment(self.first, texts.take(order), keys, places), moves
 
-    def alike(self, band: int, keys: Hashes) -> tuple[Hashes, Codes]:
-        """Some texts with each of these different keys: keys and numbers.
+    def alike(self, band: int, keys: Hashes, most: int) -> tuple[Hashes, Codes]:
+        """Texts with each of these different keys, at most so many a key: keys and numbers.
 
         Raises ValueError when the segment names a text that it does not have.
         """
         mine = self.band_keys[band]
         begin = np.searchsorted(mine, keys, "left")
         end = np.searchsorted(mine, keys, "right")
-        begin = np.maximum(begin, end - TAKEN)
+        begin = np.maximum(begin, end - most)
         counts = end - begin
         some = np.flatnonzero(counts)
         counts = counts[some]
@@ -128,9 +129,10 @@ class StandingTexts:
             parts.append(segment.texts.take(numbers[begin:end] - segment.first))
         return joined(parts)
 
-    def alike(self, band: int, keys: Hashes) -> tuple[Hashes, Codes]:
-        """Texts with each of these different keys, one a cluster: keys and numbers."""
-        found = [segment.alike(band, keys) for segment in self.segments]
+    def alike(self, band: int, keys: Hashes, most: int) -> tuple[Hashes, Codes]:
+        """Texts with each of these different keys, one a cluster and at most so many a key, the last
+        ones: keys and numbers."""
+        found = [segment.alike(band, keys, TAKEN * most) for segment in self.segments]
         of_key = np.concatenate([np.zeros(0, np.uint32), *(keys for keys, _ in found)])
         texts = np.concatenate([np.zeros(0, np.int64), *(texts for _, texts in found)])
         cluster = self.representative[texts]
@@ -138,7 +140,9 @@ class StandingTexts:
         of_key, texts, cluster = of_key[order], texts[order], cluster[order]
         first = np.ones(len(order), dtype=np.bool_)
         first[1:] = (np.diff(of_key) != 0) | (np.diff(cluster) != 0)
-        return of_key[first], texts[first]
+        of_key, texts = of_key[first], texts[first]
+        left = np.searchsorted(of_key, of_key, "right") - np.arange(len(of_key))
+        return of_key[left <= most], texts[left <= most]
 
     def with_more(self, segment: Segment, representative: Codes, similarity: Numbers) -> "StandingTexts":
         """With one segment more, and what is known of all texts now."""

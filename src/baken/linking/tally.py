@@ -29,9 +29,9 @@ REGISTERS = 16
 """Of a sketch per word that estimates how many different surroundings it has: HyperLogLog (Flajolet,
 Fusy, Gandouet, Meunier 2007), sixteen registers of four bits in 64, which err by about a quarter."""
 
-LEAST_TO_GROW, MOST_TO_GROW = 1 << 16, 1 << 26
+LEAST_TO_GROW, MOST_TO_GROW = 1 << 16, (1 << 26) - 2
 """Words that a tally which is to grow has room for at first, at least and at most: the whole of it is
-written after each batch."""
+looked through for each batch."""
 
 _SMALLEST, _LARGEST = 12, 27
 _MOST_WORDS = 22

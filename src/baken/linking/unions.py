@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from baken.linking.kernels import Codes, Keys, kernel
+from baken.linking.kernels import Codes, kernel
 
 
 @kernel
@@ -43,17 +43,39 @@ def join_pairs(parent: Codes, one: Codes, other: Codes) -> None:
             parent[left] = right
 
 
-def join_alike(parent: Codes, items: Codes, keys: Codes | Keys) -> None:
+def order_of(keys: Codes) -> Codes:
+    """The places of keys (none below 0) in their order, equal ones as they stand.
+
+    Key and place are sorted as one number where they fit into one: that takes a tenth of the time.
+    """
+    bits = len(keys).bit_length()
+    if not len(keys) or int(keys.max()) >> 63 - bits:
+        return np.argsort(keys, kind="stable")
+    packed = keys << bits
+    packed |= np.arange(len(keys), dtype=np.int64)
+    packed.sort()
+    packed &= (1 << bits) - 1
+    return packed
+
+
+def runs_of(keys: Codes) -> tuple[Codes, Codes]:
+    """The places of keys in their order, and where in that order each different key begins."""
+    order = order_of(keys)
+    return order, np.flatnonzero(np.diff(keys[order], prepend=-1))
+
+
+def join_alike(parent: Codes, items: Codes, keys: Codes) -> None:
     """Joins the sets of all items that have the same key."""
-    order = np.argsort(keys, kind="stable")
+    order = order_of(keys)
     same = keys[order][1:] == keys[order][:-1]
     join_pairs(parent, items[order][:-1][same], items[order][1:][same])
 
 
 def first_alike(keys: Codes) -> Codes:
     """For each place the first place with the same key."""
-    _, begins, number = np.unique(keys, return_index=True, return_inverse=True)
-    firsts: Codes = begins[number].astype(np.int64)
+    order, begins = runs_of(keys)
+    firsts = np.empty_like(order)
+    firsts[order] = np.repeat(order[begins], np.diff(begins, append=len(order)))
     return firsts
 
 

@@ -104,7 +104,7 @@ def _taken_up(
     weights = weigh(standing.tally, settings)
     mine = shingles_of(texts, weights)
     keys = np.array(list(band_keys(mine, settings)), dtype=np.uint32)
-    beside = _Beside(standing, keys, texts, mine, weights)
+    beside = _Beside(standing, keys, texts, mine, weights, settings.window)
     grouped = join(beside.shingles, beside.runs(keys), settings, beside.roots, beside.sizes)
     found, numbers = _settled(standing, beside, grouped, weights, settings)
 
@@ -125,9 +125,15 @@ class _Beside:
     """New texts beside the standing ones that they may be like: these first, numbered anew from 0."""
 
     def __init__(
-        self, standing: StandingTexts, keys: Hashes, texts: Texts, mine: Shingles, weights: Weights
+        self,
+        standing: StandingTexts,
+        keys: Hashes,
+        texts: Texts,
+        mine: Shingles,
+        weights: Weights,
+        window: int,
     ) -> None:
-        self._alike = [standing.alike(band, np.unique(found)) for band, found in enumerate(keys)]
+        self._alike = [standing.alike(band, np.unique(found), window) for band, found in enumerate(keys)]
         met = np.zeros(len(standing), dtype=np.bool_)
         for _, texts_met in self._alike:
             met[texts_met] = True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baken.linking.kernels import Bytes, Counts, Flags, kernel
+from baken.linking.kernels import Bytes, Flags
 from baken.linking.settings import LinkSettings
 from baken.linking.tally import Tally, different_surroundings
 
@@ -34,8 +34,7 @@ class Weights:
 
 def weigh(tally: Tally, settings: LinkSettings) -> Weights:
     """The weights over the texts that were counted."""
-    shared = np.zeros(len(tally.texts_with), dtype=np.bool_)
-    _mark_shared(tally.texts_with, tally.own_beside, settings.passage_texts, shared)
+    shared = _shared(tally, settings.passage_texts)
     different = different_surroundings(tally.surroundings)
     words = np.flatnonzero(different)
     said = 1 - np.log(np.maximum(different[words], 2) / 2) / np.log(COMMON_SURROUNDINGS / 2)
@@ -46,9 +45,9 @@ def weigh(tally: Tally, settings: LinkSettings) -> Weights:
     return Weights(word_levels=levels, shared_passages=shared)
 
 
-@kernel
-def _mark_shared(texts_with: Counts, own_beside: Counts, least_texts: int, shared: Flags) -> None:
+def _shared(tally: Tally, least_texts: int) -> Flags:
     """Marks passages of at least so many texts, at least half of which have much of their own."""
-    for place in range(len(texts_with)):
-        count = texts_with[place]
-        shared[place] = count >= least_texts and 2 * np.int64(own_beside[place]) >= count
+    shared = tally.texts_with >= least_texts
+    places = np.flatnonzero(shared)  # hardly any, so the other table is hardly touched
+    shared[places] = 2 * tally.own_beside[places].astype(np.int64) >= tally.texts_with[places]
+    return shared

@@ -3,7 +3,6 @@
 import pyarrow as pa
 
 from baken.extraction.given_contacts import given_contacts
-from baken.extraction.stage import extract
 from baken.linking.sightings import sightings_of
 
 
@@ -13,5 +12,8 @@ def sightings_of_records(records: pa.RecordBatch, *, key: bytes, extracts: bool 
     Contacts, as pseudonyms under `key`, come from the records' own fields and from their words; only
     from the fields where `extracts` is false.
     """
-    contacts = extract(records, key=key).column("contacts") if extracts else given_contacts(records, key=key)
-    return sightings_of(records, contacts, key=key)
+    if not extracts:
+        return sightings_of(records, given_contacts(records, key=key), key=key)
+    from baken.extraction.stage import extract
+
+    return sightings_of(records, extract(records, key=key).column("contacts"), key=key)

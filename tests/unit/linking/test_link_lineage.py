@@ -7,7 +7,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baken.linking.lineage import Lineage, continued
+from baken.linking.lineage import NAMES, Lineage, continued
 from baken.linking.names import cluster_id
 
 RUN = 7
@@ -25,7 +25,7 @@ def ids_from(labels: list[int], *, prefix: str = "a") -> list[str]:
 
 def went_on(labels: list[int], before: list[str], *, prefix: str = "a", run: int = RUN) -> Lineage:
     names = pa.array([f"s{number}" for number in range(len(labels))], pa.string())
-    return continued(prefix, names, first_of(labels), pa.array(before, pa.string()), run)
+    return continued(prefix, names, first_of(labels), pa.array(before, NAMES), run)
 
 
 @st.composite
