@@ -1,5 +1,5 @@
 """Rows in bulk, as the stages store them; the way it is done stands in the room below."""
 
-from baken.tenancy.bulk import insert_rows
+from baken.tenancy.bulk import Same, insert_rows
 
-__all__ = ["insert_rows"]
+__all__ = ["Same", "insert_rows"]

@@ -14,7 +14,7 @@ from baken.cli import EXIT_BAD_RECORDS, Failed
 from baken.cli.inputs import name_of, opened, read_as, refuse_same_file
 from baken.cli.streams import PATIENCE, Rejects, reject_lines, say, whole_output, written_as
 from baken.collection.profile import BadProfile, Profile, read_profile
-from baken.collection.readers import FORMATS, Unreadable, read_records
+from baken.collection.readers import ARCHIVES, FORMATS, Unreadable, read_records
 
 
 @click.command()
@@ -145,6 +145,11 @@ def _collect_to_database(
 ) -> dict[str, int]:
     from baken.config.command import NotReady, organisation_session
 
+    if format in ARCHIVES:
+        from baken.collection.page_workers import get_ready, workers_for
+
+        # it loads while the database starts
+        get_ready(workers_for(stream))
     try:
         with organisation_session(organisation, reason=reason) as by:
             from baken.collection.exceptions import CollectionError

@@ -1,7 +1,8 @@
 """The HTTP answer inside a WARC response record: status, headers, and the body out of its codings."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from baken.collection.codings import LARGEST_RECORD, without_chunks, without_codings
 from baken.collection.rejects import BadRecord
@@ -19,16 +20,20 @@ __all__ = [
 LONGEST_HEADER = 64 * 1024
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
+_FIELD = re.compile(r"\n([^:\n]*):([^\n]*)")
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Status and headers of an HTTP answer; its body starts at `body_start` of the block."""
+class Answer(NamedTuple):
+    """Status and headers of an HTTP answer; its body starts at `body_start` of the block.
+
+    `fields` are its header fields as they stand, doubled ones too.
+    """
 
     status: int
     headers: dict[str, str]
     body_start: int
+    fields: Sequence[tuple[str, str]] = ()
 
     @property
     def media_type(self) -> str:
@@ -56,11 +61,14 @@ def read_fields(data: bytes) -> list[tuple[str, str]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("latin-1")
+    if "\n " in text or "\n\t" in text:
+        return _folded_fields(text)
+    return [(name.strip(), value.strip()) for name, value in _FIELD.findall(text)]
+
+
+def _folded_fields(text: str) -> list[tuple[str, str]]:
     fields: list[tuple[str, str]] = []
-    # a line ends with LF, before which CR may stand: "\n" splits many times as fast as an expression
-    lines = text.split("\n")[1:]
-    for index, ended in enumerate(lines, 1):
-        line = ended.removesuffix("\r") if index < len(lines) else ended
+    for line in text.split("\n")[1:]:
         name, colon, value = line.partition(":")
         if line[:1] in (" ", "\t"):
             if fields:
@@ -72,10 +80,12 @@ def read_fields(data: bytes) -> list[tuple[str, str]]:
 
 def read_headers(data: bytes) -> dict[str, str]:
     """The header fields after the first line, names in lower case; of a doubled one the first."""
-    fields: dict[str, str] = {}
-    for name, value in read_fields(data):
-        fields.setdefault(name.lower(), value)
-    return fields
+    return _first_of_each(read_fields(data))
+
+
+def _first_of_each(fields: list[tuple[str, str]]) -> dict[str, str]:
+    # of two that have one name the last to be put in stays
+    return {name.lower(): value for name, value in reversed(fields)}
 
 
 def read_answer(block: bytes) -> Answer:
@@ -86,7 +96,8 @@ def read_answer(block: bytes) -> Answer:
     end = header_end(block)
     if end is None:
         raise BadRecord("the header of the HTTP answer has no end")
-    return Answer(int(status.group(1)), read_headers(block[:end]), end)
+    fields = read_fields(block[:end])
+    return Answer(int(status.group(1)), _first_of_each(fields), end, fields)
 
 
 def status_line(block: bytes) -> str:

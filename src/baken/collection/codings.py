@@ -112,19 +112,21 @@ class _Broken(BadRecord):
 
 def _inflated(data: bytes, wbits: int, coding: str) -> bytes:
     """All members of a compressed body."""
-    result = io.BytesIO()
+    parts: list[bytes] = []
+    size = 0
     while True:
         inflater = isal_zlib.decompressobj(wbits=wbits)
         try:
-            result.write(inflater.decompress(data, LARGEST_RECORD + 1 - result.tell()))
+            parts.append(inflater.decompress(data, LARGEST_RECORD + 1 - size))
         except _DAMAGED:
             raise _Broken(f"the body, coded as {coding}, is damaged") from None
-        _check_size(result.tell())
+        size += len(parts[-1])
+        _check_size(size)
         if not inflater.eof:
             raise _Broken(f"the body, coded as {coding}, breaks off")
         data = inflater.unused_data
         if wbits != 31 or not data.startswith(GZIP):
-            return result.getvalue()
+            return b"".join(parts)
 
 
 def _unbrotlied(body: bytes) -> bytes | None:

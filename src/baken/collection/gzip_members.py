@@ -8,13 +8,20 @@ import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
+
+from isal import isal_zlib
 
 MAGIC = b"\x1f\x8b\x08"
 IN_MEMORY = 16 * 1024 * 1024
 
 _GZIP = 31  # zlib's word for "with a gzip header and its CRC"
 _BLOCK = 64 * 1024
+_PIECE = 16 * 1024
+_READ_AHEAD = 512 * 1024
+_LEAST = len(MAGIC) + 1
+_RESERVED = 0xE0  # flags that no gzip file has yet (RFC 1952, 2.3.1.2)
+_DAMAGED = cast("type[Exception]", isal_zlib.error)
 _BOMB_SIZE = 256 * 1024 * 1024
 _BOMB_RATIO = 100
 
@@ -28,7 +35,7 @@ class Member:
 
     offset: int
     start: bytes
-    content: io.RawIOBase | io.BytesIO | None
+    content: "bytes | InflatingReader | None"
     reason: str = ""
 
 
@@ -38,6 +45,24 @@ class _Broken(Exception):
         self.start = start
 
 
+class _Ahead:
+    """A file that is gone through from some place on, in steps. Others may read it too."""
+
+    def __init__(self, stream: BinaryIO, step: int) -> None:
+        self._stream = stream
+        self._step = step
+        self._begin = 0
+        self._block = memoryview(b"")
+
+    def at(self, offset: int) -> memoryview:
+        """Some bytes from a place on, so many as a member's flags take if they are there; none at the end."""
+        start = offset - self._begin
+        if not 0 <= start <= len(self._block) - _LEAST:
+            self._stream.seek(offset)
+            self._begin, self._block, start = offset, memoryview(self._stream.read(self._step)), 0
+        return self._block[start : start + _PIECE]
+
+
 def read_members(stream: BinaryIO, *, begins_with: bytes) -> Iterator[Member]:
     """The members of a seekable gzip file, in order, checked against their CRC before they come.
 
@@ -45,59 +70,64 @@ def read_members(stream: BinaryIO, *, begins_with: bytes) -> Iterator[Member]:
     member at most IN_MEMORY bytes are held; a larger one is inflated anew while it is read, never
     written anywhere. One that expands like a decompression bomb is broken.
     """
-    offset = _skip_padding(stream, 0)
+    ahead = _Ahead(stream, _READ_AHEAD)
+    offset = _skip_padding(ahead, 0)
     while offset is not None:
         try:
-            end, start, content = _inflate(stream, offset, len(begins_with))
+            end, start, content = _inflate(ahead, offset, len(begins_with))
         except _Broken as broken:
             yield Member(offset, broken.start, None, str(broken))
             offset = _next_member(stream, offset + 1, begins_with)
         else:
-            yield Member(offset, start, content or InflatingReader(stream, offset))
-            offset = _skip_padding(stream, end)
+            yield Member(offset, start, InflatingReader(stream, offset) if content is None else content)
+            offset = _skip_padding(ahead, end)
 
 
-def member_at(stream: BinaryIO, offset: int) -> io.RawIOBase | io.BytesIO | None:
+def member_at(stream: BinaryIO, offset: int) -> "io.BytesIO | InflatingReader | None":
     """The content of the member at an offset; None when none can be read there."""
     try:
-        _, _, content = _inflate(stream, offset, 0)
+        _, _, content = _inflate(_Ahead(stream, _PIECE), offset, 0)
     except _Broken:
         return None
-    return content or InflatingReader(stream, offset)
+    return InflatingReader(stream, offset) if content is None else io.BytesIO(content)
 
 
-def _inflate(stream: BinaryIO, offset: int, start_length: int) -> tuple[int, bytes, io.BytesIO | None]:
+def _inflate(ahead: _Ahead, offset: int, start_length: int) -> tuple[int, bytes, bytes | None]:
     """Inflates the member at `offset`: the offset after it, its start, its content unless too large."""
-    stream.seek(offset)
-    inflater = zlib.decompressobj(wbits=_GZIP)
-    kept: io.BytesIO | None = io.BytesIO()
+    head = bytes(ahead.at(offset)[:_LEAST])
+    if not MAGIC.startswith(head[: len(MAGIC)]):
+        raise _Broken("no gzip member starts here")
+    if len(head) == _LEAST and head[-1] & _RESERVED:
+        # the inflater lets these flags pass
+        raise _Broken("the gzip member is damaged")
+    inflater = isal_zlib.decompressobj(wbits=_GZIP)
+    parts: list[bytes] = []
+    is_kept = True
     start = b""
     taken = given = 0
     while not inflater.eof:
-        block = stream.read(_BLOCK)
+        block: bytes | memoryview = ahead.at(offset + taken)
         if not block:
             raise _Broken("the gzip member breaks off before its end", start)
         taken += len(block)
         while block and not inflater.eof:
             try:
                 data = inflater.decompress(block, _BLOCK)
-            except zlib.error:
-                if _starts_member(stream, offset):
-                    start = _first_bytes(stream, offset, start_length)
-                    raise _Broken("the gzip member is damaged", start) from None
-                raise _Broken("no gzip member starts here") from None
-            start += data[: start_length - len(start)]
+            except _DAMAGED:
+                start = _first_bytes(ahead.at(offset), start_length)
+                raise _Broken("the gzip member is damaged", start) from None
+            if len(start) < start_length:
+                start += data[: start_length - len(start)]
             given += len(data)
             if given > _BOMB_SIZE and given > _BOMB_RATIO * taken:
                 raise _Broken("the gzip member expands as no web page does", start)
             if given > IN_MEMORY:
-                kept = None
-            if kept is not None:
-                kept.write(data)
+                is_kept = False
+                parts.clear()
+            if is_kept:
+                parts.append(data)
             block = inflater.unconsumed_tail
-    if kept is not None:
-        kept.seek(0)
-    return offset + taken - len(inflater.unused_data), start, kept
+    return offset + taken - len(inflater.unused_data), start, b"".join(parts) if is_kept else None
 
 
 class InflatingReader(io.RawIOBase):
@@ -109,7 +139,7 @@ class InflatingReader(io.RawIOBase):
         self._restart()
 
     def _restart(self) -> None:
-        self._inflater = zlib.decompressobj(wbits=_GZIP)
+        self._inflater = isal_zlib.decompressobj(wbits=_GZIP)
         self._position = 0
         self._next = self._offset
         self._waiting = b""
@@ -145,19 +175,12 @@ class InflatingReader(io.RawIOBase):
         return self._position
 
 
-def _starts_member(stream: BinaryIO, offset: int) -> bool:
-    stream.seek(offset)
-    return stream.read(len(MAGIC)) == MAGIC
-
-
-def _skip_padding(stream: BinaryIO, offset: int) -> int | None:
+def _skip_padding(ahead: _Ahead, offset: int) -> int | None:
     """The offset of the next byte that is not zero, or None at the end of the file."""
-    stream.seek(offset)
-    while block := stream.read(_BLOCK):
-        bare = block.lstrip(b"\0")
-        if bare:
-            return offset + len(block) - len(bare)
-        offset += len(block)
+    while block := ahead.at(offset):
+        if block[0]:
+            return offset
+        offset += len(block) - len(bytes(block).lstrip(b"\0"))
     return None
 
 
@@ -180,15 +203,17 @@ def _next_member(stream: BinaryIO, offset: int, begins_with: bytes) -> int | Non
             return None
         found = block.find(MAGIC)
         while found != -1:
-            if _first_bytes(stream, offset + found, len(begins_with)) == begins_with:
+            stream.seek(offset + found)
+            if _first_bytes(stream.read(4096), len(begins_with)) == begins_with:
                 return offset + found
             found = block.find(MAGIC, found + 1)
         offset += max(1, len(block) - overlap)
 
 
-def _first_bytes(stream: BinaryIO, offset: int, count: int) -> bytes:
-    stream.seek(offset)
+def _first_bytes(data: bytes | memoryview, count: int) -> bytes:
+    """What a member begins with, also one that is damaged further on."""
     try:
-        return zlib.decompressobj(wbits=_GZIP).decompress(stream.read(4096), count)
+        # not the faster inflater, which looks on to where the damage is
+        return zlib.decompressobj(wbits=_GZIP).decompress(data[:4096], count)
     except zlib.error:
         return b""

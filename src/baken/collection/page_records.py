@@ -2,11 +2,10 @@
 
 import hashlib
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from baken.collection.answers import Answer, body_of, read_answer, read_fields, status_line
+from baken.collection.answers import Answer, body_of, status_line
 from baken.collection.charsets import decode_page
 from baken.collection.codings import LARGEST_RECORD
 from baken.collection.evidence.records import NewCapture, prepared
@@ -25,7 +24,8 @@ LARGEST_PAGE = 8 * 1024 * 1024
 
 
 class PageJob(NamedTuple):
-    """What reading a page takes: the answer as it was recorded, and what the record around it said."""
+    """What reading a page takes: the answer as it was recorded in the block of a record, and what the
+    record around it said."""
 
     offset: int
     identifier: str
@@ -34,10 +34,14 @@ class PageJob(NamedTuple):
     captured_at: str
     source: str
     block: bytes
+    answer: Answer
+
+    @property
+    def size(self) -> int:
+        return len(self.block)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
+class ReadPage(NamedTuple):
     """What came of a page: a checked row of an advert record, or the reason why there is none."""
 
     offset: int
@@ -55,27 +59,24 @@ class PageReading(NamedTuple):
     def read(self, job: PageJob) -> ReadPage:
         """The row of one page, or the reason why there is none."""
         try:
-            answer = read_answer(job.block)
-            body = body_of(answer, job.block)
-            record, bare = self._record(job, answer, body)
+            body = body_of(job.answer, job.block)
+            record, bare = self._record(job, body)
             row = row_of(record)
         except BadRecord as bad:
             return ReadPage(job.offset, None, str(bad))
         capture = None
         if self.keeps:
             try:
-                capture = _capture(
-                    job, answer, body, bare, row["captured_at"], row["capture"]["payload_sha256"]
-                )
+                capture = _capture(job, body, bare, row["captured_at"], row["capture"]["payload_sha256"])
             except NotText as bad:
                 return ReadPage(job.offset, None, str(bad))
         return ReadPage(job.offset, row, capture=capture)
 
-    def _record(self, job: PageJob, answer: Answer, body: bytes) -> tuple[dict[str, Any], bool]:
+    def _record(self, job: PageJob, body: bytes) -> tuple[dict[str, Any], bool]:
         """The advert record of a page; and whether there was nothing to cut from it."""
         if len(body) > LARGEST_RECORD:
             raise BadRecord(f"the page is larger than {LARGEST_RECORD} bytes")
-        text = decode_page(body, answer.headers.get("content-type"))
+        text = decode_page(body, job.answer.headers.get("content-type"))
         was_cut = len(text) > LARGEST_PAGE
         if was_cut:
             text = cut_data_uris(text)
@@ -98,20 +99,21 @@ class PageReading(NamedTuple):
         if title:
             record["title"] = title
         record["text"] = words
-        payload = hashlib.sha256(memoryview(job.block)[answer.body_start :]).hexdigest()
+        payload = hashlib.sha256(memoryview(job.block)[job.answer.body_start :]).hexdigest()
         capture = {"warc": job.source, "offset": job.offset, "payload_sha256": payload}
         return {**record, **found, "capture": capture}, page.is_bare and not was_cut
 
 
-def _capture(job: PageJob, answer: Answer, body: bytes, bare: bool, at: datetime, received: str) -> KeptPage:
+def _capture(job: PageJob, body: bytes, bare: bool, at: datetime, received: str) -> KeptPage:
     """`received` is the digest of the payload as it came, with its codings and pictures."""
+    answer = job.answer
     kind = answer.headers.get("content-type", "text/html")
     kept = text_only(body, kind, surely_bare=bare)
     payload = memoryview(job.block)[answer.body_start :]
     is_as_received = kept.payload == payload
     headers = tuple(
         (name, kept.content_type if name.lower() == "content-type" else value)
-        for name, value in read_fields(job.block[: answer.body_start])
+        for name, value in answer.fields
     )
     capture = NewCapture(
         kind="response",

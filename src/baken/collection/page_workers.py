@@ -1,7 +1,9 @@
-"""Pages read by processes of their own, as many as there are cores, in the order in which they came.
+"""Records and pages read by processes of their own, as many as there are cores, in the order in which they
+came.
 
-Each process talks over a pipe of which it holds one end alone: when we are killed it sees the end of it
-and leaves. What waits is bounded, so memory is too.
+One process loads and compiles what reading takes, and the others part from it. Each talks over a pipe of
+which it holds one end alone: when we are killed it sees the end of it and leaves. What waits is bounded,
+so memory is too.
 """
 
 import gc
@@ -10,31 +12,49 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from threading import local
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
-from baken.collection.page_records import PageJob, PageReading, ReadPage
+from baken.collection.page_records import PageJob
+from baken.collection.warc_records import Found, MemberJob, RecordReading
 
 MOST_WORKERS = 4
-_PAGES = 48
+_WORTH_IT = 8 * 1024 * 1024
+_JOBS = 48
 _BYTES = 1024 * 1024
-_WAITING = 6
+_WAITING = 10
 """Portions that are under way for each process: enough to read on while a batch is being stored."""
 
+# a fork of this process would take our database connection and the locks of other threads with it
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["__main__", "baken.collection.page_worker_start"])
 
-def workers_for(size: int) -> int:
-    """How many processes reading a file of so many bytes is worth: none for a small one."""
-    return min(MOST_WORKERS, os.cpu_count() or 1) if size >= 8 * 1024 * 1024 else 0
+
+def workers_for(stream: BinaryIO) -> int:
+    """How many processes reading an archive is worth: none for a small one, or one that can't be measured."""
+    if not stream.seekable():
+        return 0
+    position = stream.tell()
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(position)
+    return min(MOST_WORKERS, os.cpu_count() or 1) if size >= _WORTH_IT else 0
+
+
+def get_ready(workers: int) -> None:
+    """Begins to load what reading takes, for who has something else to do first."""
+    if workers:
+        forkserver.ensure_running()
 
 
 class InlinePages:
-    """Reads pages one by one in this process; the same to use as `PageWorkers`."""
+    """Reads one by one in this process; the same to use as `PageWorkers`."""
 
-    def __init__(self, reading: PageReading) -> None:
+    def __init__(self, reading: RecordReading) -> None:
         self._reading = reading
-        self._done: deque[ReadPage] = deque()
+        self._done: deque[Found] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -42,28 +62,28 @@ class InlinePages:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def give(self, job: PageJob) -> None:
-        self._done.append(self._reading.read(job))
+    def give(self, job: MemberJob | PageJob) -> None:
+        self._done.append(self._reading.read([job]))
 
-    def take(self) -> Iterator[ReadPage]:
-        """Pages that are read, in their order."""
+    def take(self) -> Iterator[Found]:
+        """What is read, in its order."""
         while self._done:
             yield self._done.popleft()
 
-    def rest(self) -> Iterator[ReadPage]:
+    def rest(self) -> Iterator[Found]:
         """All that are left."""
         yield from self.take()
 
 
 class PageWorkers:
-    """Reads pages in other processes."""
+    """Reads in other processes."""
 
-    def __init__(self, reading: PageReading, workers: int) -> None:
+    def __init__(self, reading: RecordReading, workers: int) -> None:
         self._reading = reading
         self._workers = workers
-        self._portion: list[PageJob] = []
+        self._portion: list[MemberJob | PageJob] = []
         self._bytes = 0
-        self._waiting: deque[Future[list[ReadPage]]] = deque()
+        self._waiting: deque[Future[Found]] = deque()
         self._processes: list[Any] = []
         self._connections: list[Connection] = []
 
@@ -84,21 +104,19 @@ class PageWorkers:
             process.join()
 
     def _start_one(self) -> None:
-        # a fork would take our database connection and the locks of other threads with it
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._reading), daemon=True)
+        ours, theirs = _processes.Pipe()
+        process = _processes.Process(target=serve, args=(theirs, self._reading), daemon=True)
         process.start()
         theirs.close()
         self._own.connection = ours
         self._connections.append(ours)
         self._processes.append(process)
 
-    def give(self, job: PageJob) -> None:
-        """Adds a page; waits when too many are under way."""
+    def give(self, job: MemberJob | PageJob) -> None:
+        """Adds a job; who gives many takes what is done in between, which bounds what waits."""
         self._portion.append(job)
-        self._bytes += len(job.block)
-        if len(self._portion) >= _PAGES or self._bytes >= _BYTES:
+        self._bytes += job.size
+        if len(self._portion) >= _JOBS or self._bytes >= _BYTES:
             self._send()
 
     def _send(self) -> None:
@@ -106,36 +124,37 @@ class PageWorkers:
         if portion:
             self._waiting.append(self._threads.submit(self._exchange, portion))
 
-    def _exchange(self, portion: list[PageJob]) -> list[ReadPage]:
+    def _exchange(self, portion: list[MemberJob | PageJob]) -> Found:
         connection: Connection = self._own.connection
         connection.send(portion)
-        done: list[ReadPage] = connection.recv()
+        done: Found = connection.recv()
         return done
 
-    def take(self) -> Iterator[ReadPage]:
-        """Pages that are read, in their order; waits only while too many are under way."""
+    def take(self) -> Iterator[Found]:
+        """What is read, in its order; waits only while too many are under way."""
         while self._waiting and (self._waiting[0].done() or len(self._waiting) > self._workers * _WAITING):
-            yield from self._waiting.popleft().result()
+            yield self._waiting.popleft().result()
 
-    def rest(self) -> Iterator[ReadPage]:
+    def rest(self) -> Iterator[Found]:
         """All that are left."""
         self._send()
         while self._waiting:
-            yield from self._waiting.popleft().result()
+            yield self._waiting.popleft().result()
 
 
-def serve(connection: Connection, reading: PageReading) -> None:
-    """The work of one process: portions in, read pages out, until nobody is at the other end."""
+def serve(connection: Connection, reading: RecordReading) -> None:
+    """The work of one process: portions in, what was found out, until nobody is at the other end."""
     # read pages hang together in no circles: seldom looking for these leaves a tenth more time for reading
     gc.set_threshold(50_000, 20, 20)
+    gc.freeze()
     with connection:
         while True:
             try:
-                connection.send([reading.read(job) for job in connection.recv()])
+                connection.send(reading.read(connection.recv()))
             except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
                 return
 
 
-def page_reader(reading: PageReading, workers: int) -> InlinePages | PageWorkers:
-    """Who reads the pages: other processes, or this one."""
+def page_reader(reading: RecordReading, workers: int) -> InlinePages | PageWorkers:
+    """Who reads: other processes, or this one."""
     return PageWorkers(reading, workers) if workers else InlinePages(reading)

@@ -10,9 +10,20 @@ from baken.collection.profile import Profile
 from baken.collection.rejects import Reject, Unreadable
 from baken.collection.seen import SeenSightings
 
-__all__ = ["ENDINGS", "EVIDENCE", "FORMATS", "Batch", "Reject", "Unreadable", "format_of", "read_records"]
+__all__ = [
+    "ARCHIVES",
+    "ENDINGS",
+    "EVIDENCE",
+    "FORMATS",
+    "Batch",
+    "Reject",
+    "Unreadable",
+    "format_of",
+    "read_records",
+]
 
-FORMATS = ("jsonl", "csv", "parquet", "warc", "wacz")
+ARCHIVES = ("warc", "wacz")
+FORMATS = ("jsonl", "csv", "parquet", *ARCHIVES)
 ENDINGS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -24,7 +35,7 @@ ENDINGS = {
 }
 
 _BEGINNINGS = {b"PAR1": "parquet", b"PK\x03\x04": "wacz", b"\x1f\x8b": "warc", b"WARC/": "warc"}
-_SEEKING = ("parquet", "warc", "wacz")
+_SEEKING = ("parquet", *ARCHIVES)
 
 
 def format_of(name: str) -> str | None:

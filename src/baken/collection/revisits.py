@@ -5,8 +5,9 @@ a few names are remembered in 16 bytes each; revisits wait until the file has be
 together, in the order of the payloads they refer to.
 """
 
+import hashlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,11 +31,11 @@ class Revisits:
     _names: "array[int]" = field(default_factory=lambda: array("Q"))
     _places: "array[int]" = field(default_factory=lambda: array("Q"))
 
-    def remember(self, headers: dict[str, str], offset: int, index: int) -> None:
-        """Notes where a page stands, under every name by which a revisit may refer to it."""
-        for name in _names_of_page(headers):
-            self._names.append(_short(name))
-            self._places.append(offset << 16 | min(index, 0xFFFF))
+    def remember(self, named: Iterable[tuple[int, int]]) -> None:
+        """Notes where pages stand, as `names_of_page` gives them."""
+        for name, place in named:
+            self._names.append(name)
+            self._places.append(place)
 
     def found(self) -> Iterator[tuple[Revisit, int, int]]:
         """Each waiting revisit whose page is there, with offset and index of that page, by offset."""
@@ -51,6 +52,12 @@ class Revisits:
         self.waiting = []
         for found, one in sorted(there, key=lambda pair: (pair[0], pair[1].offset, pair[1].number)):
             yield one, found >> 16, found & 0xFFFF
+
+
+def names_of_page(headers: dict[str, str], offset: int, index: int) -> list[tuple[int, int]]:
+    """Every name by which a revisit may refer to a page, and where that page stands."""
+    place = offset << 16 | min(index, 0xFFFF)
+    return [(_short(name), place) for name in _names_of_page(headers)]
 
 
 def _names_of_page(headers: dict[str, str]) -> Iterator[str]:
@@ -76,6 +83,5 @@ def _bare(name: str) -> str:
 
 
 def _short(name: str) -> int:
-    """Eight bytes, for this process alone: what is found by them is held against the digest that the
-    revisit names."""
-    return hash(name) & 0xFFFFFFFFFFFFFFFF
+    """Eight bytes: what is found by them is held against the digest that the revisit names."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -92,8 +92,20 @@ def _moment(name: str, text: str) -> datetime:
 
 def _is_plain(row: dict[str, Any]) -> bool:
     """Whether there is surely nothing to cut or to refuse in any of its texts: one look for most rows."""
-    whole = "\n".join([text for _, text in _strings(row)])
+    texts: list[str] = []
+    _add_texts(row.values(), texts)
+    whole = "\n".join(texts)
     return _storable(whole) and not has_data_uri_sign(whole)
+
+
+def _add_texts(values: Iterable[Any], texts: list[str]) -> None:
+    for value in values:
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            _add_texts(value.values(), texts)
+        elif isinstance(value, list):
+            _add_texts(value, texts)
 
 
 def _storable(text: str) -> bool:

@@ -1,11 +1,10 @@
 """Sightings out of WARC files: each 200 answer of type text/html is one."""
 
-import hashlib
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
-from baken.collection.answers import LARGEST_RECORD, Answer, read_answer
+from baken.collection.answers import Answer, read_answer
 from baken.collection.batches import Batch, Gathering, Place
 from baken.collection.gzip_members import holds_members, member_at, read_members
 from baken.collection.integrity import payload_matches
@@ -13,10 +12,12 @@ from baken.collection.page_records import PageJob, PageReading, ReadPage
 from baken.collection.page_workers import InlinePages, PageWorkers, page_reader
 from baken.collection.profile import Profile
 from baken.collection.rejects import BadRecord, Unreadable
-from baken.collection.revisits import MOST_WAITING, Revisit, Revisits
+from baken.collection.revisits import MOST_WAITING, Revisit, Revisits, names_of_page
 from baken.collection.warc_frames import START, Damage, Frame, read_frames
+from baken.collection.warc_records import Found, MemberJob, RecordReading
 
-_LONGEST_IDENTIFIER = 200
+_WHOLE_MEMBER = 1024 * 1024
+"""Bytes of a gzip member up to which others read it whole: of a longer one the records are given singly."""
 
 
 def read_warc(
@@ -29,45 +30,91 @@ def read_warc(
 ) -> Iterator[Batch]:
     """Batches of the sightings in a WARC file, plain or gzip, which must be seekable.
 
-    `keeps` makes a capture of each page; `workers` is how many processes read pages. Raises Unreadable
-    when nothing in the file is a WARC record.
+    `keeps` makes a capture of each page; `workers` is how many processes read records and pages. Raises
+    Unreadable when nothing in the file is a WARC record.
     """
-    with page_reader(PageReading(profile, keeps), workers) as pages:
-        yield from _Reading(stream, gathering, pages).batches()
+    reading = RecordReading(gathering.source, gathering.platform, PageReading(profile, keeps))
+    with page_reader(reading, workers) as readers:
+        yield from _Reading(stream, gathering, reading, readers).batches()
 
 
 class _Reading:
-    """One file being read: its frames in, its pages to whoever reads them, batches out."""
+    """One file being read: its records to whoever reads them, what is found in them into batches."""
 
-    def __init__(self, stream: BinaryIO, gathering: Gathering, pages: InlinePages | PageWorkers) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        gathering: Gathering,
+        reading: RecordReading,
+        readers: InlinePages | PageWorkers,
+    ) -> None:
         self._stream = stream
         self._gathering = gathering
-        self._pages = pages
+        self._reading = reading
+        self._readers = readers
         self._revisits = Revisits()
+        self._is_warc = False
         self._compressed = holds_members(stream, begins_with=START)
 
     def batches(self) -> Iterator[Batch]:
-        is_warc = False
-        for offset, index, frame in self._frames():
-            is_warc = is_warc or isinstance(frame, Frame) or frame.is_warc
-            if isinstance(frame, Damage):
-                self._gathering.reject(frame.reason, offset=offset)
-            else:
-                self._take(frame, offset, index)
-            if len(self._revisits.waiting) >= MOST_WAITING:
-                self._read_revisits()
-            yield from self._full(self._pages.take())
-        if not is_warc:
+        for job in self._jobs():
+            if job:
+                self._readers.give(job)
+            yield from self._full(self._readers.take())
+        yield from self._full(self._readers.rest())
+        if not self._is_warc:
             raise Unreadable("this is no WARC file: no record in it begins with WARC/1.0 or WARC/1.1")
-        self._read_revisits()
-        yield from self._full(self._pages.rest())
+        for page in self._revisited():
+            self._readers.give(page)
+            yield from self._full(self._readers.take())
+        yield from self._full(self._readers.rest())
         yield from self._gathering.rest()
 
-    def _full(self, pages: Iterator[ReadPage]) -> Iterator[Batch]:
-        for page in pages:
-            self._gather(page)
-            if self._gathering.is_full:
-                yield self._gathering.batch()
+    def _jobs(self) -> Iterator[MemberJob | PageJob | None]:
+        """What others are to read, None for what can't be read. The records of a file that is not
+        compressed, or of a long member, are found here: where one ends is known only when the one before
+        has been read."""
+        if not self._compressed:
+            for frame in read_frames(self._stream):
+                yield from self._job_of(frame, frame.position, 0)
+            return
+        for member in read_members(self._stream, begins_with=START):
+            if member.content is None:
+                yield from self._job_of(Damage(0, member.reason, member.start == START), member.offset, 0)
+            elif isinstance(member.content, bytes) and len(member.content) <= _WHOLE_MEMBER:
+                yield MemberJob(member.offset, member.content)
+            else:
+                content = member.content
+                opened = io.BytesIO(content) if isinstance(content, bytes) else content
+                for index, frame in enumerate(read_frames(opened)):
+                    yield from self._job_of(frame, member.offset, index)
+
+    def _job_of(self, frame: Frame | Damage, offset: int, index: int) -> Iterator[PageJob | None]:
+        self._is_warc = self._is_warc or isinstance(frame, Frame) or frame.is_warc
+        record = self._reading.sorted_out(frame, offset, index)
+        if isinstance(record, PageJob) and isinstance(frame, Frame):
+            self._revisits.remember(names_of_page(frame.headers, offset, index))
+            yield record
+        elif isinstance(record, ReadPage):
+            self._gather(record)
+            yield None
+        elif isinstance(record, Revisit):
+            self._revisits.waiting.append(record)
+            if len(self._revisits.waiting) >= MOST_WAITING:
+                yield from self._revisited()
+
+    def _full(self, done: Iterator[Found]) -> Iterator[Batch]:
+        for found in done:
+            self._is_warc = self._is_warc or found.is_warc
+            self._revisits.remember(found.names)
+            self._revisits.waiting += found.revisits
+            for page in found.pages:
+                self._gather(page)
+                if self._gathering.is_full:
+                    yield self._gathering.batch()
+            if len(self._revisits.waiting) >= MOST_WAITING:
+                # read here: given away now, their pages would come sooner or later as others are busy
+                yield from self._full(self._reading.read([page]) for page in self._revisited())
         if self._gathering.is_full:
             yield self._gathering.batch()
 
@@ -80,63 +127,8 @@ class _Reading:
         size = len(page.row["text"]) * 4
         self._gathering.take_row(page.row, place, size=size, capture=page.capture)
 
-    def _frames(self) -> Iterator[tuple[int, int, Frame | Damage]]:
-        """Each record with its offset in the file and its number within a gzip member."""
-        if not self._compressed:
-            for frame in read_frames(self._stream):
-                yield frame.position, 0, frame
-            return
-        for member in read_members(self._stream, begins_with=START):
-            if member.content is None:
-                yield member.offset, 0, Damage(0, member.reason, member.start == START)
-            else:
-                for index, frame in enumerate(read_frames(member.content)):
-                    yield member.offset, index, frame
-
-    def _take(self, frame: Frame, offset: int, index: int) -> None:
-        kind = frame.headers.get("warc-type", "").lower()
-        try:
-            if kind == "response":
-                if frame.fault:
-                    raise BadRecord(frame.fault)
-                self._take_page(frame, frame.headers, offset, index)
-            elif kind == "revisit" and _may_be_page(frame):
-                self._revisits.waiting.append(Revisit(offset, index, frame.headers))
-            elif not kind:
-                raise BadRecord("the record has no WARC-Type")
-        except BadRecord as bad:
-            self._gathering.reject(str(bad), offset=offset)
-
-    def _take_page(self, frame: Frame, headers: dict[str, str], offset: int, index: int) -> None:
-        """Gives a page to be read, if the response is one; `headers` are of the record that is the
-        sighting, which for a revisit is not the one that holds the payload. Raises BadRecord."""
-        url = headers.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
-        if "http" not in frame.headers.get("content-type", "http").lower() or not _is_web(url):
-            return
-        answer = frame.answer or read_answer(frame.head)
-        if not answer.is_page:
-            return
-        if "warc-segment-number" in headers:
-            raise BadRecord("the answer is split over several records, which can't be read")
-        if "warc-date" not in headers:
-            raise BadRecord("the record has no WARC-Date")
-        if frame.block is None:
-            raise BadRecord(f"the record is larger than {LARGEST_RECORD} bytes")
-        if headers is frame.headers:
-            self._revisits.remember(headers, offset, index)
-        job = PageJob(
-            offset,
-            _identifier(headers, self._gathering.source, offset, index),
-            self._gathering.platform or _host(url),
-            url,
-            headers["warc-date"],
-            self._gathering.source,
-            frame.block,
-        )
-        self._pages.give(job)
-
-    def _read_revisits(self) -> None:
-        """Reads the pages that revisits refer to, under the name and moment of the revisit."""
+    def _revisited(self) -> Iterator[PageJob]:
+        """The pages that revisits refer to, under the name and moment of the revisit."""
         # the file is being read on from where it stands
         position = self._stream.tell()
         for revisit, offset, index in self._revisits.found():
@@ -145,10 +137,14 @@ class _Reading:
                 continue
             try:
                 answer = frame.answer or read_answer(frame.head)
-                if _same_payload(revisit, answer, frame.block):
-                    self._take_page(frame, revisit.headers, revisit.offset, revisit.number)
+                if not _same_payload(revisit, answer, frame.block):
+                    continue
+                page = self._reading.page_of(frame, revisit.headers, revisit.offset, revisit.number)
             except BadRecord as bad:
                 self._gathering.reject(str(bad), offset=revisit.offset)
+                continue
+            if page:
+                yield page
         self._stream.seek(position)
 
     def _frame_at(self, offset: int, index: int) -> Frame | None:
@@ -163,37 +159,6 @@ class _Reading:
         return None
 
 
-def _may_be_page(frame: Frame) -> bool:
-    """Whether a revisit tells of a page, as far as it says: its own answer, if it has one, is no error."""
-    try:
-        return read_answer(frame.head).status in (200, 304)
-    except BadRecord:
-        return not frame.head.strip()
-
-
 def _same_payload(revisit: Revisit, answer: Answer, block: bytes) -> bool:
     digest = revisit.headers.get("warc-payload-digest")
     return digest is None or payload_matches(digest, answer, block)
-
-
-def _is_web(url: str) -> bool:
-    return not url or url.lower().startswith(("http:", "https:"))
-
-
-def _host(url: str) -> str:
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        host = None
-    if not host:
-        raise BadRecord("the record has no WARC-Target-URI with a host name")
-    return host
-
-
-def _identifier(headers: dict[str, str], source: str, offset: int, index: int) -> str:
-    """The record's own id; without one a hash of the file's name and the place in it."""
-    own = headers.get("warc-record-id", "").strip().removeprefix("<").removesuffix(">")
-    if own and len(own) <= _LONGEST_IDENTIFIER:
-        return own
-    place = own or f"{source}\n{offset}" + (f"\n{index}" if index else "")
-    return "sha256:" + hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()

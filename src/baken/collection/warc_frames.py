@@ -62,7 +62,12 @@ class _Window:
         source.seek(0)
 
     def read(self, size: int) -> bytes:
-        parts, self._ahead = [self._ahead[:size]], self._ahead[size:]
+        ahead = self._ahead
+        if len(ahead) >= size:
+            self._ahead = ahead[size:]
+            self.position += size
+            return ahead[:size]
+        parts, self._ahead = [ahead], b""
         missing = size - len(parts[0])
         while missing and (data := self._source.read(missing)):
             parts.append(data)

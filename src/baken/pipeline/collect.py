@@ -13,16 +13,17 @@ from baken.adverts.actions.store_sightings import sighting_rows, store_sightings
 from baken.adverts.models import Sighting
 from baken.collection.actions import record_intake
 from baken.collection.evidence.actions import ready_capture, store_ready
+from baken.collection.evidence.store import CaptureStore
 from baken.collection.models import LawfulBasis
 from baken.collection.page_workers import workers_for
 from baken.collection.policies import check_basis
 from baken.collection.profile import Profile
-from baken.collection.readers import Batch, read_records
+from baken.collection.readers import ARCHIVES, Batch, read_records
 from baken.collection.standing import standing
 from baken.pipeline.queue import defer_once
 from baken.tenancy.acting import Actor
 
-_RECORDS, _PAGES = 5_000, 2_000
+_RECORDS, _PAGES = 5_000, 1_000
 """In one batch: of pages few enough that others are read on while they are being stored."""
 
 
@@ -55,14 +56,16 @@ def collect_stream(
     collected = Collected()
     recorded = check_basis(basis, timezone.now().date())
     platforms: Counter[str] = Counter()
+    store = CaptureStore(by.organisation.id)
+    is_archive = format in ARCHIVES
     batches = read_records(
         stream,
         format=format,
         source=source,
         profile=profile,
-        batch_rows=_PAGES if format in ("warc", "wacz") else _RECORDS,
+        batch_rows=_PAGES if is_archive else _RECORDS,
         keeps=True,
-        workers=workers_for(_size(stream)),
+        workers=workers_for(stream) if is_archive else 0,
     )
     for batch in batches:
         on_rejects(reject.as_dict() for reject in batch.rejects)
@@ -75,7 +78,7 @@ def collect_stream(
             basis=recorded,
             records=batch.records,
             evidence=batch.evidence,
-            captures=_keep_pages(by, recorded, batch, rows),
+            captures=_keep_pages(by, recorded, batch, rows, store),
             rows=rows,
         )
         if stored.new:
@@ -88,7 +91,9 @@ def collect_stream(
     return collected
 
 
-def _keep_pages(by: Actor, basis: LawfulBasis, batch: Batch, rows: list[uuid.UUID]) -> list[uuid.UUID | None]:
+def _keep_pages(
+    by: Actor, basis: LawfulBasis, batch: Batch, rows: list[uuid.UUID], store: CaptureStore
+) -> list[uuid.UUID | None]:
     """Keeps the pages of the sightings that are new, and no others: what was erased must not come back
     with the next reading of a file. `rows` are those of the records; gives that of each one's capture."""
     if not batch.captures:
@@ -101,16 +106,6 @@ def _keep_pages(by: Actor, basis: LawfulBasis, batch: Batch, rows: list[uuid.UUI
         for row, at, page in zip(rows, moments, batch.captures, strict=True)
         if page is not None and row not in known
     }
-    kept = store_ready(by=by, basis=basis, source=None, ready=list(ready.values()), how="file")
+    kept = store_ready(by=by, basis=basis, source=None, ready=list(ready.values()), how="file", store=store)
     of_row = dict(zip(ready, kept, strict=True))
     return [of_row.get(row) for row in rows]
-
-
-def _size(stream: BinaryIO) -> int:
-    """Of a file in bytes; 0 for what can't tell."""
-    if not stream.seekable():
-        return 0
-    position = stream.tell()
-    size = stream.seek(0, 2)
-    stream.seek(position)
-    return size

@@ -1,59 +1,83 @@
 """Rows in bulk: one statement for a batch of columns, through the wall like any other write."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from operator import is_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
-
-def _hexadecimal(value: bytes | None) -> str:
-    return "" if value is None else "\\x" + value.hex()
+_PART, _NOTHING = "\x1f", "\x1e"
 
 
-def _plain(value: Any) -> str:
-    return "" if value is None else str(value)
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A column that has one value in all rows."""
+
+    value: Any
 
 
-_AS_ONE_TEXT = {"bytea": _hexadecimal, "uuid": _plain}
-"""Kinds of column that travel as one text with commas: the driver quotes an array value by value, which
-for long ciphertexts costs more than sealing them."""
+def _as_one_text(kind: str, values: Sequence[Any]) -> str | None:
+    """A column as one text, its values between signs that no value holds; None where one does. The driver
+    would quote an array value by value, which costs more than all else that is done to store them."""
+    told = _hexadecimal if kind == "bytea" else str
+    parts, nothings = len(values) - 1, sum(map(is_, values, repeat(None)))
+    if nothings:
+        text = _PART.join([_NOTHING if value is None else told(value) for value in values])
+    else:
+        text = _PART.join(map(told, values))
+    # no text at all would be no row at all
+    is_told = text and text.count(_PART) == parts and text.count(_NOTHING) == nothings
+    return text if is_told else None
 
 
-def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> int:
+def _hexadecimal(value: bytes) -> str:
+    return "\\x" + value.hex()
+
+
+def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any] | Same]) -> int:
     """Inserts the rows that are not there yet and returns how many were new.
 
     `columns` maps a field's attribute name (`sighting_id` for a foreign key) to its values, all
-    of one length. JSON columns come as JSON text, arrays as PostgreSQL array literals. A row whose
-    key stands already is left as it is. Raises `django.db.DataError` for a text that is too long.
+    of one length, or to the `Same` for all of them. JSON columns come as JSON text, arrays as PostgreSQL
+    array literals. A row whose key stands already is left as it is. Raises `django.db.DataError` for a
+    text that is too long.
     """
-    if not columns or not len(next(iter(columns.values()))):
+    if not any(len(values) for values in columns.values() if not isinstance(values, Same)):
         return 0
     fields = {field.attname: field for field in model._meta.local_concrete_fields}
-    names, unnested, selected = [], [], []
+    names, unnested, selected, aliases = [], [], [], []
+    same: list[Any] = []
     given: list[Any] = []
     for position, (attname, values) in enumerate(columns.items()):
         field = fields[attname]
         kind = field.db_type(connection) or "text"
         # unnest would flatten an array of arrays, so these travel as text
-        as_text = isinstance(field, ArrayField | models.JSONField)
-        travels = "text" if as_text else kind.split("(")[0]
+        is_text = isinstance(field, ArrayField | models.JSONField)
+        travels = "text" if is_text else kind.split("(")[0]
         names.append(connection.ops.quote_name(str(field.column)))
-        if kind in _AS_ONE_TEXT:
-            unnested.append(f"string_to_array(%s, ',', '')::{kind}[]")
-            given.append(",".join(map(_AS_ONE_TEXT[kind], values)))
-        else:
+        if isinstance(values, Same):
+            same.append(values.value)
+            selected.append(f"%s::{kind if is_text else travels}")
+            continue
+        text = _as_one_text(kind, values)
+        if text is None:
             unnested.append(f"%s::{travels}[]")
             given.append(list(values))
+        else:
+            unnested.append(f"string_to_array(%s, '{_PART}', '{_NOTHING}')::{travels}[]")
+            given.append(text)
+        aliases.append(f"c{position}")
         # a cast to varchar(n) would cut a longer text off without a word; storing it uncast refuses it
-        selected.append(f"given.c{position}::{kind}" if as_text else f"given.c{position}")
-    aliases = ", ".join(f"c{position}" for position in range(len(names)))
+        selected.append(f"given.c{position}::{kind}" if is_text else f"given.c{position}")
     statement = (
         f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608
-        f"SELECT {', '.join(selected)} FROM unnest({', '.join(unnested)}) AS given({aliases}) "
+        f"SELECT {', '.join(selected)} FROM unnest({', '.join(unnested)}) AS given({', '.join(aliases)}) "
         "ON CONFLICT DO NOTHING"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, given)
+        cursor.execute(statement, [*same, *given])
         inserted: int = cursor.rowcount
     return inserted

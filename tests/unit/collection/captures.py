@@ -65,6 +65,11 @@ class Archive:
         self._writer.write_record(record)
 
     @property
+    def last(self) -> int:
+        """The number of the last record, with which its name ends."""
+        return len(self.offsets)
+
+    @property
     def data(self) -> bytes:
         return self.stream.getvalue()
 

@@ -172,22 +172,64 @@ def test_revisit_that_names_a_record_with_another_payload_is_nothing() -> None:
     assert len(records) == 1
 
 
-def test_workers_read_the_same_in_the_same_order() -> None:
-    made = Archive()
+@pytest.mark.parametrize("compressed", [True, False])
+def test_workers_read_the_same_in_the_same_order(compressed: bool) -> None:
+    made = Archive(gzip=compressed)
     for number in range(130):
         made.answer(page(f"rustig {number}") if number % 7 else b"")
+        if number % 30 == 2:
+            revisited(made, WARC_Refers_To=f"<urn:uuid:00000000-0000-0000-0000-{made.last:012}>")
+    data = bytearray(made.data)
+    data[made.offsets[70] + 40] ^= 1
 
     def everything(workers: int) -> Any:
         batches = list(
             read_records(
-                io.BytesIO(made.data), format="warc", source="a", batch_rows=50, keeps=True, workers=workers
+                io.BytesIO(data), format="warc", source="a", batch_rows=50, keeps=True, workers=workers
             )
         )
         rows = [row for batch in batches for row in batch.records.to_pylist()]
         rejects = [reject.as_dict() for batch in batches for reject in batch.rejects]
         return rows, sorted(map(str, rejects)), [one for batch in batches for one in batch.captures]
 
-    assert everything(2) == everything(0)
+    rows, rejects, captures = everything(0)
+    assert len(rows) == len(captures) == len([one for one in rows if one["captured_at"].month == 1]) + 5
+    assert len(rejects) == 130 - (len(rows) - 5)
+    assert everything(2) == (rows, rejects, captures)
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+@pytest.mark.parametrize("workers", [0, 2])
+def test_many_revisits_are_read_before_the_file_is_at_its_end(
+    compressed: bool, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baken.collection.warc.MOST_WAITING", 2)
+    made = Archive(gzip=compressed)
+    for number in range(60):
+        made.answer(page(f"rustig {number}"))
+        revisited(made, WARC_Refers_To=f"<urn:uuid:00000000-0000-0000-0000-{made.last:012}>")
+
+    [batch] = read_records(io.BytesIO(made.data), format="warc", source="a", workers=workers)
+
+    texts = batch.records.column("text").to_pylist()
+    assert texts.index("rustig 0", 1) < 60
+    assert sorted(texts) == sorted(f"rustig {number // 2}" for number in range(120))
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_record_within_a_long_member_is_found_at_its_place(compressed: bool) -> None:
+    made = Archive(gzip=False)
+    for number in range(3):
+        made.answer(page(f"rustig {number}<style>{'a ' * 300_000}</style>"))
+    revisited(made, WARC_Refers_To=f"<urn:uuid:00000000-0000-0000-0000-{made.last:012}>")
+
+    records, rejects, _ = read(gzip.compress(made.data) if compressed else made.data, "warc")
+
+    assert [one["text"] for one in records] == ["rustig 0", "rustig 1", "rustig 2", "rustig 2"]
+    assert ([one["capture"]["offset"] for one in records][:3], rejects) == (
+        [0, 0, 0] if compressed else made.offsets[:3],
+        [],
+    )
 
 
 def table(rows: int) -> pa.Table:

@@ -86,6 +86,16 @@ def test_only_record_of_a_file_is_a_reject_when_damaged() -> None:
     assert read(bytes(data), "warc")[1][0]["reason"] == "the gzip member is damaged"
 
 
+@pytest.mark.parametrize("compressed", [True, False])
+def test_rejects_alone_make_batches_too(compressed: bool) -> None:
+    record = raw_record(http(), WARC_Date="")
+    data = (gzip.compress(record) if compressed else record) * 40
+
+    batches = list(read_records(io.BytesIO(data), format="warc", source="a", batch_rows=10))
+
+    assert [len(batch.rejects) for batch in batches] == [10] * 4
+
+
 def test_wrong_length_swallows_no_record_behind_it() -> None:
     swallowed = raw_record(http(page(WORDS[1])))
     block = http(page(WORDS[0]))

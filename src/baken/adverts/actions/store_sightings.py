@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import transaction
 
-from baken.adverts.bulk import insert_rows
+from baken.adverts.bulk import Same, insert_rows
 from baken.adverts.models import Sighting
 from baken.adverts.record_json import to_json
 from baken.adverts.vault import RECORD_COLUMN, Vault
@@ -80,7 +80,7 @@ def store_sightings(
     names = {file: evidence_name(file, vault.pseudonym_key) for file in files.unique().to_pylist()}
     columns = {
         "id": rows,
-        "organisation_id": [organisation.id] * len(rows),
+        "organisation_id": Same(organisation.id),
         "platform": records.column("platform").to_pylist(),
         "captured_at": captured.to_pylist(),
         "published_at": records.column("published_at").to_pylist(),
@@ -91,8 +91,8 @@ def store_sightings(
         "evidence_file": [names[file] for file in files.to_pylist()],
         "evidence_offset": evidence.column("offset").to_pylist(),
         "evidence_sha256": evidence.column("sha256").to_pylist(),
-        "basis_id": [basis.id] * len(rows),
-        "capture_id": list(captures) or [None] * len(rows),
+        "basis_id": Same(basis.id),
+        "capture_id": list(captures) or Same(None),
     }
     with transaction.atomic():
         new = insert_rows(Sighting, columns)

@@ -18,7 +18,7 @@ from baken.collection.exceptions import BasisLapsed
 from baken.collection.models import Capture, LawfulBasis, Source
 from baken.collection.standing import standing
 from baken.tenancy.acting import Actor
-from baken.tenancy.bulk import insert_rows
+from baken.tenancy.bulk import Same, insert_rows
 from baken.vocabulary.captures import CaptureWay
 
 
@@ -97,25 +97,33 @@ def ready_capture(
 
 @transaction.atomic
 def store_ready(
-    *, by: Actor, basis: LawfulBasis, source: Source | None, ready: Sequence[ReadyCapture], how: str
+    *,
+    by: Actor,
+    basis: LawfulBasis,
+    source: Source | None,
+    ready: Sequence[ReadyCapture],
+    how: str,
+    store: CaptureStore | None = None,
 ) -> list[uuid.UUID]:
     """Writes captures to the files and a row for each; those that stand already stay as they are. Returns
-    the row of each, in their order."""
+    the row of each, in their order. `store` is the organisation's, for who calls this often: one that was
+    just written to need not read again where its newest file ends."""
     organisation = by.organisation
     share_files(organisation.id)
     first = {one.row: one for one in reversed(ready)}
     known = standing(Capture, first)
     fresh = [one for row, one in first.items() if row not in known]
-    places = CaptureStore(organisation.id).append_prepared([one.prepared for one in fresh])
+    store = store or CaptureStore(organisation.id)
+    places = store.append_prepared([one.prepared for one in fresh])
     # two who keep the same at once: the first one's row stands, the other's frame is nobody's and goes
     new = insert_rows(
         Capture,
         {
             "id": [one.row for one in fresh],
-            "organisation_id": [organisation.id] * len(fresh),
-            "source_id": [source.id if source else None] * len(fresh),
-            "basis_id": [basis.id] * len(fresh),
-            "how": [how] * len(fresh),
+            "organisation_id": Same(organisation.id),
+            "source_id": Same(source.id if source else None),
+            "basis_id": Same(basis.id),
+            "how": Same(how),
             "kind": [one.kind for one in fresh],
             "url": [seal_url(organisation.id, one.row, one.url) for one in fresh],
             "at": [one.at for one in fresh],

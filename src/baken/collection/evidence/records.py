@@ -11,6 +11,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from isal import isal_zlib
 
@@ -67,8 +68,7 @@ class KeptCapture:
         return next((value for name, value in self.headers if name.lower() == "content-type"), "")
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedCapture:
+class PreparedCapture(NamedTuple):
     """A capture ready to be written: its WARC record as a gzip member, and the digest of its payload."""
 
     member: bytes
@@ -103,7 +103,7 @@ def warc_record(capture: NewCapture, record_id: uuid.UUID, payload_digest: str) 
         digest = hashlib.sha256(block).hexdigest()
     else:
         block, content_type, digest = capture.payload, capture.content_type, payload_digest
-    moment = capture.at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
+    moment = capture.at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00")
     fields = [
         ("WARC-Type", capture.kind),
         ("WARC-Record-ID", f"<urn:uuid:{record_id}>"),
