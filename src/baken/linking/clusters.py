@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baken.linking.kernels import Codes, Flags, Hashes, Numbers, kernel
+from baken.linking.kernels import Codes, Hashes, Numbers, Places, Rough, kernel
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, Shingles
 from baken.linking.unions import find, roots_of
 
-REPRESENTATIVES_TRIED = 8
-SAMPLE = 32
+REPRESENTATIVES_TRIED = 16
+SAMPLE = 16
 ROUNDS = 256
 EXCERPT = 3.0
 EXCERPT_WEIGHT = 200.0
 """The weight of about ten words of one's own: from there on a text can be an excerpt of another."""
+
+NEARLY = 0.3
+NEARLY_KEPT = 2
+"""Of those that a text is at least so similar to and was not joined with, the most similar are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,13 @@ class Clusters:
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Clusters before each member is held against its representative: per text the root of its
-    cluster, which it grew around; and the first text that it shares a template with, if any."""
+    cluster, which it grew around; the first text that it shares a template with, if any (else -1);
+    and a row of texts that it was found nearly similar to (else -1)."""
 
     root: Codes
     template_with: Codes
     template_strengths: Numbers
+    nearly: Places
 
 
 def join(
@@ -56,9 +62,11 @@ def join(
     known = len(roots)
     parent = np.concatenate([roots, np.arange(known, count, dtype=np.int64)])
     all_sizes = np.concatenate([sizes, np.ones(count - known, dtype=np.int64)])
-    similar, near = _thresholds(shingles, settings)
+    similar, near = thresholds(shingles, settings)
     template_with = np.full(count, -1, dtype=np.int64)
     template_strengths = np.zeros(count, dtype=np.float64)
+    nearly = np.full((count, NEARLY_KEPT), -1, dtype=np.int32)
+    nearly_strengths = np.full((count, NEARLY_KEPT), NEARLY, dtype=np.float32)
     for order, keys in runs:
         _join_band(
             order,
@@ -74,31 +82,27 @@ def join(
             all_sizes,
             template_with,
             template_strengths,
+            nearly,
+            nearly_strengths,
         )
-    return Joined(roots_of(parent), template_with, template_strengths)
+    return Joined(roots_of(parent), template_with, template_strengths, nearly)
 
 
-def settle(
-    shingles: Shingles, joined: Joined, settings: LinkSettings, members: Codes, anchored: Codes
-) -> Clusters:
+def settle(shingles: Shingles, joined: Joined, settings: LinkSettings, members: Codes) -> Clusters:
     """Gives each of the `members` a representative that it is near to, splitting clusters where it must.
 
-    A cluster whose root is one of the `anchored` texts keeps it as the representative of all that are
-    near to it. Texts that are no members stand by themselves in the result.
+    That is the root of its cluster for all that are near to it. Texts that are no members stand by
+    themselves in the result.
     """
     count = len(shingles.offsets) - 1
-    _, near = _thresholds(shingles, settings)
-    fixed = np.zeros(count, dtype=np.bool_)
-    fixed[anchored] = True
-    order = members[np.argsort(joined.root[members], kind="stable")]
-    begins = np.append(np.flatnonzero(np.diff(joined.root[order], prepend=-1)), len(order)).astype(np.int64)
+    _, near = thresholds(shingles, settings)
+    order, begins = in_groups(joined.root, members)
     representative = np.arange(count, dtype=np.int64)
     similarity = np.ones(count, dtype=np.float64)
     chained_to = np.full(count, -1, dtype=np.int64)
     chained_strengths = np.zeros(count, dtype=np.float64)
     _settle(
         joined.root,
-        fixed,
         order,
         begins,
         shingles.values,
@@ -122,7 +126,14 @@ def settle(
     )
 
 
-def _thresholds(shingles: Shingles, settings: LinkSettings) -> tuple[Numbers, Numbers]:
+def in_groups(labels: Codes, members: Codes) -> tuple[Codes, Codes]:
+    """The members in the order of their labels, and where each label begins, with the end."""
+    order = members[np.argsort(labels[members], kind="stable")]
+    begins = np.append(np.flatnonzero(np.diff(labels[order], prepend=-1)), len(order))
+    return order, begins.astype(np.int64)
+
+
+def thresholds(shingles: Shingles, settings: LinkSettings) -> tuple[Numbers, Numbers]:
     """Per text from where on another is similar to it, and near to it."""
     similar = np.where(shingles.short, settings.short_similar, settings.similar)
     near = np.where(shingles.short, settings.short_similar, settings.near_representative)
@@ -163,12 +174,51 @@ def similarity_of(
 
 
 @kernel
-def _grows_around(one: int, other: int, sizes: Codes, weights: Numbers) -> bool:
+def grows_around(one: int, other: int, sizes: Codes, weights: Numbers) -> bool:
     """Whether a cluster grows around one root rather than the other: around a whole text and not an
     excerpt, else around that of the larger cluster."""
     if weights[one] >= 2 * weights[other] or weights[other] >= 2 * weights[one]:
         return bool(weights[one] > weights[other])
     return bool(sizes[one] > sizes[other] or (sizes[one] == sizes[other] and one < other))
+
+
+@kernel
+def _keep_nearly(text: int, other: int, strength: float, nearly: Places, strengths: Rough) -> None:
+    """Keeps another among the few that a text is most similar to; the first comes first."""
+    if strength <= strengths[text, NEARLY_KEPT - 1]:
+        return
+    for place in range(NEARLY_KEPT):
+        if nearly[text, place] == other:
+            return
+    place = NEARLY_KEPT - 1
+    while place > 0 and strength > strengths[text, place - 1]:
+        nearly[text, place] = nearly[text, place - 1]
+        strengths[text, place] = strengths[text, place - 1]
+        place -= 1
+    nearly[text, place] = other
+    strengths[text, place] = strength
+
+
+@kernel
+def most_central(
+    members: Codes, first: int, values: Hashes, offsets: Codes, weights: Numbers, near: Numbers
+) -> int:
+    """Of the `first` and a few members tried, the one that most of a sample of the members are near to;
+    of several such, the one most similar to these."""
+    best = -1.0
+    chosen = first
+    step = max(1, len(members) // SAMPLE)
+    tried = max(1, len(members) // REPRESENTATIVES_TRIED)
+    for turn in range(-1, len(members) if len(members) > 2 else 0, tried):
+        candidate = first if turn < 0 else members[turn]
+        total = 0.0
+        for other in range(0, len(members), step):
+            weighted, _ = similarity_of(values, offsets, weights, candidate, members[other])
+            total += 1.0 + weighted if weighted >= near[members[other]] else 0.0
+        if total > best:
+            best = total
+            chosen = candidate
+    return chosen
 
 
 @kernel
@@ -186,6 +236,8 @@ def _join_band(
     sizes: Codes,
     template_with: Codes,
     template_strengths: Numbers,
+    nearly: Places,
+    nearly_strengths: Rough,
 ) -> None:
     """Compares the texts of each run of equal keys, and joins the clusters of those that are similar.
 
@@ -218,6 +270,8 @@ def _join_band(
                     continue  # even if the smaller lay wholly in the larger
                 weighted, plain = similarity_of(values, offsets, weights, text, other)
                 if weighted < least:
+                    _keep_nearly(text, other, weighted, nearly, nearly_strengths)
+                    _keep_nearly(other, text, weighted, nearly, nearly_strengths)
                     if plain >= least and template_with[text] < 0:
                         template_with[text] = other
                         template_strengths[text] = plain
@@ -225,8 +279,10 @@ def _join_band(
                 if root != text or other_root != other:
                     of_roots, _ = similarity_of(values, offsets, weights, root, other_root)
                     if of_roots < max(near[root], near[other_root]):
+                        _keep_nearly(text, other, weighted, nearly, nearly_strengths)
+                        _keep_nearly(other, text, weighted, nearly, nearly_strengths)
                         continue
-                if _grows_around(other_root, root, sizes, weights):
+                if grows_around(other_root, root, sizes, weights):
                     root, other_root = other_root, root
                 parent[other_root] = root
                 sizes[root] += sizes[other_root]
@@ -241,7 +297,6 @@ def _join_band(
 @kernel
 def _settle(
     roots: Codes,
-    fixed: Flags,
     members: Codes,
     begins: Codes,
     values: Hashes,
@@ -255,45 +310,16 @@ def _settle(
 ) -> None:
     """Gives each member a representative that it is near to, splitting clusters where it must.
 
-    That is the text that the cluster grew around, if all are near to it or it is fixed; else, of a few
-    members tried, the one most similar to a sample of the others. Members that are not near to it form
-    the next cluster, and so on; after ROUNDS they stand alone.
+    That is the root of its cluster. Members that are not near to it form the next cluster around the
+    most central of them, and so on; after ROUNDS they stand alone.
     """
     for group in range(len(begins) - 1):
         left = members[begins[group] : begins[group + 1]].copy()
         root = roots[left[0]]
-        rest = 0
-        for at in range(len(left)):
-            text = left[at]
-            weighted, _ = similarity_of(values, offsets, weights, text, root)
-            if text == root or weighted >= max(near[text], near[root]):
-                representative[text] = root
-                similarity[text] = 1.0 if text == root else weighted
-            elif fixed[root]:
-                left[rest] = text
-                rest += 1
-                chained_to[text] = root
-                chained_strengths[text] = weighted
-            else:
-                rest = len(left)
-                break
-        first_chosen = root if fixed[root] else -1
-        left = left[:rest]
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             if len(left) == 0:
                 break
-            best = -1.0
-            chosen = left[0]
-            step = max(1, len(left) // SAMPLE)
-            tried = max(1, len(left) // REPRESENTATIVES_TRIED)
-            for candidate in range(0, len(left), tried) if len(left) > 2 else range(1):
-                total = 0.0
-                for other in range(0, len(left), step):
-                    weighted, _ = similarity_of(values, offsets, weights, left[candidate], left[other])
-                    total += weighted if weighted >= near[left[other]] else 0.0
-                if total > best:
-                    best = total
-                    chosen = left[candidate]
+            chosen = most_central(left, left[0], values, offsets, weights, near) if turn else root
             rest = 0
             for at in range(len(left)):
                 text = left[at]
@@ -304,8 +330,7 @@ def _settle(
                 else:
                     left[rest] = text
                     rest += 1
-                    if first_chosen < 0:
+                    if not turn:
                         chained_to[text] = chosen
                         chained_strengths[text] = weighted
-            first_chosen = chosen
             left = left[:rest]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from baken.linking.candidates import band_keys, in_runs
+from baken.linking.central import looked_again
 from baken.linking.clusters import Clusters, Joined, join, settle
+from baken.linking.frames import without_frames
 from baken.linking.kernels import Codes, Flags, Hashes, Keys, Numbers
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import Shingles, joined_shingles, shingles_of
@@ -60,7 +62,8 @@ def unique_texts(texts: Texts | SignedTexts, settings: LinkSettings) -> UniqueTe
         shingles = shingles_of(texts, weigh(Tally.of(texts), settings))
         keys = band_keys(shingles, settings)
     runs = (in_runs(band, every) for band in keys)
-    found = settle(shingles, join(shingles, runs, settings, none, none), settings, every, none)
+    grouped = looked_again(shingles, join(shingles, runs, settings, none, none), settings, none)
+    found = without_frames(shingles, settle(shingles, grouped, settings, every), settings, every, none)
     return _with_refusals(found, found.representative, found.similarity, every)
 
 
@@ -106,6 +109,7 @@ def _taken_up(
     keys = np.array(list(band_keys(mine, settings)), dtype=np.uint32)
     beside = _Beside(standing, keys, texts, mine, weights, settings.window)
     grouped = join(beside.shingles, beside.runs(keys), settings, beside.roots, beside.sizes)
+    grouped = looked_again(beside.shingles, grouped, settings, beside.own_roots())
     found, numbers = _settled(standing, beside, grouped, weights, settings)
 
     count, more = len(standing), len(texts.hashes)
@@ -145,6 +149,10 @@ class _Beside:
         self.numbers = np.concatenate([self.known, len(standing) + np.arange(len(texts.hashes))])
         self.shingles = joined_shingles([shingles_of(standing.take(self.known), weights), mine])
 
+    def own_roots(self) -> Codes:
+        """The standing texts that others are held against."""
+        return np.flatnonzero(self.roots == np.arange(len(self.known)))
+
     def runs(self, keys: Hashes) -> Iterator[tuple[Codes, Hashes]]:
         """Per band the texts by their keys; a standing one before the new."""
         own = np.arange(len(self.known), len(self.numbers), dtype=np.int64)
@@ -165,11 +173,12 @@ def _settled(
     """Holds new texts against the roots of their clusters, and with them all texts of standing clusters
     that were taken up in another; and the numbers of the texts that were looked at."""
     count = len(beside.known)
-    own_root = np.flatnonzero(beside.roots == np.arange(count))
+    own_root = beside.own_roots()
     absorbed = own_root[grouped.root[own_root] != own_root]
     new = np.arange(count, len(beside.numbers), dtype=np.int64)
     if not len(absorbed):
-        found = settle(beside.shingles, grouped, settings, new, own_root)
+        found = settle(beside.shingles, grouped, settings, new)
+        found = without_frames(beside.shingles, found, settings, new, own_root)
         return _Settled(found, new), beside.numbers
 
     moved = np.flatnonzero(np.isin(standing.representative, beside.known[absorbed]))
@@ -182,10 +191,12 @@ def _settled(
         root,
         np.concatenate([grouped.template_with, nothing]),
         np.concatenate([grouped.template_strengths, nothing.astype(np.float64)]),
+        np.concatenate([grouped.nearly, np.full((len(missing), grouped.nearly.shape[1]), -1, np.int32)]),
     )
     there = np.flatnonzero(np.isin(beside.known, moved))
     members = np.concatenate([there, new, np.arange(len(grouped.root), len(root))])
-    found = settle(shingles, wider, settings, members, np.setdiff1d(own_root, absorbed))
+    stays = np.setdiff1d(own_root, absorbed)
+    found = without_frames(shingles, settle(shingles, wider, settings, members), settings, members, stays)
     return _Settled(found, members), np.concatenate([beside.numbers, missing])
 
 

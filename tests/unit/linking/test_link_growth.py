@@ -5,12 +5,23 @@ import random
 import pyarrow as pa
 import pytest
 
-from baken.linking import clusters
+from baken.linking import central, clusters, frames
 from baken.linking.settings import LinkSettings
 from baken.linking.unique_texts import unique_texts
 from baken.linking.words import read_texts
 
 SYLLABLES = ["ba", "de", "ki", "lo", "mu", "na", "po", "ri", "sa", "tu", "ve", "zo"]
+
+
+LOOPS = [
+    (clusters, "_join_band"),
+    (clusters, "_settle"),
+    (central, "_find_central"),
+    (central, "_join_central"),
+    (central, "similarities"),
+    (frames, "similarities"),
+]
+"""Whatever compares texts."""
 
 
 def copies(count: int) -> list[str]:
@@ -38,6 +49,7 @@ def comparisons(contents: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
     """How many pairs are compared, with the loops run as plain Python."""
     texts = read_texts(pa.chunked_array([pa.array(contents)]))
     compiled = clusters.similarity_of
+    most_central = clusters.most_central.py_func
     count = 0
 
     def counted(*arguments: object) -> tuple[float, float]:
@@ -46,9 +58,11 @@ def comparisons(contents: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
         return compiled(*arguments)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(clusters, "similarity_of", counted)
-        for name in ("_join_band", "_settle"):
-            patch.setattr(clusters, name, getattr(clusters, name).py_func)
+        for module in (clusters, central):
+            patch.setattr(module, "similarity_of", counted)
+            patch.setattr(module, "most_central", most_central)
+        for module, name in LOOPS:
+            patch.setattr(module, name, getattr(module, name).py_func)
         unique_texts(texts, LinkSettings(bands=4))
     return count
 

@@ -95,6 +95,42 @@ def test_many_copies_stay_one_advert_however_often_they_are_copied() -> None:
     assert set(found(*copies)) == {0}
 
 
+def everyday(draw: random.Random) -> str:
+    """Words as everybody's sentences have them: of few, in ever other order."""
+    return " ".join(draw.choices(EVERYDAY, k=24))
+
+
+EVERYDAY = invented_words(21, 40)
+
+
+@pytest.mark.parametrize("dealers", [6, 30])
+def test_one_frame_among_everyday_sentences_does_not_make_one_advert(dealers: int) -> None:
+    draw = random.Random(dealers)
+    frame = invented_text(31, 18)
+    own = [everyday(draw) for _ in range(dealers)]
+    texts = []
+    for words in own * 4:
+        copy = words.split()
+        copy[draw.randrange(24)] = draw.choice(EVERYDAY)
+        texts.append(" ".join(copy) + " " + frame)
+    others = [everyday(draw) + " " + everyday(draw) for _ in range(400)]
+    assert found(*texts, *others)[: len(texts)] == [at % dealers for at in range(len(texts))]
+
+
+def much_edited(words: list[str], seed: int, count: int) -> str:
+    draw = random.Random(seed)
+    copy = list(words)
+    for at in draw.sample(range(len(copy)), count):
+        copy[at] = "".join(draw.choices(SYLLABLES, k=3))
+    return " ".join(copy)
+
+
+def test_much_edited_copies_find_the_text_in_their_middle() -> None:
+    words = invented_words(41, 60)
+    copies = [much_edited(words, seed, 9) for seed in range(12)]
+    assert set(found(" ".join(words), *copies)) == {0}
+
+
 def test_row_of_small_changes_does_not_chain() -> None:
     words = invented_words(5, 400)
     groups = found(*[" ".join(words[at : at + 40]) for at in range(0, 360, 4)])
