@@ -1,5 +1,6 @@
 """Contacts that a record has in a field of its own, in the form that found ones have."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ FIELD = "contacts"
 
 _MAY_BE_NUMBERS = (PHONE, "whatsapp", "signal", "telegram", OTHER)
 _FEWEST_DIGITS = 7
+_PLAIN_NUMBER = re.compile(r"(?:\+[0-9]|[0-9]{2})(?:[ -]?[0-9]){5,15}")
 
 
 def own_contacts(given: list[Mapping[str, str]] | None, region: str) -> list[Contact]:
@@ -37,6 +39,10 @@ def _normalised(kind: str, value: str, region: str) -> tuple[Contact, ...]:
 
 
 def _read(kind: str, value: str, region: str) -> Iterator[Contact]:
+    number = _plain_number(value, region) if kind in _MAY_BE_NUMBERS else None
+    if number is not None:
+        yield number
+        return
     clear = ClearText(value)
     if kind in (*HANDLE_KINDS, PHONE, WEBSITE, OTHER):
         linked = [one for one, _ in handles(clear, region)]
@@ -71,6 +77,18 @@ def _read(kind: str, value: str, region: str) -> Iterator[Contact]:
         )
     else:
         yield Contact(OTHER if kind == PHONE else kind, plain, False, kind == OTHER)
+
+
+def _plain_number(value: str, region: str) -> Contact | None:
+    """What a number in plain digits says, which most fields have: so it needs no search."""
+    if _PLAIN_NUMBER.fullmatch(value) is None:
+        return None
+    digits = value.replace(" ", "").replace("-", "")
+    if digits[0] == "+":
+        reading = read_international(digits[1:])
+    else:
+        reading = read_international(digits[2:]) if digits[:2] == "00" else read_national(digits, region)
+    return Contact(PHONE, reading.e164, False, reading.valid) if reading is not None else None
 
 
 def _dialled(value: str, region: str) -> Reading | None:
