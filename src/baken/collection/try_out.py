@@ -20,7 +20,9 @@ from baken.vocabulary.code_list import Label
 LONGEST_SHOWN = 400
 REGION = "NL"
 CUT = "▒▒▒"
-_LOOKS_LIKE_CONTACT = re.compile(r"\+?\d(?:[\s().\-/·•*_,|]{0,4}\d){6,}|\S*@\S+|https?://\S+|\bwww\.\S+")
+_LOOKS_LIKE_CONTACT = re.compile(
+    r"\+?\d(?:[\s().\-/·•*_,|]{0,4}\d){6,}|\S*\s?@\s?\S+|https?://\S+|\bwww\.\S+"
+)
 
 FIELDS: dict[str, Label] = {
     "title": Label("titel", "title"),

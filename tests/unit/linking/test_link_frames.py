@@ -99,16 +99,6 @@ def joined_roots(texts: list[list[str]], joined: Joined, anchored: np.ndarray = 
     return [int(np.flatnonzero(roots == root)[0]) for root in roots]
 
 
-def test_two_that_are_by_far_each_others_nearest_are_one() -> None:
-    texts = [with_in_common(22, 1), with_in_common(22, 2), words(3, 40)]
-    assert joined_roots(texts, met(texts, (0, 1), (1, 0))) == [0, 0, 2]
-
-
-def test_two_of_several_that_are_as_near_stay_two() -> None:
-    texts = [with_in_common(22, seed) for seed in (1, 2, 3)]
-    assert joined_roots(texts, met(texts, (0, 1), (1, 2), (2, 0))) == [0, 1, 2]
-
-
 def test_two_that_are_less_near_stay_two() -> None:
     texts = [with_in_common(16, 1), with_in_common(16, 2)]
     assert joined_roots(texts, met(texts, (0, 1))) == [0, 1]

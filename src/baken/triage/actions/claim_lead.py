@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -49,9 +49,9 @@ def claim_next(*, by: Actor, after: uuid.UUID | None = None, urgent: bool = Fals
     if left is not None:
         waiting = waiting.exclude(id=left.id)
         follows = waiting if urgent else waiting.filter(rank__gt=left.rank)
-        lead = _first(follows) or _first(waiting)
+        lead = _first(by, follows) or _first(by, waiting)
     else:
-        lead = _first(waiting.filter(holder=by.user, held_until__gt=now)) or _first(waiting)
+        lead = _first(by, waiting.filter(holder=by.user, held_until__gt=now)) or _first(by, waiting)
     if lead is None:
         if left is not None:
             _give_back_others(by, None)
@@ -77,10 +77,21 @@ def _free(by: Actor, now: datetime) -> Q:
     return Q(held_until__isnull=True) | Q(held_until__lte=now) | Q(holder=by.user)
 
 
-def _first(waiting: QuerySet[Lead]) -> Lead | None:
+def _first(by: Actor, waiting: QuerySet[Lead]) -> Lead | None:
     """The first that nobody is taking at this moment; where others take all, wait for what they leave."""
     found = waiting.select_for_update(skip_locked=True, of=("self",)).first()
-    return found or waiting.select_for_update(of=("self",)).first()
+    if found:
+        return found
+    _stand_in_line(by)
+    return waiting.select_for_update(of=("self",)).first()
+
+
+def _stand_in_line(by: Actor) -> None:
+    """One at a time waits for what others leave: a lead that turns out to be taken stays locked while the
+    next is waited for, so that two who wait could wait for each other."""
+    with connection.cursor() as cursor:
+        line = f"next lead {by.organisation.id}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [line])
 
 
 def _take(by: Actor, lead: Lead, now: datetime) -> None:
