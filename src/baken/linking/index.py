@@ -300,7 +300,7 @@ def opened_index(place: Path, settings: LinkSettings) -> Iterator[Index]:
     Raises IndexInUse when another run has it, BrokenIndex where other files stand and no index, and
     OSError where nothing can be written.
     """
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
     _refuse_strangers(place)
     with (place / LOCK).open("a") as lock:
         try:

@@ -150,16 +150,18 @@ def test_index_holds_no_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022])
-def test_key_of_its_own_is_for_its_owner_alone(tmp_path: Path, mask: int) -> None:
+def test_index_and_key_of_its_own_are_for_its_owner_alone(tmp_path: Path, mask: int) -> None:
+    place = tmp_path / "index"
     before = os.umask(mask)
     try:
-        with opened_index(tmp_path, SETTINGS) as index:
+        with opened_index(place, SETTINGS) as index:
             key = index.key()
     finally:
         os.umask(before)
-    assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    assert stat.S_IMODE((place / "key").stat().st_mode) == 0o600
     assert len(key) == 32
-    with opened_index(tmp_path, SETTINGS) as index:
+    with opened_index(place, SETTINGS) as index:
         assert index.key() == key
 
 
