@@ -136,7 +136,7 @@ def _outcomes(path: str) -> "pl.DataFrame":
 def _tables(weighed: Weighed) -> Iterator[str]:
     """A table a measure; the rates are of 100 advertisers, with their intervals."""
     from baken.indicators.fairness.lines import NO_FINDING
-    from baken.indicators.fairness.report import LEAST
+    from baken.indicators.proportions import LEAST
 
     counts = weighed.counts
     yield f"Weighed on {counts.advertisers} advertisers, of 100 of them; all intervals are 95%."

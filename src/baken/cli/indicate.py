@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli import EXIT_BAD_RECORDS
 from baken.cli.inputs import refuse_same_file
 from baken.cli.keys import run_key
 from baken.cli.market_files import links_of, read_market
+from baken.cli.rule_sets import RULES, market_options, rule_set
 from baken.cli.streams import reject_lines, say, signs_of_life, whole_output, write_json_lines
-from baken.collection.readers import FORMATS
 
 if TYPE_CHECKING:
     from baken.indicators.rule import Rule
@@ -32,19 +32,10 @@ if TYPE_CHECKING:
     "--rules",
     "directory",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=RULES,
     help="A directory of rule files, read alone; default the shipped ones.",
 )
-@click.option("--links", metavar="FILE", help="What `baken link` wrote of these records; default: link here.")
-@click.option("--key", metavar="FILE", help="The key of pseudonyms; default a random one for this run.")
-@click.option(
-    "--region", default="NL", show_default=True, help="The country of numbers without a country code."
-)
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="The format of IN, where its ending does not tell."
-)
-@click.option("--rejects", metavar="FILE", help="Where bad records are listed; default standard error.")
-@click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
+@market_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     file: str,
@@ -73,7 +64,7 @@ def command(
       baken indicate records.parquet -o signals.jsonl --rules my-rules --links links.jsonl
     """
     refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects)
-    rules = _rules(directory)
+    rules = rule_set(directory, "written")
     secret = run_key(key)
     with reject_lines(rejects) as listed, signs_of_life(quiet=quiet) as waiting:
         records, extracted = read_market(file, form, secret, region, listed, waiting)
@@ -90,18 +81,6 @@ def command(
             say("\n".join(_table(summary)), quiet=quiet)
     if listed.count:
         raise SystemExit(EXIT_BAD_RECORDS)
-
-
-def _rules(directory: Path | None) -> "tuple[Rule, ...]":
-    from baken.indicators.faults import FaultyRules
-    from baken.indicators.rulebook import NoRules, load_rules
-
-    try:
-        return load_rules(directory)
-    except FaultyRules as fault:
-        raise Failed(f"the rules can't be used, nothing was written:\n{fault}") from fault
-    except NoRules as fault:
-        raise Failed(f"{fault}; give a directory with rule files") from fault
 
 
 def _write(found: "Indications", rules: "tuple[Rule, ...]", output: str) -> None:

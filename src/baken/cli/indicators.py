@@ -12,6 +12,7 @@ import click
 from baken.cli import EXIT_BAD_RECORDS, Failed
 from baken.cli.indicators_compare import compare
 from baken.cli.inputs import refuse_same_file
+from baken.cli.rule_sets import RULES, quiet_option, region_option, rejects_option
 
 if TYPE_CHECKING:
     from baken.indicators.rule import Rule
@@ -20,7 +21,7 @@ rules_option = click.option(
     "--rules",
     "directory",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=RULES,
     help="A directory of rule files, one NAME.yaml each; default the shipped ones.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -61,11 +62,9 @@ command.add_command(compare)
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day on which justifications must be in force; default today.",
 )
-@click.option(
-    "--region", default="NL", show_default=True, help="The country of numbers without a country code."
-)
-@click.option("--rejects", metavar="FILE", help="Where bad records are listed; default standard error.")
-@click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
+@region_option
+@rejects_option
+@quiet_option
 @json_option
 def test_rules(
     directory: Path | None,

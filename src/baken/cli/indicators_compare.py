@@ -7,41 +7,27 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli import EXIT_BAD_RECORDS
 from baken.cli.inputs import refuse_same_file
 from baken.cli.keys import run_key
 from baken.cli.market_files import links_of, read_market
+from baken.cli.rule_sets import RULES, market_options, rule_set
 from baken.cli.streams import reject_lines, signs_of_life, whole_output, write_json_lines, written_as
-from baken.collection.readers import FORMATS
 
 if TYPE_CHECKING:
     import polars as pl
 
     from baken.indicators.compare import Comparison
-    from baken.indicators.rule import Rule
 
 TOO_FEW = "too few to say"
-
-directory = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("file", metavar="IN")
-@click.option("--rules", "new", metavar="NEW", type=directory, required=True, help="The rule files to try.")
-@click.option(
-    "--against", "old", metavar="OLD", type=directory, help="Those in force; default the shipped ones."
-)
+@click.option("--rules", "new", metavar="NEW", type=RULES, required=True, help="The rule files to try.")
+@click.option("--against", "old", metavar="OLD", type=RULES, help="Those in force; default the shipped ones.")
 @click.option("-o", "--output", metavar="OUT", help="A row for each lead that changes: jsonl, csv, parquet.")
-@click.option("--links", metavar="FILE", help="What `baken link` wrote of these records; default: link here.")
-@click.option("--key", metavar="FILE", help="The key of pseudonyms; default a random one for this run.")
-@click.option(
-    "--region", default="NL", show_default=True, help="The country of numbers without a country code."
-)
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="The format of IN, where its ending does not tell."
-)
-@click.option("--rejects", metavar="FILE", help="Where bad records are listed; default standard error.")
-@click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
+@market_options
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def compare(
     file: str,
@@ -72,7 +58,7 @@ def compare(
     """
     refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects)
     written = written_as(output, None) if output else ""
-    in_force, tried = _rules(old), _rules(new)
+    in_force, tried = rule_set(old, "compared"), rule_set(new, "compared")
     secret = run_key(key)
     with reject_lines(rejects) as listed, signs_of_life(quiet=quiet) as waiting:
         records, extracted = read_market(file, form, secret, region, listed, waiting)
@@ -80,9 +66,10 @@ def compare(
         assignments, hubs = links_of(records, extracted, secret, links, quiet=quiet)
         from baken.indicators import compare as comparing
         from baken.indicators.derive import derive
+        from baken.indicators.fairness.groups import advertised_genders
 
         facts = derive(records, extracted, assignments, hubs)
-        found = comparing.compare(facts, in_force, tried, comparing.advertised_genders(records, facts))
+        found = comparing.compare(facts, in_force, tried, advertised_genders(records, facts))
         if output:
             with whole_output(output) as stream:
                 _write(found.changed, stream, written)
@@ -98,18 +85,6 @@ def compare(
         raise SystemExit(EXIT_BAD_RECORDS)
 
 
-def _rules(place: Path | None) -> "tuple[Rule, ...]":
-    from baken.indicators.faults import FaultyRules
-    from baken.indicators.rulebook import NoRules, load_rules
-
-    try:
-        return load_rules(place)
-    except FaultyRules as fault:
-        raise Failed(f"the rules of {place} can't be used, nothing was compared:\n{fault}") from fault
-    except NoRules as fault:
-        raise Failed(f"{fault}; give a directory with rule files") from fault
-
-
 def _write(changed: "pl.DataFrame", stream: IO[bytes], form: str) -> None:
     import polars as pl
 
@@ -123,7 +98,7 @@ def _write(changed: "pl.DataFrame", stream: IO[bytes], form: str) -> None:
 
 
 def _as_json(counts: dict[str, int], found: "Comparison") -> dict[str, Any]:
-    from baken.indicators.compare import LEAST
+    from baken.indicators.proportions import LEAST
 
     tables = ("moves", "indicators", "genders", "indicators_by_gender")
     return {
@@ -137,7 +112,8 @@ def _as_json(counts: dict[str, int], found: "Comparison") -> dict[str, Any]:
 
 def _text(counts: dict[str, int], found: "Comparison") -> Iterator[str]:
     from baken.indicators.bands import ALL_BANDS
-    from baken.indicators.compare import CHANGES, LEAST
+    from baken.indicators.compare import CHANGES
+    from baken.indicators.proportions import LEAST
 
     bands = {band.code: band.label.en for band in ALL_BANDS}
     yield ", ".join(f"{count} {name}" for name, count in counts.items())

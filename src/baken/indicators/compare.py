@@ -1,26 +1,23 @@
 """A rule set beside another on the same history: what would change before it counts, and for whom.
 
 A new version is tried so: both run on everything that was seen, and people look at the difference.
-Nothing is written, and nobody's lead moves. Advertised gender is read after the rules have spoken, to
-see on whom the change falls; no rule can read it.
+Nothing is written, and nobody's lead moves. Advertised gender is given from outside, after the rules
+have spoken, to see on whom the change falls; no rule can read it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
-import pyarrow as pa
 
 from baken.indicators.bands import ALL_BANDS, BANDS
 from baken.indicators.derive import Facts
 from baken.indicators.evaluate import fired
 from baken.indicators.leads import leads
+from baken.indicators.proportions import LEAST
 from baken.indicators.rule import Rule
 from baken.vocabulary.adverts import AdvertisedGender
 from baken.vocabulary.code_list import Label
-
-LEAST = 20
-"""Advertisers of a gender under which no count of changes is told: too few to say."""
 
 NO_LEAD = BANDS[-1].code
 """The band of those with no reason to look: they are no lead."""
@@ -48,7 +45,6 @@ CHANGED = {
 """The columns of changed leads."""
 
 _RANK = {band.code: rank for rank, band in enumerate(ALL_BANDS)}
-_UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,8 @@ class Comparison:
 
 
 def compare(facts: Facts, old: Sequence[Rule], new: Sequence[Rule], genders: pl.DataFrame) -> Comparison:
-    """Runs both rule sets on the same facts; `genders` is that of `advertised_genders`."""
+    """Runs both rule sets on the same facts; `genders` tells of each advertiser
+    what it advertises (`fairness.groups.advertised_genders`)."""
     sides = [(rules, fired(facts, rules)) for rules in (old, new)]
     was, becomes = (leads(facts, signals, rules) for rules, signals in sides)
     both = _side_by_side(was, becomes).join(genders, on="advertiser", how="left", maintain_order="left")
@@ -95,27 +92,6 @@ def compare(facts: Facts, old: Sequence[Rule], new: Sequence[Rule], genders: pl.
         _genders(both),
         _indicators_by_gender(came_and_went, genders),
         tuple(sorted({rule.indicator for rule in (*old, *new) if rule.applies_to == "door"})),
-    )
-
-
-def advertised_genders(records: pa.Table, facts: Facts) -> pl.DataFrame:
-    """`advertiser` and `advertised_gender`, in the order of the advertisers: what most of its sightings
-    say; of as many, the first in the alphabet; unknown where none says anything."""
-    said = (
-        pl.DataFrame(pl.from_arrow(records.select(["sighting_id", "advertised_gender"])))
-        .drop_nulls("advertised_gender")
-        .filter(pl.col("advertised_gender") != _UNKNOWN)
-        .join(facts.sightings.select("sighting_id", "advertiser"), on="sighting_id")
-        .group_by("advertiser", "advertised_gender")
-        .len()
-        .sort("advertiser", "len", "advertised_gender", descending=[False, True, False])
-        .group_by("advertiser", maintain_order=True)
-        .agg(pl.col("advertised_gender").first())
-    )
-    return (
-        facts.advertisers.select("advertiser")
-        .join(said, on="advertiser", how="left", maintain_order="left")
-        .with_columns(pl.col("advertised_gender").fill_null(_UNKNOWN))
     )
 
 

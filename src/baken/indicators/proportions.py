@@ -11,6 +11,10 @@ from dataclasses import dataclass
 Z = 1.959963984540054
 """The normal deviate of a two-sided interval of 95%."""
 
+LEAST = 20
+"""Cases under which no rate or count of a group is told: too few to say, and too few to tell without
+telling of one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proportion:

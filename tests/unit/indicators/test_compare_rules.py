@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baken.indicators.compare import CHANGED, CHANGES, LEAST, Comparison, advertised_genders, compare
+from baken.indicators.compare import CHANGED, CHANGES, Comparison, compare
 from baken.indicators.conditions import Compare
 from baken.indicators.derive import EVIDENCE, Facts
 from baken.indicators.facts import ALL_FACTS, DATA_TYPES
+from baken.indicators.fairness.groups import advertised_genders
+from baken.indicators.proportions import LEAST
 from baken.indicators.rule import Rule, Weight
 from baken.indicators.rulebook import load_rules
 from tests.unit.indicators.tables import Market

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from baken.indicators.bands import BANDS
 from baken.indicators.fairness.counts import MEASURES, count
 from baken.indicators.fairness.groups import Group
-from baken.indicators.fairness.report import LEAST, Row, report, row, weigh
+from baken.indicators.fairness.report import Row, report, row, weigh
+from baken.indicators.proportions import LEAST
 from tests.unit.indicators.fired_rules import NAMES, RULES, Fired, belonging, counted, leads_of
 from tests.unit.indicators.tables import Market, contact
 

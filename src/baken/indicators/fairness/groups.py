@@ -184,6 +184,22 @@ def memberships(
     )
 
 
+def advertised_genders(records: pa.Table, facts: Facts) -> pl.DataFrame:
+    """`advertiser` and `advertised_gender` of the advertisers of `facts`, in their order: what most of its
+    sightings say, unknown where none says anything."""
+    told = pl.DataFrame(pl.from_arrow(records.select(["sighting_id", "advertised_gender"])))
+    said = _said_most(
+        told.join(facts.sightings.select("sighting_id", "advertiser"), on="sighting_id").select(
+            "advertiser", said="advertised_gender"
+        )
+    )
+    return (
+        facts.advertisers.select("advertiser")
+        .join(said, on="advertiser", how="left", maintain_order="left")
+        .select("advertiser", advertised_gender=pl.col("said").fill_null(UNKNOWN))
+    )
+
+
 def _sightings(records: pa.Table, extracted: pa.Table, assignments: pa.Table | None) -> pl.DataFrame:
     """The sightings as the facts know them, with what each says of gender and the account it stands on."""
     said = pl.DataFrame(pl.from_arrow(records.select(["sighting_id", "advertised_gender"])))

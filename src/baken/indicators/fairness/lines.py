@@ -6,9 +6,9 @@ from typing import Any
 from baken.indicators.fairness.counts import Counts
 from baken.indicators.fairness.groups import KINDS
 from baken.indicators.fairness.justifications import Justification
-from baken.indicators.fairness.report import LEAST, Row
+from baken.indicators.fairness.report import Row
 from baken.indicators.fairness.verdict import Verdict
-from baken.indicators.proportions import Difference, Proportion
+from baken.indicators.proportions import LEAST, Difference, Proportion
 from baken.vocabulary.code_list import Label
 
 DIGITS = 4

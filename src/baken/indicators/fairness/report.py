@@ -16,12 +16,8 @@ from baken.indicators.evaluate import evaluate
 from baken.indicators.fairness.counts import Counts, Measure, count
 from baken.indicators.fairness.groups import Group, memberships
 from baken.indicators.leads import leads
-from baken.indicators.proportions import Difference, Proportion, difference
+from baken.indicators.proportions import LEAST, Difference, Proportion, difference
 from baken.indicators.rule import Rule
-
-LEAST = 20
-"""Advertisers, in the group and in the rest, under which no rate is told: too few to say, and too few to
-tell without telling of one of them."""
 
 NO_RULES: frozenset[str] = frozenset()
 
