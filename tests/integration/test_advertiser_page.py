@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from baken.adverts.models import AdvertContact, Judgement, Link
 from baken.audit.models import Event
+from baken.platforms.models import Platform, PlatformAlias
 from baken.tenancy.acting import Actor, acting_for
+from baken.triage import advertiser_views
 from baken.triage.advertiser_findings import MOST_READ
 from baken.triage.models import Lead
 from tests.factories.judged_market import OTHER, RECEPTION, place_judged_market
@@ -160,6 +162,18 @@ def test_splitting_shows_first_and_does_it_after_a_reason(worker: Client) -> Non
     assert len(by_size()) == 3
 
 
+def test_ticks_go_along_to_another_page(worker: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(advertiser_views, "PAGE_SIZE", 1)
+    one = by_size()[0]
+    first, second, *_ = texts_of(one)
+    shown = page(worker, f"{one}/?tekst={first}&tekst={second}&p=1")
+    ticked = set(re.findall(r'type="checkbox" name="tekst" value="(\S+)" checked', shown))
+    kept = set(re.findall(r'type="hidden" name="tekst" value="(\S+)"', shown))
+    assert ticked | kept == {first, second} and not ticked & kept
+    assert "op een andere bladzijde" in shown or "op andere bladzijden" in shown
+    assert 'value="nobodys"' not in page(worker, f"{one}/?tekst=nobodys")
+
+
 def test_contact_chooses_the_texts_that_have_it(worker: Client) -> None:
     one = by_size()[0]
     mine = next(
@@ -168,7 +182,7 @@ def test_contact_chooses_the_texts_that_have_it(worker: Client) -> None:
         if found[:4].upper() in page(worker, f"{one}/")
     )
     assert f"Alleen teksten met contact {mine}: 3." in page(worker, f"{one}/?bij=1")
-    assert "3 teksten, 9 waarnemingen" in page(worker, f"{one}/apart/?bij=1")
+    assert "3 teksten, 9 waarnemingen" in page(worker, f"{one}/apart/?alle=1")
     for nonsense in (mine, "0", "2", "-1", "%00", "<b>", "9" * 400):
         assert "Alleen teksten" not in page(worker, f"{one}/?bij={nonsense}")
 
@@ -234,3 +248,19 @@ def test_looking_at_the_way_back_changes_nothing(worker: Client) -> None:
     assert worker.get(f"/triage/adverteerder/oordeel/{judgement.id}/herstel/").status_code == 302
     judgement.refresh_from_db()
     assert judgement.undone_at is None
+
+
+def test_platform_is_called_what_the_catalogue_calls_it(market: Actor, worker: Client) -> None:
+    one = by_size()[0]
+    assert "kleinmarkt.example" in page(worker, f"{one}/")
+    platform = Platform.objects.create(
+        organisation=market.organisation,
+        code="kleinmarkt",
+        name="Kleine Markt",
+        type="sex_advertising_website",
+    )
+    PlatformAlias.objects.create(
+        organisation=market.organisation, platform=platform, alias="kleinmarkt.example"
+    )
+    shown = page(worker, f"{one}/")
+    assert "Kleine Markt" in shown and "kleinmarkt.example" not in shown

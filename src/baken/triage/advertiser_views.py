@@ -54,13 +54,15 @@ PAGE_SIZE = 8
 VERSIONS_BESIDE = 12
 """Versions of one text that are laid side by side before two advertisers are joined."""
 LONGEST_NUMBER = 6
+MOST_TICKED = 100
+"""Ticks that go along from page to page: a server reads no line of more than 4,094 characters."""
 
 
 @page(READ_ADVERTISER, reason="what belongs together")
 @require_safe
 def advertiser(request: DeskRequest, advertiser: str) -> HttpResponse:
     """What belongs to one advertiser and why, eight of its texts at a time; `?bij=2` keeps those with the
-    second contact of its list."""
+    second contact of its list, `?tekst=` ticks a text, here or on another page of the list."""
     by = request.actor
     seen, order = order_of(by=by, advertiser=advertiser)
     if opened_too_often(by=by):
@@ -70,6 +72,7 @@ def advertiser(request: DeskRequest, advertiser: str) -> HttpResponse:
     chosen, name = _with_contact(number, order, contacts)
     texts = Paginator(chosen or order, PAGE_SIZE).get_page(request.GET.get("p"))
     shown = list(texts.object_list)
+    ticked = [text for text in request.GET.getlist("tekst")[:MOST_TICKED] if text in order]
     lead = Lead.objects.filter(advertiser=advertiser).first()
     found = read_advertiser(
         by=by, advertiser=advertiser, seen=seen, order=order, contacts=contacts, shown=shown,
@@ -80,6 +83,8 @@ def advertiser(request: DeskRequest, advertiser: str) -> HttpResponse:
         "dossier": compose_advertiser(found, shown),
         "lead": lead,
         "texts": texts,
+        "ticked": ticked,
+        "ticked_elsewhere": [text for text in ticked if text not in shown],
         "contact": name,
         "contact_number": number if chosen else "",
     }
@@ -88,14 +93,15 @@ def advertiser(request: DeskRequest, advertiser: str) -> HttpResponse:
 
 @page(JUDGE_LINKS, reason="what belongs together")
 def split(request: DeskRequest, advertiser: str) -> HttpResponse:
-    """Some texts belong to another advertiser: what will be in which, then a reason, then it is done."""
+    """Some texts belong to another advertiser: what will be in which, then a reason, then it is done.
+    `?tekst=` names them, or `?alle=2` all that have the second contact of the list."""
     by = request.actor
     seen, order = order_of(by=by, advertiser=advertiser)
     contacts = advertiser_contacts(by=by, advertiser=advertiser, most=MOST_PAIRS)
     given = request.POST if request.method == "POST" else request.GET
     going = set(given.getlist("tekst"))
     if request.method != "POST":
-        going |= set(_with_contact(request.GET.get("bij", ""), order, contacts)[0])
+        going |= set(_with_contact(request.GET.get("alle", ""), order, contacts)[0])
     form, status = JudgementForm("split"), 200
     if request.POST.get("do") == "split":
         form = JudgementForm("split", request.POST)
