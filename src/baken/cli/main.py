@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "Check configuration and safety settings.",
     "collect": "Take adverts in from files, with where their evidence lies.",
     "demo": "Fill a synthetic market, run every stage, print what it found.",
+    "disclose": "Make a count table safe to publish.",
     "extract": "Find phones, handles, places, ages and languages in adverts.",
     "indicate": "Say which indicators fire, and rank leads with their reasons.",
     "indicators": "Test and list the indicators and the facts they may read.",
@@ -50,7 +51,7 @@ class LazyGroup(click.Group):
 def baken() -> None:
     """Find signals in online adverts, and count what is registered, without harm.
 
-    The pure jobs (extract, link, indicate) work on files and need no database. The others start
+    The pure jobs (extract, link, indicate, disclose) work on files and need no database. The others start
     the embedded database unless DATABASE_URL points at one.
     """
 

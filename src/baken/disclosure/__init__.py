@@ -1,0 +1,1 @@
+"""Count tables that are safe to publish."""

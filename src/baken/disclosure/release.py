@@ -1,0 +1,153 @@
+"""Solves a table, attacks what would be published, and tries again until no reader learns of anybody."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from baken.disclosure.attack import Edition, Reader, Sharp
+from baken.disclosure.exceptions import NotAnEdition, NotSafe
+from baken.disclosure.lines import inner_places, lines_of
+from baken.disclosure.mechanism import HIDDEN, Counts, Mechanism
+from baken.disclosure.rounding import Choices, Cut, round_table
+from baken.disclosure.tables import CountTable
+
+SECONDS = 20.0
+"""For one table, before a wider solution is taken."""
+ELSEWHERE = 4
+"""So often another solution is asked for; after that more is hidden around what is still too sharp."""
+TRIES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What may be published. `best`: it is proven that no rounding hides fewer cells; `tries` counts the
+    solutions that were attacked."""
+
+    table: CountTable
+    best: bool
+    tries: int
+
+
+def release(
+    table: CountTable,
+    *,
+    mechanism: Mechanism,
+    previous: Sequence[tuple[CountTable, CountTable]] = (),
+    seconds: float = SECONDS,
+) -> Release:
+    """The table as it may be published beside its earlier editions, oldest first: each as its counts and as
+    what was published of them.
+
+    Raises `NotSafe` where nothing was found that keeps every small count, and every small difference from an
+    earlier edition, at least `mechanism.base` wide in the eyes of a reader of them all.
+    """
+    editions = [edition_of(true, published, mechanism) for true, published in previous]
+    choices = _choices(table, editions, mechanism)
+    left = seconds
+    tries = 0
+    for narrowed in _ever_wider(table, choices, mechanism):
+        cuts: list[Cut] = []
+        left = max(left, seconds / 4)
+        for attempt in range(TRIES):
+            rounded = round_table(table.values.shape, narrowed, across=table.across, cuts=cuts, seconds=left)
+            left -= rounded.seconds
+            if rounded.published is None:
+                break
+            tries += 1
+            edition = Edition(table.rows, table.columns, table.values, rounded.published, table.across)
+            sharp = list(Reader([*editions, edition], mechanism).sharp())
+            if not sharp:
+                best = rounded.best and tries == 1
+                return Release(table.with_values(rounded.published), best, tries)
+            if left <= 0:
+                break
+            cuts += _cuts(table, rounded.published, sharp, hide_more=attempt >= ELSEWHERE)
+    raise NotSafe("no way was found to publish this table, with those before it, without telling of somebody")
+
+
+def edition_of(true: CountTable, published: CountTable, mechanism: Mechanism) -> Edition:
+    """An earlier edition out of its counts and what was published of them.
+
+    Raises `NotAnEdition` where the two have other rows or columns, or where something was published that
+    this mechanism does not publish: then nothing is known of what a reader can learn from it.
+    """
+    if (true.rows, true.columns, true.across) != (published.rows, published.columns, published.across):
+        raise NotAnEdition("its counts and what was published of them have different rows or columns")
+    edition = Edition(true.rows, true.columns, true.values, published.values, true.across)
+    pairs = zip(
+        edition.keys, true.values.reshape(-1).tolist(), published.values.reshape(-1).tolist(), strict=True
+    )
+    for (row, column), count, shown in pairs:
+        if shown != HIDDEN and shown not in mechanism.choices(count):
+            raise NotAnEdition(
+                f"row {row or true.total_row!r}, column {column or true.total_column!r}: what was published "
+                f"is not rounded to base {mechanism.base} with threshold {mechanism.threshold}"
+            )
+    return edition
+
+
+def _choices(table: CountTable, editions: Sequence[Edition], mechanism: Mechanism) -> list[Choices]:
+    """What may be published in each place: near its count, and neither alone nor beside what was published
+    there before telling too much. A count that did not change had best keep its published value."""
+    found: list[dict[int, float]] = [
+        {value: float(abs(value - count)) for value in mechanism.choices(count)}
+        for count in table.values.reshape(-1).tolist()
+    ]
+    here = Edition(table.rows, table.columns, table.values, table.values, table.across)
+    places = {key: place for place, key in enumerate(here.keys)}
+    for number, edition in enumerate(editions):
+        rising = Reader([*editions[number:], here], mechanism).none_has_fallen
+        olds, shown = edition.true.reshape(-1).tolist(), edition.published.reshape(-1)
+        low, high = (bound.reshape(-1).tolist() for bound in mechanism.bounds(edition.published))
+        for earlier, key in enumerate(edition.keys):
+            if key not in places:
+                continue
+            place = places[key]
+            old, new = olds[earlier], int(table.values.reshape(-1)[place])
+            for value in list(found[place]):
+                if rising and _tells(mechanism, old, new, (low[earlier], high[earlier]), value):
+                    del found[place][value]
+                elif old == new and shown[earlier] not in (HIDDEN, value):
+                    found[place][value] += mechanism.base
+    return list(found)
+
+
+def _tells(mechanism: Mechanism, old: int, new: int, before: tuple[int, int], value: int) -> bool:
+    """Whether `value` beside what was published before makes a small count sharp, where none has fallen."""
+    lows, highs = mechanism.bounds(np.array([value]))
+    low, high = int(lows[0]), int(highs[0])
+    widths = (
+        (new, high - max(low, before[0])),
+        (old, min(high, before[1]) - before[0]),
+        (new - old, high - before[0] - max(0, low - before[1])),
+    )
+    return any(0 < count < mechanism.threshold and width < mechanism.base for count, width in widths)
+
+
+def _ever_wider(
+    table: CountTable, choices: Sequence[Choices], mechanism: Mechanism
+) -> Iterator[Sequence[Choices]]:
+    """The table as it is; then without every count in a row with a small one; then totals alone; then
+    nothing but the grand total."""
+    yield choices
+    small = mechanism.sensitive(table.inner).any(axis=1)
+    rows = np.repeat(small, len(table.columns))
+    inner = inner_places(table.values.shape, across=table.across)
+    for going in (set(inner[rows].tolist()), set(inner.tolist()), set(range(len(choices) - 1))):
+        yield [{} if place in going else found for place, found in enumerate(choices)]
+
+
+def _cuts(table: CountTable, published: Counts, sharp: Sequence[Sharp], *, hide_more: bool) -> list[Cut]:
+    """One for each neighbourhood: the lines through what is too sharp."""
+    lines = lines_of(table.values.shape, across=table.across)
+    flat = published.reshape(-1)
+    cuts = {}
+    for one in sharp:
+        near = {one.place}
+        for line in lines:
+            if one.place == line.total or one.place in line.parts:
+                near |= {line.total, *line.parts.tolist()}
+        places = np.array(sorted(near))
+        cuts[tuple(places.tolist())] = Cut(places, flat[places], hide_more)
+    return list(cuts.values())

@@ -1,0 +1,60 @@
+"""What was changed in a published table, in words that may go with it: nothing by which a count can be
+worked back."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from baken.disclosure.mechanism import HIDDEN, Mechanism
+from baken.disclosure.release import Release
+from baken.disclosure.tables import CountTable
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`cells`, totals included; `changed` of them show another number, none by more than `base`; `hidden`
+    show none, each by its row and column; `editions` were before it; `best`: no rounding hides fewer."""
+
+    threshold: int
+    base: int
+    cells: int
+    changed: int
+    hidden: tuple[tuple[str, str], ...]
+    editions: int
+    best: bool
+
+    def lines(self) -> list[str]:
+        """The report as a person reads it."""
+        said = [
+            f"{self.cells} cells: {self.changed} rounded, {len(self.hidden)} hidden, "
+            f"the others as they were.",
+            f"Rounded to {self.base}; 1 to {self.threshold - 1} is never shown; no cell moved by more than "
+            f"{self.base}; rows and columns without a hidden cell add up.",
+            f"Every count of 1 to {self.threshold - 1} stays uncertain by at least {self.base} to a reader "
+            f"who knows all this" + (f", and {_editions(self.editions)} too." if self.editions else "."),
+        ]
+        said += [f"hidden: row {row!r}, column {column!r}" for row, column in self.hidden]
+        if self.hidden and not self.best:
+            said.append("Fewer hidden cells may be possible; that was not proven.")
+        return said
+
+
+def report_on(table: CountTable, released: Release, *, mechanism: Mechanism, editions: int) -> Report:
+    """The report of a release of `table`."""
+    published = released.table.values
+    rows = (*table.rows, table.total_row)
+    columns = (*table.columns, table.total_column)
+    shown = published != HIDDEN
+    return Report(
+        threshold=mechanism.threshold,
+        base=mechanism.base,
+        cells=published.size,
+        changed=int((shown & (published != table.values)).sum()),
+        hidden=tuple((rows[row], columns[column]) for row, column in np.argwhere(~shown).tolist()),
+        editions=editions,
+        best=released.best,
+    )
+
+
+def _editions(count: int) -> str:
+    return "the edition before it" if count == 1 else f"the {count} editions before it"

@@ -1,0 +1,129 @@
+"""Controlled rounding and the fewest hidden cells, solved together as one integer programme (HiGHS).
+
+Each cell is 0/1 for every value that may be published for it, and 0/1 for hidden; exactly one of these holds.
+In a line without a hidden cell the published parts make the published total. Where a part is hidden they may
+fall short of it by what is hidden, and where the total itself is hidden nothing needs to hold. What is
+minimised is first the number of hidden cells, a total weighing more than a count, and then how far the others
+move. The method is that of Cox (1987) and of Salazar-González (2006), with hiding as the way out where no
+rounding exists.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from baken.disclosure.lines import Line, inner_places, lines_of
+from baken.disclosure.mechanism import HIDDEN, Counts
+from baken.disclosure.programme import Programme
+
+HIDDEN_TOTAL, HIDDEN_GRAND_TOTAL = 4, 20
+"""What hiding a total costs, counted in hidden counts."""
+Choices = Mapping[int, float]
+"""What may be published in a place, and what each value costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A solution that was too sharp around some `places`, with what their `values` were: next time at least
+    one is another, or, to `hide_more`, at least one more of them is hidden."""
+
+    places: Counts
+    values: Counts
+    hide_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """What to publish (with the shape of the table; `HIDDEN` where nothing is), or None where nothing was
+    found in time; whether it is proven to be the best; and how many seconds it took."""
+
+    published: Counts | None
+    best: bool
+    seconds: float
+
+
+def round_table(
+    shape: tuple[int, int],
+    choices: Sequence[Choices],
+    *,
+    across: bool,
+    cuts: Sequence[Cut] = (),
+    seconds: float,
+) -> Rounded:
+    """What to publish for each cell of a table of this shape, totals included.
+
+    `choices` has, for every place of the flattened table, what may be published there and what that costs.
+    The same input gives the same answer, unless `seconds` end the search before the best is proven; then it
+    is the best until there.
+    """
+    programme = Programme(upper=1.0, whole=True)
+    inner = set(inner_places(shape, across=across).tolist())
+    # so much that hiding one cell fewer is worth any movement of all others
+    heavy = 1 + sum(max(found.values(), default=0) for found in choices)
+    hidden: list[int] = []
+    shown: list[list[int]] = []
+    for place, found in enumerate(choices):
+        weight = 1 if place in inner else HIDDEN_TOTAL
+        if place == len(choices) - 1:
+            weight = HIDDEN_GRAND_TOTAL
+        hidden.append(programme.column(heavy * weight))
+        shown.append([programme.column(cost) for cost in found.values()])
+        programme.row(1, 1, [hidden[-1], *shown[-1]], [1.0] * (1 + len(found)))
+    for line in lines_of(shape, across=across):
+        _add_line(programme, line, choices, shown, hidden)
+    for cut in cuts:
+        _add_cut(programme, cut, choices, shown, hidden)
+    solver = programme.solver(seconds=seconds)
+    solver.run()
+    took = solver.getRunTime()
+    if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return Rounded(None, False, took)
+    solution = np.array(solver.getSolution().col_value)
+    published = np.full(len(choices), HIDDEN, np.int64)
+    for place, found in enumerate(choices):
+        for value, column in zip(found, shown[place], strict=True):
+            if solution[column] > 0.5:
+                published[place] = value
+    best = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return Rounded(published.reshape(shape), best, took)
+
+
+def _add_line(
+    programme: Programme,
+    line: Line,
+    choices: Sequence[Choices],
+    shown: Sequence[Sequence[int]],
+    hidden: Sequence[int],
+) -> None:
+    parts = line.parts.tolist()
+    columns = [column for place in (*parts, line.total) for column in shown[place]]
+    factors = [float(value) for place in parts for value in choices[place]]
+    factors += [-float(value) for value in choices[line.total]]
+    most = sum(max(choices[place], default=0) for place in parts)
+    gap = max(choices[line.total], default=0)
+    # parts - total <= most * total hidden; parts - total >= -gap * how many parts are hidden
+    programme.row(-np.inf, 0, [*columns, hidden[line.total]], [*factors, -float(most)])
+    programme.row(
+        0, np.inf, [*columns, *(hidden[place] for place in parts)], [*factors, *[float(gap)] * len(parts)]
+    )
+
+
+def _add_cut(
+    programme: Programme,
+    cut: Cut,
+    choices: Sequence[Choices],
+    shown: Sequence[Sequence[int]],
+    hidden: Sequence[int],
+) -> None:
+    places, values = cut.places.tolist(), cut.values.tolist()
+    if cut.hide_more:
+        were = sum(value == HIDDEN for value in values)
+        programme.row(were + 1, np.inf, [hidden[place] for place in places], [1.0] * len(places))
+        return
+    same = [
+        hidden[place] if value == HIDDEN else shown[place][list(choices[place]).index(value)]
+        for place, value in zip(places, values, strict=True)
+    ]
+    programme.row(-np.inf, len(same) - 1, same, [1.0] * len(same))

@@ -1,0 +1,191 @@
+"""Count tables with their totals, and the CSV that they come from and go to.
+
+First row header, first column label, last row labelled TOTAL, last column headed TOTAL; no TOTAL column where
+there is one column of counts. A hidden cell is written as a dot.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from baken.disclosure.exceptions import BadTable, TableFault
+from baken.disclosure.mechanism import HIDDEN, Counts
+
+TOTAL = "TOTAL"
+DOT = "."
+MOST_CELLS = 200_000
+_NUMBER = re.compile(r"\d{1,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """Counts with their totals. `values` has a row for each of `rows` and one for the total below them;
+    a column for each of `columns` and, where `across`, one for the total beside them.
+
+    `corner` is the head above the labels; `total_row` and `total_column` are how the totals are called.
+    """
+
+    corner: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: Counts
+    across: bool
+    total_row: str = TOTAL
+    total_column: str = TOTAL
+
+    @property
+    def inner(self) -> Counts:
+        """The counts without their totals."""
+        return self.values[: len(self.rows), : len(self.columns)]
+
+    def with_values(self, values: Counts) -> "CountTable":
+        """The same table with other values."""
+        return CountTable(
+            self.corner, self.rows, self.columns, values, self.across, self.total_row, self.total_column
+        )
+
+
+def with_totals(inner: Counts, *, across: bool) -> Counts:
+    """Counts with their totals below them and, where `across`, beside them."""
+    below = np.vstack([inner, inner.sum(axis=0, keepdims=True)])
+    return np.hstack([below, below.sum(axis=1, keepdims=True)]) if across else below
+
+
+def read_table(text: str, *, published: bool = False) -> CountTable:
+    """Reads a table; `published` ones may have dots and need not add up where they have.
+
+    Raises `BadTable` with every line that is wrong: a number that is none, a row of another length, a label
+    twice, totals that are missing, sums that do not add up (named with what they are and should be).
+    """
+    if "\0" in text:
+        raise BadTable([TableFault(1, "the file is no text")])
+    try:
+        lines = [
+            (number, row)
+            for number, row in _numbered(text.removeprefix("\ufeff"))
+            if any(cell.strip() for cell in row)
+        ]
+    except csv.Error as fault:
+        raise BadTable([TableFault(1, f"the file is no CSV ({fault})")]) from fault
+    if len(lines) < 3:
+        raise BadTable([TableFault(1, "a header, a row of counts and a row TOTAL are needed")])
+    (_, head), *body = lines
+    heads = [cell.strip() for cell in head]
+    faults = _faults_of_shape(heads, body)
+    if len(heads) * len(body) > MOST_CELLS:
+        raise BadTable([TableFault(1, f"more than {MOST_CELLS} cells")])
+    values = np.zeros((len(body), max(len(heads) - 1, 0)), np.int64)
+    for place, (line, row) in enumerate(body):
+        if len(row) != len(heads):
+            faults.append(TableFault(line, f"{len(row)} cells under a header of {len(heads)}"))
+            continue
+        for column, cell in enumerate(row[1:]):
+            number = _count(cell.strip(), published)
+            if number is None:
+                faults.append(TableFault(line, f"{_named(heads[column + 1])}: no count"))
+            else:
+                values[place, column] = number
+    if faults:
+        raise BadTable(faults)
+    across = len(heads) > 2
+    table = CountTable(
+        corner=heads[0],
+        rows=tuple(row[0].strip() for _, row in body[:-1]),
+        columns=tuple(heads[1:-1] if across else heads[1:]),
+        values=values,
+        across=across,
+        total_row=body[-1][1][0].strip(),
+        total_column=heads[-1] if across else TOTAL,
+    )
+    faults = _wrong_sums(table, [line for line, _ in body])
+    if faults:
+        raise BadTable(faults)
+    return table
+
+
+def write_table(table: CountTable) -> str:
+    """The CSV of a table, hidden cells as dots."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([table.corner, *table.columns, *([table.total_column] if table.across else [])])
+    for label, values in zip((*table.rows, table.total_row), table.values.tolist(), strict=True):
+        writer.writerow([label, *(DOT if value == HIDDEN else value for value in values)])
+    return out.getvalue()
+
+
+def _numbered(text: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found, before = [], 0
+    for row in reader:
+        found.append((before + 1, row))
+        before = reader.line_num
+    return found
+
+
+def _faults_of_shape(heads: list[str], body: list[tuple[int, list[str]]]) -> list[TableFault]:
+    faults = []
+    if len(heads) < 2:
+        faults.append(TableFault(1, "a label and at least one column of counts are needed"))
+    if len(heads) > 2 and heads[-1].upper() != TOTAL:
+        faults.append(TableFault(1, "the last column is not TOTAL"))
+    if TOTAL in [cell.upper() for cell in heads[1:-1]]:
+        faults.append(TableFault(1, "TOTAL stands before the last column"))
+    faults += [TableFault(1, f"the column {_named(name)} stands twice") for name in _twice(heads[1:])]
+    labels = [row[0].strip() if row else "" for _, row in body]
+    if labels[-1].upper() != TOTAL:
+        faults.append(TableFault(body[-1][0], "the last row is not TOTAL"))
+    doubled = set(_twice(labels))
+    for (line, _), label in zip(body[:-1], labels[:-1], strict=True):
+        if label.upper() == TOTAL:
+            faults.append(TableFault(line, "TOTAL stands before the last row"))
+        elif label in doubled:
+            faults.append(TableFault(line, f"the row {_named(label)} stands more than once"))
+    return faults
+
+
+def _twice(names: list[str]) -> list[str]:
+    return sorted(name for name, times in Counter(names).items() if times > 1)
+
+
+def _named(name: str) -> str:
+    return repr(name[:60])
+
+
+def _count(cell: str, published: bool) -> int | None:
+    if published and cell == DOT:
+        return HIDDEN
+    return int(cell) if cell.isascii() and _NUMBER.fullmatch(cell) else None
+
+
+def _wrong_sums(table: CountTable, lines: list[int]) -> list[TableFault]:
+    faults = []
+    values, parts = table.values, len(table.columns)
+    rows = (*table.rows, table.total_row)
+    if table.across:
+        for place, row in enumerate(rows):
+            says, makes = int(values[place, parts]), _sum_of(values[place, :parts])
+            if makes not in (None, says) and says != HIDDEN:
+                faults.append(
+                    TableFault(
+                        lines[place],
+                        f"row {_named(row)}: {table.total_column} says {says}, the row makes {makes}",
+                    )
+                )
+    for column, name in enumerate((*table.columns, table.total_column)[: values.shape[1]]):
+        says, makes = int(values[-1, column]), _sum_of(values[:-1, column])
+        if makes not in (None, says) and says != HIDDEN:
+            faults.append(
+                TableFault(
+                    lines[-1],
+                    f"column {_named(name)}: {table.total_row} says {says}, the column makes {makes}",
+                )
+            )
+    return faults
+
+
+def _sum_of(parts: Counts) -> int | None:
+    return None if (parts == HIDDEN).any() else int(parts.sum())

@@ -1,0 +1,58 @@
+"""A reader of published editions, for the tests alone: whole numbers, a programme for each question."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import highspy
+
+from baken.disclosure.mechanism import HIDDEN
+from baken.disclosure.tables import CountTable
+
+MOST = 100_000
+
+
+def interval(
+    published: Sequence[CountTable],
+    asked: Sequence[tuple[int, int, int, int]],
+    *,
+    base: int,
+    rising: bool,
+) -> tuple[int, int]:
+    """The least and the most that a sum of counts can be. `asked` names counts by edition, row and column
+    (totals included) with a factor; `rising`: no count has fallen from one edition to the next. All editions
+    have the same rows and columns."""
+    ends = []
+    for way in (1, -1):
+        solver = highspy.Highs()
+        solver.silent()
+        counts = [
+            {
+                (row, column): solver.addIntegral(lb=0, ub=MOST)
+                for row in range(table.values.shape[0])
+                for column in range(table.values.shape[1])
+            }
+            for table in published
+        ]
+        for edition, table in zip(counts, published, strict=True):
+            last_row, last_column = (size - 1 for size in table.values.shape)
+            for (row, column), count in edition.items():
+                shown = int(table.values[row, column])
+                if shown != HIDDEN:
+                    solver.addConstr(count <= shown + base)
+                    solver.addConstr(count >= shown - base)
+            for column in range(last_column + 1):
+                solver.addConstr(
+                    solver.qsum(edition[row, column] for row in range(last_row)) == edition[last_row, column]
+                )
+            for row in range(last_row + 1) if table.across else ():
+                parts = solver.qsum(edition[row, column] for column in range(last_column))
+                solver.addConstr(parts == edition[row, last_column])
+        if rising:
+            for older, newer in pairwise(counts):
+                for place in older:
+                    solver.addConstr(newer[place] >= older[place])
+        wanted = solver.qsum(factor * counts[edition][row, column] for edition, row, column, factor in asked)
+        solver.minimize(wanted * way)
+        assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        ends.append(round(way * solver.getInfo().objective_function_value))
+    return ends[0], ends[1]

@@ -1,0 +1,88 @@
+"""`baken disclose` as a person runs it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from baken.cli.disclose import command
+from baken.disclosure.mechanism import HIDDEN
+from baken.disclosure.tables import read_table, write_table
+from tests.factories.count_tables import count_table, sparse_counts
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(command, [str(one) for one in arguments])
+
+
+def placed(path: Path, seed: int, mean: float = 6) -> Path:
+    path.write_text(write_table(count_table(sparse_counts(6, 4, mean, seed))))
+    return path
+
+
+def test_table_is_published_with_a_report(tmp_path: Path) -> None:
+    source, target = placed(tmp_path / "in.csv", 1), tmp_path / "out.csv"
+    done = run(source, "-o", target)
+    assert done.exit_code == 0, done.output
+    true, shown = read_table(source.read_text()), read_table(target.read_text(), published=True)
+    assert (true.rows, true.columns) == (shown.rows, shown.columns)
+    assert "35 cells" in done.stderr
+    again = run(source, "-o", "-", "--quiet")
+    assert (again.stdout, again.stderr) == (target.read_text(), "")
+
+
+def test_report_as_json_names_what_is_hidden(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(write_table(count_table([[4] * 10])))
+    said = json.loads(run(source, "-o", target, "--json").stdout)
+    assert said["cells"] == 22 and len(said["hidden"]) == 2
+    assert set(said) == {"threshold", "base", "cells", "changed", "hidden", "editions", "best"}
+    assert run(source, "-o", "-", "--json").exit_code == 2
+
+
+def test_next_edition_is_held_against_the_one_before(tmp_path: Path) -> None:
+    first, shown = placed(tmp_path / "2025.csv", 2), tmp_path / "2025-out.csv"
+    assert run(first, "-o", shown).exit_code == 0
+    table = read_table(first.read_text())
+    second, target = tmp_path / "2026.csv", tmp_path / "2026-out.csv"
+    second.write_text(write_table(count_table(table.inner + 1)))
+    done = run(second, "-o", target, "--previous", f"{first}={shown}")
+    assert done.exit_code == 0, done.output
+    assert "the edition before it" in done.stderr
+    wrong = run(second, "-o", target, "--previous", f"{first}={first}")
+    assert wrong.exit_code == 1 and "no earlier edition" in str(wrong.exception)
+    assert run(second, "-o", target, "--previous", str(first)).exit_code == 2
+
+
+def test_table_that_does_not_add_up_is_listed_and_nothing_written(tmp_path: Path) -> None:
+    source, target, rejects = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "bad.jsonl"
+    source.write_text("place,a\nx,3\nTOTAL,4\n")
+    done = run(source, "-o", target, "--rejects", rejects)
+    assert done.exit_code == 3
+    assert not target.exists()
+    assert json.loads(rejects.read_text()) == {
+        "source": str(source), "line": 3, "reason": "column 'a': TOTAL says 4, the column makes 3",
+    }  # fmt: skip
+
+
+def test_refused_table_leaves_what_stood_there(tmp_path: Path) -> None:
+    table = count_table([[5] * 6, [0] * 6])
+    told = table.values * 0
+    told[0, 5] = told[2, 4] = HIDDEN
+    told[0, 6] = told[2, 6] = 35
+    source, shown, target = (tmp_path / name for name in ("in.csv", "shown.csv", "out.csv"))
+    source.write_text(write_table(table))
+    shown.write_text(write_table(table.with_values(told)))
+    target.write_text("before")
+    done = run(source, "-o", target, "--previous", f"{source}={shown}")
+    assert done.exit_code == 1 and "is not published" in str(done.exception)
+    assert target.read_text() == "before"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"place,a\n\xe9,1\nTOTAL,1\n"])
+def test_file_that_is_no_text_is_told(tmp_path: Path, content: bytes) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(content)
+    assert "not UTF-8" in str(run(source, "-o", tmp_path / "out.csv").exception)
+    assert "can't be read" in str(run(tmp_path / "none.csv", "-o", "-").exception)

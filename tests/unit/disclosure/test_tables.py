@@ -1,0 +1,70 @@
+"""Count tables as text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from baken.disclosure.exceptions import BadTable
+from baken.disclosure.mechanism import HIDDEN
+from baken.disclosure.tables import read_table, write_table
+from tests.factories.count_tables import count_table
+
+GOOD = "place,a,b,TOTAL\nx,1,2,3\ny,0,4,4\nTOTAL,1,6,7\n"
+
+
+@settings(max_examples=40)
+@given(
+    inner=st.integers(1, 4).flatmap(
+        lambda columns: st.lists(
+            st.lists(st.integers(0, 10**9), min_size=columns, max_size=columns), min_size=1, max_size=4
+        )
+    )
+)
+def test_table_is_read_back_as_it_was_written(inner: list[list[int]]) -> None:
+    table = count_table(inner, across=len(inner[0]) > 1)
+    again = read_table(write_table(table))
+    assert (again.values == table.values).all()
+    assert (again.rows, again.columns, again.across) == (table.rows, table.columns, table.across)
+
+
+def test_one_column_of_counts_has_no_total_beside_it() -> None:
+    table = read_table("jaar,n\n2025,4\n2026,9\nTOTAL,13\n")
+    assert not table.across
+    assert write_table(table) == "jaar,n\n2025,4\n2026,9\nTOTAL,13\n"
+
+
+def test_dot_is_read_where_something_was_published() -> None:
+    assert read_table(GOOD.replace("x,1", "x,."), published=True).values[0, 0] == HIDDEN
+    with pytest.raises(BadTable, match="no count"):
+        read_table(GOOD.replace("x,1", "x,."))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("", 1, "a header, a row"),
+        (GOOD.replace("x,1,2,3", "x,1,2,4"), 2, "row 'x': TOTAL says 4, the row makes 3"),
+        (GOOD.replace("TOTAL,1,6", "TOTAL,1,5"), 4, "column 'b': TOTAL says 5, the column makes 6"),
+        (GOOD.replace("x,1", "x,1.5"), 2, "'a': no count"),
+        (GOOD.replace("x,1", "x,-1"), 2, "'a': no count"),
+        (GOOD.replace("x,1", "x,١"), 2, "'a': no count"),
+        (GOOD.replace("x,1,2,3", "x,1,2"), 2, "3 cells under a header of 4"),
+        (GOOD.replace("y,", "x,"), 2, "the row 'x' stands more than once"),
+        (GOOD.replace("a,b", "a,a"), 1, "the column 'a' stands twice"),
+        (GOOD.replace("b,TOTAL", "b,c"), 1, "the last column is not TOTAL"),
+        (GOOD.replace("TOTAL,1", "all,1"), 4, "the last row is not TOTAL"),
+        (GOOD.replace("y,0", "TOTAL,0"), 3, "TOTAL stands before the last row"),
+        (GOOD.replace("x,1", 'x,"1'), 1, "no CSV"),
+        (GOOD.replace("x", "\0"), 1, "no text"),
+    ],
+)
+def test_wrong_table_is_told_by_line_and_reason(text: str, line: int, reason: str) -> None:
+    with pytest.raises(BadTable) as raised:
+        read_table(text)
+    assert any(fault.line == line and reason in fault.reason for fault in raised.value.faults)
+
+
+def test_lines_are_those_of_the_file() -> None:
+    with pytest.raises(BadTable) as raised:
+        read_table('\ufeffplace,a\r\n\r\n"x\r\nx",1\r\ny,z\r\nTOTAL,1\r\n')
+    assert [fault.line for fault in raised.value.faults] == [5]
