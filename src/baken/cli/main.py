@@ -23,6 +23,7 @@ COMMANDS = {
     "register": "Import, export and check registrations.",
     "retention": "Erase what has expired, and prove that it is gone.",
     "serve": "Serve the desk, with the jobs beside it.",
+    "statement": "Check statements of reasons before they are sent.",
     "statistics": "Make a table from the register or the market.",
     "worker": "Run the jobs that are waiting.",
 }

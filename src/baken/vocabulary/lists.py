@@ -41,6 +41,19 @@ from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, 
 from baken.vocabulary.purposes import Purpose
 from baken.vocabulary.roles import Role
 from baken.vocabulary.sources import SourceKind
+from baken.vocabulary.statement_keywords import StatementKeyword
+from baken.vocabulary.statements import (
+    StatementAccount,
+    StatementAccountType,
+    StatementAutomation,
+    StatementCategory,
+    StatementContentType,
+    StatementGround,
+    StatementMonetary,
+    StatementProvision,
+    StatementSource,
+    StatementVisibility,
+)
 from baken.vocabulary.triage import AssessmentOutcome, LeadState, UrgentKind
 
 ALL_LISTS: tuple[CodeList, ...] = (
@@ -98,4 +111,15 @@ ALL_LISTS: tuple[CodeList, ...] = (
     MarketChange,
     MarketAlarmState,
     NotComparable,
+    StatementVisibility,
+    StatementMonetary,
+    StatementProvision,
+    StatementAccount,
+    StatementAccountType,
+    StatementGround,
+    StatementSource,
+    StatementAutomation,
+    StatementContentType,
+    StatementCategory,
+    StatementKeyword,
 )

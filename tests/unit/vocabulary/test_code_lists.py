@@ -11,6 +11,9 @@ from baken.vocabulary.lists import ALL_LISTS
 from baken.vocabulary.persons import PersonRole
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import PlatformRole, PlatformType
+from baken.vocabulary.statement_keywords import StatementKeyword
+from baken.vocabulary.statements import CONTENT_LANGUAGES, TERRITORIES, StatementCategory
+from baken.vocabulary.statements import SOURCE as COMMISSION
 
 
 @pytest.mark.parametrize("codes", ALL_LISTS, ids=lambda codes: codes.name)
@@ -28,7 +31,9 @@ def test_code_list_is_complete_in_both_languages(codes: CodeList) -> None:
 @pytest.mark.parametrize("codes", ALL_LISTS, ids=lambda codes: codes.name)
 def test_code_list_has_plain_codes_and_a_source(codes: CodeList) -> None:
     assert codes.source
-    assert all(re.fullmatch(r"[a-z][a-z_]*|NL-[A-Z]{2}", code) for code in codes.codes)
+    # who sends statements of reasons sends the Commission's own codes
+    plain = r"[A-Z][A-Z0-9_]*" if codes.source == COMMISSION else r"[a-z][a-z_]*|NL-[A-Z]{2}"
+    assert all(re.fullmatch(plain, code) for code in codes.codes)
     assert all(
         codes[code].code == code and codes.place(code) == place for place, code in enumerate(codes.codes)
     )
@@ -75,3 +80,16 @@ def test_lists_of_adverts_are_those_of_the_advert_record(codes: CodeList) -> Non
     contact = properties["contacts"]["items"]["properties"]["kind"]
     published = properties["advertised_gender"] if codes is AdvertisedGender else contact
     assert list(codes.codes) == published["enum"]
+
+
+def test_statements_have_the_words_that_the_database_takes() -> None:
+    assert (len(StatementCategory), len(StatementKeyword), len(CONTENT_LANGUAGES), len(TERRITORIES)) == (
+        16, 69, 184, 30,
+    )  # fmt: skip
+    assert "EL" in CONTENT_LANGUAGES and not CONTENT_LANGUAGES & {"GR", "XX"}
+    assert "GR" in TERRITORIES and "EL" not in TERRITORIES
+    groups = {keyword.group for keyword in StatementKeyword}
+    assert groups - {None} <= set(StatementCategory.codes)
+    assert [keyword.code for keyword in StatementKeyword if keyword.group is None] == [
+        "KEYWORD_STALKING", "KEYWORD_OTHER",
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Notices, decisions and statements of reasons under the Digital Services Act."""

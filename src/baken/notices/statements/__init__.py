@@ -1,0 +1,1 @@
+"""Statements of reasons, checked before they are sent to the transparency database."""
