@@ -123,6 +123,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= sightings.captured_twice(by) | sightings.evidence_asked(by)
             found |= watching.watched_platform(by) | watching.market_alarm(by) | watching.find_to_check(by)
             found |= watching.platform_proposal(by) | watching.rising_word(by) | watching.proposed_word(by)
+            found |= leads.outcomes_asked(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")
             return found | {

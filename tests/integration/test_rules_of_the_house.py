@@ -810,6 +810,7 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
     lasting = {
         "accounts.User", "accounts.StartLink", "accounts.Session", "accounts.Organisation",
         "accounts.AttemptCounter", "audit.Seal", "triage.StoppedContact", "rights.OrganisationRetention",
+            "triage.SampleRates",
         "collection.LawfulBasis", "collection.BasisDocument", "collection.Source", "collection.Intake",
         "platforms.PlatformChange", "platforms.PlatformQualification", "collection.CrawlSchedule",
         "collection.Crawl",

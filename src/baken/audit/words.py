@@ -156,7 +156,11 @@ ACTIONS: dict[str, Label] = {
     "triage.leads_placed": Label("aanwijzingen in de wachtrij gezet", "leads placed in the queue"),
     "triage.leads_read": Label("aanwijzingen bekeken", "leads viewed"),
     "triage.list_read": Label("wachtrij bekeken", "queue viewed"),
+    "triage.outcomes_asked": Label("uitvoer van uitkomsten aangevraagd", "export of outcomes asked for"),
+    "triage.outcomes_decided": Label("over uitvoer van uitkomsten beslist", "export of outcomes decided on"),
+    "triage.outcomes_read": Label("uitkomsten van beoordelingen gelezen", "outcomes of assessments read"),
     "triage.practised": Label("geoefend", "practised"),
+    "triage.sample_set": Label("blinde steekproef ingesteld", "blind sample set"),
     "triage.synthetic_cleared": Label("verzonnen aanwijzingen weggehaald", "synthetic leads cleared"),
     "triage.urgent_looked": Label("dringende aanwijzing nagekeken", "urgent lead looked at"),
     "watch.alarm_looked_at": Label(

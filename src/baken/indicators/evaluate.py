@@ -66,6 +66,43 @@ def fired(facts: Facts, rules: Sequence[Rule]) -> pl.DataFrame:
     )
 
 
+def unknown(facts: Facts, rules: Sequence[Rule], advertisers: pl.Series) -> pl.DataFrame:
+    """`advertiser` and `unknown`: the indicators of which nothing can be said of it, by name; a row for
+    each of `advertisers`, in their order.
+
+    A rule is unknown of an advertiser on whom it fires nowhere and on some subject for want of a fact can't
+    be told. Rules for the door are of no lead.
+    """
+    asked = pl.DataFrame({"advertiser": advertisers})
+    sightings = facts.sightings.join(asked, on="advertiser", how="semi").with_columns(
+        subject=pl.col("sighting_id")
+    )
+    of_advertisers = facts.advertisers.join(asked, on="advertiser", how="semi").with_columns(
+        subject=pl.col("advertiser")
+    )
+    if any("text" in rule.facts for rule in rules if rule.applies_to == "advertiser"):
+        of_advertisers = of_advertisers.join(
+            facts.joined_texts(), on="advertiser", how="left", maintain_order="left"
+        )
+    verdicts = pl.concat(
+        [
+            _verdicts(sightings, _about(rules, "sighting")),
+            _verdicts(of_advertisers, _about(rules, "advertiser")),
+        ]
+    )
+    untold = (
+        verdicts.group_by("advertiser", "indicator")
+        .agg(fired=pl.col("value").any(), untold=pl.col("value").is_null().any())
+        .filter(pl.col("untold") & ~pl.col("fired"))
+        .sort("indicator")
+        .group_by("advertiser", maintain_order=True)
+        .agg(unknown=pl.col("indicator"))
+    )
+    return asked.join(untold, on="advertiser", how="left", maintain_order="left").with_columns(
+        pl.col("unknown").fill_null(pl.lit([], dtype=pl.List(pl.String)))
+    )
+
+
 def fires(facts: FactsOfOne, rules: Iterable[Rule], applies_to: AppliesTo) -> list[Rule]:
     """The rules about such a subject that fire on the facts of one; `why.Panel` judges one after another."""
     return [
@@ -77,6 +114,20 @@ def fires(facts: FactsOfOne, rules: Iterable[Rule], applies_to: AppliesTo) -> li
 
 def _about(rules: Sequence[Rule], subject: AppliesTo) -> list[Rule]:
     return sorted((rule for rule in rules if rule.applies_to == subject), key=lambda rule: rule.indicator)
+
+
+def _verdicts(frame: pl.DataFrame, rules: list[Rule]) -> pl.DataFrame:
+    """What each rule says of each subject: true, false, or null where it can't be told."""
+    prepared = columns.prepare(frame, [rule.when for rule in rules])
+    verdicts = prepared.select(
+        "advertiser", *(columns.compile_condition(rule.when).alias(rule.indicator) for rule in rules)
+    )
+    schema = {"advertiser": pl.String(), "indicator": pl.String(), "value": pl.Boolean()}
+    if not rules:
+        return pl.DataFrame(schema=schema)
+    return verdicts.unpivot(
+        index="advertiser", on=[rule.indicator for rule in rules], variable_name="indicator"
+    ).cast(schema)  # type: ignore[arg-type]
 
 
 def _fired(frame: pl.DataFrame, kind: str, rules: list[Rule]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 import pyarrow as pa
 
-from baken.indicators.derive import derive
+from baken.indicators.derive import Facts, derive
 from baken.indicators.evaluate import evaluate
 from baken.indicators.leads import BandSummary, band_summaries, leads
 from baken.indicators.rule import Rule
@@ -14,8 +14,10 @@ from baken.indicators.rule import Rule
 
 @dataclass(frozen=True)
 class Indications:
-    """What the rules say: signals (`evaluate.SIGNALS`) and a lead an advertiser (`leads.LEADS`)."""
+    """What the rules say: signals (`evaluate.SIGNALS`) and a lead an advertiser (`leads.LEADS`), of these
+    facts."""
 
+    facts: Facts
     signals: pl.DataFrame
     leads: pl.DataFrame
 
@@ -34,4 +36,4 @@ def indicate(
     """Signals and leads of advert records; the tables are those of `derive.derive`, with its errors."""
     facts = derive(records, extracted, assignments, hubs)
     signals = evaluate(facts, rules)
-    return Indications(signals, leads(facts, signals, rules))
+    return Indications(facts, signals, leads(facts, signals, rules))

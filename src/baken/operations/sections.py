@@ -64,6 +64,12 @@ SECTIONS = (
         _("Wie vastleggingen wil overdragen, en waarvoor. U beslist als tweede."),
     ),
     Section(
+        _("Uitkomsten"),
+        "triage:outcomes",
+        ("triage.approve_outcomes",),
+        _("Wie uitkomsten van beoordelingen wil uitvoeren, en waarvoor. U beslist als tweede."),
+    ),
+    Section(
         _("Platforms"),
         "platforms:list",
         ("platforms.read",),

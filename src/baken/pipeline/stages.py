@@ -18,6 +18,7 @@ from baken.pipeline.expired import within_period
 from baken.rights.queries import contacts_being_erased
 from baken.tenancy.acting import Actor
 from baken.triage.actions.place_leads import place_leads
+from baken.triage.blind_sample import unflagged_drawn
 
 
 def extract_waiting(*, by: Actor) -> int:
@@ -79,17 +80,25 @@ def indicate_all(*, by: Actor) -> None:
     from baken.indicators.rulebook import load_rules
     from baken.indicators.stage import indicate
     from baken.pipeline.found import extracted_of, whole, with_row_ids
+    from baken.pipeline.measured import with_measures
     from baken.vocabulary.advert_record import SCHEMA
 
-    records, extracted = [], []
-    for page in queries.extracted_sightings(by=by):
-        records.append(with_row_ids(page))
-        extracted.append(extracted_of(page))
+    pages = [(with_row_ids(page), extracted_of(page)) for page in queries.extracted_sightings(by=by)]
+    records = whole((record for record, _ in pages), SCHEMA)
+    extracted = whole((each for _, each in pages), EXTRACTED)
     assignments, hubs = queries.stored_links()
-    found = indicate(whole(records, SCHEMA), whole(extracted, EXTRACTED), assignments, hubs, load_rules())
+    rules = load_rules()
+    found = indicate(records, extracted, assignments, hubs, rules)
     # adverts stay longer than what is concluded from them: what expired is not concluded again
     signals, leads = within_period(by.organisation, found.signals, found.leads)
     store_signals(by=by, signals=signals)
-    # the last band is "no reason to look": whoever is in it is no lead, and is not kept as one
-    queued = leads.filter(leads["band"] != BANDS[-1].code)
-    place_leads(by=by, leads=queued.to_dict(as_series=False))
+    # the last band is "no reason to look": whoever is in it is no lead, but for what the blind sample draws
+    passed_over = leads.filter(leads["band"] == BANDS[-1].code)["advertiser"]
+    sampled = set(unflagged_drawn(by=by, advertisers=passed_over))
+    queued = leads.filter((leads["band"] != BANDS[-1].code) | leads["advertiser"].is_in(sampled))
+    measured = with_measures(queued, found.facts, records, extracted, assignments, hubs, rules)
+    place_leads(
+        by=by,
+        leads=measured.to_dict(as_series=False),
+        rule_versions={rule.indicator: rule.version for rule in rules if rule.applies_to != "door"},
+    )

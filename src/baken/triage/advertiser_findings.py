@@ -14,7 +14,9 @@ from baken.audit.actions import record_event
 from baken.audit.models import Event
 from baken.tenancy.acting import Actor
 from baken.triage.advertiser_dossier import Found
+from baken.triage.blind_sample import is_blind
 from baken.triage.dossier_findings import reading_order
+from baken.triage.models import Lead
 
 READ = "triage.advertiser_read"
 MOST_VERSIONS = 40
@@ -43,7 +45,11 @@ def order_of(*, by: Actor, advertiser: str) -> tuple[adverts.AdvertiserSeen, lis
     seen = adverts.advertiser_seen(by=by, advertiser=advertiser)
     if not seen.texts:
         raise Http404
-    return seen, reading_order(seen, adverts.advertiser_firings(by=by, advertiser=advertiser))
+    lead = Lead.objects.filter(advertiser=advertiser).first()
+    blind = lead is not None and is_blind(lead, timezone.now())
+    return seen, reading_order(
+        seen, () if blind else adverts.advertiser_firings(by=by, advertiser=advertiser)
+    )
 
 
 def read_advertiser(

@@ -14,6 +14,7 @@ from baken.indicators.bands import ALL_BANDS, Band
 from baken.indicators.leads import BandSummary
 from baken.indicators.lines import outwards
 from baken.indicators.rule import GRADES, Rule
+from baken.triage.blind_sample import BLIND
 from baken.triage.dossier_advert import ShownAdvert, show_advert
 from baken.triage.dossier_contacts import ContactShown, contacts_shown
 from baken.triage.dossier_findings import Findings
@@ -88,6 +89,7 @@ class Dossier:
     refused: tuple[str, ...]
     rows: tuple[SightingRow, ...]
     platforms: tuple[tuple[str, int], ...]
+    blind: bool = False
 
     @property
     def usual(self) -> Wrong | None:
@@ -109,7 +111,8 @@ def compose(findings: Findings, rules: Sequence[Rule], summary: BandSummary | No
     ]
     edges = [(number, one.name) for one in contacts for number in one.texts]
     return Dossier(
-        band=next(band for band in ALL_BANDS if band.code == findings.band),
+        band=next(band for band in (*ALL_BANDS, BLIND) if band.code == findings.band),
+        blind=findings.blind,
         reasons=reasons,
         wrong=_wrong(summary),
         leads_in_band=summary.leads if summary else 0,

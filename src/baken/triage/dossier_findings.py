@@ -9,6 +9,7 @@ from baken.adverts import advertiser_queries as adverts
 from baken.adverts.reading.versions import MOST_VERSIONS
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
+from baken.triage.blind_sample import BLIND
 from baken.triage.models import Lead
 
 FIRST_ROWS, MOST_ROWS = 25, 1_000
@@ -35,6 +36,7 @@ class Findings:
     opened: Sequence[adverts.OpenedSighting]
     evidence: Sequence[tuple[str, str, Sequence[dict[str, Any]]]]
     sightings: Sequence[adverts.SightingPlace]
+    blind: bool = False
 
 
 def reading_order(seen: adverts.AdvertiserSeen, firings: Sequence[adverts.Firing]) -> list[str]:
@@ -54,16 +56,22 @@ def reading_order(seen: adverts.AdvertiserSeen, firings: Sequence[adverts.Firing
 
 
 def read_findings(
-    *, by: Actor, lead: Lead, number: int = 1, rows: int = FIRST_ROWS, reason: str | None = None
+    *,
+    by: Actor,
+    lead: Lead,
+    number: int = 1,
+    rows: int = FIRST_ROWS,
+    reason: str | None = None,
+    blind: bool = False,
 ) -> Findings:
     """Reads what is known of a lead's advertiser, with advert `number` opened (the nearest there is) and the
-    newest `rows` sightings listed.
+    newest `rows` sightings listed. `blind` leaves out everything that rules said, the order of reading too.
 
     Writes one event: who looked at which lead, and how many sightings were decrypted for it.
     """
     advertiser = lead.advertiser
     seen = adverts.advertiser_seen(by=by, advertiser=advertiser)
-    firings = adverts.advertiser_firings(by=by, advertiser=advertiser)
+    firings = () if blind else adverts.advertiser_firings(by=by, advertiser=advertiser)
     order = reading_order(seen, firings)
     number = min(max(number, 1), max(len(order), 1))
     opened = (
@@ -76,8 +84,8 @@ def read_findings(
     subjects = [str(one.sighting) for one in opened]
     found = Findings(
         advertiser=advertiser,
-        band=lead.band,
-        reasons=lead.reasons,
+        band=BLIND.code if blind else lead.band,
+        reasons=() if blind else lead.reasons,
         number=number,
         order=order,
         seen=seen,
@@ -85,14 +93,16 @@ def read_findings(
         firings=firings,
         refused=adverts.refused_links(by=by, advertiser=advertiser),
         opened=opened,
-        evidence=adverts.signal_evidence(advertiser=advertiser, subjects=subjects),
+        evidence=() if blind else adverts.signal_evidence(advertiser=advertiser, subjects=subjects),
         sightings=adverts.advertiser_sightings(by=by, advertiser=advertiser, most=rows),
+        blind=blind,
     )
     record_event(
         by=by,
         action="triage.lead_read",
         subject=f"lead:{lead.id}",
         reason=reason,
-        details={"sightings": seen.sightings, "opened": len(opened), "text": number},
+        details={"sightings": seen.sightings, "opened": len(opened), "text": number}
+        | ({"blind": True} if blind else {}),
     )
     return found

@@ -51,3 +51,16 @@ class WordsMissing(TriageError):
 
 class OutreachStopped(TriageError):
     """After a suspicion of minority nobody reaches out."""
+
+
+class DecidedBlind(TriageError):
+    """This was decided without its reasons in sight: before reaching out somebody decides again, with
+    them."""
+
+
+class DecidedAlready(TriageError):
+    """Somebody decided on this request before, or its time is over."""
+
+
+class NotApproved(TriageError):
+    """Nobody approved this, or its time is over."""

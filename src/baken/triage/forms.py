@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.desk.forms import DeskForm, Line, Text
 from baken.indicators.bands import BANDS
+from baken.triage.blind_sample import BLIND
 from baken.triage.case_numbers import written
 from baken.triage.policies import LEAST_WORDS
 from baken.triage.queries import OpenedLead
@@ -160,8 +161,8 @@ class QueueFilter(forms.Form):
         )
         self.fields["band"] = _choice(
             _("Band"),
-            [("", _("alle")), *((band.code, _words(band.label)) for band in BANDS[:-1])],
-            "band",
+            [("", _("alle")), *((band.code, _words(band.label)) for band in (*BANDS[:-1], BLIND))],
+            "shown_band",
             str,
         )
         self.fields["who"] = _choice(

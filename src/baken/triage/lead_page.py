@@ -71,8 +71,10 @@ def show_lead(
         number=number,
         rows=MOST_ROWS if everything else FIRST_ROWS,
         reason=opened.lead.case_number,
+        blind=opened.blind,
     )
-    dossier = compose(findings, tuple(rules_by_name().values()), band_summary(opened.lead))
+    summary = None if opened.blind else band_summary(opened.lead)
+    dossier = compose(findings, tuple(rules_by_name().values()), summary)
     context = _context(opened, dossier, form, look_form)
     context["all_sightings"] = everything
     return render(request, "triage/lead.html", context, status=status)

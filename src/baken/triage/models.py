@@ -11,7 +11,7 @@ from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.triage.states import STATES
 from baken.vocabulary.places import Province
-from baken.vocabulary.triage import AssessmentOutcome, LeadState, UrgentKind
+from baken.vocabulary.triage import AssessmentOutcome, LeadState, OutcomeExportState, UrgentKind
 
 _URGENT = [code for code, state in STATES.items() if state.urgent]
 _CLOSED = ["urgent_confirmed", "urgent_lifted"]
@@ -27,6 +27,10 @@ class Lead(OrganisationOwned):
     `known_sightings` then say which advertiser it is after linking gave that another name.
     `outreach_stopped` never goes back (rule 3): the database refuses it, and `StoppedSighting` and
     `StoppedContact` carry it on when the lead itself has expired.
+
+    `blind`: whoever judges it sees neither band nor reasons; a lead is so from its first moment or never.
+    `unknown` and `rule_versions` say which indicators could not be told, and which rules were asked.
+    `groups` is for counting outcomes apart alone: no page of a lead shows it and no rule reads it.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
@@ -35,6 +39,7 @@ class Lead(OrganisationOwned):
             "raised", "first_seen", "last_seen", "sightings", "unique_adverts", "provinces", "state",
             "version", "touched", "holder", "held_until", "decided_at", "urgent_kind", "urgent_since",
             "first_look_by", "second_look_by", "outreach_stopped", "known_sightings", "created_at",
+            "blind", "unknown", "rule_versions", "groups",
         ),
         RetentionClass.LEAD,
     )  # fmt: skip
@@ -67,6 +72,10 @@ class Lead(OrganisationOwned):
     outreach_stopped = models.BooleanField(default=False)
     known_sightings = ArrayField(models.UUIDField(), default=list)
     created_at = models.DateTimeField()
+    blind = models.BooleanField(default=False)
+    unknown = ArrayField(models.CharField(max_length=80), default=list)
+    rule_versions = models.JSONField(default=dict)
+    groups = ArrayField(models.CharField(max_length=30), default=list)
 
     class Meta:
         indexes = [
@@ -146,14 +155,15 @@ class StoppedContact(OrganisationOwned):
 class Assessment(OrganisationOwned):
     """A named person's decision on a lead, with facts and explanation in their own words, encrypted.
 
-    `version` is the lead's after the decision; `reasons` and `band` what it showed then. The row stays
-    when the decision is undone.
+    `version` is the lead's after the decision; `reasons`, `band`, `unknown` and `rule_versions` what the
+    rules said of it then, seen or, where it was decided `blind`, unseen. The row stays when the decision
+    is undone.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
         (
             "lead", "user", "outcome", "kind", "facts", "explanation", "reasons", "band", "state_before",
-            "version", "created_at", "undone_at",
+            "version", "created_at", "undone_at", "blind", "unknown", "rule_versions",
         ),
         RetentionClass.LEAD,
     )  # fmt: skip
@@ -170,6 +180,9 @@ class Assessment(OrganisationOwned):
     version = models.PositiveIntegerField()
     created_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    blind = models.BooleanField(default=False)
+    unknown = ArrayField(models.CharField(max_length=80), default=list)
+    rule_versions = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["user", "-created_at"], name="assessment_of_user")]
@@ -236,3 +249,69 @@ class TrainingResult(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.exercise
+
+
+class SampleRates(OrganisationOwned):
+    """How many leads an organisation judges blind, by `blind_draw.Rates`; without a row none."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("flagged", "unflagged", "set_by", "set_at"), RetentionClass.SYSTEM
+    )
+
+    flagged = models.PositiveSmallIntegerField(default=0)
+    unflagged = models.PositiveSmallIntegerField(default=0)
+    set_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation"], name="sample_rates_once"),
+            models.CheckConstraint(
+                name="sample_rates_both_or_neither",
+                condition=Q(flagged=0, unflagged=0) | Q(flagged__range=(1, 100), unflagged__range=(1, 1000)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.flagged} {self.unflagged}"
+
+
+class OutcomeExport(OrganisationOwned):
+    """That somebody asked to take outcomes out, why, and what a second person said of it.
+
+    It holds no outcome: those are read anew, as far as they stood when it was asked. It goes by itself
+    after some days, taken or not; that it was stays in the log.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(
+            ("state", "asked_by", "asked_at", "decided_by", "decided_at", "expires_at"), RetentionClass.SYSTEM
+        )
+        | {"sealed": RetentionClass.LEAD}
+    )
+
+    sealed = models.BinaryField()
+    state = models.CharField(max_length=10, default="asked")
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="outcome_export_state_known", condition=Q(state__in=OutcomeExportState.codes)
+            ),
+            models.CheckConstraint(
+                name="outcome_export_decided_by_another",
+                condition=Q(state="asked", decided_by__isnull=True, decided_at__isnull=True)
+                | ~Q(state="asked")
+                & Q(decided_by__isnull=False, decided_at__isnull=False)
+                & ~Q(decided_by=F("asked_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

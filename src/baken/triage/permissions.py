@@ -33,3 +33,33 @@ PRACTISE = permission(
     purpose="outreach",
     about_persons=False,
 )
+READ_OUTCOMES = permission(
+    "triage.read_outcomes",
+    "bekijken waar mensen en regels van mening verschillen",
+    "see where people and rules disagree",
+    roles=("analyst", "data_protection_officer"),
+    purpose="accountability",
+    about_persons=False,
+)
+SET_SAMPLE = permission(
+    "triage.set_sample",
+    "instellen hoeveel aanwijzingen blind beoordeeld worden",
+    "set how many leads are judged blind",
+    roles=("analyst",),
+    purpose="statistics",
+    about_persons=False,
+)
+TAKE_OUTCOMES = permission(
+    "triage.take_outcomes",
+    "vragen om uitkomsten uit te voeren, en ervan leren",
+    "ask for outcomes to be taken out, and learn from them",
+    roles=("analyst",),
+    purpose="statistics",
+)
+APPROVE_OUTCOMES = permission(
+    "triage.approve_outcomes",
+    "goedkeuren dat uitkomsten worden uitgevoerd",
+    "approve that outcomes are taken out",
+    roles=("data_protection_officer",),
+    purpose="accountability",
+)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from baken.tenancy.acting import Actor
 from baken.triage.exceptions import (
     ChangedMeanwhile,
+    DecidedBlind,
     DecidedMeanwhile,
     HeldByAnother,
     OutreachStopped,
@@ -115,12 +116,14 @@ def check_words(outcome: str, facts: str, explanation: str) -> None:
 
 
 def check_contactable(lead: Lead) -> None:
-    """Only where a person said so, and never after a suspicion of minority, lifted or not.
-    Raises `OutreachStopped`, `WrongState`."""
+    """Only where a person said so with the reasons in sight, and never after a suspicion of minority,
+    lifted or not. Raises `OutreachStopped`, `DecidedBlind`, `WrongState`."""
     if lead.outreach_stopped:
         raise OutreachStopped
     if lead.state != "worth_contacting":
         raise WrongState("nobody decided that reaching out is worth it")
+    if lead.blind:
+        raise DecidedBlind
 
 
 def can_be_contacted(lead: Lead) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 from baken.triage.actions.claim_lead import urgent_for, waiting_for
+from baken.triage.blind_sample import BLIND, is_blind
 from baken.triage.models import Assessment, Draft, Lead
 from baken.triage.own_words import ASSESSMENT, DRAFT, OwnWords, open_words
 from baken.triage.permissions import LOOK_UP, URGENT, WORK
@@ -54,6 +55,7 @@ class Decision:
     undone_at: datetime | None
     can_undo: bool
     undo_until: datetime | None
+    blind: bool = False
 
     @property
     def outcome_words(self) -> Label:
@@ -85,7 +87,8 @@ class UrgentClock:
 @dataclass(frozen=True, slots=True)
 class OpenedLead:
     """A lead with everything people did with it. `added_reasons` are the indicators that came since
-    the last decision that stands; `waiting` is how many are free in the queue."""
+    the last decision that stands; `waiting` is how many are free in the queue; `blind` whether band and
+    reasons are out of sight."""
 
     lead: Lead
     now: datetime
@@ -98,6 +101,7 @@ class OpenedLead:
     looked_last: bool
     urgent: UrgentClock | None
     waiting: int
+    blind: bool = False
 
     @property
     def draft_facts(self) -> str:
@@ -127,6 +131,8 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
     draft = Draft.objects.filter(lead=lead, user=by.user).first()
     vault = Vault(by.organisation.id)
     standing = next((row for row in rows if row.undone_at is None), None)
+    blind = is_blind(lead, now)
+    compared = () if standing is None or blind else standing.reasons
     record_event(
         by=by,
         action="triage.lead_opened",
@@ -139,13 +145,14 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
         now=now,
         hold=hold_of(lead, by, now),
         decisions=tuple(_decision(row, lead, by, vault, now) for row in rows),
-        added_reasons=tuple(one for one in lead.reasons if standing and one not in standing.reasons),
+        added_reasons=tuple(one for one in lead.reasons if compared and one not in compared),
         draft=open_words(vault, DRAFT, draft.id, draft.facts, draft.explanation) if draft else OwnWords(),
         may_assess=can_assess(lead),
         may_look=can_look(lead, by),
         looked_last=lead.state == "urgent_second" and lead.first_look_by_id == by.user.id,
         urgent=clock_of(lead, now),
         waiting=waiting_for(by, now).count(),
+        blind=blind,
     )
 
 
@@ -162,6 +169,7 @@ def _decision(row: Assessment, lead: Lead, by: Actor, vault: Vault, now: datetim
         undone_at=row.undone_at,
         can_undo=undoable,
         undo_until=row.created_at + UNDO_WITHIN if undoable else None,
+        blind=row.blind,
     )
 
 
@@ -192,7 +200,9 @@ def queued_leads(*, by: Actor, holds: Collection[str]) -> QuerySet[Lead]:
         When(held, then=Value("other")),
         default=Value("free"),
     )
-    return _shown().annotate(hold=hold).filter(hold__in=holds, state="waiting", raised=True)
+    # what waits and is judged blind says nothing of its band, in no order and by no choice
+    band = Case(When(blind=True, then=Value(BLIND.code)), default=F("band"))
+    return _shown().annotate(hold=hold, shown_band=band).filter(hold__in=holds, state="waiting", raised=True)
 
 
 def urgent_leads(*, by: Actor) -> QuerySet[Lead]:

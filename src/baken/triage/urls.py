@@ -1,6 +1,13 @@
 from django.urls import path
 
-from baken.triage import advertiser_views, lead_page, lead_views, practice_views, views
+from baken.triage import (
+    advertiser_views,
+    lead_page,
+    lead_views,
+    outcome_views,
+    practice_views,
+    views,
+)
 
 app_name = "triage"
 urlpatterns = [
@@ -12,6 +19,11 @@ urlpatterns = [
     path("adverteerder/<slug:advertiser>/apart/", advertiser_views.split, name="split"),
     path("adverteerder/<slug:advertiser>/samen/", advertiser_views.join, name="join"),
     path("adverteerder/oordeel/<uuid:judgement_id>/herstel/", advertiser_views.undo, name="undo_judgement"),
+    path("uitkomsten/", outcome_views.outcomes, name="outcomes"),
+    path("uitkomsten/steekproef/", outcome_views.sample, name="sample"),
+    path("uitkomsten/vraag/", outcome_views.ask, name="ask_outcomes"),
+    path("uitkomsten/<uuid:export_id>/", outcome_views.learned, name="learned"),
+    path("uitkomsten/<uuid:export_id>/beslis/", outcome_views.decide, name="decide_outcomes"),
     path("volgende/", lead_views.take_next, name="claim_next"),
     path("oefenen/", practice_views.practise, name="practise"),
     path("oefenen/<slug:name>/", practice_views.exercise, name="exercise"),

@@ -54,7 +54,7 @@ from baken.vocabulary.statements import (
     StatementSource,
     StatementVisibility,
 )
-from baken.vocabulary.triage import AssessmentOutcome, LeadState, UrgentKind
+from baken.vocabulary.triage import AssessmentOutcome, LeadState, OutcomeExportState, UrgentKind
 
 ALL_LISTS: tuple[CodeList, ...] = (
     PlatformType,
@@ -95,6 +95,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     AdvertisedGender,
     ContactKind,
     LeadState,
+    OutcomeExportState,
     AssessmentOutcome,
     UrgentKind,
     HeldKind,

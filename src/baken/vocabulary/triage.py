@@ -92,3 +92,15 @@ LeadState = CodeList(
         member("urgent_lifted", "dringend: vervallen", "urgent: lifted", group="urgent"),
     ),
 )
+
+OutcomeExportState = CodeList(
+    name="OutcomeExportState",
+    label=Label("Stand van een aanvraag van uitkomsten", "State of a request for outcomes"),
+    source="Baken",
+    members=(
+        member("asked", "wacht op een tweede persoon", "waits for a second person"),
+        member("approved", "goedgekeurd", "approved"),
+        member("declined", "afgewezen", "declined"),
+        member("taken", "opgehaald", "downloaded"),
+    ),
+)

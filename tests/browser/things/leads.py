@@ -149,3 +149,49 @@ def exercise(by: Any) -> Parameters:
     from baken.triage.practice import exercises
 
     return {"name": next(iter(exercises()))}
+
+
+def lead_blind(by: Any) -> Parameters:
+    from baken.triage.models import Lead
+
+    found = _waiting_lead()
+    Lead.objects.filter(id=found.id).update(blind=True)
+    return {"lead_id": found.id}
+
+
+def judged_blind(by: Any) -> Parameters:
+    from baken.triage.actions.assess_lead import assess_lead
+    from baken.triage.models import Lead
+
+    found = Lead.objects.get(id=lead_blind(by)["lead_id"])
+    assess_lead(
+        by=acting(by), lead_id=found.id, version=found.version, outcome="no_concern",
+        facts="Eén tekst, één contact.", explanation="Niets dat opvalt.",
+    )  # fmt: skip
+    return {}
+
+
+def _asked(by: Any, user: Any) -> Any:
+    from baken.triage.actions.export_outcomes import ask_outcomes
+
+    why = "De gewichten van de regels toetsen."
+    return ask_outcomes(by=acting(by, "statistics", user), reason=why)
+
+
+def outcomes_asked(by: Any) -> Parameters:
+    return {"export_id": _asked(by, make_colleague(by, "analyst")).id}
+
+
+def outcomes_approved(by: Any) -> Parameters:
+    from baken.triage.actions.export_outcomes import decide_outcomes
+
+    asked = _asked(by, by.user)
+    officer = acting(by, "accountability", make_colleague(by, "data_protection_officer"))
+    return {"export_id": decide_outcomes(by=officer, export_id=asked.id, approve=True).id}
+
+
+def one_side_alone(page: Any) -> None:
+    page.fill("input[name=flagged]", "5")
+    page.fill("input[name=unflagged]", "0")
+    page.click("form.form button[type=submit]")
+    page.wait_for_load_state("networkidle")

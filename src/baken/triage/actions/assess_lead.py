@@ -13,6 +13,7 @@ from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.triage.actions.follow_leads import touch
 from baken.triage.actions.keep_stops import keep_stops
+from baken.triage.blind_sample import is_blind
 from baken.triage.exceptions import WrongState
 from baken.triage.models import Assessment, Draft, Lead
 from baken.triage.own_words import ASSESSMENT, OwnWords, seal_words
@@ -69,6 +70,7 @@ def assess_lead(
     if kind == "minority":
         keep_stops(by=by)
     details = {"outcome": outcome, "band": lead.band, "reasons": len(lead.reasons)}
+    details |= {"blind": True} if assessment.blind else {}
     record_event(
         by=by, action=ASSESSED, subject=f"lead:{lead.id}", details=details | ({"kind": kind} if kind else {})
     )
@@ -95,6 +97,9 @@ def store_assessment(
     """The row of a decision, and the lead out of hand with its new version; the caller moves and
     saves the lead."""
     row = uuid.uuid4()
+    blind = is_blind(lead, now)
+    # urgent goes the urgent way, in full sight; and who decides again sees what the rules said
+    lead.blind = blind and not outcome.startswith("urgent")
     lead.version += 1
     lead.holder = lead.held_until = None
     lead.decided_at = now
@@ -113,4 +118,7 @@ def store_assessment(
         state_before=lead.state,
         version=lead.version,
         created_at=now,
+        blind=blind,
+        unknown=lead.unknown,
+        rule_versions=lead.rule_versions,
     )

@@ -10,18 +10,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from baken.audit.actions import record_event
-from baken.indicators.bands import ALL_BANDS
+from baken.indicators.bands import ALL_BANDS, BANDS
 from baken.indicators.rule import HARD_STOP
 from baken.tenancy.acting import Actor
 from baken.triage.actions.follow_leads import follow_leads, remember_sightings, say_what_was_seen
 from baken.triage.actions.keep_stops import keep_stops
+from baken.triage.blind_sample import judged_blind, queue_order
 from baken.triage.case_numbers import case_numbers
 from baken.triage.models import Assessment, Lead
 from baken.triage.states import PLACED, STARTS, check_move, reopened
 
 CHUNK = 1_000
-_OF_THE_RUN = ("band", "log_odds", "low", "high", "hard_stop", "reasons", "rank", "raised")
+_MEASURED = ("unknown", "groups")
+_OF_THE_RUN = (
+    "band", "log_odds", "low", "high", "hard_stop", "reasons", "rank", "raised", "blind", "rule_versions",
+    *_MEASURED,
+)  # fmt: skip
 _GIVEN = ("advertiser", "band", "log_odds", "low", "high", "hard_stop", "reasons")
+_UNFLAGGED = BANDS[-1].code
 _ORDER = {band.code: place for place, band in enumerate(ALL_BANDS)}
 
 
@@ -34,9 +40,14 @@ class _Placed:
 
 
 @transaction.atomic
-def place_leads(*, by: Actor, leads: Mapping[str, Sequence[Any]]) -> int:
-    """Places the leads of a run: columns advertiser, band, log_odds, low, high, hard_stop, reasons.
+def place_leads(
+    *, by: Actor, leads: Mapping[str, Sequence[Any]], rule_versions: Mapping[str, int] | None = None
+) -> int:
+    """Places the leads of a run: columns advertiser, band, log_odds, low, high, hard_stop, reasons, and
+    where they were measured unknown and groups; `rule_versions` are those of the rules that were asked.
 
+    Of the leads in the last band, those that no rule set brings forward, only a part comes in: the blind
+    sample draws them.
     A lead that stands takes on what the run says of it, and is asked again where `REOPENINGS` says so.
     One that the run has no more goes when nobody ever had it in hand, and stays, as no longer raised,
     when somebody had. Linking may give an advertiser another name: a lead follows its sightings.
@@ -45,10 +56,10 @@ def place_leads(*, by: Actor, leads: Mapping[str, Sequence[Any]]) -> int:
     stopped = follow_leads(by=by) | keep_stops(by=by)
     standing = {lead.advertiser: lead for lead in Lead.objects.all()}
     placed = _Placed()
-    found = _in_order(leads)
+    found = _in_order(by, leads, standing)
     for rank, given in enumerate(found):
         lead = standing.pop(given["advertiser"], None)
-        given |= {"rank": rank, "raised": True}
+        given |= {"rank": rank, "raised": True, "rule_versions": dict(rule_versions or {})}
         stops = given["hard_stop"] or given["advertiser"] in stopped
         if lead is None:
             placed.new.append(Lead(organisation=by.organisation, outreach_stopped=stops, **given))
@@ -76,16 +87,37 @@ def place_leads(*, by: Actor, leads: Mapping[str, Sequence[Any]]) -> int:
     return len(found)
 
 
-def _in_order(leads: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+def _in_order(
+    by: Actor, leads: Mapping[str, Sequence[Any]], standing: dict[str, Lead]
+) -> list[dict[str, Any]]:
+    """The rows of the run that come into the queue, in its order, each with whether it is judged blind."""
+    names = [name for name in (*_GIVEN, *_MEASURED) if name in leads]
     rows = [
-        dict(zip(_GIVEN, row, strict=True)) for row in zip(*(leads[name] for name in _GIVEN), strict=True)
+        dict.fromkeys(_MEASURED, ()) | dict(zip(names, row, strict=True))
+        for row in zip(*(leads[name] for name in names), strict=True)
     ]
     for row in rows:
-        row["reasons"] = list(row["reasons"])
-    return sorted(rows, key=lambda row: (_ORDER[row["band"]], -row["log_odds"], row["advertiser"]))
+        row |= {name: list(row[name]) for name in ("reasons", *_MEASURED)}
+    rows.sort(key=lambda row: (_ORDER[row["band"]], -row["log_odds"], row["advertiser"]))
+    unflagged = [row["advertiser"] for row in rows if row["band"] == _UNFLAGGED]
+    blind = judged_blind(
+        by=by,
+        flagged=[row["advertiser"] for row in rows if row["band"] != _UNFLAGGED and not row["hard_stop"]],
+        unflagged=unflagged,
+        standing=standing,
+    )
+    left_out = set(unflagged) - blind
+    found = {row["advertiser"]: row for row in rows if row["advertiser"] not in left_out}
+    seen = [name for name in found if name not in blind]
+    first = sum(_ORDER[found[name]["band"]] <= _ORDER[BANDS[0].code] for name in seen)
+    return [
+        found[name] | {"blind": name in blind}
+        for name in queue_order(by=by, seen=seen, blind=blind, first=first)
+    ]
 
 
 def _take_over(lead: Lead, given: dict[str, Any], stops: bool, placed: _Placed) -> None:
+    unflagged = given["band"] == _UNFLAGGED
     reasons_differ = set(lead.reasons) != set(given["reasons"])
     if stops and not lead.outreach_stopped:
         placed.stopped.append(lead.id)
@@ -95,7 +127,9 @@ def _take_over(lead: Lead, given: dict[str, Any], stops: bool, placed: _Placed) 
             setattr(lead, name, given[name])
         placed.changed.append(lead)
     # what was decided before is held against what is found now, also when an earlier run saw it first
-    if reasons_differ or lead.state not in STARTS.values() or (lead.hard_stop and lead.state == "waiting"):
+    differs = reasons_differ or lead.state not in STARTS.values()
+    # what no rule set brings forward is in the sample; it is judged once
+    if not unflagged and (differs or (lead.hard_stop and lead.state == "waiting")):
         placed.asked_again.append(lead.id)
 
 
@@ -138,7 +172,7 @@ def _ask_again(by: Actor, candidates: list[uuid.UUID]) -> int:
             continue
         move = check_move("reopen", lead.state, target)
         was = lead.state
-        lead.state, lead.version = target, lead.version + 1
+        lead.state, lead.version, lead.blind = target, lead.version + 1, False
         if target == "urgent_first":
             lead.urgent_kind, lead.urgent_since = "minority", timezone.now()
             lead.first_look_by = lead.second_look_by = None

@@ -39,6 +39,9 @@ def undo_assessment(*, by: Actor, assessment_id: uuid.UUID) -> Lead:
     lead.holder, lead.held_until = by.user, now + HOLD
     before = Assessment.objects.filter(lead=lead, undone_at__isnull=True).order_by("-version").first()
     lead.decided_at = before.created_at if before else None
+    if before and lead.state != "waiting":
+        # decided blind and not decided again: nobody reaches out on that alone
+        lead.blind = before.blind
     if assessment.outcome.startswith("urgent"):
         lead.second_look_by = None
         lead.first_look_by = next(reversed(looks(lead)), None)

@@ -4,12 +4,13 @@ from django import template
 from django.utils.translation import gettext, ngettext
 
 from baken.indicators.bands import ALL_BANDS
+from baken.triage.blind_sample import BLIND
 from baken.triage.protocols import Protocol, protocols
 from baken.triage.reasons import reason_words
 from baken.vocabulary.code_list import Label
 
 register = template.Library()
-_BANDS = {band.code: band.label for band in ALL_BANDS}
+_BANDS = {band.code: band.label for band in (*ALL_BANDS, BLIND)}
 
 register.filter("reason_words", reason_words)
 
