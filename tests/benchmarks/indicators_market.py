@@ -60,6 +60,7 @@ def market(sightings: int) -> Facts:
     ids = pl.Series("sighting_id", number).cast(pl.String)
     frame = pl.DataFrame({"sighting_id": "s" + ids, "number": owner}).with_columns(
         advertiser="a" + pl.col("number").cast(pl.String),
+        unique_advert="u" + ids,
         text=_texts(draw, sightings),
         contact_obscured=pl.Series(draw.random(sightings) < 0.05),
         contacts_count=pl.Series(draw.integers(0, 4, sightings)),
@@ -81,7 +82,7 @@ def market(sightings: int) -> Facts:
     )
     columns = [fact.name for fact in ALL_FACTS]
     return Facts(
-        _whole(sightings_frame).select("sighting_id", "advertiser", *columns),
+        _whole(sightings_frame).select("sighting_id", "advertiser", "unique_advert", *columns),
         _whole(advertisers).select("advertiser", *(name for name in columns if name != "text")),
         _evidence(frame),
     )

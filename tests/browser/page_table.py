@@ -159,6 +159,9 @@ PAGES: tuple[Page, ...] = (
     Page("adverts:rules"),
     Page("adverts:rules", "observer", role="observer"),
     Page("adverts:rule", thing=office.rule),
+    Page("fairness:fairness", role="data_protection_officer"),
+    Page("fairness:fairness", "observer", role="observer"),
+    Page("fairness:take_out", role="analyst"),
     # searching together, and words that rise
     Page("watch:campaigns"),
     Page("watch:campaigns", "nothing in this state", query="?state=reported"),
@@ -230,6 +233,6 @@ NO_PAGE = {
     "watch:look", "watch:reopen", "watch:searched", "watch:close", "watch:next_check", "watch:join",
     "watch:report_file", "watch:word_file",
     "operations:verify_log", "sightings:keep", "sightings:discard", "sightings:undo", "sightings:verify",
-    "collection:stop_crawl",
+    "collection:stop_crawl", "fairness:weigh",
 }  # fmt: skip
 """Addresses that send the reader on, take a form or hand out a file: no page of their own."""

@@ -8,9 +8,7 @@ from django.db import connection
 
 from baken.audit.actions import record_event
 from baken.indicators.bands import BANDS
-from baken.indicators.derive import Facts
-from baken.indicators.facts import LEGAL_MINIMUM_AGE
-from baken.indicators.leads import BandSummary, band_summaries, leads
+from baken.indicators.leads import USUAL, BandSummary, band_summaries, placed
 from baken.indicators.rule import HARD_STOP, Rule
 from baken.tenancy.acting import Actor
 
@@ -39,28 +37,41 @@ def firing_counts(*, by: Actor, rules: Sequence[Rule]) -> FiringCounts:
             [by.organisation.id],
         )
         (advertisers,) = cursor.fetchone()
-        cursor.execute(
-            "SELECT DISTINCT advertiser, indicator FROM adverts_signal WHERE organisation_id = %s",
-            [by.organisation.id],
-        )
-        schema = {"advertiser": pl.String, "indicator": pl.String}
-        fired = pl.DataFrame(cursor.fetchall(), schema=schema, orient="row").sort("advertiser", "indicator")
-    counted = fired.group_by("indicator").len().iter_rows()
+        cursor.execute(_FIRED, {"organisation": by.organisation.id, "usual": USUAL})
+        schema = {"advertiser": pl.String, "indicator": pl.String, "counts": pl.Boolean}
+        found = pl.DataFrame(cursor.fetchall(), schema=schema, orient="row").sort("advertiser", "indicator")
+    counted = found.group_by("indicator").len().iter_rows()
     record_event(
         by=by, action="adverts.firings_counted", subject="rules", details={"advertisers": advertisers}
     )
-    return FiringCounts(advertisers, dict(counted), _bands(fired, rules, advertisers))
+    return FiringCounts(advertisers, dict(counted), _bands(found, rules, advertisers))
 
 
-def _bands(fired: pl.DataFrame, rules: Sequence[Rule], advertisers: int) -> tuple[BandSummary, ...]:
-    stopped = (pl.col("indicator") == HARD_STOP).any()
-    known = fired.group_by("advertiser", maintain_order=True).agg(
-        # all that placing in a band asks of the facts is whether this one stops everything
-        stated_age_min=pl.when(stopped).then(LEGAL_MINIMUM_AGE - 1).otherwise(None)
+_FIRED = """
+    WITH fired AS (
+        SELECT DISTINCT s.advertiser, s.indicator, l.unique_advert
+        FROM adverts_signal s
+        LEFT JOIN adverts_link l ON s.subject_kind = 'sighting'
+            AND l.organisation_id = s.organisation_id AND l.sighting_id::text = s.subject
+        WHERE s.organisation_id = %(organisation)s
+    ), sizes AS (
+        SELECT advertiser, count(DISTINCT unique_advert) AS adverts
+        FROM adverts_link WHERE organisation_id = %(organisation)s GROUP BY advertiser
     )
-    nothing = pl.DataFrame()
-    summaries = band_summaries(leads(Facts(nothing, known, nothing), fired, rules))
-    without = advertisers - known.height
+    SELECT advertiser, indicator,
+        bool_or(unique_advert IS NULL) OR count(unique_advert) >= %(usual)s * coalesce(max(adverts), 0)
+    FROM fired LEFT JOIN sizes USING (advertiser)
+    GROUP BY advertiser, indicator
+"""
+"""Each indicator of each advertiser, and whether it counts, as `indicators.leads.usual` has it."""
+
+
+def _bands(found: pl.DataFrame, rules: Sequence[Rule], advertisers: int) -> tuple[BandSummary, ...]:
+    stopped = found.group_by("advertiser", maintain_order=True).agg(
+        hard_stop=(pl.col("indicator") == HARD_STOP).any()
+    )
+    summaries = band_summaries(placed(stopped, found, rules))
+    without = advertisers - stopped.height
     return tuple(
         BandSummary(one.band, one.label, one.leads + without, None, None)
         if one.band == BANDS[-1].code

@@ -198,10 +198,18 @@ def _findings(verdict: "Verdict", justified: str | None) -> Iterator[str]:
     for row in verdict.failures:
         yield f"gap: {_finding(row)}; its lower end is over {over}"
     for row in verdict.warnings:
-        yield f"warning: {_finding(row)}; over {over}, and its interval is not"
+        assert row.gap is not None
+        why = (
+            "too few are left to say without those who had something behind them"
+            if row.gap.low > verdict.bound
+            else "its interval is not"
+        )
+        yield f"warning: {_finding(row)}; over {over}, and {why}"
     for each in verdict.justified:
         by = ", ".join(f"{one.indicator} by {one.by} until {one.until}" for one in each.by)
         yield f"justified: {_finding(each.row)}; over {over}: {by}"
+    for row in verdict.explained:
+        yield f"explained: {_finding(row)}; within {over} without those who had something behind them"
     for idle in verdict.idle:
         one = idle.justification
         fits = f"{one.group}, {one.indicator} justifies nothing: {idle.reason.en}"

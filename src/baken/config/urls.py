@@ -15,6 +15,7 @@ urlpatterns = [
     path("beheer/bewaren/", include("baken.rights.urls")),
     path("register/", include("baken.register.urls")),
     path("cijfers/", include("baken.statistics.urls")),
+    path("regels/eerlijkheid/", include("baken.statistics.fairness.urls")),
     path("regels/", include("baken.adverts.urls")),
     path("waarnemingen/", include("baken.adverts.sighting_urls")),
     path("markt/", include("baken.watch.urls")),

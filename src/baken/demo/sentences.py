@@ -45,6 +45,7 @@ class Bank:
     topics: tuple[tuple[str, ...], ...]
     titles: tuple[str, ...]
     agency: tuple[str, ...]
+    always: tuple[str, ...]
     personal: tuple[str, ...]
     like: tuple[str, ...]
     thing: tuple[str, ...]
@@ -112,6 +113,7 @@ def bank(language: str) -> Bank:
         topics=tuple(topics),
         titles=_all(found["title"], 25),
         agency=_all(found.get("agency", []), 25),
+        always=tuple(found.get("always", [])),
         personal=tuple(found.get("personal", [])),
         like=_list(found, "like"),
         thing=_list(found, "thing"),

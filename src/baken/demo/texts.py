@@ -23,6 +23,10 @@ _MIDDLE = (1, 2, 3, 4, 5, 7)
 _PRICE, _CONTACT = 6, 8
 _LONG_ENOUGH = 5
 
+ALWAYS = 6
+"""One in so many texts says that one can always call: a way of advertising that an indicator takes for more,
+so that most of what the rules find in this market is innocent, as it is outside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -81,6 +85,8 @@ def _write_in(language: str, agency: npt.NDArray[np.bool_], rng: np.random.Gener
             body[1:1] = _personal(source, likes[row], things[row], picks[row, 0])
         else:
             body = sentences[1:_CONTACT]
+        if source.always and numbers[row] % ALWAYS == 0:
+            body.append(source.always[numbers[row] // ALWAYS % len(source.always)])
         if agency[row]:
             body.append(source.agency[reception[row]])
         whole = (sentences[0], *body, sentences[_CONTACT])

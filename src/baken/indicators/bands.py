@@ -3,9 +3,10 @@
 The thresholds are set so that few leads come out. In 17,362 British adverts 19.0% had no indicator,
 58.3% one, 21.3% two and 1.7% three or more (Giommoni & Ikwu 2021): one indicator says nothing, and
 most ordinary adverts have one. So the first band asks for at least three that count, and the
-second for two, besides a sum of weights. The sum is chosen with the confounders in mind: everything
-that an agency or a duo shows by being one (a shared contact, its many texts and persons, somebody
-who plans) stays under the first threshold with the shipped weights. A few per cent of an ordinary
+second for two, besides a sum of weights. Rules of one family count as one (`families`), so that
+organisation alone, which is all that an agency or a duo shows by being one, reaches no band. With
+the shipped weights the second band takes what a tested indicator (grade A) and one more say, and the
+first what such an indicator, organisation and a third say together. A few per cent of an ordinary
 market in the first band is the most that a team can look at with care; more would only harm.
 """
 
@@ -36,7 +37,7 @@ URGENT = Band("urgent_protocol", Label("spoedprotocol", "urgent protocol"), math
 """No threshold leads here, only the hard stop: outreach stops, two people look at once, by protocol."""
 
 BANDS = (
-    Band("look_first", Label("eerst bekijken", "look first"), 1.2, 3),
+    Band("look_first", Label("eerst bekijken", "look first"), 0.8, 3),
     Band("look_next", Label("daarna bekijken", "look next"), 0.5, 2),
     Band("no_reason", Label("geen aanleiding", "no reason to look"), -math.inf, 0),
 )

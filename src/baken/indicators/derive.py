@@ -22,10 +22,10 @@ EVIDENCE = {
 class Facts:
     """What is known of each subject.
 
-    `sightings`: a row a sighting, in the order of the records: `sighting_id`, `advertiser`, and a
-    column for each fact. `advertisers`: a row an advertiser, in the order of their first sighting:
-    `advertiser` and a column for each fact but `text`, which `joined_texts` makes when a rule asks.
-    `evidence`: the columns of EVIDENCE; never a contact in clear.
+    `sightings`: a row a sighting, in the order of the records: `sighting_id`, `advertiser`,
+    `unique_advert` (an id), and a column for each fact. `advertisers`: a row an advertiser, in the
+    order of their first sighting: `advertiser` and a column for each fact but `text`, which
+    `joined_texts` makes when a rule asks. `evidence`: the columns of EVIDENCE; never a contact in clear.
     """
 
     sightings: pl.DataFrame
@@ -73,7 +73,9 @@ def derive(
     sightings = sightings.join(
         advertisers.select("advertiser", *own), on="advertiser", how="left", maintain_order="left"
     )
-    sightings = _with_all_facts(sightings).select("sighting_id", "advertiser", *(f.name for f in ALL_FACTS))
+    sightings = _with_all_facts(sightings).select(
+        "sighting_id", "advertiser", "unique_advert", *(fact.name for fact in ALL_FACTS)
+    )
     return Facts(sightings, advertisers, _evidence(evidence))
 
 

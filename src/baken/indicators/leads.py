@@ -9,6 +9,7 @@ import polars as pl
 from baken.indicators.bands import ALL_BANDS, BANDS, BASE_RATES, URGENT, wrong_per_100
 from baken.indicators.derive import Facts
 from baken.indicators.facts import LEGAL_MINIMUM_AGE
+from baken.indicators.families import family_of
 from baken.indicators.rule import HARD_STOP, Rule
 from baken.vocabulary.code_list import Label
 
@@ -20,9 +21,14 @@ LEADS = {
     "high": pl.Float64(),
     "indicators": pl.Int64(),
     "reasons": pl.List(pl.String()),
+    "counting": pl.List(pl.String()),
     "hard_stop": pl.Boolean(),
 }
-"""The columns of leads; `reasons` are indicators, the heaviest first."""
+"""The columns of leads. `reasons` are indicators: those that count first, then the heaviest; `counting` are
+those that count. `indicators` is how many of those have a positive weight, the ones of a family as one."""
+
+USUAL = 0.5
+"""The share of an advertiser's unique adverts in which an indicator of adverts shows before it counts."""
 
 DIGITS = 6
 """Sums are rounded here, so that their order of adding never shows."""
@@ -39,6 +45,7 @@ class Lead:
     high: float
     indicators: int
     reasons: tuple[str, ...]
+    counting: tuple[str, ...]
     hard_stop: bool
 
 
@@ -60,43 +67,107 @@ class BandSummary:
 def leads(facts: Facts, signals: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     """A row (LEADS) for each advertiser, in their order.
 
-    An indicator counts once for an advertiser, on however many copies it fires. `log_odds` is the
-    sum of the weights; `low` and `high` lie from it the root of the summed squares of the weights'
-    own distances, as for independent errors: adding the ends up would say that all studies erred
-    the same way at once. That indicators go together makes the sum too sure; the bands ask for
-    several of them for that reason. A stated age under the legal minimum is no score: whatever the
-    rules, it sets `hard_stop` and the band of the urgent protocol.
+    An indicator counts once for an advertiser, on however many copies it fires, and only when it is about
+    the advertiser as a whole or shows in its `usual` adverts; rules of one family count as one (`families`).
+    A stated age under the legal minimum is no score: whatever the rules, on whichever advert, it sets
+    `hard_stop` and the band of the urgent protocol.
+    """
+    stopped = facts.advertisers.select(
+        "advertiser", hard_stop=(pl.col("stated_age_min") < LEGAL_MINIMUM_AGE).fill_null(False)
+    )
+    return placed(stopped, usual(signals, facts.sightings), rules)
+
+
+def usual(signals: pl.DataFrame, sightings: pl.DataFrame) -> pl.DataFrame:
+    """`advertiser`, `indicator` and `counts`, for each indicator that fires on an advertiser.
+
+    An indicator of adverts counts for their advertiser when it shows in at least half of its unique adverts.
+    If one were enough, an agency with twelve adverts would have twelve times the chance of somebody who has
+    one: its size would be the evidence. `sightings` has `sighting_id`, `advertiser` and `unique_advert`.
+    """
+    about = pl.col("subject_kind") == "sighting"
+    shown = (
+        signals.lazy()
+        .filter(about)
+        .select("subject", "indicator")
+        .join(
+            sightings.lazy().select("sighting_id", "advertiser", "unique_advert"),
+            left_on="subject",
+            right_on="sighting_id",
+        )
+        .group_by("advertiser", "indicator")
+        .agg(shown=pl.col("unique_advert").n_unique())
+    )
+    sizes = (
+        sightings.lazy()
+        .select("advertiser", "unique_advert")
+        .join(shown.select("advertiser").unique(), on="advertiser", how="semi")
+        .group_by("advertiser")
+        .agg(adverts=pl.col("unique_advert").n_unique())
+    )
+    of_adverts = shown.join(sizes, on="advertiser").select(
+        "advertiser", "indicator", counts=pl.col("shown") >= USUAL * pl.col("adverts")
+    )
+    whole = signals.lazy().filter(~about).select("advertiser", "indicator", counts=pl.lit(True))
+    return (
+        pl.concat([of_adverts, whole]).group_by("advertiser", "indicator").agg(pl.col("counts").any())
+    ).collect()
+
+
+def placed(stopped: pl.DataFrame, found: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
+    """A row (LEADS) for each advertiser of `stopped` (`advertiser`, `hard_stop`), given what `usual` found.
+
+    `log_odds` is the sum of the weights that count; `low` and `high` lie from it the root of the summed
+    squares of the weights' own distances, as for independent errors: adding the ends up would say that all
+    studies erred the same way at once. That families go together too makes the sum too sure; the bands ask
+    for several of them for that reason.
     """
     weights = pl.DataFrame(
         [
-            (rule.indicator, rule.weight.log_odds, rule.weight.low, rule.weight.high)
+            (rule.indicator, family_of(rule), rule.weight.log_odds, rule.weight.low, rule.weight.high)
             for rule in rules
             if rule.weight is not None and rule.grade != "X"
         ],
-        schema={"indicator": pl.String, "weight": pl.Float64, "low": pl.Float64, "high": pl.Float64},
+        schema={
+            "indicator": pl.String,
+            "family": pl.String,
+            "weight": pl.Float64,
+            "low": pl.Float64,
+            "high": pl.Float64,
+        },
         orient="row",
     )
+    fired = found.join(weights, on="indicator").sort(
+        "advertiser", "counts", "weight", "indicator", descending=[False, True, True, False]
+    )
+    reasons = fired.group_by("advertiser", maintain_order=True).agg(
+        reasons=pl.col("indicator"), counting=pl.col("indicator").filter("counts")
+    )
+    of_family = pl.struct("advertiser", "family")
     counted = (
-        signals.select("advertiser", "indicator")
-        .unique()
-        .join(weights, on="indicator")
-        .sort("advertiser", "weight", "indicator", descending=[False, True, False])
-        .group_by("advertiser", maintain_order=True)
+        fired.filter("counts")
+        # the heaviest of a family stands first and the one that points away most stands last
+        .filter(
+            (of_family.is_first_distinct() & (pl.col("weight") >= 0))
+            | (of_family.is_last_distinct() & (pl.col("weight") < 0))
+        )
+        .group_by("advertiser")
         .agg(
             log_odds=pl.col("weight").sum(),
             below=(pl.col("weight") - pl.col("low")).pow(2).sum().sqrt(),
             above=(pl.col("high") - pl.col("weight")).pow(2).sum().sqrt(),
             indicators=(pl.col("weight") > 0).sum(),
-            reasons=pl.col("indicator"),
         )
     )
-    stopped = facts.advertisers.select(
-        "advertiser", hard_stop=(pl.col("stated_age_min") < LEGAL_MINIMUM_AGE).fill_null(False)
-    )
-    sums = stopped.join(counted, on="advertiser", how="left", maintain_order="left").with_columns(
-        pl.col("log_odds", "below", "above").fill_null(0.0),
-        pl.col("indicators").fill_null(0),
-        pl.col("reasons").fill_null(pl.lit([], dtype=pl.List(pl.String))),
+    nothing = pl.lit([], dtype=pl.List(pl.String))
+    sums = (
+        stopped.join(reasons, on="advertiser", how="left", maintain_order="left")
+        .join(counted, on="advertiser", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("log_odds", "below", "above").fill_null(0.0),
+            pl.col("indicators").fill_null(0),
+            pl.col("reasons", "counting").fill_null(nothing),
+        )
     )
     log_odds = pl.col("log_odds").round(DIGITS)
     return sums.with_columns(
@@ -121,7 +192,7 @@ def _band(log_odds: pl.Expr) -> pl.Expr:
 def lead_rows(frame: pl.DataFrame) -> Iterator[Lead]:
     """The rows of `leads`, one by one."""
     for row in frame.select(LEADS.keys()).iter_rows(named=True):
-        yield Lead(**{**row, "reasons": tuple(row["reasons"])})
+        yield Lead(**{**row, "reasons": tuple(row["reasons"]), "counting": tuple(row["counting"])})
 
 
 def band_summaries(frame: pl.DataFrame) -> list[BandSummary]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from baken.indicators import conditions as tree
 from baken.indicators.bands import BANDS, URGENT
 from baken.indicators.facts import ALL_FACTS, LEGAL_MINIMUM_AGE, Fact
+from baken.indicators.families import ORGANISATION, ORGANISATION_LABEL, ORGANISATION_MEANING, family_of
+from baken.indicators.leads import USUAL
 from baken.indicators.rule import GRADES, SUBJECTS, Rule
 from baken.indicators.rulebook import load_rules
 
@@ -40,12 +42,17 @@ def _indicators(rules: Sequence[Rule]) -> Iterator[str]:
     yield "\n## Bands\n"
     yield (
         "A lead is one advertiser in a band. Its log-odds are the sum of the weights of its indicators, each "
-        "once however many copies it fires on; the interval is the root of the summed squares of theirs.\n"
+        "once however many copies it fires on; the interval is the root of the summed squares of theirs. An "
+        f"indicator of adverts counts when it shows in at least {100 * USUAL:g}% of the advertiser's unique "
+        "adverts; in fewer it is told and does not count.\n"
     )
+    yield f"**Family of {ORGANISATION_LABEL.en}** ({ORGANISATION_LABEL.nl}). {ORGANISATION_MEANING.en}\n"
     yield "| band | from log-odds | with at least |\n|---|---|---|"
     yield f"| {URGENT.label.en} ({URGENT.label.nl}) | no score: a stated age under {LEGAL_MINIMUM_AGE} | |"
     for band in BANDS:
-        least = f"{band.least_indicators} indicators that count" if band.least_indicators else ""
+        least = (
+            f"{band.least_indicators} indicators that count, a family as one" if band.least_indicators else ""
+        )
         start = "what is left" if band is BANDS[-1] else f"{band.least_log_odds:g}"
         yield f"| {band.label.en} ({band.label.nl}) | {start} | {least} |"
     yield "\n## The rules\n"
@@ -71,6 +78,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"- **Innocent explanation**: {rule.innocent.nl} / {rule.innocent.en}"
     yield f"- **Grade** {rule.grade}: {GRADES[rule.grade].en}. Log-odds: {_weight(rule)}."
     yield f"- **Source**: {rule.source}."
+    if family_of(rule) == ORGANISATION:
+        yield f"- **Family**: {ORGANISATION_LABEL.en} ({ORGANISATION_LABEL.nl}), which counts once."
     yield f"- **About**: {subject.en} ({subject.nl}). Version {rule.version}."
     yield f"- **Fires when** {describe(rule.when)}."
     yield f"- **Reads**: {', '.join(f'[`{name}`](facts.md#{name})' for name in rule.facts)}.\n"

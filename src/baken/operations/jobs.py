@@ -32,6 +32,7 @@ TASKS: dict[str, Label] = {
     "count_words": Label("woorden tellen die meer gebruikt worden", "counting words that are used more"),
     "count_market": Label("de markt per week tellen", "counting the market per week"),
     "indicate": Label("aanwijzingen zoeken", "finding leads"),
+    "weigh_fairness": Label("regels wegen op eerlijkheid", "weighing the rules for fairness"),
     "seal": Label("logboek verzegelen", "sealing the log"),
     "retention": Label("wissen wat verlopen is", "erasing what has expired"),
     "retention_by_clock": Label(

@@ -15,11 +15,14 @@ from baken.audit.actions import seal_events
 from baken.pipeline import crawls, stages
 from baken.pipeline.crawl import CrawlInterrupted
 from baken.pipeline.queue import CRAWLS, QUEUE, defer_once
+from baken.pipeline.weighing import weigh_rules
 from baken.rights import waiting
 from baken.rights.actions.erase_contact import erase_requested
 from baken.rights.actions.run_retention import run_retention
 from baken.rights.actions.scrub_files import scrub_after
 from baken.rights.scrub import scrub
+from baken.statistics.fairness.actions import TASK as FAIRNESS
+from baken.statistics.fairness.actions import is_due
 from baken.tenancy.acting import Actor, acting_for
 from baken.watch.language.actions import count_words
 from baken.watch.market.actions import count_market
@@ -83,6 +86,16 @@ def indicate(organisation_id: str) -> None:
     """Says which indicators fire, and places the leads."""
     _act(organisation_id, "indicate", lambda by: stages.indicate_all(by=by))
     defer_once("seal", uuid.UUID(organisation_id))
+    with acting_for(uuid.UUID(organisation_id)):
+        due = is_due()
+    if due:
+        defer_once(FAIRNESS, uuid.UUID(organisation_id))
+
+
+@app.task(name=FAIRNESS, queue=QUEUE, retry=_RETRY)
+def fairness(organisation_id: str) -> None:
+    """Counts on whom the rules in force fall more often than on others."""
+    _for_the_record(organisation_id, FAIRNESS, lambda by: weigh_rules(by=by))
 
 
 @app.task(name="seal", queue=QUEUE, retry=_RETRY)

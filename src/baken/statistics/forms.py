@@ -13,6 +13,9 @@ from baken.statistics.counting import Asked
 from baken.statistics.formats import FORMATS
 from baken.statistics.shown import in_words
 
+FAIRNESS = "rules:fairness"
+"""What the list of exports calls the weighing of the rules."""
+
 CUTS: dict[str, str | Promise] = {
     "": gettext_lazy("provincie en geslacht"),
     "province": gettext_lazy("alleen provincie"),
@@ -82,6 +85,8 @@ class FormatForm(DeskForm):
 
 def what_words(what: str) -> str:
     """What an export holds, in words; its own code for one that is no table (any more)."""
+    if what == FAIRNESS:
+        return _("Eerlijkheid van de regels")
     kind, _colon, name = what.partition(":")
     return in_words(TABLES[name].title) if kind == "table" and name in TABLES else what
 

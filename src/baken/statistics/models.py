@@ -1,4 +1,4 @@
-"""The list of files that were taken out."""
+"""The list of files that were taken out, and on whom the rules fell when they were last weighed."""
 
 from typing import ClassVar
 
@@ -48,6 +48,33 @@ class Export(OrganisationOwned):
             ),
             models.CheckConstraint(name="export_purpose_known", condition=Q(purpose__in=Purpose.codes)),
         ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class FairnessRun(OrganisationOwned):
+    """The rules in force, weighed on everything that is stored: counts by group, and nobody.
+
+    `rules` has the version of each rule; `urgent` is how many stand under the protocol and were counted
+    apart; `looked_at` is how many advertisers somebody concluded something of. `rates` holds the rows of
+    `fairness.stored`. A new run takes the place of the one before.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("weighed_at", "rules", "bound", "advertisers", "urgent", "looked_at", "rates"), RetentionClass.SYSTEM
+    )
+
+    weighed_at = models.DateTimeField()
+    rules = models.JSONField()
+    bound = models.FloatField()
+    advertisers = models.PositiveIntegerField()
+    urgent = models.PositiveIntegerField()
+    looked_at = models.PositiveIntegerField()
+    rates = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="fairness_run_once")]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -25,3 +25,27 @@ OVERSEE_EXPORTS = permission(
     roles=("admin", "data_protection_officer"),
     purpose="accountability",
 )
+FAIRNESS_READ = permission(
+    "fairness.read",
+    "zien op wie de regels vaker vallen",
+    "see on whom the rules fall more often",
+    roles=("analyst", "researcher", "data_protection_officer", "admin", SEES_NO_PERSON),
+    purpose="accountability",
+    about_persons=False,
+)
+FAIRNESS_WEIGH = permission(
+    "fairness.weigh",
+    "de regels opnieuw laten wegen",
+    "have the rules weighed again",
+    roles=("analyst", "data_protection_officer", "admin"),
+    purpose="accountability",
+    about_persons=False,
+)
+FAIRNESS_EXPORT = permission(
+    "fairness.export",
+    "de weging van de regels als bestand ophalen",
+    "take the weighing of the rules out as a file",
+    roles=("analyst", "researcher", "data_protection_officer"),
+    purpose="accountability",
+    about_persons=False,
+)

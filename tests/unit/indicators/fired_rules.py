@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from baken.indicators.derive import Facts
+from baken.indicators.facts import LEGAL_MINIMUM_AGE
 from baken.indicators.fairness.counts import Counts, count
 from baken.indicators.fairness.groups import KINDS
-from baken.indicators.leads import leads
+from baken.indicators.leads import placed
 from baken.indicators.rule import Rule, Weight
 from baken.indicators.rulebook import load_rules
 
@@ -29,16 +29,17 @@ def leads_of(
 ) -> pl.DataFrame:
     """The leads of advertisers a0, a1, … on whom these rules fired."""
     names = [f"a{number}" for number in range(len(fired))]
-    advertisers = pl.DataFrame(
-        {"advertiser": names, "stated_age_min": ages or [None] * len(names)},
-        schema={"advertiser": pl.String, "stated_age_min": pl.Int64},
+    known = ages or [None] * len(names)
+    stopped = pl.DataFrame(
+        {"advertiser": names, "hard_stop": [age is not None and age < LEGAL_MINIMUM_AGE for age in known]},
+        schema={"advertiser": pl.String, "hard_stop": pl.Boolean},
     )
-    signals = pl.DataFrame(
-        [(name, rule) for name, each in zip(names, fired, strict=True) for rule in each],
-        schema={"advertiser": pl.String, "indicator": pl.String},
+    found = pl.DataFrame(
+        [(name, rule, True) for name, each in zip(names, fired, strict=True) for rule in each],
+        schema={"advertiser": pl.String, "indicator": pl.String, "counts": pl.Boolean},
         orient="row",
     )
-    return leads(Facts(pl.DataFrame(), advertisers, pl.DataFrame()), signals, rules)
+    return placed(stopped, found, rules)
 
 
 def belonging(marks: Sequence[bool], kind: str = "touring") -> pl.DataFrame:

@@ -20,7 +20,9 @@ from tests.unit.indicators.tables import Market
 
 SHIPPED = {rule.indicator: rule for rule in load_rules()}
 PATTERN = SHIPPED["shared_contact_many_texts"]
-NUMBERS = ("texts_per_contact_max", "unique_adverts", "sightings_count", "persons_per_contact_max")
+NUMBERS = ("contacts_count", "account_changes_after_verification", "stated_age_spread", "stated_age_max")
+"""Facts of which none tells organisation, so that each rule about one counts by itself."""
+
 MIRRORED = {"appears": "vanishes", "vanishes": "appears", "earlier": "later", "later": "earlier"}
 
 
@@ -34,9 +36,11 @@ def rule(indicator: str, fact: str, least: int, weight: float | None = 0.6, vers
 def history(rows: list[dict[str, Any]]) -> Facts:
     """Each row is an advertiser with one sighting and these facts."""
     kinds = {fact.name: DATA_TYPES[fact.kind] for fact in ALL_FACTS}
-    named = [{"advertiser": f"a{at}", "sighting_id": f"s{at}", **row} for at, row in enumerate(rows)]
-    frame = pl.DataFrame(named, schema={"sighting_id": pl.String, "advertiser": pl.String, **kinds})
-    return Facts(frame, frame.drop("sighting_id", "text"), pl.DataFrame(schema=EVIDENCE))
+    ids = ("sighting_id", "advertiser", "unique_advert")
+    named = [{**{name: f"{name[0]}{at}" for name in ids}, **row} for at, row in enumerate(rows)]
+    frame = pl.DataFrame(named, schema={**dict.fromkeys(ids, pl.String), **kinds})
+    told = frame.drop("sighting_id", "unique_advert", "text")
+    return Facts(frame, told, pl.DataFrame(schema=EVIDENCE))
 
 
 def genders_of(facts: Facts, codes: list[str]) -> pl.DataFrame:
@@ -48,10 +52,10 @@ def compared(rows: list[dict[str, Any]], old: list[Rule], new: list[Rule]) -> Co
     return compare(facts, old, new, genders_of(facts, ["women"] * len(rows)))
 
 
-TWO = [rule("first", "texts_per_contact_max", 4), rule("second", "unique_adverts", 4)]
-THREE = [*TWO, rule("third", "sightings_count", 4)]
-OF_TWO = {"texts_per_contact_max": 5, "unique_adverts": 5}
-OF_THREE = {**OF_TWO, "sightings_count": 5}
+TWO = [rule("first", "contacts_count", 4), rule("second", "account_changes_after_verification", 4)]
+THREE = [*TWO, rule("third", "stated_age_spread", 4)]
+OF_TWO = {"contacts_count": 5, "account_changes_after_verification": 5}
+OF_THREE = {**OF_TWO, "stated_age_spread": 5}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def test_other_reasons_without_a_reason_to_look_change_nothing() -> None:
 
 
 def test_new_weight_alone_moves_a_lead() -> None:
-    heavy = [rule("first", "texts_per_contact_max", 4, 0.0, version=2), TWO[1]]
+    heavy = [rule("first", "contacts_count", 4, 0.0, version=2), TWO[1]]
 
     found = compared([OF_TWO], heavy, TWO)
 
@@ -90,7 +94,7 @@ def test_new_weight_alone_moves_a_lead() -> None:
 
 
 def test_rule_without_weight_is_counted_though_no_lead_moves() -> None:
-    told = [*TWO, rule("told", "sightings_count", 4, None)]
+    told = [*TWO, rule("told", "stated_age_spread", 4, None)]
 
     found = compared([OF_THREE], TWO, told)
 

@@ -121,6 +121,38 @@ def test_justification_that_fits_nothing_is_told_and_covers_nothing(
     assert [(each.justification, each.reason) for each in found.idle] == [(justification, reason)]
 
 
+def test_gap_of_those_with_something_behind_them_fails_nothing_and_is_told() -> None:
+    # all twenty leads of the group were founded, and of the forty others nothing was
+    group: list[Fired] = [PAIR] * 20 + [()] * 40
+    counts = counted(group, [()] * 60, [True] * 20 + [False] * 100)
+
+    found = judge(counts, on=DAY)
+
+    assert names(found) == (0, 0, 0)
+    assert [row.measure.code for row in found.explained] == ["leads_first_two"]
+
+
+def test_gap_of_those_of_whom_nothing_is_known_fails_as_if_nothing_were() -> None:
+    group: list[Fired] = [PAIR] * 30 + [()] * 40
+    counts = counted(group, [()] * 60, [True] * 5 + [None] * 25 + [False] * 100)
+
+    found = judge(counts, on=DAY)
+
+    assert names(found) == (1, 0, 0)
+    assert found.failures[0].own
+    assert (found.failures[0].own.count, found.failures[0].own.of) == (25, 65)
+
+
+def test_gap_of_whom_too_few_are_left_to_say_is_a_warning() -> None:
+    counts = counted([PAIR] * 15 + [()] * 10, [()] * 60, [True] * 15 + [False] * 70)
+
+    found = judge(counts, on=DAY)
+
+    assert names(found) == (0, 1, 0)
+    assert found.warnings[0].own
+    assert found.warnings[0].own.of == 25
+
+
 def test_justification_holds_on_its_first_and_last_day() -> None:
     one = justified("r1", begins=DAY, until=DAY + timedelta(1))
 

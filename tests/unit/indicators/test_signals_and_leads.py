@@ -136,19 +136,20 @@ def test_copies_count_once_for_their_advertiser() -> None:
 def test_lead_sums_weights_and_combines_intervals_as_independent() -> None:
     (lead,) = lead_rows(judged(organised()).leads)
 
-    names = ("contact_obscured", "shared_contact_many_texts", "shared_contact_many_accounts",
-             "someone_else_manages_contact", "always_available")  # fmt: skip
-    weights = [BY_NAME[name].weight for name in names]
+    family = ("shared_contact_many_texts", "shared_contact_many_accounts", "someone_else_manages_contact")
+    counted = ("contact_obscured", family[0], "always_available")
+    weights = [BY_NAME[name].weight for name in counted]
     total = sum(weight.log_odds for weight in weights)
-    assert set(lead.reasons) == set(names)
+    assert set(lead.reasons) == set(lead.counting) == {*family, *counted}
     assert lead.reasons[0] == "contact_obscured"
     assert lead.log_odds == pytest.approx(total, abs=1e-6)
     assert lead.low == pytest.approx(total - math.hypot(*(w.log_odds - w.low for w in weights)), abs=1e-6)
     assert lead.high == pytest.approx(total + math.hypot(*(w.high - w.log_odds for w in weights)), abs=1e-6)
-    assert (lead.band, lead.hard_stop) == ("look_first", False)
+    assert (lead.band, lead.indicators, lead.hard_stop) == ("look_first", 3, False)
 
 
-def test_agency_that_only_shares_and_plans_does_not_come_first() -> None:
+def an_agency(hidden: int = 0) -> Market:
+    """Twelve adverts of as many persons and accounts with one contact; it is hidden in so many of them."""
     market = Market()
     for number in range(12):
         market.see(
@@ -156,15 +157,49 @@ def test_agency_that_only_shares_and_plans_does_not_come_first() -> None:
             "a1",
             f"u{number}",
             text=f"Massage {number}. Bel onze receptie, keuze uit meerdere personen.",
-            contacts=[contact("p1")],
+            contacts=[contact("p1", obscured=number < hidden)],
             ages=[25 + 3 * number],
             account={"account_id": f"x{number}"},
         )
+    return market
+
+
+def test_agency_that_only_shares_and_plans_is_no_lead() -> None:
+    (lead,) = lead_rows(judged(an_agency()).leads)
+
+    assert len(lead.counting) >= 4
+    assert (lead.indicators, lead.band) == (1, "no_reason")
+    assert lead.log_odds == BY_NAME["shared_contact_many_texts"].weight.log_odds
+
+
+@pytest.mark.parametrize(("hidden", "band"), [(1, "no_reason"), (5, "no_reason"), (6, "look_next")])
+def test_what_shows_in_few_of_many_adverts_is_told_and_does_not_count(hidden: int, band: str) -> None:
+    found = judged(an_agency(hidden))
+
+    (lead,) = lead_rows(found.leads)
+    assert found.signals.filter(indicator="contact_obscured").height == hidden
+    assert "contact_obscured" in lead.reasons
+    assert ("contact_obscured" in lead.counting, lead.band) == (band == "look_next", band)
+    assert (lead.reasons[0] == "contact_obscured") == (band == "look_next")
+
+
+def test_hard_stop_needs_one_advert_of_many() -> None:
+    market = an_agency()
+    market.see("young", "a1", "u99", ages=[16])
 
     (lead,) = lead_rows(judged(market).leads)
 
-    assert lead.indicators >= 4
-    assert lead.band == "look_next"
+    assert (lead.band, lead.reasons[0]) == ("urgent_protocol", HARD_STOP)
+
+
+def test_grade_a_with_grade_b_is_a_lead() -> None:
+    market = Market()
+    for number in range(5):
+        market.see(f"s{number}", "a1", f"u{number}", contacts=[contact("p1", obscured=True)])
+
+    (lead,) = lead_rows(judged(market).leads)
+
+    assert (lead.reasons, lead.band) == (("contact_obscured", "shared_contact_many_texts"), "look_next")
 
 
 def test_stated_age_under_the_minimum_is_a_hard_stop_and_no_score() -> None:

@@ -5,7 +5,7 @@ counted once, by combination of rules and by group; what leaving a rule out woul
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ import polars as pl
 
 from baken.indicators.bands import BANDS, URGENT, band_of
 from baken.indicators.fairness.groups import Group, groups_of
+from baken.indicators.families import family_of, once_a_family
 from baken.indicators.leads import DIGITS
 from baken.indicators.proportions import Proportion
 from baken.indicators.rule import Rule
@@ -71,7 +72,11 @@ class Combinations:
 
     def __init__(self, fired: Sequence[Sequence[str]], rules: Iterable[Rule]) -> None:
         self._fired = [tuple(sorted(set(each))) for each in fired]
-        self._weights = {rule.indicator: rule.weight.log_odds for rule in rules if rule.weight is not None}
+        self._weights = {
+            rule.indicator: (family_of(rule), rule.weight.log_odds)
+            for rule in rules
+            if rule.weight is not None
+        }
         self._bands: dict[frozenset[str], npt.NDArray[np.str_]] = {}
 
     @property
@@ -92,7 +97,7 @@ class Combinations:
         return np.isin(self._bands[without], bands)
 
     def _band(self, fired: tuple[str, ...], without: frozenset[str]) -> str:
-        weights = [self._weights[name] for name in fired if name not in without]
+        weights = once_a_family(self._weights[name] for name in fired if name not in without)
         return band_of(round(sum(weights), DIGITS), sum(weight > 0 for weight in weights)).code
 
 
@@ -101,9 +106,10 @@ class Counts:
     """How many advertisers there are, by combination of rules that fired.
 
     `everybody` and `members` count all advertisers that a rule can lead to; `unfounded` and
-    `unfounded_members` those of whom is known that nothing was behind it, or are None and empty where
-    nothing is known. `urgent`: how many stand under the protocol by a stated age; no rule put them
-    there, so they are counted apart and weigh in no rate.
+    `unfounded_members` those of whom is known that nothing was behind it, `founded` and `founded_members`
+    those of whom is known that something was; they are None and empty where nothing is known.
+    `urgent`: how many stand under the protocol by a stated age; no rule put them there, so they are
+    counted apart and weigh in no rate.
     """
 
     combinations: Combinations
@@ -111,12 +117,21 @@ class Counts:
     members: dict[Group, Numbers]
     unfounded: Numbers | None
     unfounded_members: dict[Group, Numbers]
+    founded: Numbers | None
+    founded_members: dict[Group, Numbers]
     urgent: int
 
     @property
     def advertisers(self) -> int:
         """How many advertisers a rule can lead to."""
         return int(self.everybody.sum())
+
+    def without_founded(self) -> "Counts":
+        """The market without those of whom is known that something was behind it; itself if none are."""
+        if self.founded is None:
+            return self
+        members = {group: own - self.founded_members[group] for group, own in self.members.items()}
+        return replace(self, everybody=self.everybody - self.founded, members=members)
 
     def measures(self) -> Iterator[Measure]:
         """What can be measured with what is known."""
@@ -169,7 +184,7 @@ def count(
         raise ValueError("leads and groups are not about the same advertisers")
     scored = (leads["band"] != URGENT.code).rename("scored")
     belongs = belongs.filter(scored)
-    fired = leads.filter(scored).select("advertiser", key=pl.col("reasons").list.sort().list.join("\n"))
+    fired = leads.filter(scored).select("advertiser", key=pl.col("counting").list.sort().list.join("\n"))
     keys = fired["key"].unique().sort()
     place = (fired["key"].rank("dense").cast(pl.Int64) - 1).to_numpy()
     marks = dict(groups_of(belongs))
@@ -178,17 +193,27 @@ def count(
         return np.bincount(place[which], minlength=len(keys)).astype(np.int64)
 
     everybody = np.ones(len(place), dtype=bool)
-    unfounded = None if founded is None else _unfounded(fired, founded)
+    unfounded, something = (
+        None if founded is None else _known(fired, founded, what) for what in (False, True)
+    )
+
+    def of_groups(which: npt.NDArray[np.bool_] | None) -> dict[Group, Numbers]:
+        if which is None:
+            return {}
+        return {group: counted(mark.to_numpy() & which) for group, mark in marks.items()}
+
     return Counts(
         Combinations([key.split("\n") if key else [] for key in keys], rules),
         counted(everybody),
-        {group: counted(mark.to_numpy()) for group, mark in marks.items()},
+        of_groups(everybody),
         None if unfounded is None else counted(unfounded),
-        {} if unfounded is None else {g: counted(mark.to_numpy() & unfounded) for g, mark in marks.items()},
+        of_groups(unfounded),
+        None if something is None else counted(something),
+        of_groups(something),
         leads.height - fired.height,
     )
 
 
-def _unfounded(fired: pl.DataFrame, founded: pl.DataFrame) -> npt.NDArray[np.bool_]:
+def _known(fired: pl.DataFrame, founded: pl.DataFrame, what: bool) -> npt.NDArray[np.bool_]:
     known = fired.select("advertiser").join(founded, on="advertiser", how="left", maintain_order="left")
-    return (known["founded"] == False).fill_null(False).to_numpy()  # noqa: E712 - null is not known
+    return (known["founded"] == what).fill_null(False).to_numpy()

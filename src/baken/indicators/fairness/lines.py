@@ -58,6 +58,7 @@ def report_line(counts: Counts, rows: Sequence[Row], verdict: Verdict) -> dict[s
             {**_finding(each.row), "justifications": [_justification(one) for one in each.by]}
             for each in verdict.justified
         ],
+        "explained": [_finding(row) for row in verdict.explained],
         "idle": [
             {**_justification(each.justification), "because": _languages(each.reason)}
             for each in verdict.idle

@@ -63,6 +63,18 @@ def weigh(
     concluded is known of leads mostly, so that the rate of false leads needs the blind sample of adverts
     without a reason to look as well.
     """
+    return weigh_groups(records, extracted, assignments, hubs, rules, outcomes)[0]
+
+
+def weigh_groups(
+    records: pa.Table,
+    extracted: pa.Table,
+    assignments: pa.Table | None,
+    hubs: pa.Table | None,
+    rules: Sequence[Rule],
+    outcomes: pl.DataFrame | None = None,
+) -> tuple[Counts, pl.DataFrame]:
+    """What `weigh` gives, and beside it the groups of each advertiser (`groups.memberships`)."""
     facts = derive(records, extracted, assignments, hubs)
     found = leads(facts, evaluate(facts, rules), rules)
     belongs = memberships(records, extracted, assignments, hubs, facts)
@@ -77,7 +89,7 @@ def weigh(
                 pl.when(pl.col("founded").is_not_null().any()).then(pl.col("founded").any()).alias("founded")
             )
         )
-    return count(found, belongs, rules, founded)
+    return count(found, belongs, rules, founded), belongs
 
 
 def report(counts: Counts) -> list[Row]:

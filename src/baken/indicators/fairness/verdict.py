@@ -48,12 +48,14 @@ class Idle:
 class Verdict:
     """What exceeds the bound: for sure (`failures`, by the lower end of the interval), perhaps
     (`warnings`, by the size alone), and what is accounted for. A row among failures and warnings is what
-    is left of the gap without the rules that are justified."""
+    is left of the gap without the rules that are justified. `explained`: gaps that keep within the bound
+    once those are set aside of whom is known that something was behind it."""
 
     bound: float
     failures: tuple[Row, ...]
     warnings: tuple[Row, ...]
     justified: tuple[Justified, ...]
+    explained: tuple[Row, ...]
     idle: tuple[Idle, ...]
 
 
@@ -65,15 +67,27 @@ def judge(
     A gap counts when the group is led to more than the rest; that the rest are led to more shows in
     their own groups. A justification covers what its own rule makes of its group's gap and no more: the
     rules that are justified are left out, and what remains must keep within the bound.
+
+    Where outcomes are known, a gap is judged without those who had something behind them: to find what is
+    there wrongs nobody. Those of whom nothing is known stay in, as if nothing were. When too few are left
+    to say, the whole gap is a warning.
     """
-    failures, warnings, justified = [], [], []
+    failures, warnings, justified, explained = [], [], [], []
+    told, counts = counts, counts.without_founded()
     used: set[Justification] = set()
     wide: set[str] = set()
-    for whole in report(counts):
-        if whole.gap is None or whole.gap.size <= bound:
+    for seen in report(told):
+        if seen.gap is None or seen.gap.size <= bound:
             continue
-        name = whole.group.name
+        name = seen.group.name
         wide.add(name)
+        whole = row(counts, seen.group, seen.measure)
+        if whole.gap is None:
+            warnings.append(seen)
+            continue
+        if whole.gap.size <= bound:
+            explained.append(seen)
+            continue
         valid = [each for each in justifications if each.group == name and each.in_force(on)]
         helping = tuple(_helping(counts, whole, valid))
         used.update(helping)
@@ -86,7 +100,7 @@ def judge(
         else:
             justified.append(Justified(whole, helping))
     idle = tuple(_idle(counts, justifications, used, wide, on))
-    return Verdict(bound, tuple(failures), tuple(warnings), tuple(justified), idle)
+    return Verdict(bound, tuple(failures), tuple(warnings), tuple(justified), tuple(explained), idle)
 
 
 def _helping(counts: Counts, whole: Row, valid: Sequence[Justification]) -> Iterator[Justification]:

@@ -1,0 +1,71 @@
+"""Keeping what a weighing found, and asking for a new one."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from baken.audit.actions import record_event
+from baken.indicators.fairness.counts import Counts
+from baken.indicators.fairness.report import Row, report
+from baken.indicators.fairness.verdict import judge
+from baken.indicators.rule import Rule
+from baken.statistics.fairness.stored import rates
+from baken.statistics.models import FairnessRun
+from baken.statistics.permissions import FAIRNESS_WEIGH
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import check_may
+
+TASK = "weigh_fairness"
+FRESH = timedelta(days=1)
+"""For so long a weighing is new enough not to be made again by itself."""
+
+_defer: list[Callable[[str, UUID], None]] = []
+
+
+def use_queue(defer: Callable[[str, UUID], None]) -> None:
+    """Tells where work is put: a function of a task's name and an organisation's id."""
+    _defer[:] = [defer]
+
+
+def ask_for_weighing(*, by: Actor) -> None:
+    """Lets a worker weigh the rules that are in force, once this transaction is done. Raises NotPermitted."""
+    check_may(by, FAIRNESS_WEIGH)
+    record_event(by=by, action="statistics.fairness_asked", subject="rules")
+    for defer in _defer:
+        defer(TASK, by.organisation.id)
+
+
+def is_due() -> bool:
+    """Whether the last weighing is a day old, or there is none."""
+    fresh = FairnessRun.objects.filter(weighed_at__gt=timezone.now() - FRESH)
+    return not fresh.exists()
+
+
+@transaction.atomic
+def keep_run(
+    *, by: Actor, counts: Counts, looked_at: Sequence[Row], concluded: int, rules: Sequence[Rule]
+) -> FairnessRun:
+    """Keeps a weighing in the place of the one before.
+
+    `looked_at` is what people concluded, by group, and `concluded` of how many advertisers they did.
+    """
+    now = timezone.now()
+    verdict = judge(counts, on=timezone.localdate(now))
+    found = [*rates(report(counts), verdict), *rates(looked_at, None)]
+    FairnessRun.objects.all().delete()
+    run = FairnessRun.objects.create(
+        organisation=by.organisation,
+        weighed_at=now,
+        rules={rule.indicator: rule.version for rule in rules},
+        bound=verdict.bound,
+        advertisers=counts.advertisers,
+        urgent=counts.urgent,
+        looked_at=concluded,
+        rates=[rate.as_json() for rate in found],
+    )
+    details = {"advertisers": counts.advertisers, "over": len(verdict.failures), "rules": len(rules)}
+    record_event(by=by, action="statistics.fairness_weighed", subject="rules", details=details)
+    return run
