@@ -171,8 +171,8 @@ def stated_ages(clear: ClearText) -> list[StatedAge]:
     """The ages stated in the words, in their order."""
     low = clear.low
     found: list[StatedAge] = []
-    for start, end, mark in clear.found if clear.has(AGED) else ():
-        if mark & AGED and mark & NUMBER and end == start + 2 and low[start] != "0":
+    for start, end, mark in clear.having(AGED):
+        if mark & NUMBER and end == start + 2 and low[start] != "0":
             found.extend(_in_digits(low, clear.text, start))
     if clear.has(_SPOKEN):
         for start, word in clear.marked(_SPOKEN):

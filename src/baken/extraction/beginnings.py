@@ -41,9 +41,9 @@ _DIGITS_OF_SAID = 3
 def free_numbers(clear: ClearText, taken: Spans) -> list[Marked]:
     """The runs of digits that are not `taken` for something else."""
     if not taken:
-        return [one for one in clear.found if one[2] & NUMBER]
+        return clear.having(NUMBER)
     other = Taken(taken)
-    return [one for one in clear.found if one[2] & NUMBER and not other.covers(one[0])]
+    return [one for one in clear.having(NUMBER) if not other.covers(one[0])]
 
 
 def in_digits(

@@ -91,7 +91,7 @@ class ClearText:
     def numbers(self) -> list[tuple[int, int]]:
         """The runs of digits as [start, end)."""
         if self._numbers is None:
-            self._numbers = [(start, end) for start, end, mark in self.found if mark & NUMBER]
+            self._numbers = [(start, end) for start, end, _ in self.having(NUMBER)]
         return self._numbers
 
     @property
@@ -129,12 +129,22 @@ class ClearText:
             self._found = self._own_tokens()
         return self._marks & mark != 0
 
-    def marked(self, mark: int) -> list[tuple[int, str]]:
-        """Where each token with the mark begins, and the token, in the order of the words."""
+    def may_show(self, signs: int) -> bool:
+        """Whether one of the signs of `row_signs` may stand in the words: where nobody looked it may."""
+        return self._looked is None or self._looked.signs & signs != 0
+
+    def having(self, mark: int) -> list[Marked]:
+        """The tokens with the mark, in the order of the words."""
         if not self.has(mark):
             return []
+        if self._looked is not None:
+            return self._looked.tokens(mark)
+        return [one for one in self.found if one[2] & mark]
+
+    def marked(self, mark: int) -> list[tuple[int, str]]:
+        """Where each token with the mark begins, and the token, in the order of the words."""
         low = self.low
-        return [(start, low[start:end]) for start, end, own in self.found if own & mark]
+        return [(start, low[start:end]) for start, end, _ in self.having(mark)]
 
     @property
     def tokens(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from baken.extraction.contacts import EMAIL, Contact
 from baken.extraction.disguises import ClearText
 from baken.extraction.marks import ask
+from baken.extraction.row_signs import AT_SIGN
 from baken.extraction.said_signs import DOT_WORDS as _DOT_WORDS
 from baken.extraction.said_signs import SIGNS as _SAID_SIGNS
 from baken.extraction.said_signs import as_latin
@@ -145,9 +146,11 @@ def emails(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:
 
 def may_hold_emails(clear: ClearText) -> bool:
     """A cheap look: whether an at-sign stands there, or what stands for one."""
-    if clear.has(_SAYS_AT) or _holds_sign(clear.low):
+    if clear.has(_SAYS_AT):
         return True
-    return "AT" in clear.text and _GLUED_AT.search(clear.text) is not None
+    if not clear.may_show(AT_SIGN):
+        return False
+    return _holds_sign(clear.low) or ("AT" in clear.text and _GLUED_AT.search(clear.text) is not None)
 
 
 def _in_capitals(clear: ClearText) -> Iterator[tuple[Contact, tuple[int, int]]]:

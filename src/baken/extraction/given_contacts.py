@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baken.extraction.own_contacts import own_contacts
-from baken.privacy.pseudonyms import pseudonym
+from baken.privacy.pseudonyms import pseudonyms
 
 CONTACTS = pa.list_(pa.struct([("kind", pa.string()), ("pseudonym", pa.string())]))
 
@@ -40,7 +40,7 @@ def given_contacts(records: pa.RecordBatch, *, key: bytes, region: str = "NL") -
     names = pa.StructArray.from_arrays(
         [
             pa.array([kind for kind, _ in known], pa.string()).take(contact),
-            pa.array([pseudonym(*pair, key) for pair in known], pa.string()).take(contact),
+            pa.array(pseudonyms(known, key), pa.string()).take(contact),
         ],
         fields=list(CONTACTS.value_type),
     )

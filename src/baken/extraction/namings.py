@@ -7,6 +7,7 @@ from baken.extraction.channels import ICONS, KIND_OF, LINE, OTHERS, SHORT, THREA
 from baken.extraction.contacts import OTHER
 from baken.extraction.disguises import ClearText
 from baken.extraction.marks import ask
+from baken.extraction.row_signs import ICON
 
 CHANNELS = ask("channels", (*KIND_OF, *OTHERS))
 _DOUBTFUL = ask("doubtful channels", (X, LINE, THREADS))
@@ -71,7 +72,7 @@ class Naming(NamedTuple):
 
 def may_name_channels(clear: ClearText) -> bool:
     """A cheap look: whether a service may be named."""
-    return clear.has(CHANNELS | _PARTS | _DOUBTFUL) or _holds_icon(clear.low)
+    return clear.has(CHANNELS | _PARTS | _DOUBTFUL) or _holds_icon(clear)
 
 
 def namings(clear: ClearText) -> list[Naming]:
@@ -117,7 +118,7 @@ def _named(clear: ClearText) -> list[tuple[int, int, str]]:
         found += _in_disguise(clear)
     if clear.has(_DOUBTFUL):
         found += _in_company(clear)
-    if _holds_icon(low):
+    if _holds_icon(clear):
         found += [(at, at + 1, ICONS[one]) for at, one in enumerate(low) if one in ICONS]
     return sorted(found, key=lambda one: (one[0], -one[1]))
 
@@ -163,8 +164,8 @@ def _in_disguise(clear: ClearText) -> list[tuple[int, int, str]]:
     return found
 
 
-def _holds_icon(low: str) -> bool:
-    return any(map(low.__contains__, ICONS))
+def _holds_icon(clear: ClearText) -> bool:
+    return clear.may_show(ICON) and any(map(clear.low.__contains__, ICONS))
 
 
 def _joins(low: str, last: Naming, start: int) -> bool:

@@ -22,6 +22,7 @@ from baken.extraction.gazetteer import (
 )
 from baken.extraction.marks import ask, without_diacritics
 from baken.extraction.postcodes import Postcode, postcodes, provinces_of
+from baken.extraction.row_signs import REGION_SIGN
 
 _NAMES = ask("places", names())
 
@@ -195,7 +196,7 @@ def places(clear: ClearText, taken: list[tuple[int, int]], field: str | None) ->
         named |= _named(clear, mentions, codes)
     found = _settled(clear, mentions, codes, named)
     settled = _of_field(shown, named) if shown.open else list(shown.places)
-    if "regio" in clear.low or "prov" in clear.low:
+    if clear.may_show(REGION_SIGN) and ("regio" in clear.low or "prov" in clear.low):
         found += _abbreviated(clear, _ABBREVIATED)
         found.sort(key=lambda one: one.span or (0, 0))
     return found + settled

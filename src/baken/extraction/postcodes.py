@@ -39,8 +39,8 @@ def postcodes(clear: ClearText) -> list[Postcode]:
     """The postcodes in the words: four digits with their letters, or behind a word that says so."""
     found = []
     text, low = clear.text, clear.low
-    for start, end, mark in clear.found if clear.has(POSTAL) else ():
-        if not mark & POSTAL or not mark & NUMBER or end != start + _DIGITS or low[start] == "0":
+    for start, end, mark in clear.having(POSTAL):
+        if not mark & NUMBER or end != start + _DIGITS or low[start] == "0":
             continue
         before = text[start - 1 : start]
         if before.isalnum() or before in (".", ",", "/", "+") or text[end : end + 1] in (".", ",", "/"):

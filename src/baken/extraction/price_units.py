@@ -64,6 +64,11 @@ BEHIND = re.compile(
 )
 """Behind a price."""
 
+_MOST_USUAL = re.compile(r" per (?:(?P<hour>uur|hour)|(?P<visit>keer|bezoek))(?![^\W_])")
+"""What stands behind most prices; `BEHIND` would find the same."""
+_LEADS_ON = frozenset("(-\u2013=:|/")
+_LOOK_AHEAD = 4
+
 _BEFORE = re.compile(
     rf"(?<![^\W_]){UNIT}\s{{0,2}}(?:massage|service|incall|outcall|masaj|masaż|masaje|masszázs|"
     rf"масаж)?\s{{0,2}}"
@@ -110,6 +115,17 @@ _WITH_DOT = ("min", "std")
 _AFTER_WORD = " :=-\u2013|(\n"
 
 
+def behind(low: str, at: int) -> re.Match[str] | None:
+    """The unit that stands behind a price which ends at `at`, for `unit_of`."""
+    usual = _MOST_USUAL.match(low, at)
+    if usual is not None:
+        return usual
+    first = low[at : at + _LOOK_AHEAD].lstrip()[:1]
+    if first and not first.isalnum() and first not in _LEADS_ON:
+        return None
+    return BEHIND.match(low, at)
+
+
 @lru_cache(maxsize=16384)
 def unit_before(lead: str) -> str | None:
     """The unit that stands before a price, at the end of these words."""
@@ -138,7 +154,7 @@ def unit_of(match: re.Match[str] | None) -> str | None:
         return None
     kind = match.lastgroup or ""
     if kind == "hour":
-        hours = match["hours"]
+        hours = match["hours"] if match.re is not _MOST_USUAL else None
         if not hours:
             return "hour"
         if hours in ("1.5", "1,5", "anderhalf", "anderhalve"):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from baken.extraction.amount_words import amount_before
 from baken.extraction.disguises import ClearText
 from baken.extraction.marks import NUMBER, PRICED, ask
-from baken.extraction.price_units import BEHIND, PER, UNIT, WORDS, unit_before, unit_of
+from baken.extraction.price_units import PER, UNIT, WORDS, behind, unit_before, unit_of
 from baken.extraction.price_words import CODE_OF, CURRENCIES, JOINT, SAY_PRICE, SIGNS, THOUSAND
 
 
@@ -112,9 +112,7 @@ def prices(clear: ClearText) -> list[Price]:
     unit_first: bool | None = None
     used = 0
     may_stand_alone = clear.has(_TARIFF_MARK)
-    for begin, end, mark in clear.found if clear.has(PRICED) else ():
-        if not mark & PRICED:
-            continue
+    for begin, end, mark in clear.having(PRICED):
         if not mark & NUMBER:
             if mark & _CURRENCY_MARK:
                 currencies.append((begin, end))
@@ -131,8 +129,8 @@ def prices(clear: ClearText) -> list[Price]:
         lead = low[max(used, start - _LOOK_BACK) : start]
         before = unit_before(lead)
         used = match.end()
-        behind = BEHIND.match(low, used)
-        after = unit_of(behind)
+        spoken = behind(low, used)
+        after = unit_of(spoken)
         if unit_first is None:
             unit_first = before is not None
         unit = (before or after) if unit_first else (after or before)
@@ -141,8 +139,8 @@ def prices(clear: ClearText) -> list[Price]:
         else:
             found += _amounts(match, start, code, unit)
         # A unit speaks for one price: what follows this one must not be read as its own again.
-        if behind is not None and unit is not None and unit == after and not (unit_first and before):
-            used = behind.end()
+        if spoken is not None and unit is not None and unit == after and not (unit_first and before):
+            used = spoken.end()
     if currencies:
         ends = {one.span[1] for one in found}
         spelled = [one for one in _in_words(low, currencies) if one.span[1] not in ends]
@@ -252,7 +250,7 @@ def _in_words(low: str, currencies: list[tuple[int, int]]) -> list[Price]:
         amount = amount_before(low, start)
         if amount is not None:
             lead = low[max(0, amount[1] - _LOOK_BACK) : amount[1]]
-            unit = unit_of(BEHIND.match(low, end)) or unit_before(lead)
+            unit = unit_of(behind(low, end)) or unit_before(lead)
             found.append(Price(f"{amount[0]:.2f}", CODE_OF[word], unit, (amount[1], end)))
     return found
 

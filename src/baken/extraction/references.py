@@ -1,6 +1,7 @@
 """Whether a number is introduced as something else: an order, an account, a registration."""
 
 import re
+from functools import lru_cache
 
 _WHOLE = (
     "ref refnr referentie reference referenz référence referencia referință referinta kenmerk order "
@@ -85,6 +86,8 @@ _LONGEST_SIGNS = 5
 _LOOK_BACK = 44
 _MOST_WORDS = 4
 _MOST_IN_LINE = 2
+_ELSE, _REFERENCE, _NUMBERED_THING, _NUMBER_WORD, _JOINT = range(5)
+"""What a word says of a number behind it: nothing, that it is something else, or a part of that."""
 _NEXT_HASH = 5
 """How far a hash behind the first digits may stand where each group has one: "#06 #12"."""
 
@@ -109,22 +112,33 @@ def is_reference(low: str, start: int) -> bool:
         return False
     if "\n" in signs and ":" not in signs and len(said[said.rfind("\n") + 1 :].split()) > _MOST_IN_LINE:
         return False
-    numbered = any(sign in signs for sign in "\u00b0\u00ba\u2116")
+    numbered = "\u00b0" in signs or "\u00ba" in signs or "\u2116" in signs
     named = False
     for at in range(len(words) - 1, -1, -1):
-        word = _APOSTROPHE.sub("", words[at].strip(".:,;#()'\"\u2013-"))
-        if word in _REFERENCES or _is_compound(word):
+        word, part = _part_of(words[at])
+        if part == _ELSE:
+            return False
+        if part == _REFERENCE:
             before = words[at - 1] if at else ""
             return not (before in _NONE or (word in _ORDERS and before in _ON_DEMAND))
-        if word in _NAMED:
-            named = True
-        elif word in _SAID:
-            numbered = True
-        elif word not in _NUMBER_WORDS:
-            return False
+        named = named or part == _NUMBERED_THING
+        numbered = numbered or part == _NUMBER_WORD
         if named and numbered:
             return True
     return False
+
+
+@lru_cache(maxsize=16384)
+def _part_of(written: str) -> tuple[str, int]:
+    """A word without the signs around it, and what it says of a number behind it."""
+    word = _APOSTROPHE.sub("", written.strip(".:,;#()'\"\u2013-"))
+    if word in _REFERENCES or _is_compound(word):
+        return word, _REFERENCE
+    if word in _NAMED:
+        return word, _NUMBERED_THING
+    if word in _SAID:
+        return word, _NUMBER_WORD
+    return word, _JOINT if word in _NUMBER_WORDS else _ELSE
 
 
 def _is_shortened(word: str) -> bool:

@@ -17,16 +17,17 @@ from baken.extraction.digit_words import LIKE_ZERO as LETTERS_LIKE_ZERO
 from baken.extraction.digit_words import says_digits
 from baken.extraction.likely_figures import mark_likely_figures
 from baken.extraction.likely_figures import words as words_beside
+from baken.extraction.row_signs import row_signs
 from baken.extraction.settled_numbers import LIKE_ZERO, PREFIXES, Settled, settled_numbers
 
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
-Begins = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Whole = int | np.int64
-Columns = tuple[list[int], list[int], list[int]]
+_Some = tuple[list[marks.Marked], list[int]]
 
 _DIGIT, _LETTER, _LOOK, _LIKE_ZERO = 1, 2, 4, LIKE_ZERO
 _WEAK, _SURE, _UPPER = 16, 32, 64
@@ -58,22 +59,51 @@ class _Tables(NamedTuple):
     marks: Places
 
 
+class _Columns:
+    """The marked tokens of some adverts: where each begins and ends in its own, and its marks."""
+
+    __slots__ = ("_columns", "_of_mark", "bounds")
+
+    def __init__(self, starts: Places, ends: Places, found: Places, bounds: Rows) -> None:
+        self._columns = starts, ends, found
+        self._of_mark: dict[int, _Some] = {}
+        self.bounds = bounds
+
+    def of_row(self, row: int) -> list[marks.Marked]:
+        """All of one advert."""
+        some = slice(self.bounds[row], self.bounds[row + 1])
+        starts, ends, found = self._columns
+        return list(zip(starts[some].tolist(), ends[some].tolist(), found[some].tolist(), strict=True))
+
+    def with_mark(self, mark: int) -> _Some:
+        """Those with the mark, and where those of each advert begin; looked for once."""
+        some = self._of_mark.get(mark)
+        if some is None:
+            starts, ends, found = self._columns
+            at = np.flatnonzero(found & mark)
+            tokens = zip(starts[at].tolist(), ends[at].tolist(), found[at].tolist(), strict=True)
+            some = self._of_mark[mark] = list(tokens), np.searchsorted(at, self.bounds).tolist()
+        return some
+
+
 class Looked:
     """What was found in one advert: taken out of the columns of the batch when it is asked for."""
 
-    __slots__ = ("_columns", "_first", "_last", "_row", "_settled", "marks")
+    __slots__ = ("_columns", "_row", "_settled", "marks", "signs")
 
-    def __init__(self, columns: Columns, settled: Settled, row: int, place: tuple[int, int, int]) -> None:
+    def __init__(self, columns: _Columns, settled: Settled, row: int, borne: int, signs: int) -> None:
         self._columns = columns
         self._settled = settled
         self._row = row
-        self._first, self._last, self.marks = place
+        self.marks = borne
+        self.signs = signs
 
-    def tokens(self) -> list[marks.Marked]:
-        """The marked tokens, in their order."""
-        starts, ends, found = self._columns
-        some = slice(self._first, self._last)
-        return list(zip(starts[some], ends[some], found[some], strict=True))
+    def tokens(self, mark: int = marks.EVERY) -> list[marks.Marked]:
+        """The tokens with the mark, in their order."""
+        if mark == marks.EVERY:
+            return self._columns.of_row(self._row)
+        tokens, bounds = self._columns.with_mark(mark)
+        return tokens[bounds[self._row] : bounds[self._row + 1]]
 
     @property
     def is_settled(self) -> bool:
@@ -130,7 +160,7 @@ def are_plain(many: Sequence[str], is_odd: Callable[[str], bool]) -> list[bool]:
 
 
 @compiled
-def _mark_plain(codes: Codes, begins: Begins, oddities: Kinds, plain: Flags) -> bool:
+def _mark_plain(codes: Codes, begins: Rows, oddities: Kinds, plain: Flags) -> bool:
     """Marks the words, each from its place in `begins`, that are not plain; whether any is unknown."""
     unknown = False
     for row in range(len(begins)):
@@ -160,7 +190,8 @@ def _of_some(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
     starts, ends, found = (np.empty(most, np.int32) for _ in range(3))
     tables = _tables(len(marks.asked()[0]))
     says = marks.mark_of("digits") | marks.mark_of("repeats"), marks.mark_of("zero"), marks.mark_of("plus")
-    count = _find(codes, _codes(_JOINT.join(texts)), *tables, *says, starts, ends, found)
+    seen = _codes(_JOINT.join(texts))
+    count = _find(codes, seen, *tables, *says, starts, ends, found)
     starts, ends, found = starts[:count].copy(), ends[:count].copy(), found[:count].copy()
     _doubt(words, starts, ends, found, says[0])
     begins = np.zeros(len(lows), np.int64)
@@ -174,10 +205,10 @@ def _of_some(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
     )
     settled = settled_numbers(codes, tables.kinds, starts, ends, found, bounds, begins)
     origins = np.repeat(begins, np.diff(bounds))
-    columns = (starts - origins).tolist(), (ends - origins).tolist(), found.tolist()
-    places = zip(bounds[:-1].tolist(), bounds[1:].tolist(), settled.marks, strict=True)
-    for row, place in enumerate(places):
-        yield Looked(columns, settled, row, place)
+    columns = _Columns(starts - origins, ends - origins, found, bounds)
+    signs = row_signs(codes, seen, begins)
+    for row, (borne, shown) in enumerate(zip(settled.marks, signs, strict=True)):
+        yield Looked(columns, settled, row, borne, shown)
 
 
 def _codes(words: str) -> Codes:

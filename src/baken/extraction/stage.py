@@ -6,12 +6,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from baken.extraction.advert import Facts, facts_in
+from baken.extraction.advert import Facts, facts_of
 from baken.extraction.contacts import Contact
 from baken.extraction.disguises import ClearText, clear_texts
 from baken.extraction.languages import Share, languages, languages_of
 from baken.extraction.own_contacts import own_contacts
-from baken.privacy.pseudonyms import pseudonym
+from baken.privacy.pseudonyms import pseudonyms
 from baken.vocabulary.advert_record import words
 
 MANY = 1_000
@@ -98,8 +98,8 @@ def _read(
         said = [words(title, text) for title, text, _ in some]
         cleared = list(clear_texts(said) if many else map(ClearText, said))
         spoken = languages_of(cleared) if many else map(languages, cleared)
-        for clear, shares, (title, _, place) in zip(cleared, spoken, some, strict=True):
-            yield facts_in(clear, title, place, region), shares
+        titles, shown = [title for title, _, _ in some], [place for _, _, place in some]
+        yield from zip(facts_of(cleared, titles, shown, region), spoken, strict=True)
 
 
 def _with_own(said: Facts, own: list[Contact]) -> Facts:
@@ -116,7 +116,8 @@ def _column(records: pa.RecordBatch, name: str) -> list[Any]:
 def _contacts(found: Sequence[Facts], key: bytes) -> pa.ListArray:
     rows = [one.contacts for one in found]
     flat = list(chain.from_iterable(rows))
-    known = {pair: pseudonym(*pair, key) for pair in {(one.kind, one.value) for one in flat}}
+    pairs = list(dict.fromkeys((one.kind, one.value) for one in flat))
+    known = dict(zip(pairs, pseudonyms(pairs, key), strict=True))
     return _lists(
         rows,
         CONTACT,

@@ -14,7 +14,7 @@ from baken.adverts.record_json import to_json
 from baken.adverts.vault import RECORD_COLUMN, Vault
 from baken.audit.actions import record_event
 from baken.collection.models import LawfulBasis
-from baken.privacy.pseudonyms import pseudonym
+from baken.privacy.pseudonyms import pseudonym, pseudonyms
 from baken.tenancy.acting import Actor
 from baken.vocabulary.advert_record import SCHEMA
 
@@ -49,7 +49,8 @@ def sighting_rows(organisation_id: uuid.UUID, records: pa.RecordBatch) -> list[u
         records.column("platform"), records.column("sighting_id"), moments, "\0"
     )
     key = Vault(organisation_id).pseudonym_key
-    return [sighting_row(organisation_id, name, key) for name in names.to_pylist()]
+    named = pseudonyms((("sighting", name) for name in names.to_pylist()), key)
+    return [uuid.uuid5(organisation_id, one) for one in named]
 
 
 def store_sightings(
