@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from baken.statistics.catalogue import TABLES
-from tests.browser.things import entry, leads, office, sightings, watching
+from tests.browser.things import entry, leads, office, rules, sightings, watching
 
 if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
@@ -88,6 +88,7 @@ PAGES: tuple[Page, ...] = (
     Page("triage:lead", "somebody else has it", thing=leads.lead_of_another),
     Page("triage:lead", "decided", thing=leads.lead_decided),
     Page("triage:lead", "urgent", thing=leads.lead_urgent),
+    Page("triage:lead", "of withdrawn rules", thing=rules.lead_of_withdrawn_rules),
     Page("triage:lead", "asks for more words", thing=leads.lead_in_hand, then=leads.decided_without_words),
     Page("triage:advertiser", thing=leads.advertiser),
     Page("triage:advertiser", "with much", thing=leads.largest_advertiser),
@@ -162,6 +163,24 @@ PAGES: tuple[Page, ...] = (
     Page("fairness:fairness", role="data_protection_officer"),
     Page("fairness:fairness", "observer", role="observer"),
     Page("fairness:take_out", role="analyst"),
+    # versions of the rules
+    Page("adverts:rule_sets", "observer", role="observer"),
+    Page("adverts:rule_sets", thing=rules.proposed),
+    Page("adverts:propose_rules"),
+    Page("adverts:propose_rules", "faults", then=rules.sent_faulty_rules),
+    Page("adverts:rule_set", "one's own", thing=rules.proposed),
+    Page("adverts:rule_set", "compared", thing=rules.compared),
+    Page("adverts:rule_set", "in force", thing=rules.in_force),
+    Page("adverts:rule_set", "withdrawn", thing=rules.withdrawn),
+    Page("adverts:rule_set", "observer", role="observer", thing=rules.proposed_by_another),
+    Page("adverts:withdraw_rules", thing=rules.proposed),
+    Page("adverts:withdraw_rules", "in force", thing=rules.in_force),
+    Page(
+        "adverts:withdraw_rules",
+        "without a reason",
+        thing=rules.proposed,
+        then=rules.withdrew_without_a_reason,
+    ),
     # searching together, and words that rise
     Page("watch:campaigns"),
     Page("watch:campaigns", "nothing in this state", query="?state=reported"),
@@ -234,5 +253,7 @@ NO_PAGE = {
     "watch:report_file", "watch:word_file",
     "operations:verify_log", "sightings:keep", "sightings:discard", "sightings:undo", "sightings:verify",
     "collection:stop_crawl", "fairness:weigh",
+    "adverts:rule_set_files", "adverts:shipped_files", "adverts:compare_rules",
+    "adverts:make_rules_live",
 }  # fmt: skip
 """Addresses that send the reader on, take a form or hand out a file: no page of their own."""

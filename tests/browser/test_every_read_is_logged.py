@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.browser.conftest import _signed_in
 from tests.browser.page_table import CLOSED, PAGES, Page
-from tests.browser.things import leads, office, sightings, watching
+from tests.browser.things import leads, office, rules, sightings, watching
 from tests.factories.desk_addresses import Address, every_address
 
 ADDRESSES = {one.name: one for one in every_address()}
@@ -124,6 +124,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= watching.watched_platform(by) | watching.market_alarm(by) | watching.find_to_check(by)
             found |= watching.platform_proposal(by) | watching.rising_word(by) | watching.proposed_word(by)
             found |= leads.outcomes_asked(by)
+            found |= rules.proposed(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")
             return found | {

@@ -1,5 +1,7 @@
 """What can stand in the way of recording what somebody saw; the docstring is the message."""
 
+from baken.indicators.faults import Fault
+
 
 class ByHandError(Exception):
     """This can't be recorded."""
@@ -72,3 +74,42 @@ class OneAlready(JudgementError):
 
 class UndoneAlready(JudgementError):
     """This was undone before."""
+
+
+class RuleSetError(Exception):
+    """This can't be done with this version of the rules; the docstring is the message."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.__doc__)
+
+
+class FaultyRuleSet(RuleSetError):
+    """The rule files have faults; nothing was kept. `faults` has each with file, line and cause."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+class BadRuleFiles(RuleSetError):
+    """No rule files can be read from what was sent."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+
+class SameRules(RuleSetError):
+    """These are the rules that are in force, or that were proposed already."""
+
+
+class WrongRuleSetState(RuleSetError):
+    """This version is in another state by now."""
+
+
+class NotByTheAuthor(RuleSetError):
+    """Who proposed a version does not put it in force: another person does."""
+
+
+class NotCompared(RuleSetError):
+    """This version was not compared with the one in force; that comes first."""

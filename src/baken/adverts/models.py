@@ -6,12 +6,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Least, Now
 
+from baken.adverts.rule_sets.models import RuleSet, RuleTrial
 from baken.collection.models import Capture, LawfulBasis
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.vocabulary.hand_overs import HandOverState
 from baken.vocabulary.judgements import JudgementReason, LinkJudgement, LinkLevel
 from baken.vocabulary.purposes import Purpose
+
+__all__ = [
+    "AdvertContact", "ByHand", "ContactHub", "ContactMention", "Extraction", "HandDraft", "HandOver",
+    "JudgedSighting", "Judgement", "Link", "LinkEdge", "RuleSet", "RuleTrial", "Sighting", "Signal",
+]  # fmt: skip
 
 EXTRACTION_VERSION = 2
 """Raised when extraction comes to mean something else, so that everything is read again."""

@@ -1,6 +1,6 @@
 """Who may read the rules (everybody: a rule shows no one), record what they saw, and read a capture."""
 
-from baken.tenancy.permission import permission
+from baken.tenancy.permission import SEES_NO_PERSON, permission
 from baken.vocabulary.roles import Role
 
 RULES_READ = permission(
@@ -8,6 +8,22 @@ RULES_READ = permission(
     "de regels lezen",
     "read the rules",
     roles=Role.codes,
+    purpose="accountability",
+    about_persons=False,
+)
+RULES_AUTHORS = permission(
+    "rules.see_authors",
+    "zien wie een versie van de regels voorstelde, van kracht maakte of introk",
+    "see who proposed, put in force or withdrew a version of the rules",
+    roles=tuple(role for role in Role.codes if role != SEES_NO_PERSON),
+    purpose="accountability",
+    about_persons=False,
+)
+CHANGE_RULES = permission(
+    "rules.change",
+    "een versie van de regels voorstellen, van kracht maken of intrekken",
+    "propose a version of the rules, put it in force or withdraw it",
+    roles=("admin", "analyst"),
     purpose="accountability",
     about_persons=False,
 )

@@ -1,27 +1,21 @@
 """The pages of the rules: what the machine looks at, in plain words, for everybody who works here."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from baken.adverts import rule_words
 from baken.adverts.firing_counts import LEAST, FiringCounts, firing_counts
 from baken.adverts.permissions import RULES_READ
+from baken.adverts.rule_sets.queries import InForce, live_row, rules_in_force
 from baken.desk.guard import DeskRequest, page
 from baken.indicators.bands import ALL_BANDS, BANDS, URGENT, Band
+from baken.indicators.faults import FaultyRules
 from baken.indicators.leads import BandSummary
 from baken.indicators.lines import outwards
 from baken.indicators.rule import GRADES, SUBJECTS, Rule
-from baken.indicators.rulebook import load_rules
 from baken.vocabulary.code_list import Label
-
-
-@cache
-def shipped_rules() -> tuple[Rule, ...]:
-    """The rules in force, read once."""
-    return load_rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +46,14 @@ class ShownBand:
 @page(RULES_READ, reason="reading the rules")
 def rules(request: DeskRequest) -> HttpResponse:
     """Every rule, the bands they lead to, and what is never an indicator."""
-    found = shipped_rules()
+    in_force = _in_force()
+    if in_force is None:
+        return _to_its_faults()
+    found = in_force.rules
     counts = firing_counts(by=request.actor, rules=found)
     shown = [_shown(rule, counts) for rule in found]
     context = {
+        "version": in_force.number,
         "here": [one for one in shown if one.rule.applies_to != "door"],
         "door": [one for one in shown if one.rule.applies_to == "door"],
         "bands": [_shown_band(band, summary) for band, summary in zip(ALL_BANDS, counts.bands, strict=True)],
@@ -69,10 +67,13 @@ def rules(request: DeskRequest) -> HttpResponse:
 @page(RULES_READ, reason="reading the rules")
 def rule(request: DeskRequest, indicator: str) -> HttpResponse:
     """One rule: when it fires, what it reads, and its examples."""
-    found = next((one for one in shipped_rules() if one.indicator == indicator), None)
+    in_force = _in_force()
+    if in_force is None:
+        return _to_its_faults()
+    found = next((one for one in in_force.rules if one.indicator == indicator), None)
     if found is None:
         raise Http404
-    counts = firing_counts(by=request.actor, rules=shipped_rules())
+    counts = firing_counts(by=request.actor, rules=in_force.rules)
     context = {
         "shown": _shown(found, counts),
         "rule": found,
@@ -87,6 +88,20 @@ def rule(request: DeskRequest, indicator: str) -> HttpResponse:
         "at_door": found.applies_to == "door",
     }
     return render(request, "adverts/rule.html", context)
+
+
+def _in_force() -> InForce | None:
+    try:
+        return rules_in_force()
+    except FaultyRules:
+        return None
+
+
+def _to_its_faults() -> HttpResponse:
+    """Where a version that can't be used any more says why, and can be withdrawn."""
+    row = live_row()
+    assert row is not None
+    return redirect("adverts:rule_set", row.id)
 
 
 def _shown(one: Rule, counts: FiringCounts) -> ShownRule:

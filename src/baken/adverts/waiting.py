@@ -9,6 +9,8 @@ _defer: list[Defer] = []
 
 EXTRACT = "extract"
 LINK = "link"
+INDICATE = "indicate"
+TRY_RULES = "try_rules"
 
 
 def use_queue(defer: Defer) -> None:

@@ -58,6 +58,20 @@ ACTIONS: dict[str, Label] = {
     "adverts.records_unreadable": Label(
         "beschadigde advertenties overgeslagen", "damaged adverts passed over"
     ),
+    "adverts.rule_files_read": Label("bestanden van de regels opgehaald", "files of the rules downloaded"),
+    "adverts.rules_compared": Label(
+        "voorgestelde regels naast de geldende gelegd", "proposed rules compared with those in force"
+    ),
+    "adverts.rules_comparison_asked": Label(
+        "vergelijking van regels gevraagd", "comparison of rules asked for"
+    ),
+    "adverts.rules_made_live": Label("versie van de regels van kracht", "version of the rules put in force"),
+    "adverts.rules_proposed": Label("versie van de regels voorgesteld", "version of the rules proposed"),
+    "adverts.rules_replaced": Label("versie van de regels vervangen", "version of the rules replaced"),
+    "adverts.rules_resumed": Label(
+        "eerdere versie van de regels weer van kracht", "earlier version of the rules in force again"
+    ),
+    "adverts.rules_withdrawn": Label("versie van de regels ingetrokken", "version of the rules withdrawn"),
     "adverts.sightings_stored": Label("waarnemingen bewaard", "sightings stored"),
     "adverts.signals_stored": Label("signalen bewaard", "signals stored"),
     "adverts.synthetic_cleared": Label("verzonnen markt weggehaald", "synthetic market cleared"),
@@ -228,6 +242,7 @@ REASONS: dict[str, Label] = {
     "market watch": Label("de markt volgen", "watching the market"),
     "fairness of the rules": Label("eerlijkheid van de regels", "fairness of the rules"),
     "reading the rules": Label("de regels lezen", "reading the rules"),
+    "changing the rules": Label("de regels veranderen", "changing the rules"),
     "sets a retention period": Label("een bewaartermijn veranderen", "changing a retention period"),
     "looks at what is held": Label("bekijken wat vastgehouden wordt", "looking at what is on hold"),
     "holds something": Label("iets vasthouden", "putting something on hold"),
@@ -241,6 +256,9 @@ REASONS: dict[str, Label] = {
         "taak: woorden tellen die meer gebruikt worden", "job: counting words that are used more"
     ),
     "job indicate": Label("taak: aanwijzingen zoeken", "job: finding leads"),
+    "job try_rules": Label(
+        "taak: nagaan wat voorgestelde regels veranderen", "job: seeing what proposed rules would change"
+    ),
     "job seal": Label("taak: logboek verzegelen", "job: sealing the log"),
     "job verify_log": Label("taak: logboek nagaan", "job: checking the log"),
 }

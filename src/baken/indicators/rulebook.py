@@ -1,10 +1,12 @@
-"""Reads a directory of rule files into the rules in force, or says everything that is wrong."""
+"""Reads rule files into rules, from a directory or as texts, or says everything that is wrong."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path, PurePath
 
-from baken.indicators.documents import Mapping, read_document
+from baken.indicators.documents import Mapping as MappingNode
+from baken.indicators.documents import read_document
 from baken.indicators.faults import Fault, FaultList, FaultyRules
 from baken.indicators.rule import Rule
 from baken.indicators.rule_reading import RuleReader
@@ -34,19 +36,58 @@ def check_rules(
     directory: Path | None = None, *, word_lists: WordLists | None = None
 ) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
     """The rules that could be read, and every fault, by file and line. Raises `NoRules`."""
+    files = ((path, *_content(path)) for path in rule_files(directory or SHIPPED_RULES))
+    return _check(((str(path), content, cause) for path, content, cause in files), word_lists)
+
+
+def check_texts(
+    files: Mapping[str, bytes], *, word_lists: WordLists | None = None
+) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
+    """The same of files that stand in no directory: their contents by name."""
+    return _check(((name, content, "") for name, content in sorted(files.items())), word_lists)
+
+
+def load_texts(files: Mapping[str, str], *, word_lists: WordLists | None = None) -> tuple[Rule, ...]:
+    """The rules of files that were kept as text, by name. Raises `FaultyRules`."""
+    rules, faults = check_texts({name: text.encode() for name, text in files.items()}, word_lists=word_lists)
+    if faults:
+        raise FaultyRules(faults)
+    return rules
+
+
+def shipped_texts() -> dict[str, str]:
+    """The shipped rule files as text, by the names of the files."""
+    return {path.name: path.read_text("utf-8") for path in rule_files(SHIPPED_RULES)}
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """What a set of rule files is known by: the SHA-256 over their names and texts, whatever their order."""
+    found = hashlib.sha256()
+    for name, text in sorted(files.items()):
+        for part in (name.encode(), text.encode()):
+            found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()
+
+
+def _check(
+    files: Iterable[tuple[str, bytes | None, str]], word_lists: WordLists | None
+) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
     lists = {**shipped_word_lists(), **(word_lists or {})}
     rules: list[Rule] = []
     faults: list[Fault] = []
     texts: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     names: dict[str, list[str]] = defaultdict(list)
-    for path in rule_files(directory or SHIPPED_RULES):
-        found = FaultList(str(path))
-        names[path.stem].append(str(path))
-        rule, lines = _read(path, found, lists)
-        if rule is not None:
-            rules.append(rule)
-        for what, text, line in lines:
-            texts[" ".join(text.casefold().split())].append((what, str(path), line))
+    for name, content, cause in files:
+        found = FaultList(name)
+        names[PurePath(name).stem].append(name)
+        if content is None:
+            found.add(1, cause)
+        else:
+            rule, lines = _read(content, PurePath(name).stem, found, lists)
+            if rule is not None:
+                rules.append(rule)
+            for what, text, line in lines:
+                texts[" ".join(text.casefold().split())].append((what, name, line))
         faults.extend(found.faults)
     faults.extend(_repeated(list(texts.values())))
     faults.extend(
@@ -71,21 +112,23 @@ def rule_files(directory: Path) -> list[Path]:
     return found
 
 
-def _read(
-    path: Path, faults: FaultList, lists: WordLists
-) -> tuple[Rule | None, Sequence[tuple[str, str, int]]]:
+def _content(path: Path) -> tuple[bytes | None, str]:
     try:
-        content = path.read_bytes()
+        return path.read_bytes(), ""
     except OSError as error:
-        faults.add(1, f"the file can't be read ({error.strerror})")
-        return None, ()
+        return None, f"the file can't be read ({error.strerror})"
+
+
+def _read(
+    content: bytes, stem: str, faults: FaultList, lists: WordLists
+) -> tuple[Rule | None, Sequence[tuple[str, str, int]]]:
     document = read_document(content, faults)
     if document is None:
         return None, ()
-    if not isinstance(document, Mapping):
+    if not isinstance(document, MappingNode):
         faults.add(document.line, "a rule file is a mapping of keys to values")
         return None, ()
-    reader = RuleReader(document, path.stem, faults, lists)
+    reader = RuleReader(document, stem, faults, lists)
     rule = reader.rule()
     return rule, reader.text_lines
 

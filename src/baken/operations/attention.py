@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.accounts.models import Organisation, User
+from baken.adverts.models import RuleSet
+from baken.adverts.rule_sets.queries import rules_in_force
 from baken.audit.viewing import last_verification, unsealed_since
 from baken.collection.models import LawfulBasis
+from baken.indicators.faults import FaultyRules
 from baken.operations.jobs import failed_jobs
 from baken.rights.models import RetentionRun
 
@@ -38,6 +41,7 @@ def what_needs_attention(organisation: Organisation, now: datetime) -> list[Atte
         *_broken_log(),
         *_failed_jobs(organisation),
         *_bases(localdate(now)),
+        *_rules(),
         *_unsealed(now),
         *_retention(organisation, now),
         *_without_second_factor(),
@@ -76,6 +80,26 @@ def _bases(today: date) -> Iterator[Attention]:
     if not in_force.filter(valid_from__lte=today, valid_until__gte=today).exists():
         yield Attention(
             _("Er is geen grondslag van kracht: verzamelen kan nu niet."), _link("collection:bases")
+        )
+
+
+def _rules() -> Iterator[Attention]:
+    try:
+        rules_in_force()
+    except FaultyRules:
+        yield Attention(
+            _("Baken neemt de geldende regels niet meer aan. Trek ze in; tot dan wordt niets gewogen."),
+            _link("adverts:rules"),
+        )
+    if number := RuleSet.objects.filter(state="proposed").count():
+        yield Attention(
+            ngettext(
+                "%(number)s versie van de regels is voorgesteld en wacht op een tweede persoon.",
+                "%(number)s versies van de regels zijn voorgesteld en wachten op een tweede persoon.",
+                number,
+            )
+            % {"number": number},
+            _link("adverts:rule_sets"),
         )
 
 

@@ -33,6 +33,9 @@ TASKS: dict[str, Label] = {
     "count_market": Label("de markt per week tellen", "counting the market per week"),
     "indicate": Label("aanwijzingen zoeken", "finding leads"),
     "weigh_fairness": Label("regels wegen op eerlijkheid", "weighing the rules for fairness"),
+    "try_rules": Label(
+        "nagaan wat voorgestelde regels veranderen", "seeing what proposed rules would change"
+    ),
     "seal": Label("logboek verzegelen", "sealing the log"),
     "retention": Label("wissen wat verlopen is", "erasing what has expired"),
     "retention_by_clock": Label(

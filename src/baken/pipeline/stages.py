@@ -5,6 +5,7 @@ replace what they stored before in one transaction.
 """
 
 import uuid
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -71,24 +72,20 @@ def link_all(*, by: Actor) -> None:
 
 
 def indicate_all(*, by: Actor) -> None:
-    """Computes signals and leads from everything that is stored.
+    """Computes signals and leads from everything that is stored, by the rules that are in force.
 
-    Holds the records of all sightings of the organisation in memory.
+    Holds the records of all sightings of the organisation in memory. Raises `FaultyRules` where the
+    organisation's own rules can't be used any more: leads then stay as they are.
     """
-    from baken.extraction.stage import SCHEMA as EXTRACTED
+    from baken.adverts.rule_sets.queries import rules_in_force
     from baken.indicators.bands import BANDS
-    from baken.indicators.rulebook import load_rules
     from baken.indicators.stage import indicate
-    from baken.pipeline.found import extracted_of, whole, with_row_ids
     from baken.pipeline.measured import with_measures
-    from baken.vocabulary.advert_record import SCHEMA
 
-    pages = [(with_row_ids(page), extracted_of(page)) for page in queries.extracted_sightings(by=by)]
-    records = whole((record for record, _ in pages), SCHEMA)
-    extracted = whole((each for _, each in pages), EXTRACTED)
-    assignments, hubs = queries.stored_links()
-    rules = load_rules()
-    found = indicate(records, extracted, assignments, hubs, rules)
+    in_force = rules_in_force()
+    rules = in_force.rules
+    stored = read_stored(by=by)
+    found = indicate(stored.records, stored.extracted, stored.assignments, stored.hubs, rules)
     # adverts stay longer than what is concluded from them: what expired is not concluded again
     signals, leads = within_period(by.organisation, found.signals, found.leads)
     store_signals(by=by, signals=signals)
@@ -96,9 +93,35 @@ def indicate_all(*, by: Actor) -> None:
     passed_over = leads.filter(leads["band"] == BANDS[-1].code)["advertiser"]
     sampled = set(unflagged_drawn(by=by, advertisers=passed_over))
     queued = leads.filter((leads["band"] != BANDS[-1].code) | leads["advertiser"].is_in(sampled))
-    measured = with_measures(queued, found.facts, records, extracted, assignments, hubs, rules)
+    measured = with_measures(
+        queued, found.facts, stored.records, stored.extracted, stored.assignments, stored.hubs, rules
+    )
     place_leads(
         by=by,
         leads=measured.to_dict(as_series=False),
         rule_versions={rule.indicator: rule.version for rule in rules if rule.applies_to != "door"},
+        rule_set=in_force.number,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Everything that rules read: records, what was found in them, and how they hang together."""
+
+    records: pa.Table
+    extracted: pa.Table
+    assignments: pa.Table | None
+    hubs: pa.Table | None
+
+
+def read_stored(*, by: Actor) -> Stored:
+    """What is stored of adverts, for rules to read: all of it in memory."""
+    from baken.extraction.stage import SCHEMA as EXTRACTED
+    from baken.pipeline.found import extracted_of, whole, with_row_ids
+    from baken.vocabulary.advert_record import SCHEMA
+
+    records, extracted = [], []
+    for page in queries.extracted_sightings(by=by):
+        records.append(with_row_ids(page))
+        extracted.append(extracted_of(page))
+    return Stored(whole(records, SCHEMA), whole(extracted, EXTRACTED), *queries.stored_links())

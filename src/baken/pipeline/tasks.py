@@ -11,8 +11,9 @@ from procrastinate.contrib.django import app
 
 from baken.accounts.models import Organisation
 from baken.accounts.queries import known_organisations, system_user
+from baken.adverts.waiting import TRY_RULES
 from baken.audit.actions import seal_events
-from baken.pipeline import crawls, stages
+from baken.pipeline import crawls, rule_trials, stages
 from baken.pipeline.crawl import CrawlInterrupted
 from baken.pipeline.queue import CRAWLS, QUEUE, defer_once
 from baken.pipeline.weighing import weigh_rules
@@ -96,6 +97,12 @@ def indicate(organisation_id: str) -> None:
 def fairness(organisation_id: str) -> None:
     """Counts on whom the rules in force fall more often than on others."""
     _for_the_record(organisation_id, FAIRNESS, lambda by: weigh_rules(by=by))
+
+
+@app.task(name=TRY_RULES, queue=QUEUE, retry=_RETRY)
+def try_rules(organisation_id: str) -> None:
+    """Says what proposed rules would change beside those in force."""
+    _act(organisation_id, TRY_RULES, lambda by: rule_trials.compare_waiting(by=by))
 
 
 @app.task(name="seal", queue=QUEUE, retry=_RETRY)

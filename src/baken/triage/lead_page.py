@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from baken.adverts.rule_sets.queries import standing_of
 from baken.desk.guard import DeskRequest, page
 from baken.indicators.leads import BandSummary, band_summaries
 from baken.triage.dossier import Dossier, compose
@@ -74,7 +75,7 @@ def show_lead(
         blind=opened.blind,
     )
     summary = None if opened.blind else band_summary(opened.lead)
-    dossier = compose(findings, tuple(rules_by_name().values()), summary)
+    dossier = compose(findings, tuple(rules_by_name(opened.lead.rule_set).values()), summary)
     context = _context(opened, dossier, form, look_form)
     context["all_sightings"] = everything
     return render(request, "triage/lead.html", context, status=status)
@@ -99,6 +100,7 @@ def _context(
         "opened": opened,
         "lead": lead,
         "dossier": dossier,
+        "rules": standing_of(lead.rule_set),
         "here": reverse("triage:lead", args=[lead.id]),
         "form": deciding,
         "form_action": action,

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from baken.adverts.rule_sets.queries import rules_in_force
 from baken.indicators.fairness.groups import KINDS
 from baken.indicators.learning.outcomes import Outcome, lead_rules, of_these_rules
 from baken.indicators.learning.precision import Agreement, Precision, agreement, precisions
 from baken.indicators.learning.weights import REMARKS, Proposal, propose
 from baken.indicators.proportions import Proportion
 from baken.indicators.rule import Rule, Weight
-from baken.triage.reasons import rules_by_name
 from baken.vocabulary.adverts import AdvertisedGender
 from baken.vocabulary.code_list import Label
 
@@ -87,7 +87,7 @@ class Learned:
 
 def learn(outcomes: Sequence[Outcome]) -> Learned:
     """What these outcomes say of the rules in force; weights from what was judged blind alone."""
-    rules = list(rules_by_name().values())
+    rules = list(rules_in_force().rules)
     own = list(of_these_rules(outcomes, rules))
     blind = [one for one in own if one.blind]
     counting = lead_rules(rules)

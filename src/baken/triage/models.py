@@ -19,7 +19,8 @@ _CLOSED = ["urgent_confirmed", "urgent_lifted"]
 
 class Lead(OrganisationOwned):
     """An advertiser that the indicators give a place in the queue. It says nothing about a person:
-    a band, never a probability (rule 1).
+    a band, never a probability (rule 1). `rule_set` is the number of the version of the rules that gave it
+    its band and reasons, 0 the shipped one.
 
     `rank` is its place in the order of the queue, 0 first. Somebody has it in hand while `held_until`
     lies ahead. `version` is raised by every decision, every undoing and every reopening, so that two
@@ -40,6 +41,7 @@ class Lead(OrganisationOwned):
             "version", "touched", "holder", "held_until", "decided_at", "urgent_kind", "urgent_since",
             "first_look_by", "second_look_by", "outreach_stopped", "known_sightings", "created_at",
             "blind", "unknown", "rule_versions", "groups",
+            "rule_set",
         ),
         RetentionClass.LEAD,
     )  # fmt: skip
@@ -76,6 +78,7 @@ class Lead(OrganisationOwned):
     unknown = ArrayField(models.CharField(max_length=80), default=list)
     rule_versions = models.JSONField(default=dict)
     groups = ArrayField(models.CharField(max_length=30), default=list)
+    rule_set = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [

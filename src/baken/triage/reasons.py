@@ -1,22 +1,26 @@
-"""Indicators in words, for a list: the rules are read once."""
-
-from functools import cache
+"""Indicators in words, for a list: the rules of a version are read once."""
 
 from django.utils.translation import get_language
 
+from baken.adverts.rule_sets.queries import SHIPPED, rules_by_number
+from baken.indicators.faults import FaultyRules
 from baken.indicators.rule import Rule
-from baken.indicators.rulebook import load_rules
 
 
-@cache
-def rules_by_name() -> dict[str, Rule]:
-    """Every shipped rule by the name of its indicator."""
-    return {rule.indicator: rule for rule in load_rules()}
+def rules_by_name(rule_set: int = SHIPPED) -> dict[str, Rule]:
+    """The rules of a version by the names of their indicators: the shipped ones without a number.
+
+    None at all where the program takes them no more; their indicators are then told by their codes.
+    """
+    try:
+        return {rule.indicator: rule for rule in rules_by_number(rule_set)}
+    except FaultyRules:
+        return {}
 
 
-def reason_words(indicator: str) -> str:
-    """What an indicator means, in the language of the reader; its name where its rule is gone."""
-    rule = rules_by_name().get(indicator)
+def reason_words(indicator: str, rule_set: int = SHIPPED) -> str:
+    """What an indicator of a version means, in the reader's language; its name where its rule is gone."""
+    rule = rules_by_name(rule_set).get(indicator)
     if rule is None:
         return indicator
     return rule.means.nl if get_language() == "nl" else rule.means.en

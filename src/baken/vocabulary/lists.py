@@ -40,6 +40,7 @@ from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
 from baken.vocabulary.purposes import Purpose
 from baken.vocabulary.roles import Role
+from baken.vocabulary.rule_sets import RuleSetState
 from baken.vocabulary.sources import SourceKind
 from baken.vocabulary.statement_keywords import StatementKeyword
 from baken.vocabulary.statements import (
@@ -103,6 +104,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     LinkJudgement,
     LinkLevel,
     JudgementReason,
+    RuleSetState,
     CampaignState,
     CampaignPart,
     SearchRoute,

@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from baken.adverts.rule_sets.queries import rules_in_force
 from baken.audit.actions import record_event
 from baken.desk.exports import ZIP, export_response, watermark_for, zip_with_origin
 from baken.desk.guard import DeskRequest, page
 from baken.indicators.fairness.groups import KINDS
 from baken.indicators.fairness.lines import NO_FINDING
 from baken.indicators.proportions import LEAST
-from baken.indicators.rulebook import load_rules
 from baken.statistics import permissions
 from baken.statistics.fairness.actions import ask_for_weighing
 from baken.statistics.fairness.drawing import NARROW, WIDE, draw_rates
@@ -50,7 +50,7 @@ def fairness(request: DeskRequest) -> HttpResponse:
         "least": LEAST,
     }
     if run is not None:
-        found = sections(run, load_rules(), observer=observer)
+        found = sections(run, rules_in_force().rules, observer=observer)
         context |= {
             "sections": [
                 (

@@ -24,7 +24,7 @@ CHUNK = 1_000
 _MEASURED = ("unknown", "groups")
 _OF_THE_RUN = (
     "band", "log_odds", "low", "high", "hard_stop", "reasons", "rank", "raised", "blind", "rule_versions",
-    *_MEASURED,
+    "rule_set", *_MEASURED,
 )  # fmt: skip
 _GIVEN = ("advertiser", "band", "log_odds", "low", "high", "hard_stop", "reasons")
 _UNFLAGGED = BANDS[-1].code
@@ -41,10 +41,15 @@ class _Placed:
 
 @transaction.atomic
 def place_leads(
-    *, by: Actor, leads: Mapping[str, Sequence[Any]], rule_versions: Mapping[str, int] | None = None
+    *,
+    by: Actor,
+    leads: Mapping[str, Sequence[Any]],
+    rule_versions: Mapping[str, int] | None = None,
+    rule_set: int = 0,
 ) -> int:
     """Places the leads of a run: columns advertiser, band, log_odds, low, high, hard_stop, reasons, and
-    where they were measured unknown and groups; `rule_versions` are those of the rules that were asked.
+    where they were measured unknown and groups; `rule_versions` are those of the rules that were asked, and
+    `rule_set` is the number of the version of the rule set they are of, 0 the shipped one.
 
     Of the leads in the last band, those that no rule set brings forward, only a part comes in: the blind
     sample draws them.
@@ -59,7 +64,12 @@ def place_leads(
     found = _in_order(by, leads, standing)
     for rank, given in enumerate(found):
         lead = standing.pop(given["advertiser"], None)
-        given |= {"rank": rank, "raised": True, "rule_versions": dict(rule_versions or {})}
+        given |= {
+            "rank": rank,
+            "raised": True,
+            "rule_versions": dict(rule_versions or {}),
+            "rule_set": rule_set,
+        }
         stops = given["hard_stop"] or given["advertiser"] in stopped
         if lead is None:
             placed.new.append(Lead(organisation=by.organisation, outreach_stopped=stops, **given))

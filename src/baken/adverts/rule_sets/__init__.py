@@ -1,0 +1,1 @@
+"""The rules of an organisation as versions: proposed, tried, in force, replaced, withdrawn."""
