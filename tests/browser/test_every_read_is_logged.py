@@ -125,6 +125,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= watching.platform_proposal(by) | watching.rising_word(by) | watching.proposed_word(by)
             found |= leads.outcomes_asked(by)
             found |= rules.proposed(by)
+            found |= leads.shift(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")
             return found | {

@@ -14,10 +14,16 @@ from baken.rights.plan import steps
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
 from baken.triage.actions import judge_advertisers
-from baken.triage.models import Lead
+from baken.triage.actions.assess_lead import assess_lead
+from baken.triage.actions.claim_lead import claim_next
+from baken.triage.actions.hand_lead import hand_lead
+from baken.triage.actions.save_draft import save_draft
+from baken.triage.exceptions import RestsElsewhere
+from baken.triage.models import Draft, Lead
+from baken.triage.queries import open_lead
 from tests.factories.expiring import days_ago
 from tests.factories.judged_market import OTHER, RECEPTION, add, place_judged_market, record, run
-from tests.factories.leads import place, run_row
+from tests.factories.leads import WORDS, place, run_row
 from tests.factories.users import make_person
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +244,73 @@ def test_of_two_leads_one_rests_until_it_is_undone(actor: Actor, worker: Actor) 
     judge_advertisers.undo(by=worker, judgement_id=done.judgement.id)
     rests.refresh_from_db()
     assert (rests.advertiser, rests.raised) == (other, True)
+
+
+def decided(by: Actor, lead: Lead, outcome: str) -> None:
+    version = Lead.objects.get(id=lead.id).version
+    assess_lead(by=by, lead_id=lead.id, version=version, outcome=outcome, **WORDS)
+
+
+def test_joining_keeps_decisions_and_drafts_of_both_and_says_where_to_decide(
+    actor: Actor, worker: Actor
+) -> None:
+    one, other = largest(), smallest()
+    place(actor, run_row(one), run_row(other))
+    goes_on, rests = Lead.objects.get(advertiser=one), Lead.objects.get(advertiser=other)
+    decided(worker, rests, "unsure")
+    save_draft(by=worker, lead_id=rests.id, facts="Half een zin", explanation="")
+    done = judge_advertisers.join(by=worker, advertiser=one, other=other, **SAME)
+    rests.refresh_from_db()
+    assert rests.rests_under == goes_on.id
+    opened = open_lead(by=worker, lead_id=goes_on.id)
+    (before,) = opened.elsewhere
+    assert (before.case_number, before.outcome, before.joined) == (rests.case_number, "unsure", True)
+    assert (opened.draft_facts, opened.draft_from) == ("Half een zin", rests.case_number)
+    with pytest.raises(RestsElsewhere) as fault:
+        decided(worker, rests, "no_concern")
+    assert fault.value.lead_id == goes_on.id
+    place(actor, run_row(done.left))
+    rests.refresh_from_db()
+    assert (rests.rests_under, rests.raised) == (goes_on.id, False), "a run changes nothing of that"
+    decided(worker, goes_on, "no_concern")
+    assert not Draft.objects.exists(), "what was begun on either went into the decision"
+    judge_advertisers.undo(by=worker, judgement_id=done.judgement.id)
+    rests.refresh_from_db()
+    assert (rests.rests_under, rests.state) == (None, "unsure")
+    assert open_lead(by=worker, lead_id=goes_on.id).elsewhere == ()
+
+
+def test_joined_lead_is_handed_and_reopened_no_more(actor: Actor, worker: Actor, organisation) -> None:
+    one, other = largest(), smallest()
+    place(actor, run_row(one), run_row(other))
+    rests = Lead.objects.get(advertiser=other)
+    colleague = make_person(organisation, "analyst")
+    hand_lead(by=worker, lead_id=rests.id, to_id=colleague.user.id, note="Lijkt op een zaak die u kent.")
+    judge_advertisers.join(by=worker, advertiser=one, other=other, **SAME)
+    rests.refresh_from_db()
+    assert rests.handed_to is None
+    assert claim_next(by=colleague) == Lead.objects.get(id=Lead.objects.get(id=rests.id).rests_under)
+
+
+def test_splitting_keeps_decisions_with_the_larger_part_and_the_other_finds_back(
+    actor: Actor, worker: Actor
+) -> None:
+    one = largest()
+    place(actor, run_row(one))
+    lead = Lead.objects.get(advertiser=one)
+    decided(worker, lead, "worth_contacting")
+    save_draft(by=worker, lead_id=lead.id, facts="Half een zin", explanation="")
+    done = judge_advertisers.split(by=worker, advertiser=one, unique_adverts=[text_of(one)], **WHY)
+    place(actor, run_row(done.left), run_row(done.right))
+    lead.refresh_from_db()
+    (new,) = Lead.objects.exclude(id=lead.id)
+    assert (new.state, lead.state) == ("waiting", "worth_contacting")
+    (before,) = open_lead(by=worker, lead_id=new.id).elsewhere
+    assert (before.lead_id, before.outcome, before.joined) == (lead.id, "worth_contacting", False)
+    opened = open_lead(by=worker, lead_id=lead.id)
+    assert (opened.draft_facts, len(opened.decisions)) == ("Half een zin", 1)
+    assert [one.kind for one in opened.steps] == ["parted"]
+    assert open_lead(by=worker, lead_id=new.id).draft_facts == ""
 
 
 def test_stop_stays_on_both_parts_and_spreads_over_what_is_joined(actor: Actor, worker: Actor) -> None:

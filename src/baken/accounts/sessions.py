@@ -50,6 +50,8 @@ class SessionStore(SessionBase):
     """One session. There is none without an organisation: who looks at the sign-in page leaves nothing."""
 
     browser = ""
+    only_asked = False
+    """A page asked by itself, without anybody there: such a request keeps nobody signed in."""
 
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
@@ -145,6 +147,8 @@ class SessionStore(SessionBase):
     def note_presence(self) -> None:
         """Says that somebody was there, at most once a minute; nothing when it is saved anyway."""
         now = timezone.now()
+        if self.only_asked:
+            return
         if self._stored and not self.modified and self._seen_at and now - self._seen_at >= NOTED_EVERY:
             Session.objects.filter(key_hash=key_hash(self.session_key or "")).update(seen_at=now)
 

@@ -8,12 +8,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.middleware import SESSION_SECOND_FACTOR
 from baken.desk.guard import desk_settings
 from baken.tenancy.permission import ALL_PERMISSIONS, may
+from baken.triage.rota import alarm_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here = max(
         (entry.area for entry, _link in shown if request.path.startswith(entry.area)), key=len, default=""
     )
-    entries = [{"label": entry.label, "link": link, "current": entry.area == here} for entry, link in shown]
-    return {"menu": entries, **desk_settings()}
+    alarm = alarm_for(user, timezone.now()) if came_in and user is not None else None
+    entries = [
+        {
+            "label": entry.label,
+            "link": link,
+            "current": entry.area == here,
+            "ask": reverse("triage:standing") if alarm and entry.area == "/triage/" else "",
+            "count": alarm.waiting if alarm and entry.area == "/triage/" else 0,
+        }
+        for entry, link in shown
+    ]
+    return {"menu": entries, "alarm": alarm, "alarm_link": reverse("triage:urgent"), **desk_settings()}
 
 
 @login_required

@@ -14,11 +14,11 @@ from baken.register.models import Registration, RegistrationDraft
 from baken.register.queries import stored_records
 from baken.tenancy.acting import Actor
 from baken.triage.actions.assess_lead import assess_lead
-from baken.triage.actions.claim_lead import waiting_for
 from baken.triage.actions.keep_stops import forget_synthetic_stops
 from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.save_draft import save_draft
 from baken.triage.models import Assessment, Lead
+from baken.triage.queue_order import waiting_for
 
 
 @dataclass(frozen=True, slots=True)

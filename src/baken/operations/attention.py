@@ -20,6 +20,8 @@ from baken.collection.models import LawfulBasis
 from baken.indicators.faults import FaultyRules
 from baken.operations.jobs import failed_jobs
 from baken.rights.models import RetentionRun
+from baken.triage.models import Lead, Shift
+from baken.triage.rota import gaps_ahead, unlooked
 
 ENDS_SOON = timedelta(days=60)
 UNSEALED_TOO_LONG = timedelta(days=2)
@@ -44,6 +46,7 @@ def what_needs_attention(organisation: Organisation, now: datetime) -> list[Atte
         *_rules(),
         *_unsealed(now),
         *_retention(organisation, now),
+        *_urgent(now),
         *_without_second_factor(),
     ]
 
@@ -126,6 +129,27 @@ def _retention(organisation: Organisation, now: datetime) -> Iterator[Attention]
         yield Attention(
             _("Wat verlopen is, is de laatste twee dagen niet gewist. Draait het werk?"),
             _link("rights:overview"),
+        )
+
+
+def _urgent(now: datetime) -> Iterator[Attention]:
+    """That something waits, never what. Of gaps only who made a rota hears."""
+    if number := Lead.objects.filter(unlooked(now)).count():
+        yield Attention(
+            ngettext(
+                "Naar %(number)s aanwijzing op de spoedlijst keek niemand op tijd.",
+                "Naar %(number)s aanwijzingen op de spoedlijst keek niemand op tijd.",
+                number,
+            )
+            % {"number": number},
+            _link("triage:rota"),
+        )
+    gaps = gaps_ahead(now) if Shift.objects.exists() else []
+    if gaps:
+        yield Attention(
+            _("Het rooster voor spoed heeft een gat, vanaf %(day)s.")
+            % {"day": date_format(localdate(gaps[0][0]))},
+            _link("triage:rota"),
         )
 
 

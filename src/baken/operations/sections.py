@@ -46,6 +46,12 @@ SECTIONS = (
         _("Hoe uw organisatie heet."),
     ),
     Section(
+        _("Triage"),
+        "triage:settings",
+        ("triage.set_up",),
+        _("Hoeveel iemand op een dag beoordeelt, en hoe lang iets mag wachten."),
+    ),
+    Section(
         _("Grondslagen"),
         "collection:bases",
         ("collection.read",),

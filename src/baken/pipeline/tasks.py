@@ -25,6 +25,7 @@ from baken.rights.scrub import scrub
 from baken.statistics.fairness.actions import TASK as FAIRNESS
 from baken.statistics.fairness.actions import is_due
 from baken.tenancy.acting import Actor, acting_for
+from baken.triage.actions.plan_shift import call_backup
 from baken.watch.language.actions import count_words
 from baken.watch.market.actions import count_market
 
@@ -172,6 +173,17 @@ def crawl(organisation_id: str, crawl_id: str) -> None:
         organisation = Organisation.objects.get(id=organisation_id)
         by = Actor(system_user(organisation), organisation, purpose="outreach", reason="job crawl")
         crawls.carry_out(by=by, crawl_id=uuid.UUID(crawl_id))
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="urgent_by_clock")
+@app.task(name="urgent_by_clock", queue=QUEUE)
+def urgent_by_clock(timestamp: int) -> None:
+    """Calls who stands behind the duty where nobody looked in time at what is urgent."""
+    for organisation in known_organisations():
+        with acting_for(organisation.id):
+            call_backup(
+                by=Actor(system_user(organisation), organisation, purpose="outreach", reason="job urgent")
+            )
 
 
 @app.periodic(cron="23 * * * *", periodic_id="crawls_by_clock")

@@ -1,5 +1,6 @@
 """What can stand in the way of a decision; the docstring is the message."""
 
+import uuid
 from datetime import datetime
 
 
@@ -21,6 +22,47 @@ class HeldByAnother(TriageError):
         super().__init__()
         self.holder = holder
         self.until = until
+
+
+class HandedToAnother(TriageError):
+    """This lead was handed to a colleague."""
+
+    def __init__(self, to: str, until: datetime) -> None:
+        super().__init__()
+        self.to = to
+        self.until = until
+
+
+class NotAColleague(TriageError):
+    """A lead is handed to somebody else who works on leads here."""
+
+
+class RestsElsewhere(TriageError):
+    """This advertiser was joined with another: the lead of both goes on under the other's case number."""
+
+    def __init__(self, lead_id: uuid.UUID) -> None:
+        super().__init__()
+        self.lead_id = lead_id
+
+
+class NoSuchShift(TriageError):
+    """A shift ends after it begins, within a week, and is not over yet."""
+
+
+class DayIsFull(TriageError):
+    """This was the last lead of today: nobody reads more of this in one day."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+
+
+class LookedMeanwhile(TriageError):
+    """Somebody else looked since this was opened; what they found is shown after one's own look."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__()
+        self.who = who
 
 
 class DecidedMeanwhile(TriageError):

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from baken.accounts.models import User
 from baken.desk.forms import DeskForm, Line, Text
 from baken.indicators.bands import BANDS
 from baken.triage.blind_sample import BLIND
 from baken.triage.case_numbers import written
-from baken.triage.policies import LEAST_WORDS
+from baken.triage.policies import LEAST_WORDS, MOST_NOTE
 from baken.triage.queries import OpenedLead
 from baken.vocabulary.code_list import Label
 from baken.vocabulary.places import Province
@@ -98,6 +99,45 @@ def _initial(opened: OpenedLead) -> dict[str, object]:
     }
 
 
+class HandForm(DeskForm):
+    """To whom a lead goes, and what they should know."""
+
+    to = forms.ChoiceField(label=_("Aan wie"), error_messages={"required": _("Kies een collega.")})
+    note = Text(
+        label=_("Wat moet uw collega weten?"),
+        help_text=_("Feiten, geen namen en geen nummers."),
+        min_length=LEAST_WORDS,
+        max_length=MOST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf waarom u de aanwijzing overdraagt.")},
+    )
+
+    def __init__(self, *args: object, people: Iterable[User], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        to, note = self.fields["to"], self.fields["note"]
+        assert isinstance(to, forms.ChoiceField)
+        to.choices = [("", _("kies een collega")), *((str(one.id), one.name) for one in people)]
+        note.error_messages["min_length"] = _TOO_SHORT
+
+
+class ReopenForm(DeskForm):
+    """Why a lead that was decided on waits again."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    reason = Text(
+        label=_("Waarom opnieuw?"),
+        help_text=_("Wat is er nieuw, of wat klopte er niet? Geen namen en geen nummers."),
+        min_length=LEAST_WORDS,
+        max_length=MOST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf waarom u de aanwijzing heropent.")},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].error_messages["min_length"] = _TOO_SHORT
+
+
 class CaseNumberForm(DeskForm):
     """Exactly one case number: there is no searching by anything else."""
 
@@ -132,6 +172,20 @@ def _choice(
 EVERYBODY = "all"
 HOLDS = {"": ("free", "mine"), "mine": ("mine",), EVERYBODY: ("free", "mine", "other")}
 """Whose leads the queue shows, by what was chosen."""
+
+
+class UrgentFilter(forms.Form):
+    """Which of what is urgent: each kind of suspicion can be worked as a queue of its own."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["kind"] = _choice(
+            _("Vermoeden"),
+            [("", _("alles")), *((one.code, _words(one.label)) for one in UrgentKind)],
+            "urgent_kind",
+            str,
+        )
 
 
 class QueueFilter(forms.Form):

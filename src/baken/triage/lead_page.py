@@ -19,6 +19,7 @@ from baken.triage.dossier import Dossier, compose
 from baken.triage.dossier_findings import FIRST_ROWS, MOST_ROWS, read_findings
 from baken.triage.forms import assessment_form
 from baken.triage.forms import look_form as filled_look_form
+from baken.triage.lead_step_forms import pass_on_forms
 from baken.triage.models import Lead
 from baken.triage.permissions import WORK
 from baken.triage.queries import OpenedLead, open_lead
@@ -60,6 +61,7 @@ def show_lead(
     *,
     form: forms.Form | None = None,
     look_form: forms.Form | None = None,
+    pass_on: dict[str, forms.Form] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with a form that was refused where there is one, its words kept. Raises Http404."""
@@ -76,7 +78,7 @@ def show_lead(
     )
     summary = None if opened.blind else band_summary(opened.lead)
     dossier = compose(findings, tuple(rules_by_name(opened.lead.rule_set).values()), summary)
-    context = _context(opened, dossier, form, look_form)
+    context = _context(opened, dossier, form, look_form) | pass_on_forms(opened, pass_on or {})
     context["all_sightings"] = everything
     return render(request, "triage/lead.html", context, status=status)
 
@@ -85,14 +87,13 @@ def _context(
     opened: OpenedLead, dossier: Dossier, form: forms.Form | None, look_form: forms.Form | None
 ) -> dict[str, Any]:
     lead = opened.lead
-    mine_to_take = opened.hold.free or opened.hold.mine
     deciding: forms.Form | None = None
     codes: tuple[str, ...] = ()
     action = ""
-    if look_form is not None or (form is None and mine_to_take and opened.may_look):
+    if look_form is not None or (form is None and opened.may_take and opened.may_look):
         deciding, codes = look_form or filled_look_form(opened), URGENT_OUTCOMES
         action = reverse("triage:urgent_second", args=[lead.id])
-    elif form is not None or (mine_to_take and opened.may_assess):
+    elif form is not None or (opened.may_take and opened.may_assess):
         deciding, codes = form or assessment_form(opened), QUEUE_OUTCOMES
         action = reverse("triage:assess", args=[lead.id])
     described = {reason.indicator: reason.means for reason in dossier.reasons}

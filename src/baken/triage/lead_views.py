@@ -18,7 +18,7 @@ from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.release_lead import release_lead
 from baken.triage.actions.save_draft import save_draft
 from baken.triage.actions.undo_assessment import undo_assessment
-from baken.triage.exceptions import HeldByAnother, TriageError
+from baken.triage.exceptions import DayIsFull, RestsElsewhere, TriageError
 from baken.triage.forms import AssessmentForm, UrgentForm, UrgentLookForm
 from baken.triage.lead_page import show_lead
 from baken.triage.permissions import URGENT, WORK
@@ -34,7 +34,11 @@ def take_next(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("triage:queue")
     wants_urgent = request.POST.get("urgent") == "1"
-    lead = claim_next(by=request.actor, after=_id(request.POST.get("after")), urgent=wants_urgent)
+    try:
+        lead = claim_next(by=request.actor, after=_id(request.POST.get("after")), urgent=wants_urgent)
+    except DayIsFull as fault:
+        messages.info(request, said(fault))
+        return redirect("triage:queue")
     if lead is None:
         messages.info(request, _("Er is nu niets vrij om te beoordelen."))
         return redirect("triage:urgent" if wants_urgent else "triage:queue")
@@ -47,7 +51,10 @@ def take(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             claim_lead(by=request.actor, lead_id=lead_id)
-        except HeldByAnother as fault:
+        except RestsElsewhere as fault:
+            messages.warning(request, said(fault))
+            return redirect("triage:lead", fault.lead_id)
+        except TriageError as fault:
             messages.warning(request, said(fault))
     return redirect("triage:lead", lead_id)
 

@@ -1,8 +1,9 @@
-"""Leads, what people decided on them, what they were writing, and what they practised."""
+"""Leads, what people decided on them and did with them, what they were writing, and how they work."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,7 +12,13 @@ from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.triage.states import STATES
 from baken.vocabulary.places import Province
-from baken.vocabulary.triage import AssessmentOutcome, LeadState, OutcomeExportState, UrgentKind
+from baken.vocabulary.triage import (
+    AssessmentOutcome,
+    LeadState,
+    LeadStepKind,
+    OutcomeExportState,
+    UrgentKind,
+)
 
 _URGENT = [code for code, state in STATES.items() if state.urgent]
 _CLOSED = ["urgent_confirmed", "urgent_lifted"]
@@ -32,6 +39,10 @@ class Lead(OrganisationOwned):
     `blind`: whoever judges it sees neither band nor reasons; a lead is so from its first moment or never.
     `unknown` and `rule_versions` say which indicators could not be told, and which rules were asked.
     `groups` is for counting outcomes apart alone: no page of a lead shows it and no rule reads it.
+    `waits_since` is when it was last taken or asked again; before that it waits since it was made. A lead
+    `handed_to` somebody is theirs to take until `handed_until`. One that a person reopened waits whether
+    or not a run raises it. `rests_under` is the lead that goes on for both after two advertisers were
+    joined. `escalated_at`: nobody had looked at it in time, and whoever stands behind the duty was called.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
@@ -42,6 +53,7 @@ class Lead(OrganisationOwned):
             "first_look_by", "second_look_by", "outreach_stopped", "known_sightings", "created_at",
             "blind", "unknown", "rule_versions", "groups",
             "rule_set",
+            "waits_since", "handed_to", "handed_until", "reopened_by", "rests_under", "escalated_at",
         ),
         RetentionClass.LEAD,
     )  # fmt: skip
@@ -79,6 +91,12 @@ class Lead(OrganisationOwned):
     rule_versions = models.JSONField(default=dict)
     groups = ArrayField(models.CharField(max_length=30), default=list)
     rule_set = models.PositiveIntegerField(default=0)
+    waits_since = models.DateTimeField(null=True)
+    handed_to = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    handed_until = models.DateTimeField(null=True)
+    reopened_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    rests_under = models.UUIDField(null=True)
+    escalated_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -88,6 +106,10 @@ class Lead(OrganisationOwned):
                 fields=["organisation", "urgent_since"], name="lead_urgent", condition=Q(state__in=_URGENT)
             ),
             models.Index(fields=["holder"], name="lead_holder", condition=Q(holder__isnull=False)),
+            models.Index(fields=["handed_to"], name="lead_handed_to", condition=Q(handed_to__isnull=False)),
+            models.Index(
+                fields=["rests_under"], name="lead_rests_under", condition=Q(rests_under__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "advertiser"], name="lead_once"),
@@ -100,6 +122,11 @@ class Lead(OrganisationOwned):
                 name="lead_held_until",
                 condition=Q(holder__isnull=True, held_until__isnull=True)
                 | Q(holder__isnull=False, held_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="lead_handed_until",
+                condition=Q(handed_to__isnull=True, handed_until__isnull=True)
+                | Q(handed_to__isnull=False, handed_until__isnull=False),
             ),
             models.CheckConstraint(
                 name="lead_urgent_kind_known",
@@ -313,6 +340,159 @@ class OutcomeExport(OrganisationOwned):
                 | ~Q(state="asked")
                 & Q(decided_by__isnull=False, decided_at__isnull=False)
                 & ~Q(decided_by=F("asked_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.id}"
+
+
+class LeadStep(OrganisationOwned):
+    """What somebody did with a lead besides deciding on it, with their words, encrypted.
+
+    "reopened": a decided lead waits again. "handed": it is `to` a colleague's until `until`. "parted": a
+    part of its sightings went to another advertiser; `sighting` is one of those, by which a lead on them
+    finds back to this one.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("lead", "user", "kind", "to", "words", "state_before", "sighting", "created_at", "until"),
+        RetentionClass.LEAD,
+    )
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="steps")
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    to = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    words = models.BinaryField()
+    state_before = models.CharField(max_length=20)
+    sighting = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sighting"], name="lead_step_sighting", condition=Q(sighting__isnull=False))
+        ]
+        constraints = [
+            models.CheckConstraint(name="lead_step_kind_known", condition=Q(kind__in=LeadStepKind.codes)),
+            models.CheckConstraint(
+                name="lead_step_state_known", condition=Q(state_before__in=LeadState.codes)
+            ),
+            models.CheckConstraint(
+                name="lead_step_handed_to_another",
+                condition=~Q(kind="handed") | Q(to__isnull=False, until__isnull=False) & ~Q(to=F("user")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class Showing(OrganisationOwned):
+    """Somebody took this lead as it was at `version`: nobody gets it a second time by chance."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("lead", "user", "version", "shown_at"), RetentionClass.LEAD
+    )
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="showings")
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    shown_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lead", "user"], name="showing_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Pace(OrganisationOwned):
+    """How somebody wants to work: how many leads a day at most, and whether adverts stand open. `takes`
+    counts how often they took the next lead, for the order alone; nobody is measured by it."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("user", "daily_limit", "texts_open", "takes"), RetentionClass.SYSTEM
+    )
+
+    user = models.OneToOneField("accounts.User", on_delete=models.PROTECT, related_name="+")
+    daily_limit = models.PositiveIntegerField(null=True)
+    texts_open = models.BooleanField(default=False)
+    takes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="pace_limit_of_one_or_more",
+                condition=Q(daily_limit__isnull=True) | Q(daily_limit__gte=1),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+WORK_BOUNDS = {
+    "stale_days": (7, 365), "handed_hours": (1, 168), "daily_limit": (5, 200), "break_leads": (2, 50),
+    "break_minutes": (15, 180), "look_minutes": (10, 720),
+}  # fmt: skip
+"""The least and the most of what an organisation agrees on."""
+
+
+def _between(name: str) -> list[Any]:
+    least, most = WORK_BOUNDS[name]
+    return [MinValueValidator(least), MaxValueValidator(most)]
+
+
+class WorkSettings(OrganisationOwned):
+    """What an organisation agreed on for working on leads; without a row the defaults hold.
+
+    `stale_days`: 30, since an advert is paid for by the week or month, and what is gone for a month is
+    seldom still to be answered. `handed_hours`: 48, a colleague's day off and the day after it.
+    `daily_limit`: 30 a day. `break_leads` and `break_minutes`: after how much a break is suggested.
+    `look_minutes`: within which somebody looks at what is urgent.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("stale_days", "handed_hours", "daily_limit", "break_leads", "break_minutes", "look_minutes"),
+        RetentionClass.SYSTEM,
+    )
+
+    stale_days = models.PositiveIntegerField(default=30, validators=_between("stale_days"))
+    handed_hours = models.PositiveIntegerField(default=48, validators=_between("handed_hours"))
+    daily_limit = models.PositiveIntegerField(default=30, validators=_between("daily_limit"))
+    break_leads = models.PositiveIntegerField(default=8, validators=_between("break_leads"))
+    break_minutes = models.PositiveIntegerField(default=60, validators=_between("break_minutes"))
+    look_minutes = models.PositiveIntegerField(default=60, validators=_between("look_minutes"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="work_settings_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Shift(OrganisationOwned):
+    """Who looks at what is urgent, from when until when, and who stands behind them. It goes some months
+    after it ended, at `expires_at`."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("user", "backup", "starts_at", "ends_at", "expires_at"), RetentionClass.LEAD
+    )
+
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    backup = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "ends_at"], name="shift_ends")]
+        constraints = [
+            models.CheckConstraint(name="shift_ends_later", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(
+                name="shift_backed_by_another", condition=Q(backup__isnull=True) | ~Q(backup=F("user"))
             ),
         ]
 

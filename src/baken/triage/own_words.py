@@ -33,3 +33,4 @@ def open_words(
 
 
 ASSESSMENT, DRAFT = "triage_assessment", "triage_draft"
+STEP_WORDS = "triage_leadstep.words"

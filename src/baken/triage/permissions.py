@@ -63,3 +63,19 @@ APPROVE_OUTCOMES = permission(
     roles=("data_protection_officer",),
     purpose="accountability",
 )
+SET_UP = permission(
+    "triage.set_up",
+    "afspreken hoe in triage wordt gewerkt",
+    "agree on how triage is worked",
+    roles=("admin",),
+    purpose="accountability",
+    about_persons=False,
+)
+PLAN = permission(
+    "triage.plan",
+    "het rooster voor spoed zien en maken",
+    "see and plan the rota for what is urgent",
+    roles=(*WORKERS, "admin"),
+    purpose="accountability",
+    about_persons=False,
+)

@@ -7,8 +7,11 @@ from baken.triage.exceptions import (
     ChangedMeanwhile,
     DecidedBlind,
     DecidedMeanwhile,
+    HandedToAnother,
     HeldByAnother,
+    LookedMeanwhile,
     OutreachStopped,
+    RestsElsewhere,
     SamePerson,
     TooLateToUndo,
     TriageError,
@@ -26,6 +29,8 @@ SECOND_WITHIN = timedelta(hours=24)
 LEAST_WORDS = 10
 """Characters that facts and explanation hold at the least."""
 MOST_WORDS = 5_000
+MOST_NOTE = 2_000
+"""Characters of a note to a colleague, or of why a lead is reopened."""
 
 
 def is_held(lead: Lead, now: datetime) -> bool:
@@ -33,8 +38,17 @@ def is_held(lead: Lead, now: datetime) -> bool:
     return lead.held_until is not None and lead.held_until > now
 
 
+def is_handed(lead: Lead, now: datetime) -> bool:
+    """Whether it waits for one colleague alone. What is urgent waits for nobody in particular."""
+    return lead.state == "waiting" and lead.handed_until is not None and lead.handed_until > now
+
+
 def check_free(lead: Lead, by: Actor, now: datetime) -> None:
-    """One person at a time. Raises `HeldByAnother`."""
+    """One person at a time. Raises `HeldByAnother`, `HandedToAnother`."""
+    if is_handed(lead, now) and lead.handed_to_id != by.user.id:
+        assert lead.handed_to is not None
+        assert lead.handed_until is not None
+        raise HandedToAnother(lead.handed_to.name, lead.handed_until)
     if is_held(lead, now) and lead.holder_id != by.user.id:
         assert lead.holder is not None
         assert lead.held_until is not None
@@ -55,6 +69,23 @@ def check_unchanged(lead: Lead, by: Actor, version: int, newest: Assessment | No
     raise ChangedMeanwhile
 
 
+def check_unlooked(lead: Lead, version: int, newest: Assessment | None) -> None:
+    """As `check_unchanged` for a look at something urgent: who comes second is not told what the first
+    found. Raises `LookedMeanwhile`, `ChangedMeanwhile`."""
+    if lead.version == version:
+        return
+    if newest is not None and newest.version > version and newest.undone_at is None:
+        raise LookedMeanwhile(newest.user.name)
+    raise ChangedMeanwhile
+
+
+def check_stands(lead: Lead) -> None:
+    """A lead that rests since its advertiser was joined with another is decided on there.
+    Raises `RestsElsewhere`."""
+    if lead.rests_under is not None:
+        raise RestsElsewhere(lead.rests_under)
+
+
 def check_marking(lead: Lead, kind: str) -> None:
     """A lead is marked as urgent once for one kind; minority stays until two people looked.
     Raises `WrongState`."""
@@ -71,6 +102,20 @@ def check_assessable(lead: Lead) -> None:
 def can_assess(lead: Lead) -> bool:
     """Whether `check_assessable` would let it pass."""
     return _passes(check_assessable, lead)
+
+
+def check_ask_again(lead: Lead) -> None:
+    """What was decided can be reopened, unless it rests under another lead. Raises `WrongState`,
+    `RestsElsewhere`."""
+    if STATES[lead.state].open:
+        raise WrongState("this lead waits already")
+    if not STATES[lead.state].urgent:
+        check_stands(lead)
+
+
+def can_ask_again(lead: Lead) -> bool:
+    """Whether `check_ask_again` would let it pass."""
+    return _passes(check_ask_again, lead)
 
 
 def check_look(lead: Lead, by: Actor) -> None:
@@ -112,6 +157,12 @@ def check_words(outcome: str, facts: str, explanation: str) -> None:
         outcome != "urgent" and len(explanation.strip()) < LEAST_WORDS
     )
     if short or max(len(facts), len(explanation)) > MOST_WORDS:
+        raise WordsMissing
+
+
+def check_note(note: str) -> None:
+    """A few words of one's own, and no book. Raises `WordsMissing`."""
+    if not LEAST_WORDS <= len(note.strip()) <= MOST_NOTE:
         raise WordsMissing
 
 

@@ -3,22 +3,50 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from baken.accounts.models import User
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
-from baken.triage.actions.claim_lead import urgent_for, waiting_for
 from baken.triage.blind_sample import BLIND, is_blind
-from baken.triage.models import Assessment, Draft, Lead
-from baken.triage.own_words import ASSESSMENT, DRAFT, OwnWords, open_words
+from baken.triage.lead_history import (
+    Elsewhere,
+    Step,
+    about,
+    colleagues,
+    draft_here,
+    elsewhere,
+    looked_blind,
+    steps_of,
+)
+from baken.triage.models import Assessment, Lead, WorkSettings
+from baken.triage.own_words import ASSESSMENT, OwnWords, open_words
 from baken.triage.permissions import LOOK_UP, URGENT, WORK
-from baken.triage.policies import SECOND_WITHIN, UNDO_WITHIN, can_assess, can_look, can_undo, is_held
+from baken.triage.policies import (
+    SECOND_WITHIN,
+    UNDO_WITHIN,
+    can_ask_again,
+    can_assess,
+    can_look,
+    can_take,
+    can_undo,
+    is_handed,
+    is_held,
+)
+from baken.triage.queue_order import (
+    WAITING,
+    free_for,
+    handed_to,
+    place_in_queue,
+    urgent_for,
+)
 from baken.triage.states import STATES, URGENT_OPEN
 from baken.vocabulary.code_list import Label
 from baken.vocabulary.triage import AssessmentOutcome
@@ -43,7 +71,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What somebody decided on a lead, in their own words. `undo_until` only where they may undo it."""
+    """What somebody decided on a lead, in their own words. `undo_until` only where they may undo it.
+
+    `blind`: it was judged without the reasons in sight. Of a mark only the facts are told to who looks
+    second and has not looked yet.
+    """
 
     id: uuid.UUID
     who: str
@@ -55,7 +87,7 @@ class Decision:
     undone_at: datetime | None
     can_undo: bool
     undo_until: datetime | None
-    blind: bool = False
+    blind: bool
 
     @property
     def outcome_words(self) -> Label:
@@ -88,7 +120,10 @@ class UrgentClock:
 class OpenedLead:
     """A lead with everything people did with it. `added_reasons` are the indicators that came since
     the last decision that stands; `waiting` is how many are free in the queue; `blind` whether band and
-    reasons are out of sight."""
+    reasons are out of sight. `hidden_looks` of colleagues are not told yet; `draft_from` is the lead that
+    the draft was begun on, where it rests under this one; `gone_days` how long the advertiser was not
+    seen, where that is long.
+    """
 
     lead: Lead
     now: datetime
@@ -98,10 +133,32 @@ class OpenedLead:
     draft: OwnWords
     may_assess: bool
     may_look: bool
+    may_take: bool
+    may_hand: bool
+    may_reopen: bool
     looked_last: bool
     urgent: UrgentClock | None
     waiting: int
-    blind: bool = False
+    blind: bool
+    hidden_looks: int
+    draft_from: str | None
+    steps: tuple[Step, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    gone_days: int | None
+    texts_open: bool
+    colleagues: tuple[User, ...]
+
+    @property
+    def handed(self) -> Step | None:
+        """By whom and to whom it was handed, while it waits for that colleague."""
+        if not is_handed(self.lead, self.now):
+            return None
+        return next((one for one in self.steps if one.kind == "handed"), None)
+
+    @property
+    def handed_to_me(self) -> bool:
+        """Whether the colleague is the reader."""
+        return self.handed is not None and self.may_take
 
     @property
     def draft_facts(self) -> str:
@@ -123,47 +180,75 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
     """One lead with its decisions and the reader's own draft, decrypted; logged as a read under its
     case number. Raises Http404, `NotPermitted`."""
     check_may(by, WORK)
-    lead = get_object_or_404(Lead.objects.select_related("holder").defer("known_sightings"), id=lead_id)
+    shown = Lead.objects.select_related("holder", "handed_to").defer("known_sightings")
+    lead = get_object_or_404(shown.annotate(**about(by)), id=lead_id)
+    beside: Any = lead
     if STATES[lead.state].urgent:
         check_may(by, URGENT)
     now = timezone.now()
     rows = list(Assessment.objects.filter(lead=lead).select_related("user").order_by("-version"))
-    draft = Draft.objects.filter(lead=lead, user=by.user).first()
     vault = Vault(by.organisation.id)
-    standing = next((row for row in rows if row.undone_at is None), None)
+    withheld = looked_blind(lead, by, rows)
+    told = [row for row in rows if row.id not in withheld or row.outcome == "urgent"]
+    standing = next((row for row in told if row.undone_at is None), None)
     blind = is_blind(lead, now)
     compared = () if standing is None or blind else standing.reasons
+    draft, draft_from = draft_here(lead, by, vault)
     record_event(
         by=by,
         action="triage.lead_opened",
         subject=f"lead:{lead.id}",
         reason=f"{by.reason}: {lead.case_number}",
-        details={"decisions": len(rows)},
+        details={"decisions": len(told)},
     )
+    stands = lead.rests_under is None
+    may_take = can_take(lead, by, now)
+    newest = min(beside.newest, now) if beside.newest else None
     return OpenedLead(
         lead=lead,
         now=now,
         hold=hold_of(lead, by, now),
-        decisions=tuple(_decision(row, lead, by, vault, now) for row in rows),
+        decisions=tuple(_decision(row, lead, by, vault, now, row.id in withheld) for row in told),
         added_reasons=tuple(one for one in lead.reasons if compared and one not in compared),
-        draft=open_words(vault, DRAFT, draft.id, draft.facts, draft.explanation) if draft else OwnWords(),
-        may_assess=can_assess(lead),
+        draft=draft,
+        may_assess=can_assess(lead) and (stands or lead.state == "urgent_lifted"),
         may_look=can_look(lead, by),
+        may_take=may_take,
+        may_hand=stands and may_take and lead.state == "waiting",
+        may_reopen=may_take and can_ask_again(lead),
         looked_last=lead.state == "urgent_second" and lead.first_look_by_id == by.user.id,
         urgent=clock_of(lead, now),
-        waiting=waiting_for(by, now).count(),
+        waiting=free_for(by, now).count(),
         blind=blind,
+        hidden_looks=len(withheld),
+        draft_from=draft_from,
+        steps=steps_of(lead, by, vault) if beside.has_steps else (),
+        elsewhere=elsewhere(lead) if beside.has_elsewhere else (),
+        gone_days=gone_days(lead, newest, beside.stale_days or WorkSettings().stale_days),
+        texts_open=bool(beside.texts_open),
+        colleagues=tuple(colleagues(by)) if stands and may_take and lead.state == "waiting" else (),
     )
 
 
-def _decision(row: Assessment, lead: Lead, by: Actor, vault: Vault, now: datetime) -> Decision:
+def gone_days(lead: Lead, newest: datetime | None, stale_days: int) -> int | None:
+    """How many days an advertiser that is gone was not seen, up to the last collecting; None for one that
+    is not gone."""
+    if newest is None or lead.last_seen is None or newest - lead.last_seen <= timedelta(days=stale_days):
+        return None
+    return (newest - lead.last_seen).days
+
+
+def _decision(
+    row: Assessment, lead: Lead, by: Actor, vault: Vault, now: datetime, withheld: bool
+) -> Decision:
     undoable = can_undo(row, lead, by, now)
+    words = open_words(vault, ASSESSMENT, row.id, row.facts, row.explanation)
     return Decision(
         id=row.id,
         who=row.user.name,
         outcome=row.outcome,
         kind=row.kind,
-        words=open_words(vault, ASSESSMENT, row.id, row.facts, row.explanation),
+        words=OwnWords(words.facts) if withheld else words,
         reasons=tuple(row.reasons),
         at=row.created_at,
         undone_at=row.undone_at,
@@ -190,19 +275,25 @@ def clock_of(lead: Lead, now: datetime) -> UrgentClock | None:
     return UrgentClock(lead.urgent_kind, lead.urgent_since, minutes, due, due is not None and now > due)
 
 
-def queued_leads(*, by: Actor, holds: Collection[str]) -> QuerySet[Lead]:
-    """What the queue shows: every lead that a run raises and that waits for an assessment; `hold` says
-    whether it is "free", "mine" or an "other"'s at this moment; `holds` are those that are shown."""
+def queued_leads(*, by: Actor, holds: Collection[str], before: datetime | None) -> QuerySet[Lead]:
+    """What the queue shows: every lead that waits for an assessment; `hold` says whether it is "free",
+    "mine" (in hand, or handed to the reader) or an "other"'s at this moment; `holds` are those that are
+    shown. `place` is the order in which they come; whoever was last seen `before` is gone."""
     check_may(by, WORK)
-    held = Q(held_until__gt=timezone.now())
+    now = timezone.now()
+    held = Q(held_until__gt=now)
     hold = Case(
         When(held & Q(holder=by.user), then=Value("mine")),
         When(held, then=Value("other")),
+        When(handed_to(by, now), then=Value("mine")),
+        When(handed_until__gt=now, then=Value("other")),
         default=Value("free"),
     )
     # what waits and is judged blind says nothing of its band, in no order and by no choice
     band = Case(When(blind=True, then=Value(BLIND.code)), default=F("band"))
-    return _shown().annotate(hold=hold, shown_band=band).filter(hold__in=holds, state="waiting", raised=True)
+    place = place_in_queue(by, now, before)
+    shown = _shown().select_related("holder", "handed_to")
+    return shown.annotate(hold=hold, shown_band=band, place=place).filter(WAITING, hold__in=holds)
 
 
 def urgent_leads(*, by: Actor) -> QuerySet[Lead]:

@@ -4,13 +4,19 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from baken.triage.exceptions import (
     ChangedMeanwhile,
+    DayIsFull,
     DecidedMeanwhile,
+    HandedToAnother,
     HeldByAnother,
+    LookedMeanwhile,
+    NoSuchShift,
+    NotAColleague,
+    RestsElsewhere,
     SamePerson,
     TooLateToUndo,
     TriageError,
@@ -44,6 +50,33 @@ def said(fault: TriageError) -> str:
             return _(
                 "%(name)s heeft deze aanwijzing tot %(time)s. Uw tekst staat er nog; neem zolang de volgende."
             ) % {"name": fault.holder, "time": clock_time(fault.until)}
+        case HandedToAnother():
+            return _(
+                "Deze aanwijzing is tot %(time)s voor %(name)s. Daarna is zij weer van wie haar pakt. Wat u "
+                "schreef, staat er nog."
+            ) % {"name": fault.to, "time": clock_time(fault.until)}
+        case NotAColleague():
+            return _("Kies een collega die hier aanwijzingen beoordeelt.")
+        case NoSuchShift():
+            return _("Een dienst eindigt na het begin, duurt hoogstens een week en is nog niet voorbij.")
+        case RestsElsewhere():
+            return _(
+                "Deze adverteerder is met een andere samengevoegd. Beslis bij de aanwijzing van beide; wat u "
+                "schreef, staat daar al klaar."
+            )
+        case DayIsFull():
+            return ngettext(
+                "U beoordeelde vandaag %(n)s aanwijzing. Dat is genoeg voor één dag. Spoed kunt u altijd "
+                "afhandelen; wat u schreef, staat er morgen nog.",
+                "U beoordeelde vandaag %(n)s aanwijzingen. Dat is genoeg voor één dag. Spoed kunt u altijd "
+                "afhandelen; wat u schreef, staat er morgen nog.",
+                fault.limit,
+            ) % {"n": fault.limit}
+        case LookedMeanwhile():
+            return _(
+                "%(name)s keek intussen ook. Wat die vond, ziet u na uw eigen blik. Uw woorden staan er nog: "
+                "leg ze opnieuw vast, dan tellen ze als tweede blik."
+            ) % {"name": fault.who}
         case DecidedMeanwhile():
             return _(
                 "%(name)s besloot intussen: %(outcome)s, om %(time)s. Uw besluit is niet opgeslagen; uw "

@@ -77,6 +77,7 @@ _ANY = tuple(STATES)
 
 ASSESSED, LOOKED, UNDONE = "triage.lead_assessed", "triage.urgent_looked", "triage.assessment_undone"
 PLACED, REOPENED = "triage.leads_placed", "triage.lead_reopened"
+ASKED_AGAIN = "triage.lead_asked_again"
 
 MOVES: tuple[Move, ...] = (
     Move("assess", _AGAIN, "no_concern", WORK, ASSESSED),
@@ -94,6 +95,9 @@ MOVES: tuple[Move, ...] = (
     Move("undo", _DECIDED, "urgent_lifted", WORK, UNDONE),
     Move("undo", ("urgent_second", "urgent_confirmed", "urgent_lifted"), "urgent_second", URGENT, UNDONE),
     Move("undo", ("urgent_second",), "urgent_first", URGENT, UNDONE),
+    Move("ask_again", _DECIDED, "waiting", WORK, ASKED_AGAIN),
+    # what two people closed begins its own count of two people
+    Move("ask_again", ("urgent_confirmed", "urgent_lifted"), "urgent_first", URGENT, ASKED_AGAIN),
     Move("reopen", ("no_concern", "unsure", "urgent_lifted"), "waiting", None, REOPENED),
     Move("reopen", _ANY, "urgent_first", None, REOPENED),
 )

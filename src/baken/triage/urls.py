@@ -3,10 +3,14 @@ from django.urls import path
 from baken.triage import (
     advertiser_views,
     lead_page,
+    lead_step_views,
     lead_views,
     outcome_views,
+    package_views,
     practice_views,
+    rota_views,
     views,
+    work_views,
 )
 
 app_name = "triage"
@@ -25,6 +29,11 @@ urlpatterns = [
     path("uitkomsten/<uuid:export_id>/", outcome_views.learned, name="learned"),
     path("uitkomsten/<uuid:export_id>/beslis/", outcome_views.decide, name="decide_outcomes"),
     path("volgende/", lead_views.take_next, name="claim_next"),
+    path("tempo/", work_views.pace, name="pace"),
+    path("afspraken/", work_views.settings, name="settings"),
+    path("rooster/", rota_views.rota, name="rota"),
+    path("rooster/<uuid:shift_id>/weg/", rota_views.remove, name="remove_shift"),
+    path("spoed/stand/", rota_views.standing, name="standing"),
     path("oefenen/", practice_views.practise, name="practise"),
     path("oefenen/<slug:name>/", practice_views.exercise, name="exercise"),
     path("<uuid:lead_id>/", lead_page.lead, name="lead"),
@@ -32,6 +41,10 @@ urlpatterns = [
     path("<uuid:lead_id>/terug/", lead_views.give_back, name="release"),
     path("<uuid:lead_id>/beoordeel/", lead_views.assess, name="assess"),
     path("<uuid:lead_id>/spoedblik/", lead_views.look, name="urgent_second"),
+    path("<uuid:lead_id>/overdragen/", lead_step_views.hand, name="hand"),
+    path("<uuid:lead_id>/heropenen/", lead_step_views.reopen, name="reopen"),
+    path("<uuid:lead_id>/pakket/", package_views.package, name="package"),
+    path("<uuid:lead_id>/pakket/bestand/", package_views.take_package, name="take_package"),
     path("<uuid:lead_id>/kladblok/", lead_views.keep_draft, name="save_draft"),
     path("<uuid:assessment_id>/herstel/", lead_views.undo, name="undo"),
 ]

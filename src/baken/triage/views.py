@@ -1,5 +1,7 @@
 """The lists of triage: the queue, the urgent list, one's own decisions; and one lead by its case number."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,14 +12,22 @@ from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
 from baken.desk.look_ups import looked_up_too_often
 from baken.triage import queries
-from baken.triage.forms import HOLDS, CaseNumberForm, QueueFilter
+from baken.triage.agreed import work_settings
+from baken.triage.forms import HOLDS, CaseNumberForm, QueueFilter, UrgentFilter
+from baken.triage.lead_history import own_drafts
+from baken.triage.load import load_of
 from baken.triage.models import TrainingResult
 from baken.triage.permissions import LOOK_UP, URGENT, WORK
 from baken.triage.policies import can_undo
+from baken.triage.queue_order import newest_sighting
+from baken.triage.rota import shifts_from
+
+MOST_DRAFTS = 5
+"""Begun assessments that the queue tells one of; they end with the lead's own period."""
 
 _QUEUE = (
     Column("case", gettext_lazy("Zaak"), "case_number"),
-    Column("order", gettext_lazy("Band"), "rank"),
+    Column("order", gettext_lazy("Band"), "place"),
     Column("reason", gettext_lazy("Sterkste reden")),
     Column("seen", gettext_lazy("Laatst gezien"), "last_seen", descending=True),
     Column("sightings", gettext_lazy("Waarnemingen"), "sightings", descending=True, numeric=True),
@@ -46,10 +56,14 @@ def queue(request: DeskRequest) -> HttpResponse:
     """What waits for an assessment: first what one should do next."""
     by, now = request.actor, timezone.now()
     # without a choice: what one can do oneself
-    leads = queries.queued_leads(by=by, holds=HOLDS.get(request.GET.get("who", ""), HOLDS[""]))
+    newest, agreed = newest_sighting(now), work_settings()
+    before = newest - timedelta(days=agreed.stale_days) if newest else None
+    leads = queries.queued_leads(by=by, before=before, holds=HOLDS.get(request.GET.get("who", ""), HOLDS[""]))
     filters = QueueFilter(request.GET, now=now)
     shown = list_page(request, leads, _QUEUE, default="order", filters=filters)
     rows = shown.rows
+    for lead in rows:
+        lead.gone_days = queries.gone_days(lead, newest, agreed.stale_days)
     queries.note_list_read(by=by, which="queue", shown=len(rows))
     return render(
         request,
@@ -60,6 +74,8 @@ def queue(request: DeskRequest) -> HttpResponse:
             "urgent_for_me": queries.urgent_for_me(by=by),
             "untrained": not TrainingResult.objects.filter(user=by.user).exists(),
             "now": now,
+            "load": load_of(by=by, now=now, agreed=agreed),
+            "drafts": list(own_drafts(by=by)[:MOST_DRAFTS]),
         },
     )
 
@@ -68,11 +84,18 @@ def queue(request: DeskRequest) -> HttpResponse:
 def urgent(request: DeskRequest) -> HttpResponse:
     """What is urgent, the longest waiting first, with its clock and the protocol."""
     by, now = request.actor, timezone.now()
-    shown = list_page(request, queries.urgent_leads(by=by), _URGENT, default="since")
+    filters = UrgentFilter(request.GET)
+    shown = list_page(request, queries.urgent_leads(by=by), _URGENT, default="since", filters=filters)
     for lead in shown.rows:
         lead.clock, lead.hold = queries.clock_of(lead, now), queries.hold_of(lead, by, now)
     queries.note_list_read(by=by, which="urgent", shown=len(shown.rows))
-    context = {"list": shown, "now": now, "urgent_for_me": queries.urgent_for_me(by=by)}
+    on_duty = shifts_from(now).filter(starts_at__lte=now, user__is_active=True)
+    context = {
+        "list": shown,
+        "now": now,
+        "urgent_for_me": queries.urgent_for_me(by=by),
+        "on_duty": list(on_duty),
+    }
     return render(request, "triage/urgent.html", context)
 
 

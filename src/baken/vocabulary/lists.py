@@ -55,7 +55,13 @@ from baken.vocabulary.statements import (
     StatementSource,
     StatementVisibility,
 )
-from baken.vocabulary.triage import AssessmentOutcome, LeadState, OutcomeExportState, UrgentKind
+from baken.vocabulary.triage import (
+    AssessmentOutcome,
+    LeadState,
+    LeadStepKind,
+    OutcomeExportState,
+    UrgentKind,
+)
 
 ALL_LISTS: tuple[CodeList, ...] = (
     PlatformType,
@@ -97,6 +103,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     ContactKind,
     LeadState,
     OutcomeExportState,
+    LeadStepKind,
     AssessmentOutcome,
     UrgentKind,
     HeldKind,

@@ -104,3 +104,30 @@ OutcomeExportState = CodeList(
         member("taken", "opgehaald", "downloaded"),
     ),
 )
+
+LeadStepKind = CodeList(
+    name="LeadStepKind",
+    label=Label("Wat iemand met een aanwijzing deed", "What somebody did with a lead"),
+    source="Baken; besides deciding on it",
+    members=(
+        member("reopened", "heropend", "reopened", ("Zij wacht opnieuw.", "It waits again.")),
+        member(
+            "handed",
+            "overgedragen",
+            "handed over",
+            (
+                "Aan een collega; na een vaste tijd gaat zij terug naar de wachtrij.",
+                "To a colleague; after a set time it goes back to the queue.",
+            ),
+        ),
+        member(
+            "parted",
+            "deel gescheiden",
+            "part split off",
+            (
+                "Een deel van de waarnemingen hoort nu bij een andere adverteerder.",
+                "Part of the sightings belong to another advertiser now.",
+            ),
+        ),
+    ),
+)

@@ -9,7 +9,7 @@ def _waiting_lead() -> Any:
     """A lead that waits and that nobody has; where earlier tests left none, the oldest starts anew."""
     from baken.triage.models import Lead
 
-    free = Lead.objects.filter(state="waiting", raised=True, held_until=None)
+    free = Lead.objects.filter(state="waiting", raised=True, held_until=None, handed_until=None)
     leads = list(free.order_by("-sightings", "id"))
     if leads:
         return leads[next(turns) % len(leads)]
@@ -18,7 +18,8 @@ def _waiting_lead() -> Any:
     Lead.objects.filter(id=used.id).delete()
     used.state, used.outreach_stopped, used.version = "waiting", False, used.version + 1
     used.holder = used.held_until = used.decided_at = used.urgent_kind = used.urgent_since = None
-    used.first_look_by = used.second_look_by = None
+    used.first_look_by = used.second_look_by = used.escalated_at = None
+    used.handed_to = used.handed_until = used.reopened_by = used.rests_under = None
     used.save(force_insert=True)
     return used
 
@@ -68,6 +69,100 @@ def lead_decided(by: Any) -> Parameters:
 def lead_urgent(by: Any) -> Parameters:
     other = acting(by, user=make_colleague(by, "outreach_worker"))
     return {"lead_id": _decide(other, "urgent", "minority").id}
+
+
+def lead_handed(by: Any) -> Parameters:
+    """By a colleague, to whoever looks."""
+    from baken.triage.actions.hand_lead import hand_lead
+
+    giver = acting(by, user=make_colleague(by, "outreach_worker"))
+    chosen = _waiting_lead()
+    hand_lead(by=giver, lead_id=chosen.id, to_id=by.user.id, note="Lijkt op een zaak die u kent.")
+    return {"lead_id": chosen.id}
+
+
+def lead_handed_on(by: Any) -> Parameters:
+    """By whoever looks, to a colleague."""
+    from baken.triage.actions.hand_lead import hand_lead
+
+    chosen, to = _waiting_lead(), make_colleague(by, "outreach_worker")
+    hand_lead(by=acting(by), lead_id=chosen.id, to_id=to.id, note="U kent deze stad beter dan ik.")
+    return {"lead_id": chosen.id}
+
+
+def lead_reopened(by: Any) -> Parameters:
+    from baken.triage.actions.ask_again import ask_again
+
+    chosen = _decide(by, "unsure")
+    ask_again(by=acting(by), lead_id=chosen.id, version=chosen.version + 1, reason="Er kwam een bericht bij.")
+    return {"lead_id": chosen.id}
+
+
+def lead_resting(by: Any) -> Parameters:
+    """Its advertiser was joined with another, whose lead goes on for both."""
+    from baken.triage.actions.judge_advertisers import join
+    from baken.triage.models import Lead
+
+    standing = Lead.objects.filter(raised=True, sightings__gt=0, rests_under=None, hard_stop=False)
+    one, other = standing.order_by("sightings", "id")[:2]
+    join(
+        by=acting(by), advertiser=one.advertiser, other=other.advertiser, reason="told_join",
+        words="Verzonnen voorbeeld: één praktijk met twee namen.",
+    )  # fmt: skip
+    return {"lead_id": Lead.objects.get(id__in=[one.id, other.id], rests_under__isnull=False).id}
+
+
+def lead_confirmed(by: Any) -> Parameters:
+    """Two people found that the suspicion stands."""
+    from baken.triage.actions.look_at_urgent import look_at_urgent
+
+    chosen = lead_urgent(by)["lead_id"]
+    from baken.triage.models import Lead
+
+    look_at_urgent(
+        by=acting(by, user=make_colleague(by, "outreach_worker")), lead_id=chosen,
+        version=Lead.objects.get(id=chosen).version, outcome="urgent_confirmed",
+        facts="De tekst noemt een leeftijd die niet kan.", explanation="Het protocol is gevolgd.",
+    )  # fmt: skip
+    return {"lead_id": chosen}
+
+
+def full_day(by: Any) -> Parameters:
+    """One lead handed to the reader, one begun, and as many decided as they wanted."""
+    from baken.triage.actions.choose_pace import choose_pace
+    from baken.triage.actions.save_draft import save_draft
+
+    lead_handed(by)
+    save_draft(by=acting(by), lead_id=_waiting_lead().id, facts="Half een zin", explanation="")
+    _decide(by, "no_concern")
+    choose_pace(by=acting(by), daily_limit=1, texts_open=False)
+    return {}
+
+
+def shift(by: Any) -> Parameters:
+    """Somebody has the duty now, somebody else behind them; after that there is a gap."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from baken.triage.actions.plan_shift import plan_shift
+
+    now = timezone.now()
+    one, other = (make_colleague(by, "outreach_worker") for _ in range(2))
+    made = plan_shift(
+        by=acting(by, user=one), user_id=one.id, backup_id=other.id,
+        starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=7),
+    )  # fmt: skip
+    return {"shift_id": made.id}
+
+
+def shift_without_anybody(page: Any) -> None:
+    page.locator("main form.form button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def unfolded(page: Any) -> None:
+    page.keyboard.press("e")
 
 
 def decided_without_words(page: Any) -> None:

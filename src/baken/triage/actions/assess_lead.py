@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -15,10 +16,18 @@ from baken.triage.actions.follow_leads import touch
 from baken.triage.actions.keep_stops import keep_stops
 from baken.triage.blind_sample import is_blind
 from baken.triage.exceptions import WrongState
+from baken.triage.load import check_day
 from baken.triage.models import Assessment, Draft, Lead
 from baken.triage.own_words import ASSESSMENT, OwnWords, seal_words
 from baken.triage.permissions import WORK
-from baken.triage.policies import check_assessable, check_free, check_marking, check_unchanged, check_words
+from baken.triage.policies import (
+    check_assessable,
+    check_free,
+    check_marking,
+    check_stands,
+    check_unchanged,
+    check_words,
+)
 from baken.triage.states import ASSESSED, QUEUE_OUTCOMES, check_move, outcome_state
 from baken.vocabulary.triage import UrgentKind
 
@@ -39,7 +48,8 @@ def assess_lead(
     `version` is that of the lead when its maker saw it; `kind` is told with the outcome "urgent" and
     with no other. Marking a lead as urgent is the first of the two looks, and a suspicion of minority
     stops outreach for good. Sending the same decision twice decides once. Raises `DecidedMeanwhile`,
-    `ChangedMeanwhile`, `HeldByAnother`, `WrongState`, `WordsMissing`, `NotPermitted`, Http404.
+    `ChangedMeanwhile`, `HeldByAnother`, `HandedToAnother`, `RestsElsewhere`, `DayIsFull`, `WrongState`,
+    `WordsMissing`, `NotPermitted`, Http404.
     """
     check_person(by)
     check_may(by, WORK)
@@ -56,7 +66,9 @@ def assess_lead(
     if kind:
         check_marking(lead, kind)
     else:
+        check_stands(lead)
         check_assessable(lead)
+        check_day(by, now, lead)
     check_move("assess", lead.state, outcome_state(outcome))
     assessment = store_assessment(
         by=by, lead=lead, outcome=outcome, kind=kind, words=OwnWords(facts, explanation), now=now
@@ -102,9 +114,11 @@ def store_assessment(
     lead.blind = blind and not outcome.startswith("urgent")
     lead.version += 1
     lead.holder = lead.held_until = None
+    lead.handed_to = lead.handed_until = lead.reopened_by = lead.escalated_at = None
     lead.decided_at = now
     touch(lead)
-    Draft.objects.filter(lead=lead, user=by.user).delete()
+    # what one wrote on a lead that rests under this one was shown here, and went into this
+    Draft.objects.filter(Q(lead=lead) | Q(lead__rests_under=lead.id), user=by.user).delete()
     return Assessment.objects.create(
         id=row,
         organisation=by.organisation,

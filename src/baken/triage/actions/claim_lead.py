@@ -1,10 +1,11 @@
 """Taking a lead in hand: one person at a time, however many take at the same moment."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -12,23 +13,33 @@ from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.triage.actions.follow_leads import touch
-from baken.triage.models import Lead
+from baken.triage.actions.hand_lead import take_back
+from baken.triage.load import check_day
+from baken.triage.models import Lead, Pace, Showing
 from baken.triage.permissions import URGENT, WORK
-from baken.triage.policies import HOLD, check_free
-from baken.triage.states import STATES, URGENT_OPEN
+from baken.triage.policies import HOLD, check_free, check_stands
+from baken.triage.queue_order import TURN, next_for, urgent_for
+from baken.triage.states import STATES
 
 
 @transaction.atomic
 def claim_lead(*, by: Actor, lead_id: uuid.UUID) -> Lead:
     """This lead, in hand for `HOLD`; whatever else was in hand goes back. Taking it again extends it.
 
-    Raises `HeldByAnother`, `NotPermitted`, Http404.
+    Who handed it to a colleague that did not take it yet takes it back. Raises `HeldByAnother`,
+    `HandedToAnother`, `RestsElsewhere`, `DayIsFull`, `NotPermitted`, Http404.
     """
     check_person(by)
     lead = get_object_or_404(Lead.objects.select_for_update(of=("self",)), id=lead_id)
-    check_may(by, URGENT if STATES[lead.state].urgent else WORK)
+    urgent = STATES[lead.state].urgent
+    check_may(by, URGENT if urgent else WORK)
     now = timezone.now()
+    if not urgent:
+        check_stands(lead)
+    take_back(by=by, lead=lead, now=now)
     check_free(lead, by, now)
+    if not urgent:
+        check_day(by, now, lead)
     _take(by, lead, now)
     return lead
 
@@ -37,53 +48,40 @@ def claim_lead(*, by: Actor, lead_id: uuid.UUID) -> Lead:
 def claim_next(*, by: Actor, after: uuid.UUID | None = None, urgent: bool = False) -> Lead | None:
     """The next lead that nobody has in hand, or None where none is left.
 
-    What one has in hand already comes first, except after `after`, the lead one leaves: then the one
-    that follows it, and past the last the first again. Of the urgent ones the longest waiting comes
-    first. Raises `NotPermitted`.
+    What one has in hand already comes first, except after `after`, the lead one leaves: that one comes
+    again only when there is nothing else. Of the urgent ones the longest waiting comes first; no limit
+    holds those back. Raises `DayIsFull`, `NotPermitted`.
     """
     check_person(by)
     check_may(by, URGENT if urgent else WORK)
     now = timezone.now()
-    waiting = urgent_for(by, now) if urgent else waiting_for(by, now)
-    left = Lead.objects.filter(id=after).first() if after else None
-    if left is not None:
-        waiting = waiting.exclude(id=left.id)
-        follows = waiting if urgent else waiting.filter(rank__gt=left.rank)
-        lead = _first(by, follows) or _first(by, waiting)
+    if urgent:
+        waiting = urgent_for(by, now)
+        mine = [] if after else [waiting.filter(holder=by.user, held_until__gt=now)]
+        lead = _first(by, [*mine, waiting.exclude(id=after) if after else waiting])
     else:
-        lead = _first(by, waiting.filter(holder=by.user, held_until__gt=now)) or _first(by, waiting)
+        held = Lead.objects.filter(holder=by.user, held_until__gt=now, state="waiting").first()
+        check_day(by, now, held if after is None else None)
+        pace, _ = Pace.objects.get_or_create(user=by.user, defaults={"organisation": by.organisation})
+        lead = _first(by, next_for(by, now, after=after, turn=(pace.takes + 1) % TURN == 0))
+        if lead is not None:
+            Pace.objects.filter(id=pace.id).update(takes=F("takes") + 1)
     if lead is None:
-        if left is not None:
+        if after is not None:
             _give_back_others(by, None)
         return None
     _take(by, lead, now)
     return lead
 
 
-def waiting_for(by: Actor, now: datetime) -> QuerySet[Lead]:
-    """What waits in the queue and is free for this person, first things first."""
-    return Lead.objects.filter(_free(by, now), state="waiting", raised=True).order_by("rank", "id")
-
-
-def urgent_for(by: Actor, now: datetime) -> QuerySet[Lead]:
-    """What is on the urgent list for this person: free, and not waiting for somebody else to look."""
-    mine_last = Q(state="urgent_second", first_look_by=by.user)
-    return Lead.objects.filter(_free(by, now), ~mine_last, state__in=URGENT_OPEN).order_by(
-        "urgent_since", "id"
-    )
-
-
-def _free(by: Actor, now: datetime) -> Q:
-    return Q(held_until__isnull=True) | Q(held_until__lte=now) | Q(holder=by.user)
-
-
-def _first(by: Actor, waiting: QuerySet[Lead]) -> Lead | None:
+def _first(by: Actor, places: Sequence[QuerySet[Lead]]) -> Lead | None:
     """The first that nobody is taking at this moment; where others take all, wait for what they leave."""
-    found = waiting.select_for_update(skip_locked=True, of=("self",)).first()
-    if found:
-        return found
+    for place in places:
+        found = place.select_for_update(skip_locked=True, of=("self",)).first()
+        if found:
+            return found
     _stand_in_line(by)
-    return waiting.select_for_update(of=("self",)).first()
+    return places[-1].select_for_update(of=("self",)).first()
 
 
 def _stand_in_line(by: Actor) -> None:
@@ -97,9 +95,15 @@ def _stand_in_line(by: Actor) -> None:
 def _take(by: Actor, lead: Lead, now: datetime) -> None:
     _give_back_others(by, lead.id)
     again = lead.holder_id == by.user.id and lead.held_until is not None and lead.held_until > now
-    lead.holder, lead.held_until = by.user, now + HOLD
+    lead.holder, lead.held_until, lead.waits_since = by.user, now + HOLD, now
     touch(lead)
-    lead.save(update_fields=["holder", "held_until", "touched", "known_sightings"])
+    lead.save(update_fields=["holder", "held_until", "waits_since", "touched", "known_sightings"])
+    Showing.objects.update_or_create(
+        lead=lead,
+        user=by.user,
+        defaults={"version": lead.version, "shown_at": now},
+        create_defaults={"organisation": by.organisation, "version": lead.version, "shown_at": now},
+    )
     if not again:
         record_event(by=by, action="triage.lead_claimed", subject=f"lead:{lead.id}")
 

@@ -59,12 +59,40 @@ _REMEMBER = """
 """
 
 
+NOWHERE = "~"
+"""How the name begins of a lead whose sightings all stand with another lead's advertiser."""
+
+_RESTS = """
+    WITH stands AS (
+        SELECT DISTINCT ON (lead.id) lead.id AS resting, other.id AS under
+        FROM triage_lead lead
+        CROSS JOIN LATERAL unnest(lead.known_sightings) AS known(sighting)
+        JOIN adverts_link link
+            ON link.sighting_id = known.sighting AND link.organisation_id = %(organisation)s
+        JOIN triage_lead other
+            ON other.advertiser = link.advertiser AND other.organisation_id = %(organisation)s
+        WHERE lead.organisation_id = %(organisation)s AND lead.advertiser LIKE '~%%'
+        GROUP BY lead.id, other.id
+        ORDER BY lead.id, count(*) DESC, other.id
+    ), known AS (
+        SELECT lead.id, stands.under FROM triage_lead lead LEFT JOIN stands ON stands.resting = lead.id
+        WHERE lead.organisation_id = %(organisation)s
+            AND (lead.advertiser LIKE '~%%' OR lead.rests_under IS NOT NULL)
+    )
+    UPDATE triage_lead lead SET rests_under = known.under,
+        reopened_by_id = CASE WHEN known.under IS NULL THEN lead.reopened_by_id END,
+        handed_to_id = CASE WHEN known.under IS NULL THEN lead.handed_to_id END,
+        handed_until = CASE WHEN known.under IS NULL THEN lead.handed_until END
+    FROM known WHERE known.id = lead.id AND lead.rests_under IS DISTINCT FROM known.under
+"""
+
+
 def follow_leads(*, by: Actor) -> set[str]:
     """Gives each lead that people had in hand the name under which most of its sightings stand now.
 
     Where several came together in one advertiser, the one with the most sightings in it goes on and the
-    others stay without one. Returns the advertisers that hold a sighting of a lead for which outreach
-    was stopped: what was stopped stays stopped, however it is linked.
+    others rest under it (`rests_under`), with their decisions and drafts. Returns the advertisers that hold
+    a sighting of a lead for which outreach was stopped: what was stopped stays stopped, however it is linked.
     """
     with connection.cursor() as cursor:
         cursor.execute(_WHERE_ITS_SIGHTINGS_ARE, {"organisation": by.organisation.id})
@@ -79,16 +107,18 @@ def follow_leads(*, by: Actor) -> set[str]:
             names[lead] = advertiser
             taken.add(advertiser)
     for lead in kept.keys() - names.keys():
-        names[lead] = f"~{lead.hex[:16]}"
+        names[lead] = f"{NOWHERE}{lead.hex[:16]}"
     moving = {lead: name for lead, name in names.items() if kept[lead].advertiser != name}
     # a lead that nobody touched and that stands under the name gives way: the run places it anew
     Lead.objects.filter(advertiser__in=moving.values(), touched=False, outreach_stopped=False).delete()
     in_the_way = Lead.objects.filter(advertiser__in=moving.values()).exclude(id__in=moving)
     for lead_id in [*moving, *in_the_way.values_list("id", flat=True)]:
         # by way of a name that nobody else can have: two leads may change places
-        Lead.objects.filter(id=lead_id).update(advertiser=f"~{lead_id.hex[:16]}")
+        Lead.objects.filter(id=lead_id).update(advertiser=f"{NOWHERE}{lead_id.hex[:16]}")
     for lead, name in moving.items():
         Lead.objects.filter(id=lead).update(advertiser=name)
+    with connection.cursor() as cursor:
+        cursor.execute(_RESTS, {"organisation": by.organisation.id})
     return {advertiser for lead, advertiser, _ in shares if kept[lead].outreach_stopped}
 
 

@@ -18,24 +18,27 @@ from baken.adverts.actions.judge_links import (
 )
 from baken.adverts.models import Judgement
 from baken.tenancy.acting import Actor
-from baken.triage.actions.follow_leads import follow_leads, say_what_was_seen, touch
+from baken.triage.actions.follow_leads import NOWHERE, follow_leads, say_what_was_seen, touch
 from baken.triage.actions.keep_stops import keep_stops
+from baken.triage.actions.lead_steps import note_parting
 from baken.triage.models import Lead
-
-NOWHERE = "~"
-"""How the name begins of a lead whose sightings all stand with another lead's advertiser."""
 
 
 @transaction.atomic
 def split(
     *, by: Actor, advertiser: str, unique_adverts: Collection[str], reason: str, words: str = ""
 ) -> Divided:
-    """As `split_advertiser`, and the lead on it goes on where most of its sightings are."""
+    """As `split_advertiser`, and the lead on it goes on where most of its sightings are, with its
+    decisions, drafts and whoever has it in hand. A lead that a run makes of the other part finds back to
+    it."""
     _hold_on({advertiser})
+    leads = list(Lead.objects.filter(advertiser=advertiser).values_list("id", flat=True))
     done = split_advertiser(
         by=by, advertiser=advertiser, unique_adverts=unique_adverts, reason=reason, words=words
     )
     _follow(by)
+    for lead in Lead.objects.filter(id__in=leads):
+        note_parting(by=by, lead=lead, parts={done.left, done.right})
     return done
 
 

@@ -15,7 +15,7 @@ from baken.triage.exceptions import WrongState
 from baken.triage.models import Assessment, Lead
 from baken.triage.own_words import OwnWords
 from baken.triage.permissions import URGENT
-from baken.triage.policies import check_free, check_look, check_unchanged, check_words
+from baken.triage.policies import check_free, check_look, check_unlooked, check_words
 from baken.triage.states import LOOKED, URGENT_OUTCOMES, check_move
 
 
@@ -27,7 +27,7 @@ def look_at_urgent(
 
     The first look closes nothing. A later one closes it when another person's newest look says the
     same; where they differ it stays open for whoever did not look last, until two people agree.
-    Raises `SamePerson`, `WrongState`, `DecidedMeanwhile`, `ChangedMeanwhile`, `HeldByAnother`,
+    Raises `SamePerson`, `WrongState`, `LookedMeanwhile`, `ChangedMeanwhile`, `HeldByAnother`,
     `WordsMissing`, `NotPermitted`, Http404.
     """
     check_person(by)
@@ -37,7 +37,7 @@ def look_at_urgent(
     check_words(outcome, facts, explanation)
     lead = get_object_or_404(Lead.objects.select_for_update(of=("self",)), id=lead_id)
     now = timezone.now()
-    check_unchanged(lead, by, version, newest_assessment(lead))
+    check_unlooked(lead, version, newest_assessment(lead))
     check_free(lead, by, now)
     check_look(lead, by)
     agreeing = next((user for user, said in looks(lead).items() if user != by.user and said == outcome), None)

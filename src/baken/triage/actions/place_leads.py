@@ -183,9 +183,10 @@ def _ask_again(by: Actor, candidates: list[uuid.UUID]) -> int:
         move = check_move("reopen", lead.state, target)
         was = lead.state
         lead.state, lead.version, lead.blind = target, lead.version + 1, False
+        lead.waits_since = timezone.now()
         if target == "urgent_first":
             lead.urgent_kind, lead.urgent_since = "minority", timezone.now()
-            lead.first_look_by = lead.second_look_by = None
+            lead.first_look_by = lead.second_look_by = lead.escalated_at = None
         lead.save()
         asked += 1
         record_event(by=by, action=move.event, subject=f"lead:{lead.id}", details={"from": was, "to": target})

@@ -37,6 +37,9 @@ def undo_assessment(*, by: Actor, assessment_id: uuid.UUID) -> Lead:
     lead.state = assessment.state_before
     lead.version += 1
     lead.holder, lead.held_until = by.user, now + HOLD
+    if not lead.raised and lead.state == "waiting":
+        # a person had reopened it: without that it would wait where nobody sees it
+        lead.reopened_by = by.user
     before = Assessment.objects.filter(lead=lead, undone_at__isnull=True).order_by("-version").first()
     lead.decided_at = before.created_at if before else None
     if before and lead.state != "waiting":

@@ -54,6 +54,23 @@
   });
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 
+  // a number that is asked for again each minute: in the menu, and in the title of the page; without a sound
+  const asked = document.querySelector("[data-ask]");
+  if (asked) {
+    const title = document.title;
+    const tell = (number) => {
+      asked.textContent = number;
+      asked.hidden = number === 0;
+      document.title = number ? `(${number}) ${title}` : title;
+    };
+    tell(Number(asked.textContent));
+    window.setInterval(async () => {
+      // whoever is out is sent nowhere by a page that asks by itself
+      const answer = await fetch(asked.dataset.ask, { redirect: "manual" }).catch(() => null);
+      if (answer && answer.ok) tell(Number(await answer.text()) || 0);
+    }, 60000);
+  }
+
   // on a narrow screen a row becomes a small block; each cell then says which column it is
   function stack(root) {
     root.querySelectorAll("table[data-stack]:not(.stacked)").forEach((table) => {

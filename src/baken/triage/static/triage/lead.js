@@ -18,6 +18,16 @@
     next.scrollIntoView({ block: "center" });
   });
 
+  // who unfolded the words of one advert reads the next one unfolded too
+  let unfolded = null;
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches && event.target.matches("details.fold")) unfolded = event.target.open;
+  }, true);
+  document.addEventListener("htmx:afterSwap", () => {
+    const fold = document.querySelector("details.fold");
+    if (fold && unfolded !== null) fold.open = unfolded;
+  });
+
   const wrong = form() && form().querySelector(".field-wrong textarea, .field-wrong input");
   if (wrong) wrong.focus();
 

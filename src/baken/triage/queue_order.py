@@ -1,0 +1,118 @@
+"""In which order leads come to people: what was handed to one first, then by band and weight, what is gone
+last; and every fifth take goes to whatever waits longest, so that nothing waits for ever."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from baken.tenancy.acting import Actor
+from baken.triage.agreed import work_settings
+from baken.triage.models import Lead, Showing
+from baken.triage.states import URGENT_OPEN
+
+TURN = 5
+"""Of so many takes of one person, one goes to the lead that waits longest."""
+WAITING = Q(state="waiting") & (Q(raised=True) | Q(reopened_by__isnull=False))
+"""What the queue holds: what a run raises, and what a person reopened."""
+
+
+def newest_sighting(now: datetime) -> datetime | None:
+    """When anybody was last seen: of the time after that, in which nobody collected, nobody knows who was
+    there."""
+    newest = Lead.objects.aggregate(newest=Max("last_seen"))["newest"]
+    return min(newest, now) if newest else None
+
+
+def gone_before(now: datetime) -> datetime | None:
+    """Whoever was last seen before this is gone."""
+    newest = newest_sighting(now)
+    return newest - timedelta(days=work_settings().stale_days) if newest else None
+
+
+def gone(before: datetime | None) -> Q:
+    """Which leads are gone."""
+    return Q(last_seen__lt=before) if before else Q(pk__in=[])
+
+
+def free_for(by: Actor, now: datetime) -> QuerySet[Lead]:
+    """What waits in the queue and is free for this person, in no order."""
+    return Lead.objects.filter(_free(by, now), unhanded(by, now), WAITING)
+
+
+def waiting_for(by: Actor, now: datetime) -> QuerySet[Lead]:
+    """The same, first things first."""
+    waiting = free_for(by, now)
+    before = gone_before(now)
+    if before is None:
+        return waiting.order_by("rank", "id")
+    return waiting.order_by(Case(When(gone(before), then=1), default=0), "rank", "id")
+
+
+def urgent_for(by: Actor, now: datetime) -> QuerySet[Lead]:
+    """What is on the urgent list for this person: free, and not waiting for somebody else to look."""
+    mine_last = Q(state="urgent_second", first_look_by=by.user)
+    return Lead.objects.filter(_free(by, now), ~mine_last, state__in=URGENT_OPEN).order_by(
+        "urgent_since", "id"
+    )
+
+
+def handed_to(by: Actor, now: datetime) -> Q:
+    """What colleagues handed to this person."""
+    return Q(handed_to=by.user, handed_until__gt=now)
+
+
+def unhanded(by: Actor, now: datetime) -> Q:
+    """What was not handed to somebody else."""
+    return Q(handed_until__isnull=True) | Q(handed_until__lte=now) | Q(handed_to=by.user)
+
+
+def next_for(by: Actor, now: datetime, *, after: uuid.UUID | None, turn: bool) -> list[QuerySet[Lead]]:
+    """Where the next lead is looked for, one place after the other.
+
+    First what one has in hand and what was handed to one; in its `turn` what waits longest; then what one
+    did not see yet as it is now, what is gone last; at the end what one saw, longest ago first. `after` is
+    the lead one leaves: it does not come back by itself.
+    """
+    waiting = waiting_for(by, now)
+    if after:
+        waiting = waiting.exclude(id=after)
+    seen = Showing.objects.filter(lead=OuterRef("pk"), user=by.user)
+    new = waiting.filter(~Exists(seen.filter(version=OuterRef("version"))))
+    sunk = gone(gone_before(now))
+    mine = (new if after else waiting).filter(handed_to(by, now)).order_by("handed_until", "id")
+    places = [] if after else [waiting.filter(holder=by.user, held_until__gt=now)]
+    places.append(mine)
+    if turn:
+        places.append(waiting.order_by(Coalesce("waits_since", "created_at"), "id"))
+    places += [new.exclude(sunk).order_by("rank", "id"), new.filter(sunk).order_by("rank", "id")]
+    places.append(waiting.order_by(Subquery(seen.values("shown_at")[:1]).asc(nulls_first=True), "rank", "id"))
+    return places
+
+
+def _free(by: Actor, now: datetime) -> Q:
+    return Q(held_until__isnull=True) | Q(held_until__lte=now) | Q(holder=by.user)
+
+
+def place_in_queue(by: Actor, now: datetime, before: datetime | None) -> Case:
+    """A number to sort the list by, in the same order: what was handed to one, the rest by rank, and what
+    is gone `before` last."""
+    return Case(
+        When(handed_to(by, now), then=F("rank") - Value(1_000_000_000)),
+        When(gone(before), then=F("rank") + Value(1_000_000_000)),
+        default=F("rank"),
+        output_field=BigIntegerField(),
+    )
