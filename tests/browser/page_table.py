@@ -159,6 +159,9 @@ PAGES: tuple[Page, ...] = (
     Page("statistics:table", "observer", role="observer", thing=office.table("market")),
     Page("statistics:export", thing=office.table("market")),
     Page("statistics:exports"),
+    Page("statistics:team"),
+    Page("statistics:team", "three months", query="?periode=3"),
+    Page("statistics:team_export", thing=office.table("team-decisions")),
     # the market per week
     Page("watch:market", role="analyst"),
     Page("watch:market", "for an observer", role="observer"),

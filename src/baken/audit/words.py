@@ -189,6 +189,7 @@ ACTIONS: dict[str, Label] = {
     "triage.practised": Label("geoefend", "practised"),
     "triage.sample_set": Label("blinde steekproef ingesteld", "blind sample set"),
     "triage.synthetic_cleared": Label("verzonnen aanwijzingen weggehaald", "synthetic leads cleared"),
+    "triage.team_read": Label("cijfers van het team bekeken", "figures of the team viewed"),
     "triage.urgent_looked": Label("dringende aanwijzing nagekeken", "urgent lead looked at"),
     "watch.alarm_looked_at": Label(
         "opgeschreven wat opviel op een platform", "noted what stood out on a platform"
@@ -251,6 +252,7 @@ REASONS: dict[str, Label] = {
     "no reason given yet": Label("nog geen reden gegeven", "no reason given yet"),
     "daily work on the register": Label("dagelijks werk aan het register", "daily work on the register"),
     "figures": Label("cijfers bekijken", "looking at figures"),
+    "how the team is doing": Label("hoe het team ervoor staat", "how the team is doing"),
     "oversight of exports": Label("toezicht op uitvoer", "oversight of exports"),
     "market watch": Label("de markt volgen", "watching the market"),
     "fairness of the rules": Label("eerlijkheid van de regels", "fairness of the rules"),

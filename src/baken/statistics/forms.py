@@ -12,6 +12,7 @@ from baken.statistics.catalogue import TABLES
 from baken.statistics.counting import Asked
 from baken.statistics.formats import FORMATS
 from baken.statistics.shown import in_words
+from baken.statistics.team.tables import TEAM_TABLES
 
 FAIRNESS = "rules:fairness"
 """What the list of exports calls the weighing of the rules."""
@@ -88,7 +89,8 @@ def what_words(what: str) -> str:
     if what == FAIRNESS:
         return _("Eerlijkheid van de regels")
     kind, _colon, name = what.partition(":")
-    return in_words(TABLES[name].title) if kind == "table" and name in TABLES else what
+    tables = TABLES | TEAM_TABLES
+    return in_words(tables[name].title) if kind == "table" and name in tables else what
 
 
 class ExportFilter(DeskForm):

@@ -18,6 +18,20 @@ EXPORT = permission(
     purpose="statistics",
     about_persons=False,
 )
+TEAM = permission(
+    "statistics.team",
+    "zien hoe het team ervoor staat",
+    "see how the team is doing",
+    roles=("analyst",),
+    purpose="statistics",
+)
+EXPORT_TEAM = permission(
+    "statistics.export_team",
+    "een tabel van het team als bestand ophalen",
+    "take a table of the team out as a file",
+    roles=("analyst",),
+    purpose="statistics",
+)
 OVERSEE_EXPORTS = permission(
     "exports.oversee",
     "zien wie welk bestand heeft opgehaald",

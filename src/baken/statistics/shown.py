@@ -147,4 +147,4 @@ def _cell(value: object, *, rounded: bool = False, yes_or_no: bool = False) -> s
         return _("ja") if value else _("nee")
     if rounded and value == 0:
         return UNDER_TEN
-    return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
+    return number_format(value, force_grouping=True) if isinstance(value, int | float) else str(value)

@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -281,19 +283,28 @@ def queued_leads(*, by: Actor, holds: Collection[str], before: datetime | None) 
     shown. `place` is the order in which they come; whoever was last seen `before` is gone."""
     check_may(by, WORK)
     now = timezone.now()
-    held = Q(held_until__gt=now)
+    held, mine = Q(held_until__gt=now), Q(holder=by.user)
+    given, to_me = Q(handed_until__gt=now), handed_to(by, now)
     hold = Case(
-        When(held & Q(holder=by.user), then=Value("mine")),
+        When(held & mine, then=Value("mine")),
         When(held, then=Value("other")),
-        When(handed_to(by, now), then=Value("mine")),
-        When(handed_until__gt=now, then=Value("other")),
+        When(to_me, then=Value("mine")),
+        When(given, then=Value("other")),
         default=Value("free"),
     )
+    unheld = Q(held_until__isnull=True) | Q(held_until__lte=now)
+    is_so = {
+        "free": unheld & (Q(handed_until__isnull=True) | Q(handed_until__lte=now)),
+        "mine": held & mine | unheld & to_me,
+        "other": held & ~mine | unheld & given & ~Q(handed_to=by.user),
+    }
+    # said of the columns and not of `hold`, which the database would have to work out for each row
+    asked = reduce(or_, (is_so[name] for name in holds))
     # what waits and is judged blind says nothing of its band, in no order and by no choice
     band = Case(When(blind=True, then=Value(BLIND.code)), default=F("band"))
     place = place_in_queue(by, now, before)
     shown = _shown().select_related("holder", "handed_to")
-    return shown.annotate(hold=hold, shown_band=band, place=place).filter(WAITING, hold__in=holds)
+    return shown.annotate(hold=hold, shown_band=band, place=place).filter(asked, WAITING)
 
 
 def urgent_leads(*, by: Actor) -> QuerySet[Lead]:

@@ -21,6 +21,8 @@ from baken.triage.permissions import LOOK_UP, URGENT, WORK
 from baken.triage.policies import can_undo
 from baken.triage.queue_order import newest_sighting
 from baken.triage.rota import shifts_from
+from baken.triage.team_queries import own_decisions
+from baken.vocabulary.triage import AssessmentOutcome
 
 MOST_DRAFTS = 5
 """Begun assessments that the queue tells one of; they end with the lead's own period."""
@@ -107,7 +109,14 @@ def decided(request: DeskRequest) -> HttpResponse:
     for assessment in shown.rows:
         assessment.undoable = can_undo(assessment, assessment.lead, by, now)
     queries.note_list_read(by=by, which="own decisions", shown=len(shown.rows))
-    return render(request, "triage/decided.html", {"list": shown})
+    month = timezone.localdate(now).replace(day=1)
+    own = [
+        (AssessmentOutcome[code].label, count)
+        for code, count in sorted(
+            own_decisions(by=by, since=month).items(), key=lambda one: AssessmentOutcome.codes.index(one[0])
+        )
+    ]
+    return render(request, "triage/decided.html", {"list": shown, "own": own})
 
 
 @page(LOOK_UP)
