@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from baken.linking.stage import Links
 
 ROWS_AT_ONCE = 50_000
+ROWS_SEARCHED_AT_ONCE = 5_000
+"""Where contacts are looked for in the words, so that signs of life come often."""
 
 
 @click.command()
@@ -215,8 +217,10 @@ def _read(
     source = name_of(file)
     parts = []
     rows = 0
+    at_once = ROWS_AT_ONCE if no_extract else ROWS_SEARCHED_AT_ONCE
+    form = read_as(stream, file, form)
     try:
-        for batch in read_records(stream, format=read_as(stream, file, form), source=source, evidence=False):
+        for batch in read_records(stream, format=form, source=source, evidence=False, batch_rows=at_once):
             rejects.add(reject.as_dict() for reject in batch.rejects)
             found = sightings_of_records(batch.records, key=key, extracts=not no_extract)
             parts.append(read_sightings(found))

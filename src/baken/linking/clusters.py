@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baken.linking.kernels import Codes, Hashes, Numbers, Places, Rough, kernel
+from baken.linking.kernels import Bytes, Codes, Hashes, Numbers, Places, Rough, Whole, kernel
+from baken.linking.outlines import most_shared, outlines_of
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, Shingles
 from baken.linking.unions import find, roots_of
 
-REPRESENTATIVES_TRIED = 16
 SAMPLE = 16
 ROUNDS = 256
 EXCERPT = 3.0
@@ -63,6 +63,7 @@ def join(
     parent = np.concatenate([roots, np.arange(known, count, dtype=np.int64)])
     all_sizes = np.concatenate([sizes, np.ones(count - known, dtype=np.int64)])
     similar, near = thresholds(shingles, settings)
+    outlines = outlines_of(shingles)
     template_with = np.full(count, -1, dtype=np.int64)
     template_strengths = np.zeros(count, dtype=np.float64)
     nearly = np.full((count, NEARLY_KEPT), -1, dtype=np.int32)
@@ -75,6 +76,9 @@ def join(
             shingles.values,
             shingles.offsets,
             shingles.weights,
+            outlines.parts,
+            outlines.weight_beyond,
+            outlines.beside,
             similar,
             near,
             settings.window,
@@ -144,15 +148,9 @@ def thresholds(shingles: Shingles, settings: LinkSettings) -> tuple[Numbers, Num
 def similarity_of(
     values: Hashes, offsets: Codes, weights: Numbers, one: int, other: int
 ) -> tuple[float, float]:
-    """How similar two texts are: with weights, and with every shingle counted alike.
-
-    What they share over the geometric mean of what they have together and what the smaller has. What
-    they have together counts for at most EXCERPT times the smaller, if that is no mere line: an
-    excerpt is as much like a long text as like a longer one.
-    """
+    """How similar two texts are: with weights, and with every shingle counted alike."""
     left, left_end = offsets[one], offsets[one + 1]
     right, right_end = offsets[other], offsets[other + 1]
-    left_count, right_count = left_end - left, right_end - right
     shared = np.int64(0)
     count = np.int64(0)
     while left < left_end and right < right_end:  # without branches, which could not be foretold
@@ -162,15 +160,46 @@ def similarity_of(
         count += same
         left += np.int64(mine <= its)
         right += np.int64(its <= mine)
+    return _similarity(offsets, weights, one, other, shared, count)
+
+
+@kernel
+def _similarity(
+    offsets: Codes, weights: Numbers, one: int, other: int, shared: Whole, count: Whole
+) -> tuple[float, float]:
+    """How similar two texts are that share so many shingles of so much weight.
+
+    What they share over the geometric mean of what they have together and what the smaller has. What
+    they have together counts for at most EXCERPT times the smaller, if that is no mere line: an
+    excerpt is as much like a long text as like a longer one.
+    """
     if count == 0:
         return 0.0, 0.0
+    one_count, other_count = offsets[one + 1] - offsets[one], offsets[other + 1] - offsets[other]
     smaller = min(weights[one], weights[other])
     together = weights[one] + weights[other] - shared
     if smaller >= EXCERPT_WEIGHT:
         together = min(together, EXCERPT * smaller)
     weighted = shared / np.sqrt(together * smaller)
-    plain = count / np.sqrt((left_count + right_count - count) * min(left_count, right_count))
+    plain = count / np.sqrt((one_count + other_count - count) * min(one_count, other_count))
     return weighted, plain
+
+
+@kernel
+def _most_similar(
+    offsets: Codes,
+    weights: Numbers,
+    parts: Bytes,
+    weight_beyond: Codes,
+    beside: Codes,
+    one: int,
+    other: int,
+) -> tuple[float, float]:
+    """How similar two texts are at most, by their outlines."""
+    shared, count = most_shared(parts, weight_beyond, beside, one, other)
+    shared = min(shared, np.int64(min(weights[one], weights[other])))
+    count = min(count, offsets[one + 1] - offsets[one], offsets[other + 1] - offsets[other])
+    return _similarity(offsets, weights, one, other, shared, count)
 
 
 @kernel
@@ -203,21 +232,34 @@ def _keep_nearly(text: int, other: int, strength: float, nearly: Places, strengt
 def most_central(
     members: Codes, first: int, values: Hashes, offsets: Codes, weights: Numbers, near: Numbers
 ) -> int:
-    """Of the `first` and a few members tried, the one that most of a sample of the members are near to;
-    of several such, the one most similar to these."""
+    """Of the `first` and a sample of the members, the one that most of the sample are near to; of several
+    such, the one most similar to these."""
+    if len(members) <= 2:
+        return first
+    step = max(1, len(members) // SAMPLE)
+    sample, tried = members[::step], members[step - 1 :: step]
+    strengths = np.zeros((len(tried) + 1, len(sample)), dtype=np.float64)
+    last = len(tried)  # the row of the first
+    for turn in range(len(tried)):
+        if tried[turn] == first:
+            last = turn
+    for turn in range(len(tried) if last < len(tried) else len(tried) + 1):
+        candidate = tried[turn] if turn < len(tried) else first
+        for other in range(len(sample)):
+            if step == 1 and other < turn < len(tried):
+                strengths[turn, other] = strengths[other, turn]
+            else:
+                strengths[turn, other], _ = similarity_of(values, offsets, weights, candidate, sample[other])
     best = -1.0
     chosen = first
-    step = max(1, len(members) // SAMPLE)
-    tried = max(1, len(members) // REPRESENTATIVES_TRIED)
-    for turn in range(-1, len(members) if len(members) > 2 else 0, tried):
-        candidate = first if turn < 0 else members[turn]
+    for turn in range(-1, len(tried)):
         total = 0.0
-        for other in range(0, len(members), step):
-            weighted, _ = similarity_of(values, offsets, weights, candidate, members[other])
-            total += 1.0 + weighted if weighted >= near[members[other]] else 0.0
+        for other in range(len(sample)):
+            weighted = strengths[turn if turn >= 0 else last, other]
+            total += 1.0 + weighted if weighted >= near[sample[other]] else 0.0
         if total > best:
             best = total
-            chosen = candidate
+            chosen = tried[turn] if turn >= 0 else first
     return chosen
 
 
@@ -229,6 +271,9 @@ def _join_band(
     values: Hashes,
     offsets: Codes,
     weights: Numbers,
+    parts: Bytes,
+    weight_beyond: Codes,
+    beside: Codes,
     similar: Numbers,
     near: Numbers,
     window: int,
@@ -268,6 +313,13 @@ def _join_band(
                 large = max(weights[text], weights[other])
                 if small < EXCERPT_WEIGHT and small < least * least * large:
                     continue  # even if the smaller lay wholly in the larger
+                weighted, plain = _most_similar(offsets, weights, parts, weight_beyond, beside, text, other)
+                kept_from = min(
+                    nearly_strengths[text, NEARLY_KEPT - 1], nearly_strengths[other, NEARLY_KEPT - 1]
+                )
+                no_template = plain < least or template_with[text] >= 0
+                if weighted < least and weighted <= kept_from and no_template:
+                    continue  # nothing would come of it
                 weighted, plain = similarity_of(values, offsets, weights, text, other)
                 if weighted < least:
                     _keep_nearly(text, other, weighted, nearly, nearly_strengths)

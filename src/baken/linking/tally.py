@@ -211,10 +211,11 @@ def _count_own_text(
                 own += run
             if own < PASSAGE or own < own_share * size:
                 continue
-            for at in range(size - PASSAGE + 1):
+            for at in range(size - PASSAGE + 1):  # of those more common as well: they cover less
                 place = places[at]
-                if level_of[at] == asked and own_beside[place] < MOST and _is_new(place, text, met, met_in):
+                if level_of[at] >= asked and own_beside[place] < MOST and _is_new(place, text, met, met_in):
                     own_beside[place] += np.uint16(1)
+            break
 
 
 @kernel

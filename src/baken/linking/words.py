@@ -12,6 +12,7 @@ from baken.linking.letters import (
     CODE_POINTS,
     DIGIT,
     LATIN,
+    LETTER,
     LONE,
     OTHER_ALPHABET,
     Letters,
@@ -171,13 +172,11 @@ def _code_point(data: Bytes, at: Whole, end: Whole) -> tuple[Whole, Whole]:
 def _mark_present(data: Bytes, offsets: Codes, present: Flags) -> None:
     """Marks the code points beyond ASCII that occur."""
     for row in range(len(offsets) - 1):
-        at, end = offsets[row], offsets[row + 1]
-        while at < end:
-            if data[at] < 0x80:
-                at += 1
-                continue
-            code_point, at = _code_point(data, at, end)
-            present[code_point] = True
+        end = offsets[row + 1]
+        for at in range(offsets[row], end):
+            if data[at] >= 0xC0:  # where a code point begins
+                code_point, _ = _code_point(data, at, end)
+                present[code_point] = True
 
 
 @kernel
@@ -204,6 +203,11 @@ def _read(
     text_hashes: Keys,
 ) -> None:
     """Reads the texts in `rows` and writes their words with the hashes of the texts, or their letters."""
+    plain = np.zeros(0x80, dtype=np.uint8)  # letters of ASCII as they count, 0 for all else
+    for code in range(0x80):
+        letter = start[code]
+        if length[code] == 1 and kinds[letter] == LETTER and alphabets[letter] == LATIN:
+            plain[code] = codes[letter] if codes[letter] == latin[letter] else 0
     prime = np.uint64(0x100000001B3)
     seed = np.uint64(0xCBF29CE484222325)
     as_latin = np.zeros(WORD_BUFFER, dtype=np.uint32)
@@ -236,6 +240,17 @@ def _read(
                 if kind != LONE or size == 0:
                     pool += 1
             elif at < end:
+                if what == _WORDS and alike:  # in most words there is nothing but such letters
+                    begin = at
+                    while at < end and data[at] < 0x80 and plain[data[at]]:
+                        plain_hash = (plain_hash ^ np.uint64(plain[data[at]])) * prime
+                        at += 1
+                    if at > begin:
+                        size += at - begin
+                        seen |= LATIN
+                        only_digits = False
+                        after_digit = False
+                        continue
                 if data[at] < 0x80:
                     item = np.int64(start[data[at]])
                     kind = kinds[item]
