@@ -12,6 +12,7 @@ import click
 from baken.cli import EXIT_BAD_RECORDS, Failed
 from baken.cli.inputs import name_of, opened, read_as, refuse_same_file
 from baken.cli.keys import run_key
+from baken.cli.link_forget import refuse_with_forget, sightings_in, tell
 from baken.cli.link_wishes import judgements_in, suppressed_in
 from baken.cli.streams import (
     Rejects,
@@ -39,7 +40,7 @@ ROWS_SEARCHED_AT_ONCE = 5_000
 
 
 @click.command()
-@click.argument("file", metavar="IN")
+@click.argument("file", metavar="IN", required=False)
 @click.option("-o", "--output", metavar="OUT", default="-", help="A row a sighting; default standard output.")
 @click.option("--evidence", metavar="FILE", help="Write the edges to FILE: why, and what was refused.")
 @click.option("--no-extract", is_flag=True, help="Use the contacts in the record's fields alone.")
@@ -54,6 +55,7 @@ ROWS_SEARCHED_AT_ONCE = 5_000
     "--master", metavar="URL", help="With --engine spark: the cluster; default what Spark is set to."
 )
 @click.option("--index", metavar="DIR", help="What stands already: IN is added to it and ids stay.")
+@click.option("--forget", metavar="FILE", help="Sighting ids to take out of the --index; there is no IN.")
 @click.option("--judgements", metavar="FILE", help="People's joins and splits, JSON lines; they hold.")
 @click.option("--suppressed", metavar="FILE", help="Pseudonyms not to link through, one a line.")
 @click.option("--key", metavar="FILE", help="Key of the pseudonyms; default a random one for this run.")
@@ -67,13 +69,14 @@ ROWS_SEARCHED_AT_ONCE = 5_000
 @click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
-    file: str,
+    file: str | None,
     output: str,
     evidence: str | None,
     no_extract: bool,
     engine: str,
     master: str | None,
     index: str | None,
+    forget: str | None,
     judgements: str | None,
     suppressed: str | None,
     key: str | None,
@@ -92,6 +95,10 @@ def command(
     line in DIR/merges.jsonl. DIR holds pseudonyms and hashes of words, and its own key where no --key is
     given: keep it as you keep the adverts. Each time it has doubled, one run takes as long as linking all.
 
+    With --forget, the sightings whose ids FILE has (one a line, or as sighting_id in JSON lines or
+    Parquet) are taken out of DIR with all that was known through them alone. Ids of what is left stay;
+    where one can't, DIR/merges.jsonl has a line. Give --judgements and --suppressed as with each batch.
+
     A judgement is {"kind": "join" or "split", "left": [sighting ids], "right": [sighting ids]}, with
     "level": "unique_advert" where it is not about advertisers; the last one given wins.
 
@@ -101,9 +108,19 @@ def command(
       baken link records.csv -o links.csv --evidence edges.jsonl --no-extract
       baken link records.parquet -o links.parquet --judgements judged.jsonl
       baken link monday.jsonl -o monday.parquet --index links.index
+      baken link --index links.index --forget erased.txt
       baken collect crawl.warc.gz --to - | baken link - -o links.jsonl
       baken link s3://bucket/adverts -o links.parquet --engine spark --master spark://host:7077
     """
+    if forget:
+        if not index:
+            raise click.UsageError("--forget goes with --index: the directory to take the sightings out of")
+        refuse_with_forget(IN=file, **{"--output": output != "-", "--evidence": evidence})
+        refuse_with_forget(**{"--engine": engine != "local", "--rejects": rejects, "--format": form})
+        _forget(index, forget, key, judgements, suppressed, quiet=quiet, as_json=as_json)
+        return
+    if file is None:
+        raise click.UsageError("Missing argument 'IN'.")
     if engine == "spark" and file == "-":
         raise click.UsageError("--engine spark reads a file or directory that all its machines can open")
     if engine == "spark" and index:
@@ -182,6 +199,30 @@ def _standing(place: str, key: str | None) -> Iterator[_Opened]:
         raise Failed(f"--index: {fault}") from fault
     except OSError as fault:
         raise Failed(f"--index {place} can't be used: {fault.strerror or fault}") from fault
+
+
+def _forget(
+    place: str,
+    file: str,
+    key: str | None,
+    judgements: str | None,
+    suppressed: str | None,
+    *,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Takes the sightings of a file out of the index; it is the index before or after at any moment."""
+    from baken.linking.forgetting import without
+
+    names = sightings_in(file)
+    if not Path(place, "manifest.json").exists():
+        raise Failed(f"--index: {place} holds no index")
+    judged, withheld = judgements_in(judgements), suppressed_in(suppressed, key or place)
+    with signs_of_life(quiet=quiet) as waiting, _standing(place, key) as opened:
+        waiting(f"forgetting {len(names)} sightings")
+        forgotten = without(opened.standing, names, judgements=judged, suppressed=withheld)
+        opened.kept_in.keep_without(forgotten, opened.key)
+    tell(forgotten, len(names), quiet=quiet, as_json=as_json)
 
 
 def _join(opened: _Opened, reading: "Reading", wishes: _Wishes, source: str, rejects: Rejects) -> "Links":

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from baken.linking import edges as edge_columns
 from baken.linking.judgements import Judgement
 from baken.linking.kernels import Codes
-from baken.linking.lineage import NAMES, continued
+from baken.linking.lineage import NAMES, Lineage, continued
 from baken.linking.reading import FACTS, Reading, ids_of, in_order
 from baken.linking.settings import LinkSettings
 from baken.linking.stage import ASSIGNMENTS, Links, Partition, partition
@@ -115,11 +115,7 @@ def link_more(
     )
     of_adverts = continued("u", result.ids, result.of_adverts.first, standing.unique_adverts, grown.run)
     of_owners = continued("a", result.ids, result.of_owners.first, standing.advertisers, grown.run)
-    changes = [
-        {"kind": change["kind"], "level": level, "from": change["from"], "to": change["to"], "run": grown.run}
-        for level, lineage in (("unique_advert", of_adverts), ("advertiser", of_owners))
-        for change in lineage.changes
-    ]
+    changes = lines_of(of_adverts, of_owners, grown.run)
     place[~again] = count + np.arange(len(new.words))
     rows = pa.array(place[rank])
     return Grown(
@@ -137,6 +133,15 @@ def link_more(
         changed=bool(len(new.words) or changes),
         differs=batch_ids.take(pa.array(differs)).to_pylist(),
     )
+
+
+def lines_of(of_adverts: Lineage, of_owners: Lineage, run: int) -> list[dict[str, Any]]:
+    """The lines for the record of changed ids."""
+    return [
+        {"kind": change["kind"], "level": level, "from": change["from"], "to": change["to"], "run": run}
+        for level, lineage in (("unique_advert", of_adverts), ("advertiser", of_owners))
+        for change in lineage.changes
+    ]
 
 
 def _new_texts(standing: StandingTexts, batch: Reading) -> tuple[Texts, Any]:

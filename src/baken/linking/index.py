@@ -27,6 +27,7 @@ from isal.isal_zlib import crc32
 
 from baken.linking.counted import Counted, tally_of
 from baken.linking.files import Column, Files, Mark
+from baken.linking.forgetting import Forgotten
 from baken.linking.incremental import Grown, Standing
 from baken.linking.lineage import NAMES
 from baken.linking.reading import FACTS
@@ -138,7 +139,21 @@ class Index:
 
     def keep(self, grown: Grown, key: bytes) -> None:
         """Writes what stands after a batch. Until the last step the run before counts."""
-        standing, before, files = grown.standing, self._stands, self._files
+        self._keep(grown.standing, grown.changes, key, grown.texts)
+
+    def keep_without(self, forgotten: Forgotten, key: bytes) -> None:
+        """Writes what stands without forgotten sightings, in the same way; then takes away every file that
+        had something of theirs. Where none were forgotten, it takes away what a killed run left."""
+        if forgotten.count:
+            self._keep(forgotten.standing, forgotten.changes, key, None)
+        elif self._stands:
+            self._clear(set(self._stands.files))
+
+    def _keep(
+        self, standing: Standing, changes: list[dict[str, Any]], key: bytes, texts: Texts | None
+    ) -> None:
+        """Writes what stands; `texts` are those that came with the run (None: whatever stood may be gone)."""
+        before, files = self._stands, self._files
         run = standing.run
         segments = []
         for number, segment in enumerate(standing.texts.segments):
@@ -148,13 +163,13 @@ class Index:
                 for part, values in _parts_of(segment):
                     files.save(f"{name}.{part}.npy", values)
             segments.append((name, segment.first))
-        counts = self._keep_counts(grown)
-        facts = self._keep_facts(standing)
+        counts = self._keep_counts(standing, texts)
+        facts = self._keep_facts(standing, texts is None)
         for part, values in zip(_WHOLE, _whole_of(standing), strict=True):
             files.save(f"whole-{run}.{part}.npy", values)
         assigned = pa.table([standing.unique_adverts, standing.advertisers], schema=_ASSIGNED)
         files.save_table(f"assigned-{run}.arrow", assigned)
-        lines = "".join(f"{json.dumps(change)}\n" for change in grown.changes).encode()
+        lines = "".join(f"{json.dumps(change)}\n" for change in changes).encode()
         files.write(f"changes-{run}.jsonl", lines)
         files.settle()
         tally = standing.texts.tally
@@ -176,27 +191,27 @@ class Index:
         self._complete_changes(now)
         self._clear(set(now.files))
 
-    def _keep_counts(self, grown: Grown) -> tuple[str, ...]:
+    def _keep_counts(self, standing: Standing, texts: Texts | None) -> tuple[str, ...]:
         """Writes what the run changed in the tally; or all of it, where all was counted anew or lies in
         too many parts."""
-        texts, run = grown.standing.texts, grown.standing.run
+        weighed, tally, run = standing.texts.weighed, standing.texts.tally, standing.run
         before = self._stands
-        if before and before.weighed == texts.weighed and len(before.counts) < MOST_COUNTS:
-            earlier, counted = before.counts, Counted.touched(texts.tally, grown.texts)
+        if texts is not None and before and before.weighed == weighed and len(before.counts) < MOST_COUNTS:
+            earlier, counted = before.counts, Counted.touched(tally, texts)
         else:
-            earlier, counted = (), Counted.all_of(texts.tally)
+            earlier, counted = (), Counted.all_of(tally)
         for part in _COUNTS:
             self._files.save(f"counts-{run}.{part}.npy", getattr(counted, part))
         return (*earlier, f"counts-{run}")
 
-    def _keep_facts(self, standing: Standing) -> tuple[str, ...]:
-        """Writes the facts that came with the run; or all, where they lie in too many files."""
+    def _keep_facts(self, standing: Standing, anew: bool) -> tuple[str, ...]:
+        """Writes the facts that came with the run; or all, where they lie in too many files or some went."""
         old = sum(table.num_rows for table in self._facts)
         earlier = self._stands.facts if self._stands else ()
-        if standing.facts.num_rows == old:
+        if not anew and standing.facts.num_rows == old:
             return earlier
         name = f"facts-{standing.run}"
-        if len(earlier) < MOST_FACTS:
+        if not anew and len(earlier) < MOST_FACTS:
             self._files.save_table(f"{name}.arrow", standing.facts.slice(old))
             return (*earlier, name)
         self._files.save_table(f"{name}.arrow", standing.facts)

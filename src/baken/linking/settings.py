@@ -14,8 +14,8 @@ class LinkSettings:
     prices, names, an added sentence lie above it, texts that share only customary sentences below."""
 
     near_representative: float = 0.4
-    """A member of a unique advert is at least this near to its representative, so that a row of small
-    changes cannot chain two different texts together."""
+    """A member of a unique advert is at least this near to its representative, or a fragment of it to
+    a quarter of its texts, so that a row of small changes cannot chain two different texts together."""
 
     short_similar: float = 0.7
     """The same for texts of few words, which are compared by their letters: in so

@@ -13,7 +13,8 @@ class UniqueAdverts:
     """Per sighting its unique advert, as the first sighting in it, and why.
 
     `representative` is the sighting whose text the others were held against, `similarity` how
-    similar they are (1 for the same words); `same_words` is the first sighting with the very same words;
+    similar they are (1 for the same words; of a fragment, which was held against many texts, what it
+    reaches with a quarter of them); `same_words` is the first sighting with the very same words;
     `words` counts the words. The refused pairs: a sighting,
     another, how similar they look, and whether it was a template (else: a chain of small changes).
     """

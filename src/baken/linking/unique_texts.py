@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from baken.linking.anew import came_by_a_step, clustered, found_anew, take_up_fragments
 from baken.linking.candidates import band_keys, in_runs
 from baken.linking.central import looked_again
 from baken.linking.clusters import Clusters, Joined, join, settle
+from baken.linking.fragments import compared
 from baken.linking.frames import without_frames
 from baken.linking.kernels import Codes, Flags, Hashes, Keys, Numbers
 from baken.linking.settings import LinkSettings
@@ -54,16 +56,13 @@ class SignedTexts:
 
 def unique_texts(texts: Texts | SignedTexts, settings: LinkSettings) -> UniqueTexts:
     """Clusters different texts, in the order of their hashes."""
-    every = np.arange(len(texts.hashes), dtype=np.int64)
-    none = every[:0]
     if isinstance(texts, SignedTexts):
         shingles, keys = texts.shingles, iter(texts.keys)
     else:
         shingles = shingles_of(texts, weigh(Tally.of(texts), settings))
         keys = band_keys(shingles, settings)
-    runs = (in_runs(band, every) for band in keys)
-    grouped = looked_again(shingles, join(shingles, runs, settings, none, none), settings, none)
-    found = without_frames(shingles, settle(shingles, grouped, settings, every), settings, every, none)
+    found = clustered(shingles, keys, settings)
+    every = np.arange(len(texts.hashes), dtype=np.int64)
     return _with_refusals(found, found.representative, found.similarity, every)
 
 
@@ -118,11 +117,12 @@ def _taken_up(
     changed = numbers[found.members]
     representative[changed] = numbers[found.clusters.representative[found.members]]
     similarity[changed] = found.clusters.similarity[found.members]
-    segment = Segment.of(count, texts, keys)
-    return (
-        standing.with_more(segment, representative, similarity),
-        _with_refusals(found.clusters, representative, similarity, numbers),
-    )
+    grown = standing.with_more(Segment.of(count, texts, keys), representative, similarity)
+    one, other = compared(grouped, found.clusters)
+    doubtful = take_up_fragments(grown, numbers[one], numbers[other], weights, settings)
+    doubtful |= came_by_a_step(standing.representative, representative)
+    found_anew(grown, doubtful, weights, settings)
+    return grown, _with_refusals(found.clusters, representative, similarity, numbers)
 
 
 class _Beside:
@@ -205,13 +205,15 @@ def _with_refusals(
 ) -> UniqueTexts:
     template = np.flatnonzero(found.template_pairs >= 0)
     chained = np.flatnonzero(found.chained_to >= 0)
+    left = numbers[np.concatenate([template, chained])]
+    right = numbers[np.concatenate([found.template_pairs[template], found.chained_to[chained]])]
+    strength = np.concatenate([found.template_strengths[template], found.chained_strengths[chained]])
+    apart = representative[left] != representative[right]
     return UniqueTexts(
         representative=representative,
         similarity=similarity,
-        refused_left=numbers[np.concatenate([template, chained])],
-        refused_right=numbers[np.concatenate([found.template_pairs[template], found.chained_to[chained]])],
-        refused_strength=np.concatenate(
-            [found.template_strengths[template], found.chained_strengths[chained]]
-        ),
-        refused_template=np.concatenate([np.ones(len(template), np.bool_), np.zeros(len(chained), np.bool_)]),
+        refused_left=left[apart],
+        refused_right=right[apart],
+        refused_strength=strength[apart],
+        refused_template=(np.arange(len(left)) < len(template))[apart],
     )
