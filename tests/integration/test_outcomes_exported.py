@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from baken.adverts.rule_sets.models import RuleSet
 from baken.audit.models import Event
 from baken.cli.indicators import command
 from baken.indicators.learning.outcomes import FOUNDED, UNFOUNDED, UNSURE, Outcome
@@ -332,6 +333,25 @@ def test_learned_page_counts_as_the_command_does(
     assert "Geleerd van 44 blinde besluiten" in shown
     assert '<td class="number">11</td><td class="number">11</td>' in shown
     assert "50 [31, 69]" in shown
+
+
+def test_learned_weights_become_a_proposed_version_of_the_rules(
+    actor: Actor, worker: Actor, asker: Actor, officer: Actor
+) -> None:
+    for place, lead in enumerate(make_leads(actor, 44)):
+        fired = ["contact_obscured"] if place % 2 else []
+        Lead.objects.filter(id=lead.id).update(blind=True, rule_versions=VERSIONS, reasons=fired)
+        decide(worker, lead, "worth_contacting" if place % 4 == 1 else "no_concern")
+    asked = ask_outcomes(by=asker, reason=WHY)
+    decide_outcomes(by=officer, export_id=asked.id, approve=True)
+    path, client = f"/triage/uitkomsten/{asked.id}/", client_of(asker)
+    assert "Stel deze gewichten voor" in client.get(path).text
+    answer = client.post(path, {"do": "propose"})
+    version = RuleSet.objects.get()
+    assert answer["Location"] == f"/regels/versies/{version.id}/"
+    assert (version.state, version.proposed_by_id) == ("proposed", asker.user.id)
+    assert client.post(path, {"do": "propose"})["Location"] == path
+    assert RuleSet.objects.count() == 1
 
 
 def test_rows_are_read_back_as_they_were(actor: Actor, worker: Actor) -> None:

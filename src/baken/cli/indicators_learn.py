@@ -148,8 +148,8 @@ def _learn(outcomes: "Sequence[Outcome]", rules: "Sequence[Rule]", seen: bool) -
 
 def _write(output: Path, directory: Path | None, changed: "list[Proposal]", counts: dict[str, int]) -> None:
     """The whole set in its place at once, after every file was read back."""
-    from baken.indicators.learning.rule_texts import NoPlaceForWeight, with_weight
     from baken.indicators.rulebook import SHIPPED_RULES, check_rules, rule_files
+    from baken.indicators.weighing import NotWeighed, weighed_anew
 
     new = {proposal.indicator: proposal for proposal in changed}
     told = f"weight learned from {counts['learned_from']} decided leads"
@@ -158,21 +158,23 @@ def _write(output: Path, directory: Path | None, changed: "list[Proposal]", coun
         with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as temporary:
             place = Path(temporary) / "rules"
             place.mkdir()
-            for path in rule_files(directory or SHIPPED_RULES):
-                text = path.read_bytes().decode("utf-8")
-                if path.stem in new:
-                    text = with_weight(text, new[path.stem], told)
-                (place / path.name).write_bytes(text.encode("utf-8"))
+            files = rule_files(directory or SHIPPED_RULES)
+            texts = {path.name: path.read_bytes().decode("utf-8") for path in files}
+            weights = {name: proposal.new for name, proposal in new.items()}
+            for name, text in weighed_anew(texts, weights).items():
+                known = new.get(Path(name).stem)
+                comment = f"# version {known.version + 1}: {told}\n" if known else ""
+                (place / name).write_bytes((comment + text).encode("utf-8"))
             read, faults = check_rules(place)
-            weights = {rule.indicator: rule.weight for rule in read}
-            if faults or any(weights.get(name) != proposal.new for name, proposal in new.items()):
+            written = {rule.indicator: rule.weight for rule in read}
+            if faults or any(written.get(name) != weight for name, weight in weights.items()):
                 raise Failed(
                     f"the proposed rules do not read back, nothing was written: {next(iter(faults), '')}"
                 )
             if output.is_dir():
                 output.rmdir()
             shutil.move(place, output)
-    except NoPlaceForWeight as fault:
+    except NotWeighed as fault:
         raise Failed(f"{fault} Nothing was written.") from fault
     except OSError as fault:
         raise Failed(f"{output} can't be written: {fault.strerror or fault}") from fault

@@ -9,12 +9,16 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.adverts.exceptions import FaultyRuleSet, SameRules
+from baken.adverts.rule_sets.actions import propose_weights
 from baken.desk.exports import export_response, json_with_origin, watermark_for
 from baken.desk.forms import DeskForm, Reason
 from baken.desk.guard import DeskRequest, page
+from baken.indicators.weighing import NotWeighed
 from baken.tenancy.permission import may
 from baken.triage.actions.export_outcomes import (
     approved_outcomes,
@@ -133,8 +137,11 @@ def decide(request: DeskRequest, export_id: uuid.UUID) -> HttpResponse:
 
 @page(TAKE_OUTCOMES, reason=WHY, confirm=True)
 def learned(request: DeskRequest, export_id: uuid.UUID) -> HttpResponse:
-    """What approved outcomes say of the rules, and the file itself, for who asked for it."""
+    """What approved outcomes say of the rules, for who asked for it; the file itself, and the weights that
+    follow proposed as a version of the rules."""
     try:
+        if request.POST.get("do") == "propose":
+            return _propose(request, export_id)
         if request.method == "POST":
             content, rows = take_outcomes(by=request.actor, export_id=export_id)
             mark = watermark_for(request)
@@ -147,3 +154,21 @@ def learned(request: DeskRequest, export_id: uuid.UUID) -> HttpResponse:
         messages.error(request, _("Deze uitvoer is niet (meer) goedgekeurd."))
         return redirect("triage:outcomes")
     return render(request, "triage/learned.html", {"asked": asked, "learned": learn(found)})
+
+
+def _propose(request: DeskRequest, export_id: uuid.UUID) -> HttpResponse:
+    asked, found = approved_outcomes(by=request.actor, export_id=export_id)
+    weights = learn(found).proposed
+    reason = _("Gewichten geleerd van uitkomsten, aanvraag van %(day)s.") % {
+        "day": date_format(asked.asked_at, "SHORT_DATE_FORMAT")
+    }
+    try:
+        version = propose_weights(by=request.actor, weights=weights, reason=reason)
+    except SameRules:
+        messages.info(request, _("Deze gewichten gelden al, of zijn al voorgesteld."))
+        return redirect("triage:learned", export_id)
+    except (FaultyRuleSet, NotWeighed):
+        messages.error(request, _("Deze gewichten passen niet op de regels van nu. Er is niets voorgesteld."))
+        return redirect("triage:learned", export_id)
+    messages.success(request, _("Voorgesteld. Een ander vergelijkt de versie en maakt haar van kracht."))
+    return redirect("adverts:rule_set", version.id)

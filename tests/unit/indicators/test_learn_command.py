@@ -47,8 +47,8 @@ def test_proposed_rule_is_the_next_version_with_all_else_as_it_was(place: Path) 
     new = (place / "new" / "many_texts.yaml").read_text("utf-8").splitlines()
     assert result.exit_code == 0
     assert [line for line in new if line not in old] == [
-        "version: 2",
         "# version 2: weight learned from 300 decided leads",
+        "version: 2",
         next(line for line in new if line.startswith("weight:")),
     ]
     assert load_rules(place / "new")[0].version == 2

@@ -35,7 +35,7 @@ def test_faults_of_texts_are_those_of_the_same_files() -> None:
     broken = shipped_texts() | {FILE: shipped_texts()[FILE].replace("grade: B", "grade: Z")}
     rules, faults = check_texts({name: text.encode() for name, text in broken.items()})
     assert [(fault.file, fault.line, fault.cause) for fault in faults] == [
-        (FILE, 4, "grade is not one of A, B, C, X")
+        (FILE, 5, "grade is not one of A, B, C, X")
     ]
     assert len(rules) == len(check_rules(SHIPPED_RULES)[0]) - 1
     with pytest.raises(FaultyRules):
@@ -61,8 +61,8 @@ def test_differences_name_what_came_what_went_and_which_part_changed() -> None:
     )
     texts[FILE] = (
         texts[FILE]
-        .replace("[texts_per_contact_max, 4]", "[texts_per_contact_max, 5]")
-        .replace("version: 1", "version: 2")
+        .replace("ge: [texts_per_contact_max, 5]", "gt: [texts_per_contact_max, 4]")
+        .replace("version: 2", "version: 3")
     )
     found = set_differences(load_rules(), load_texts(texts))
     assert [(one.indicator, bool(one.before), bool(one.after), one.parts) for one in found] == [
@@ -118,7 +118,7 @@ def test_signs_around_a_weight_stay() -> None:
     new = weighed_anew({FILE: text}, {SHARED: Weight(0.25, -0.00001, 0.7)})[FILE]
     assert new == text.replace("0.9  ", "0.7  ").replace("0.3\n", "0.25\n", 1).replace(
         "low: -0.3", "low: 0"
-    ).replace("version: 1", "version: 2")
+    ).replace("version: 2", "version: 3")
 
 
 @pytest.mark.parametrize(
