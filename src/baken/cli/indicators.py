@@ -11,6 +11,7 @@ import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
 from baken.cli.indicators_compare import compare
+from baken.cli.indicators_hindsight import hindsight
 from baken.cli.indicators_learn import learn
 from baken.cli.inputs import refuse_same_file
 from baken.cli.rule_sets import RULES, quiet_option, region_option, rejects_option
@@ -35,6 +36,7 @@ def command() -> None:
 
 command.add_command(compare)
 command.add_command(learn)
+command.add_command(hindsight)
 
 
 @command.command("test")

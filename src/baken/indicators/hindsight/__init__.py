@@ -1,0 +1,1 @@
+"""Proven cases held against the rules: what would have been seen, and how much earlier."""
