@@ -98,6 +98,8 @@ def test_of_two_who_decide_at_the_same_moment_one_decides(
             from baken.tenancy.acting import Actor
 
             release_lead(by=Actor(two[0], organisation, "outreach", "een toets"), lead_id=chosen)
+            # the next lead may be one that was decided on before
+            before = list(Assessment.objects.filter(lead_id=chosen).values_list("id", flat=True))
     windows = [visit(user) for user in two]
     for window in windows:
         window.open(f"/triage/{chosen}/")
@@ -112,7 +114,7 @@ def test_of_two_who_decide_at_the_same_moment_one_decides(
         window.page.wait_for_url(lambda url, seen=f"/triage/{chosen}/": not url.endswith(seen))
         window.page.wait_for_load_state("networkidle")
     with desk(), acting_for(organisation.id):
-        (decision,) = Assessment.objects.filter(lead_id=chosen)
+        (decision,) = Assessment.objects.filter(lead_id=chosen).exclude(id__in=before)
     lost = windows[0] if decision.user_id == two[1].id else windows[1]
     won = two[1] if decision.user_id == two[1].id else two[0]
     assert won.name in lost.page.inner_text("main")

@@ -30,7 +30,8 @@ WORD = "zwaluwstaart"
 OPEN = [one for one in every_address() if one.ours and not one.parameters]
 OF_ONE_THING = [one for one in every_address() if one.parameters and not getattr(one.view, "public", False)]
 SHIPPED = {
-    "triage:exercise", "statistics:table", "statistics:export", "adverts:rule", "rights:period",
+    "triage:exercise", "statistics:table", "statistics:export", "statistics:team_export", "adverts:rule",
+    "rights:period",
 }  # fmt: skip
 """Addresses of things that come with the program and are the same for everybody."""
 

@@ -30,7 +30,7 @@ from baken.triage.actions.export_outcomes import (
 from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.undo_assessment import undo_assessment
 from baken.triage.exceptions import DecidedAlready, NotApproved
-from baken.triage.models import Lead, OutcomeExport
+from baken.triage.models import Lead, OutcomeExport, WorkSettings
 from baken.triage.outcomes import CLASS_OF, recorded_outcomes
 from baken.triage.policies import UNDO_WITHIN
 from baken.triage.states import STATES
@@ -323,6 +323,7 @@ def test_page_puts_rules_beside_people_and_says_what_it_does_not_measure(
 def test_learned_page_counts_as_the_command_does(
     actor: Actor, worker: Actor, asker: Actor, officer: Actor
 ) -> None:
+    WorkSettings.objects.create(organisation=actor.organisation, daily_limit=200)
     for place, lead in enumerate(make_leads(actor, 44)):
         fired = ["contact_obscured"] if place % 2 else []
         Lead.objects.filter(id=lead.id).update(blind=True, rule_versions=VERSIONS, reasons=fired)
@@ -338,6 +339,7 @@ def test_learned_page_counts_as_the_command_does(
 def test_learned_weights_become_a_proposed_version_of_the_rules(
     actor: Actor, worker: Actor, asker: Actor, officer: Actor
 ) -> None:
+    WorkSettings.objects.create(organisation=actor.organisation, daily_limit=200)
     for place, lead in enumerate(make_leads(actor, 44)):
         fired = ["contact_obscured"] if place % 2 else []
         Lead.objects.filter(id=lead.id).update(blind=True, rule_versions=VERSIONS, reasons=fired)

@@ -97,7 +97,7 @@ def test_weights_alone_make_a_version_of_the_rules_in_force(actor: Any) -> None:
     assert row.files.keys() == live.files.keys()
     assert changed == {f"{SHARED}.yaml"}
     assert "weight: {log_odds: 0.5, low: 0.1, high: 0.8}" in row.files[f"{SHARED}.yaml"]
-    assert "version: 2" in row.files[f"{SHARED}.yaml"]
+    assert "version: 3" in row.files[f"{SHARED}.yaml"]
 
 
 def test_weight_outside_its_interval_or_on_a_rule_without_one_is_refused(actor: Any) -> None:

@@ -683,7 +683,7 @@ def test_15_lists_are_filtered_by_choices_alone() -> None:
 
 ASKED_OF_ADDRESSES = {
     "sort", "p", "who", "waarnemingen", "tekst", "besluit", "tel", "soort", "van", "tot", "naar", "na",
-    "keer", "next", "naast", "week", "platform", "basis", "bij", "met",
+    "keer", "next", "naast", "week", "platform", "basis", "bij", "alle", "met",
 }  # fmt: skip
 """Every parameter that a view reads from an address by itself: a choice, a number, a place to go on to."""
 
@@ -767,6 +767,7 @@ def test_15_maps_and_times_show_province_and_week_only(actor: Actor, organisatio
 OBSERVED = {
     "accounts:profile", "adverts:rules", "adverts:rule", "adverts:rule_sets", "adverts:rule_set",
     "adverts:rule_set_files", "adverts:shipped_files", "statistics:overview", "statistics:table",
+    "fairness:fairness",
     "platforms:list", "platforms:platform", "watch:market", "watch:platform", "watch:alarms", "watch:alarm",
 }  # fmt: skip
 
@@ -799,7 +800,8 @@ def test_observer_reaches_rules_and_counts_and_nothing_else(
 def test_observer_has_no_permission_about_persons() -> None:
     theirs = {code for code, asked in ALL_PERMISSIONS.items() if SEES_NO_PERSON in asked.roles}
     assert theirs == {
-        "accounts.own_profile", "rules.read", "statistics.read", "platforms.read", "watch.read_market",
+        "accounts.own_profile", "rules.read", "fairness.read", "statistics.read", "platforms.read",
+        "watch.read_market",
     }  # fmt: skip
     with pytest.raises(ValueError, match="observer"):
         permission("toets.mens", "x", "x", roles=[SEES_NO_PERSON], purpose="statistics")

@@ -72,8 +72,8 @@ def test_sample_has_the_representatives_and_no_more_than_are_held_against() -> N
 
 def labels(*sizes: int) -> Codes:
     """Clusters of so many texts, one after another."""
-    begins = np.cumsum([0, *sizes[:-1]])
-    return np.repeat(begins, sizes).astype(np.int64)
+    ends = np.cumsum(sizes, dtype=np.int64)
+    return np.repeat(ends - sizes, sizes).astype(np.int64)
 
 
 def grown_by(before: Codes, root: int, more: int) -> list[int]:
