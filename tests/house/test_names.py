@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "baken"
 ROOMS = sorted(path for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__")
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
-PURE = ("indicators", "linking", "extraction", "privacy", "vocabulary")
+PURE = ("indicators", "linking", "extraction", "disclosure", "privacy", "vocabulary")
 TRACKED = subprocess.run(
     ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
     cwd=ROOT,

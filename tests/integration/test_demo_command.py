@@ -163,13 +163,17 @@ def test_demo_is_served_to_this_machine_only(demo: tuple[Run, str], command: tup
     assert "this machine only" in refused.stderr
 
 
+def _within_organisation(owner: psycopg.Connection[tuple[object, ...]]) -> None:
+    owner.execute("SELECT set_config('baken.look_up', 'organisations', false)")
+    owner.execute(
+        "SELECT set_config('baken.organisation', "
+        "(SELECT id::text FROM accounts_organisation WHERE slug = 'demo'), false)"
+    )
+
+
 def test_pages_of_the_demo_are_not_empty(demo: tuple[Run, str]) -> None:
     with psycopg.connect(demo[1]) as owner:
-        owner.execute("SELECT set_config('baken.look_up', 'organisations', false)")
-        owner.execute(
-            "SELECT set_config('baken.organisation', "
-            "(SELECT id::text FROM accounts_organisation WHERE slug = 'demo'), false)"
-        )
+        _within_organisation(owner)
         outcomes = dict(
             owner.execute("SELECT outcome, count(*) FROM triage_assessment GROUP BY 1").fetchall()
         )
@@ -182,6 +186,20 @@ def test_pages_of_the_demo_are_not_empty(demo: tuple[Run, str]) -> None:
         "urgent_confirmed": 1,
     }
     assert drafts == 1
+
+
+def test_what_invented_staff_write_is_true_of_their_leads(demo: tuple[Run, str]) -> None:
+    from baken.demo.decisions import DECISIONS, UNFINISHED
+
+    facts = [one.facts for one in DECISIONS if one.kind is None] + [UNFINISHED.facts]
+    counted = re.compile(r"\b(twee|drie|vier|vijf|zes|zeven|acht) (teksten|contacten)", re.IGNORECASE)
+    assert not list(filter(counted.search, facts))
+    assert any("nummer staat in woorden" in one for one in facts)
+    with psycopg.connect(demo[1]) as owner:
+        _within_organisation(owner)
+        decided = owner.execute("SELECT reasons FROM triage_assessment WHERE kind IS NULL").fetchall()
+    assert decided
+    assert all("contact_obscured" in reasons for (reasons,) in decided)
 
 
 def test_collect_wants_a_recorded_basis(demo: tuple[Run, str], tmp_path: Path) -> None:

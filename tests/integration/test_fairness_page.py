@@ -28,7 +28,6 @@ from baken.statistics.models import FairnessRun
 from baken.tenancy.acting import acting_for
 from baken.tenancy.permission import NotPermitted
 from baken.triage.conclusions import concluded
-from baken.vocabulary.triage import AssessmentOutcome
 from tests.factories.organisations import make_actor
 from tests.factories.users import confirm, make_person, make_user, sign_in
 
@@ -204,13 +203,6 @@ def test_file_has_a_row_a_rate_and_its_origin(actor: Any, weighed: Any) -> None:
     assert set(table["finding"]) <= {"over", "perhaps", "within", "too_few", "says_nothing"}
     assert user.sign_in_name in origin
     assert client_of(actor, "observer").get(PAGE + "bestand/").status_code == 403
-
-
-def test_every_outcome_is_a_concern_none_or_unsure() -> None:
-    from baken.triage.conclusions import CONCERN, NO_CONCERN
-
-    assert {*CONCERN, *NO_CONCERN, "unsure"} == set(AssessmentOutcome.codes)
-    assert not set(CONCERN) & set(NO_CONCERN)
 
 
 def test_nobody_concluded_anything_of_no_leads(actor: Any) -> None:

@@ -29,9 +29,10 @@ from baken.triage.actions.export_outcomes import (
 )
 from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.undo_assessment import undo_assessment
+from baken.triage.conclusions import CLASS_OF
 from baken.triage.exceptions import DecidedAlready, NotApproved
-from baken.triage.models import Lead, OutcomeExport, WorkSettings
-from baken.triage.outcomes import CLASS_OF, recorded_outcomes
+from baken.triage.models import Assessment, Lead, OutcomeExport, WorkSettings
+from baken.triage.outcomes import recorded_outcomes
 from baken.triage.policies import UNDO_WITHIN
 from baken.triage.states import STATES
 from baken.vocabulary.triage import OutcomeExportState
@@ -71,6 +72,11 @@ def decide(by: Actor, lead: Lead, outcome: str, **more: Any) -> Any:
 def look(by: Actor, lead: Lead, outcome: str) -> Any:
     lead.refresh_from_db()
     return look_at_urgent(by=by, lead_id=lead.id, version=lead.version, outcome=outcome, **WORDS)
+
+
+def settle() -> None:
+    """Nobody can undo anything any more."""
+    Assessment.objects.update(created_at=timezone.now() - UNDO_WITHIN - timedelta(seconds=1))
 
 
 def said(by: Actor) -> list[str]:
@@ -141,6 +147,7 @@ def test_blind_outcome_is_not_replaced_by_one_in_sight(actor: Actor, worker: Act
     decide(worker, lead, "no_concern")
     Lead.objects.update(decided_at=timezone.now() - UNDO_WITHIN - timedelta(seconds=1))
     decide(asker, lead, "worth_contacting")
+    settle()
     (row,) = recorded_outcomes(by=actor)
     assert (row.outcome, row.blind) == (UNFOUNDED, True)
 
@@ -314,6 +321,7 @@ def test_page_puts_rules_beside_people_and_says_what_it_does_not_measure(
     lead = make_lead(actor)
     Lead.objects.update(blind=True)
     decide(worker, lead, "worth_contacting")
+    settle()
     shown = client_of(asker).get("/triage/uitkomsten/").text
     assert "Dit meet niet hoeveel uitbuiting niemand ziet" in shown
     assert '<th scope="row">regels brachten het naar voren</th><td class="number">1</td>' in shown
@@ -328,6 +336,7 @@ def test_learned_page_counts_as_the_command_does(
         fired = ["contact_obscured"] if place % 2 else []
         Lead.objects.filter(id=lead.id).update(blind=True, rule_versions=VERSIONS, reasons=fired)
         decide(worker, lead, "worth_contacting" if place % 4 == 1 else "no_concern")
+    settle()
     asked = ask_outcomes(by=asker, reason=WHY)
     decide_outcomes(by=officer, export_id=asked.id, approve=True)
     shown = client_of(asker).get(f"/triage/uitkomsten/{asked.id}/").text
@@ -344,6 +353,7 @@ def test_learned_weights_become_a_proposed_version_of_the_rules(
         fired = ["contact_obscured"] if place % 2 else []
         Lead.objects.filter(id=lead.id).update(blind=True, rule_versions=VERSIONS, reasons=fired)
         decide(worker, lead, "worth_contacting" if place % 4 == 1 else "no_concern")
+    settle()
     asked = ask_outcomes(by=asker, reason=WHY)
     decide_outcomes(by=officer, export_id=asked.id, approve=True)
     path, client = f"/triage/uitkomsten/{asked.id}/", client_of(asker)

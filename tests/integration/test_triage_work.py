@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -245,6 +247,14 @@ def test_what_is_gone_sinks_and_says_so(actor: Actor, team: list[Actor]) -> None
     admin = make_person(actor.organisation, "admin", purpose="accountability")
     agree_on(by=admin, stale_days=60)
     assert [lead.advertiser for lead in waiting_for(team[0], timezone.now())] == ["old", "new"]
+
+
+def test_taking_asks_once_who_was_seen_last(actor: Actor, team: list[Actor]) -> None:
+    see(actor, "old", 1)
+    place(actor, run_row("old"))
+    with CaptureQueriesContext(connection) as asked:
+        assert claim_next(by=team[0])
+    assert sum('MAX("triage_lead"."last_seen")' in one["sql"] for one in asked.captured_queries) == 1
 
 
 def test_nobody_is_gone_because_nobody_collected(actor: Actor, team: list[Actor]) -> None:

@@ -1,13 +1,14 @@
 """`baken indicators compare`: two rule sets on the same history, before one of them counts."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from baken.cli import EXIT_BAD_RECORDS
+from baken.cli.columns import in_columns
 from baken.cli.inputs import refuse_same_file
 from baken.cli.keys import run_key
 from baken.cli.market_files import links_of, read_market
@@ -118,40 +119,25 @@ def _text(counts: dict[str, int], found: "Comparison") -> Iterator[str]:
     bands = {band.code: band.label.en for band in ALL_BANDS}
     yield ", ".join(f"{count} {name}" for name, count in counts.items())
     yield "\nwhat would change for leads"
-    yield from _table([(CHANGES[change].en, count) for change, count in found.counts().items()])
+    yield from in_columns([(CHANGES[change].en, count) for change, count in found.counts().items()])
     yield "\nfrom band to band"
     moves = [(bands[old], bands[new], count) for old, new, count in found.moves.iter_rows()]
-    yield from _table([("old", "new", "advertisers"), *moves], words=2)
+    yield from in_columns([("old", "new", "advertisers"), *moves], words=2)
     yield "\nadvertisers on whom an indicator fires"
     firing = ("indicator", "old version", "new version", "old", "new", "came", "went")
-    yield from _table([firing, *found.indicators.iter_rows()])
+    yield from in_columns([firing, *found.indicators.iter_rows()])
     if found.at_the_door:
         yield f"not tried, for they wait at a platform's door: {', '.join(found.at_the_door)}"
     yield "\nleads by advertised gender"
     changing = ("gender", "advertisers", "old", "new", *(label.en for label in CHANGES.values()))
-    yield from _table([changing, *map(_told, found.genders.iter_rows())])
+    yield from in_columns([changing, *map(_told, found.genders.iter_rows())])
     if not found.indicators_by_gender.is_empty():
         yield "\nadvertisers to whom an indicator comes or from whom it goes, by advertised gender"
         by_gender = map(_told, found.indicators_by_gender.iter_rows())
-        yield from _table([("indicator", "gender", "came", "went"), *by_gender], words=2)
+        yield from in_columns([("indicator", "gender", "came", "went"), *by_gender], words=2)
     yield f"\n{TOO_FEW}: of fewer than {LEAST} advertisers nothing is counted"
 
 
 def _told(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row as it is, or with words where its counts are not told."""
     return (*(cell for cell in row if cell is not None), TOO_FEW) if None in row else row
-
-
-def _table(rows: Sequence[tuple[Any, ...]], words: int = 1) -> Iterator[str]:
-    """Rows in columns: so many of words, then numbers; a short row ends in free words."""
-    cells = [["-" if cell is None else str(cell) for cell in row] for row in rows]
-    whole = max(map(len, cells))
-    columns = zip(*(row for row in cells if len(row) == whole), strict=True)
-    widths = [max(map(len, column)) for column in columns]
-    for row in cells:
-        ends = len(row) if len(row) == whole else len(row) - 1
-        padded = [
-            cell.ljust(width) if at < words else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row[:ends], widths, strict=False))
-        ]
-        yield "  " + "  ".join([*padded, *row[ends:]]).rstrip()

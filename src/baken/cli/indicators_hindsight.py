@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,8 @@ from baken.cli.streams import reject_lines, signs_of_life, whole_output, write_j
 if TYPE_CHECKING:
     from baken.indicators.hindsight.replay import Case, Replay, Version
     from baken.indicators.hindsight.summary import Line
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _DatedRules(click.ParamType[tuple[Path, date | None]]):
@@ -126,7 +129,7 @@ def _seen(version: "Version") -> Iterable[Any]:
 
 def _read_cases(path: str, known: set[str], reject: Any) -> "Iterator[Case | None]":
     try:
-        lines = Path(path).read_text("utf-8-sig").splitlines()
+        lines = Path(path).read_text("utf-8-sig").split("\n")  # names may hold other line ends
     except (OSError, UnicodeDecodeError) as fault:
         raise Failed(f"the cases in {path} can't be read") from fault
     names: set[str] = set()
@@ -152,7 +155,7 @@ def _case(line: str, known: set[str]) -> "tuple[Case | None, str]":
         known_on = date.fromisoformat(told["known_on"])
     except (ValueError, TypeError, KeyError, RecursionError):
         return None, "no object with case, known_on (a day) and sightings"
-    if not isinstance(name, str) or not name:
+    if not isinstance(name, str) or not name or _SURROGATE.search(name):
         return None, "case is no text"
     if not isinstance(sightings, list) or not sightings or not all(isinstance(one, str) for one in sightings):
         return None, "sightings is no list of ids"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.columns import in_columns
 from baken.cli.inputs import name_of, opened, refuse_same_file
 from baken.cli.rule_sets import RULES, quiet_option, rejects_option, rule_set
 from baken.cli.streams import reject_lines
@@ -245,16 +246,17 @@ def _text(counts: dict[str, int], learned: Learned) -> Iterator[str]:
         ("the same, of leads that were judged blind", learned.blind_precisions),
     ):
         yield f"\n{title}"
-        yield from _table(
+        yield from in_columns(
             [
                 ("indicator", "group", "founded", "decided", "unsure", "of 100"),
                 *(_told(row) for row in rows if row.decided or row.unsure),
             ],
             words=2,
+            remarks=True,
         )
     table = learned.agreement
     yield "\nrules beside people, of what was judged blind (not a measure of what nobody saw)"
-    yield from _table(
+    yield from in_columns(
         [
             ("", "founded", "unfounded", "unsure", "founded of 100"),
             (
@@ -271,10 +273,11 @@ def _text(counts: dict[str, int], learned: Learned) -> Iterator[str]:
                 table.unflagged_unsure,
                 _of_100(table.of_unflagged),
             ),
-        ]
+        ],
+        remarks=True,
     )
     yield "\nweights, in log-odds"
-    yield from _table(
+    yield from in_columns(
         [
             ("indicator", "grade", "fired", "founded", "in force", "proposed", ""),
             *(
@@ -291,6 +294,7 @@ def _text(counts: dict[str, int], learned: Learned) -> Iterator[str]:
             ),
         ],
         words=2,
+        remarks=True,
     )
     yield f"\ntoo few to say: fewer than {LEAST} decided leads; all intervals are 95%"
 
@@ -312,14 +316,3 @@ def _of_100(share: "Proportion | None") -> str:
 
 def _in_words(weight: "Weight") -> str:
     return f"{weight.log_odds:.2f} [{weight.low:.2f}, {weight.high:.2f}]"
-
-
-def _table(rows: Sequence[tuple[Any, ...]], words: int = 1) -> Iterator[str]:
-    """Rows in columns: so many of words at the left, then numbers; the last one is free."""
-    widths = [max(len(str(cell)) for cell in column) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [
-            str(cell).ljust(width) if place < words or place == len(row) - 1 else str(cell).rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  " + "  ".join(cells).rstrip()

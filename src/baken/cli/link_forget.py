@@ -35,7 +35,7 @@ def sightings_in(file: str) -> set[str]:
                     raise click.UsageError(f"--forget {name_of(file)} has no column {ID}") from fault
             case ending:
                 try:
-                    lines = stream.read().decode("utf-8-sig").splitlines()
+                    lines = stream.read().decode("utf-8-sig").split("\n")  # a text may hold other line ends
                 except UnicodeDecodeError as fault:
                     raise click.UsageError(f"--forget {name_of(file)} is not a text in UTF-8") from fault
                 as_json = ending in (".jsonl", ".ndjson")

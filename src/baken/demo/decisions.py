@@ -36,23 +36,23 @@ class Decision:
 DECISIONS = (
     Decision(
         2, "noor", "no_concern",
-        "Verzonnen voorbeeld. Drie teksten, één contact, al jaren dezelfde woorden en dezelfde stad.",
-        "Dit past bij collega's die samen adverteren en op elkaar letten.",
+        "Verzonnen voorbeeld. Het nummer staat in woorden, zoals bij veel mensen die zelf adverteren.",
+        "Dit past bij gewone bescherming tegen automatische verzamelaars.",
     ),
     Decision(
         3, "daan", "worth_contacting",
-        "Verzonnen voorbeeld. Het contact staat bij zeven teksten; de tekst verwijst naar iemand anders.",
-        "Iemand anders regelt het contact. Een neutraal gesprek kan laten weten dat er hulp is.",
+        "Verzonnen voorbeeld. Het nummer staat in woorden; wie dit schreef, lijkt niet wie erin staat.",
+        "Misschien regelt een ander het contact. Een neutraal gesprek kan laten weten dat er hulp is.",
     ),
     Decision(
         4, "yara", "unsure",
-        "Verzonnen voorbeeld. Twee teksten lijken op elkaar, het contact verschilt.",
+        "Verzonnen voorbeeld. De tekst lijkt op die van anderen; het nummer staat in woorden.",
         "Te weinig om iets van te vinden. Over een maand opnieuw kijken.",
     ),
     Decision(
         5, "yara", "no_concern",
-        "Verzonnen voorbeeld. Een praktijk met een vast adres en een eigen pagina.",
-        "De aanwijzing komt van een tekst die veel praktijken gebruiken.",
+        "Verzonnen voorbeeld. Een praktijk met een eigen pagina; dezelfde woorden staan bij veel praktijken.",
+        "De aanwijzing komt van een tekst die velen overnemen.",
     ),
     Decision(
         6, "noor", "urgent",
@@ -75,7 +75,7 @@ SECOND_LOOK = Decision(
 )  # fmt: skip
 
 UNFINISHED = Decision(
-    1, "noor", "", "Verzonnen voorbeeld. Vijf teksten met hetzelfde contact; nog nakijken", ""
+    1, "noor", "", "Verzonnen voorbeeld. Het nummer staat in woorden; nog nakijken waar het meer staat", ""
 )  # fmt: skip
 
 LAST_PLACE = max(one.place for one in DECISIONS)

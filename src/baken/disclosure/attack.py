@@ -7,6 +7,9 @@ count between two editions. Safe is what stays at least `base` wide.
 
 Few of these programmes need solving: every point that the solver meets is possible in the reader's eyes, so
 the least and the most seen over all points met already prove many counts to be wide.
+
+The reader's unknowns are written as what they differ by from the true counts: how wide an interval is stays
+the same, and the numbers stay small however large the counts are, within what the solver can tell apart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +26,9 @@ from baken.disclosure.programme import Floats, Programme
 ROUNDS = 12
 """Looks in directions drawn by chance (always the same) before single counts are asked for."""
 SLACK = 1e-6
+FAR = 4
+"""No count is taken to differ from the truth by more than so many times the base for each place of the table.
+Who looks further sees intervals that are wider still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,8 @@ class Reader:
             for way in (1, -1):
                 sums.widen(low, high, self._extreme(solver, one.columns, way))
             if high[number] - low[number] < wide[number]:
-                yield Sharp(one.place, float(low[number]), float(high[number]), one.between)
+                least, most = (one.true + float(end) for end in (low[number], high[number]))
+                yield Sharp(one.place, least, most, one.between)
 
     def _asked(self) -> Iterator["_Asked"]:
         newest = len(self._editions) - 1
@@ -109,20 +116,21 @@ class Reader:
         for place, count in enumerate(self._editions[newest].true.reshape(-1).tolist()):
             columns = [(column, 1) for column in self._sums[newest][place].tolist()]
             if self._few(count):
-                yield _Asked(columns, place, None, base)
+                yield _Asked(columns, count, place, None, base)
             elif count == 0:
                 # of nobody it must not be certain either: "all who are in this row are in one cell"
-                yield _Asked(columns, place, None, 1)
+                yield _Asked(columns, count, place, None, 1)
         for earlier in range(newest):
             for here, there in self._pairs(earlier, newest):
                 old = int(self._editions[earlier].true.reshape(-1)[here])
                 new = int(self._editions[newest].true.reshape(-1)[there])
                 before = [(column, 1) for column in self._sums[earlier][here].tolist()]
                 if self._few(old):
-                    yield _Asked(before, there, earlier, base)
+                    yield _Asked(before, old, there, earlier, base)
                 if self._few(abs(new - old)):
                     now = [(column, 1) for column in self._sums[newest][there].tolist()]
-                    yield _Asked([*now, *((column, -1) for column, _ in before)], there, earlier, base)
+                    change = [*now, *((column, -1) for column, _ in before)]
+                    yield _Asked(change, new - old, there, earlier, base)
 
     def _few(self, count: int) -> bool:
         return 0 < count < self._mechanism.threshold
@@ -136,26 +144,28 @@ class Reader:
             yield self._editions[older], self._editions[older + 1], self._pairs(older, older + 1)
 
     def _solver(self) -> highspy.Highs:
-        programme = Programme(upper=float(self._most()), whole=False)
-        for _ in range(int(self._starts[-1])):
-            programme.column()
+        programme = Programme(whole=False)
+        far = FAR * self._mechanism.base * max(one.true.size for one in self._editions)
+        for edition in self._editions:
+            inner = edition.true[: len(edition.rows), : len(edition.columns)]
+            for count in inner.reshape(-1).tolist():
+                programme.column(least=-float(min(count, far)), most=float(far))
         for edition, sums in zip(self._editions, self._sums, strict=True):
             low, high = (found.reshape(-1).tolist() for found in self._mechanism.bounds(edition.published))
+            true = edition.true.reshape(-1).tolist()
             for place, columns in enumerate(sums):
                 if low[place] or high[place] < UNBOUNDED:
-                    most = float(high[place]) if high[place] < UNBOUNDED else np.inf
-                    programme.row(float(low[place]), most, columns.tolist(), [1.0] * len(columns))
+                    most = float(high[place] - true[place]) if high[place] < UNBOUNDED else np.inf
+                    least = float(low[place] - true[place])
+                    programme.row(least, most, columns.tolist(), [1.0] * len(columns))
         if self.none_has_fallen:
             for older in range(len(self._editions) - 1):
+                old, new = (one.true.reshape(-1).tolist() for one in self._editions[older : older + 2])
                 for here, there in self._pairs(older, older + 1):
                     now, before = self._sums[older + 1][there].tolist(), self._sums[older][here].tolist()
                     factors = [1.0] * len(now) + [-1.0] * len(before)
-                    programme.row(0, np.inf, [*now, *before], factors)
+                    programme.row(float(old[here] - new[there]), np.inf, [*now, *before], factors)
         return programme.solver()
-
-    def _most(self) -> int:
-        """More than any count can be to a reader of whom every total was hidden."""
-        return 10 * max(int(one.true.max(initial=0)) for one in self._editions) + 100 * self._mechanism.base
 
     def _points(self, solver: highspy.Highs) -> Iterator[Floats]:
         size = int(self._starts[-1])
@@ -174,9 +184,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A sum over the unknown counts that must stay `wide`: its columns with their factors."""
+    """A sum over the unknown counts that must stay `wide`: its columns with their factors, and what it is."""
 
     columns: list[tuple[int, int]]
+    true: int
     place: int
     between: int | None
     wide: int

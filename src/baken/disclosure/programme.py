@@ -8,20 +8,27 @@ Floats = npt.NDArray[np.float64]
 
 
 class Programme:
-    """Columns with their cost, from 0 to `upper`, whole or not; rows of factors with a least and a most."""
+    """Columns with their cost, a least and a most, whole or not; rows of factors with a least and a most.
 
-    def __init__(self, *, upper: float, whole: bool) -> None:
-        self._upper, self._whole = upper, whole
+    The solver works with tolerances (of a millionth), so no factor and no bound should be in the millions.
+    """
+
+    def __init__(self, *, whole: bool) -> None:
+        self._whole = whole
         self._costs: list[float] = []
+        self._least: list[float] = []
+        self._most: list[float] = []
         self._low: list[float] = []
         self._high: list[float] = []
         self._starts = [0]
         self._columns: list[int] = []
         self._factors: list[float] = []
 
-    def column(self, cost: float = 0.0) -> int:
+    def column(self, cost: float = 0.0, *, least: float = 0.0, most: float = 1.0) -> int:
         """A new column, by its number."""
         self._costs.append(cost)
+        self._least.append(least)
+        self._most.append(most)
         return len(self._costs) - 1
 
     def row(self, low: float, high: float, columns: list[int], factors: list[float]) -> None:
@@ -38,7 +45,7 @@ class Programme:
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = size, len(self._low)
         model.col_cost_ = np.array(self._costs)
-        model.col_lower_, model.col_upper_ = np.zeros(size), np.full(size, self._upper)
+        model.col_lower_, model.col_upper_ = np.array(self._least), np.array(self._most)
         model.row_lower_, model.row_upper_ = np.array(self._low), np.array(self._high)
         if self._whole:
             model.integrality_ = [highspy.HighsVarType.kInteger] * size

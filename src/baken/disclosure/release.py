@@ -50,7 +50,7 @@ def release(
         cuts: list[Cut] = []
         left = max(left, seconds / 4)
         for attempt in range(TRIES):
-            rounded = round_table(table.values.shape, narrowed, across=table.across, cuts=cuts, seconds=left)
+            rounded = round_table(table.values, narrowed, across=table.across, cuts=cuts, seconds=left)
             left -= rounded.seconds
             if rounded.published is None:
                 break

@@ -1,5 +1,6 @@
-"""What was changed in a published table, in words that may go with it: nothing by which a count can be
-worked back."""
+"""What was done to a published table, in words that may go with it: nothing by which a count can be worked
+back. How many cells were rounded is not told: where it is all of them or none, it makes a small count sharper
+than `base`."""
 
 from dataclasses import dataclass
 
@@ -12,13 +13,12 @@ from baken.disclosure.tables import CountTable
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`cells`, totals included; `changed` of them show another number, none by more than `base`; `hidden`
-    show none, each by its row and column; `editions` were before it; `best`: no rounding hides fewer."""
+    """`cells`, totals included; `hidden` show nothing, each by its row and column; `editions` were before it;
+    `best`: no rounding hides fewer."""
 
     threshold: int
     base: int
     cells: int
-    changed: int
     hidden: tuple[tuple[str, str], ...]
     editions: int
     best: bool
@@ -26,8 +26,7 @@ class Report:
     def lines(self) -> list[str]:
         """The report as a person reads it."""
         said = [
-            f"{self.cells} cells: {self.changed} rounded, {len(self.hidden)} hidden, "
-            f"the others as they were.",
+            f"{self.cells} cells, {len(self.hidden)} of them hidden.",
             f"Rounded to {self.base}; 1 to {self.threshold - 1} is never shown; no cell moved by more than "
             f"{self.base}; rows and columns without a hidden cell add up.",
             f"Every count of 1 to {self.threshold - 1} stays uncertain by at least {self.base} to a reader "
@@ -44,13 +43,13 @@ def report_on(table: CountTable, released: Release, *, mechanism: Mechanism, edi
     published = released.table.values
     rows = (*table.rows, table.total_row)
     columns = (*table.columns, table.total_column)
-    shown = published != HIDDEN
     return Report(
         threshold=mechanism.threshold,
         base=mechanism.base,
         cells=published.size,
-        changed=int((shown & (published != table.values)).sum()),
-        hidden=tuple((rows[row], columns[column]) for row, column in np.argwhere(~shown).tolist()),
+        hidden=tuple(
+            (rows[row], columns[column]) for row, column in np.argwhere(published == HIDDEN).tolist()
+        ),
         editions=editions,
         best=released.best,
     )

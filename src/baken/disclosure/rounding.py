@@ -4,8 +4,9 @@ Each cell is 0/1 for every value that may be published for it, and 0/1 for hidde
 In a line without a hidden cell the published parts make the published total. Where a part is hidden they may
 fall short of it by what is hidden, and where the total itself is hidden nothing needs to hold. What is
 minimised is first the number of hidden cells, a total weighing more than a count, and then how far the others
-move. The method is that of Cox (1987) and of Salazar-González (2006), with hiding as the way out where no
-rounding exists.
+move. Since the counts themselves add up, a line is written in what its cells move by: these numbers stay
+small however large the counts are, and so within what the solver can tell apart. The method is that of Cox
+(1987) and of Salazar-González (2006), with hiding as the way out where no rounding exists.
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,20 +46,22 @@ class Rounded:
 
 
 def round_table(
-    shape: tuple[int, int],
+    counts: Counts,
     choices: Sequence[Choices],
     *,
     across: bool,
     cuts: Sequence[Cut] = (),
     seconds: float,
 ) -> Rounded:
-    """What to publish for each cell of a table of this shape, totals included.
+    """What to publish for each of these counts, totals included, which add up.
 
-    `choices` has, for every place of the flattened table, what may be published there and what that costs.
+    `choices` has, for every place of the flattened table, what may be published there, near its count, and
+    what that costs.
     The same input gives the same answer, unless `seconds` end the search before the best is proven; then it
     is the best until there.
     """
-    programme = Programme(upper=1.0, whole=True)
+    shape, flat = counts.shape, counts.reshape(-1).tolist()
+    programme = Programme(whole=True)
     inner = set(inner_places(shape, across=across).tolist())
     # so much that hiding one cell fewer is worth any movement of all others
     heavy = 1 + sum(max(found.values(), default=0) for found in choices)
@@ -71,8 +74,9 @@ def round_table(
         hidden.append(programme.column(heavy * weight))
         shown.append([programme.column(cost) for cost in found.values()])
         programme.row(1, 1, [hidden[-1], *shown[-1]], [1.0] * (1 + len(found)))
+    moves = [[value - count for value in found] for count, found in zip(flat, choices, strict=True)]
     for line in lines_of(shape, across=across):
-        _add_line(programme, line, choices, shown, hidden)
+        _add_line(programme, line, flat, moves, shown, hidden)
     for cut in cuts:
         _add_cut(programme, cut, choices, shown, hidden)
     solver = programme.solver(seconds=seconds)
@@ -93,21 +97,23 @@ def round_table(
 def _add_line(
     programme: Programme,
     line: Line,
-    choices: Sequence[Choices],
+    counts: Sequence[int],
+    moves: Sequence[Sequence[int]],
     shown: Sequence[Sequence[int]],
     hidden: Sequence[int],
 ) -> None:
-    parts = line.parts.tolist()
-    columns = [column for place in (*parts, line.total) for column in shown[place]]
-    factors = [float(value) for place in parts for value in choices[place]]
-    factors += [-float(value) for value in choices[line.total]]
-    most = sum(max(choices[place], default=0) for place in parts)
-    gap = max(choices[line.total], default=0)
-    # parts - total <= most * total hidden; parts - total >= -gap * how many parts are hidden
-    programme.row(-np.inf, 0, [*columns, hidden[line.total]], [*factors, -float(most)])
-    programme.row(
-        0, np.inf, [*columns, *(hidden[place] for place in parts)], [*factors, *[float(gap)] * len(parts)]
-    )
+    places = (*line.parts.tolist(), line.total)
+    columns = [column for place in places for column in shown[place]]
+    # positive: the parts move up, or the total down
+    ways = [[-move if place == line.total else move for move in moves[place]] for place in places]
+    factors = [float(move) for way in ways for move in way]
+    up, down = (sum(max([0, *(sign * move for move in way)]) for way in ways) for sign in (1, -1))
+    away = [hidden[place] for place in places]
+    # a hidden part lets the others make more by its count, which is missing; a hidden total, by anything
+    more = [float(up if place == line.total else min(counts[place], up)) for place in places]
+    programme.row(-np.inf, 0, [*columns, *away], [*factors, *(-most for most in more)])
+    # less, where anything is hidden, is what is hidden
+    programme.row(0, np.inf, [*columns, *away], [*factors, *[float(down)] * len(places)])
 
 
 def _add_cut(

@@ -19,6 +19,8 @@ TOTAL = "TOTAL"
 DOT = "."
 MOST_CELLS = 200_000
 _NUMBER = re.compile(r"\d{1,12}")
+_ROUNDED_NUMBER = re.compile(r"\d{1,13}")
+"""What is published may be longer by a digit than the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,6 @@ class CountTable:
         return CountTable(
             self.corner, self.rows, self.columns, values, self.across, self.total_row, self.total_column
         )
-
-
-def with_totals(inner: Counts, *, across: bool) -> Counts:
-    """Counts with their totals below them and, where `across`, beside them."""
-    below = np.vstack([inner, inner.sum(axis=0, keepdims=True)])
-    return np.hstack([below, below.sum(axis=1, keepdims=True)]) if across else below
 
 
 def read_table(text: str, *, published: bool = False) -> CountTable:
@@ -158,7 +154,8 @@ def _named(name: str) -> str:
 def _count(cell: str, published: bool) -> int | None:
     if published and cell == DOT:
         return HIDDEN
-    return int(cell) if cell.isascii() and _NUMBER.fullmatch(cell) else None
+    number = _ROUNDED_NUMBER if published else _NUMBER
+    return int(cell) if cell.isascii() and number.fullmatch(cell) else None
 
 
 def _wrong_sums(table: CountTable, lines: list[int]) -> list[TableFault]:

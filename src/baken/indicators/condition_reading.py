@@ -13,6 +13,7 @@ from baken.indicators.facts import FACTS, LISTS, NUMBERS, Fact
 from baken.indicators.faults import FaultList
 from baken.indicators.folding import fold
 from baken.indicators.rule import Waiver
+from baken.indicators.told_of_people import seeks_contact
 from baken.indicators.wordlists import WordLists
 
 LONGEST_PATTERN = 1_000
@@ -159,6 +160,7 @@ class ConditionReader:
         if phrase is None:
             return None
         self._refuse(protected.hits(phrase), node.line, "")
+        self._refuse_contact(phrase, node.line)
         folded = fold(phrase)
         if not folded.strip():
             self._wrong(node, "contains", "a word or phrase, with letters or digits")
@@ -197,6 +199,7 @@ class ConditionReader:
             self._faults.add(node.line, f"RE2 refuses the pattern: {cause}")
             return None
         self._refuse(protected.pattern_hits(pattern, compiled), node.line, "")
+        self._refuse_contact(pattern, node.line)
         return tree.Matches(fact.name, pattern)
 
     def _count_ge(self, fact: Fact, node: Node) -> tree.Condition | None:
@@ -214,6 +217,10 @@ class ConditionReader:
             if not any(hit.answers_to(waiver.word) for waiver in self._waived):
                 about = f"no rule may look for {hit.category} ({hit.language})"
                 self._faults.add(line, f"forbidden word {hit.found!r}{where}: {about}")
+
+    def _refuse_contact(self, sought: str, line: int) -> None:
+        if seeks_contact(sought):
+            self._faults.add(line, "a rule looks for no number, address or account: that is searching by it")
 
     def _wrong(self, node: Node, where: str, wanted: str) -> None:
         self._faults.add(node.line, f"wrong type: {where} takes {wanted}")

@@ -14,6 +14,7 @@ from baken.indicators.facts import Fact
 from baken.indicators.faults import FaultList
 from baken.indicators.protected import bare
 from baken.indicators.rule import GRADES, SUBJECTS, AppliesTo, Example, Grade, Rule, Waiver, Weight
+from baken.indicators.told_of_people import accusation_in
 from baken.indicators.wordlists import WordLists
 from baken.vocabulary.code_list import Label
 
@@ -146,6 +147,9 @@ class RuleReader:
             found = entry.node.get(language)
             if text and found:
                 self.text_lines.append((f"{key} {language}", text, found.node.line))
+                if word := accusation_in(text):
+                    cause = f"{word!r} in {key!r}: a rule says what was seen and accuses nobody"
+                    self._faults.add(found.node.line, cause)
         nl, en = texts
         return Label(nl, en) if nl and en else None
 

@@ -4,13 +4,11 @@ Whoever reads the two files side by side sees what was proposed and nothing else
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import yaml
 
 from baken.indicators.rule import Weight
-
-DIGITS = 4
-"""Decimals of a weight as it is written."""
 
 
 class NotWeighed(Exception):
@@ -60,5 +58,7 @@ def _entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
 
 
 def _number(value: float) -> str:
-    told = f"{value:.{DIGITS}f}".rstrip("0").rstrip(".")
+    # every digit that it has: a bound that stays as it was must be read back as it was
+    told = f"{Decimal(repr(value)):f}"
+    told = told.rstrip("0").rstrip(".") if "." in told else told
     return "0" if told == "-0" else told

@@ -154,10 +154,10 @@ class StandingTexts:
         )
 
     def in_fewer_segments(self) -> tuple["StandingTexts", Codes]:
-        """With the two smallest neighbours made one as long as there are more than SEGMENTS; and the number
-        that each text has now."""
+        """Without those of batches that brought no new text, and with the two smallest neighbours made one as
+        long as there are more than SEGMENTS; and the number that each text has now."""
         numbers = np.arange(len(self), dtype=np.int64)
-        segments = list(self.segments)
+        segments = [one for one in self.segments if len(one)]
         while len(segments) > SEGMENTS:
             sizes = [len(one) + len(other) for one, other in itertools.pairwise(segments)]
             at = int(np.argmin(sizes))

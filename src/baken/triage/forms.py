@@ -81,11 +81,6 @@ def assessment_form(opened: OpenedLead) -> AssessmentForm:
     return AssessmentForm(initial=_initial(opened))
 
 
-def urgent_form(opened: OpenedLead) -> UrgentForm:
-    """The form that marks a lead as urgent, with what its reader was writing."""
-    return UrgentForm(initial=_initial(opened))
-
-
 def look_form(opened: OpenedLead) -> UrgentLookForm:
     """The form of a look at something urgent, with what its reader was writing."""
     return UrgentLookForm(initial=_initial(opened))

@@ -104,14 +104,11 @@ def looked_blind(lead: Lead, by: Actor, rows: Sequence[Assessment]) -> set[uuid.
     reader looked too. So the second of two people says what they see themselves."""
     if lead.state not in URGENT_OPEN or lead.urgent_since is None:
         return set()
-    looks = [
-        row
-        for row in rows
-        if row.undone_at is None and row.outcome.startswith("urgent") and row.created_at >= lead.urgent_since
-    ]
-    if any(row.user_id == by.user.id for row in looks):
+    looks = [row for row in rows if row.outcome.startswith("urgent") and row.created_at >= lead.urgent_since]
+    if any(row.user_id == by.user.id and row.undone_at is None for row in looks):
         return set()
-    return {row.id for row in looks}
+    # one that was taken back tells as much; one's own is no secret
+    return {row.id for row in looks if row.user_id != by.user.id}
 
 
 def draft_here(lead: Lead, by: Actor, vault: Vault) -> tuple[OwnWords, str | None]:

@@ -93,8 +93,8 @@ def _context(
     if look_form is not None or (form is None and opened.may_take and opened.may_look):
         deciding, codes = look_form or filled_look_form(opened), URGENT_OUTCOMES
         action = reverse("triage:urgent_second", args=[lead.id])
-    elif form is not None or (opened.may_take and opened.may_assess):
-        deciding, codes = form or assessment_form(opened), QUEUE_OUTCOMES
+    elif form is not None or opened.may_mark or (opened.may_take and opened.may_assess):
+        deciding, codes = form or assessment_form(opened), ("urgent",) if opened.may_mark else QUEUE_OUTCOMES
         action = reverse("triage:assess", args=[lead.id])
     described = {reason.indicator: reason.means for reason in dossier.reasons}
     return {

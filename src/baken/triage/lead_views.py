@@ -18,7 +18,7 @@ from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.release_lead import release_lead
 from baken.triage.actions.save_draft import save_draft
 from baken.triage.actions.undo_assessment import undo_assessment
-from baken.triage.exceptions import DayIsFull, RestsElsewhere, TriageError
+from baken.triage.exceptions import DayIsFull, LookedMeanwhile, RestsElsewhere, TriageError
 from baken.triage.forms import AssessmentForm, UrgentForm, UrgentLookForm
 from baken.triage.lead_page import show_lead
 from baken.triage.permissions import URGENT, WORK
@@ -83,6 +83,10 @@ def assess(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
         return show_lead(request, lead_id, form=form, status=422)
     try:
         assessment = assess_lead(by=request.actor, lead_id=lead_id, outcome=outcome, **form.cleaned_data)
+    except LookedMeanwhile as fault:
+        # the page asks for a look now, with the words that were kept
+        messages.error(request, said(fault))
+        return redirect("triage:lead", lead_id)
     except TriageError as fault:
         messages.error(request, said(fault))
         return show_lead(request, lead_id, form=form, status=409)

@@ -11,25 +11,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
 
 from baken.audit.actions import record_event
-from baken.indicators.bands import BANDS
-from baken.indicators.learning.outcomes import FOUNDED, UNFOUNDED, UNSURE, Outcome
+from baken.indicators.learning.outcomes import Outcome
 from baken.tenancy.acting import Actor
+from baken.triage.conclusions import SCORED, class_of, counting_decisions
 from baken.triage.models import Assessment
-
-CLASS_OF = {
-    "no_concern": UNFOUNDED,
-    "unsure": UNSURE,
-    "worth_contacting": FOUNDED,
-    "urgent_confirmed": FOUNDED,
-    # that one suspicion fell says nothing of the rest
-    "urgent_lifted": UNSURE,
-}
-"""What a decision says of a lead; of what is urgent the state in which two people left it."""
-
-_BANDS = tuple(band.code for band in BANDS)
 
 
 def recorded_outcomes(*, by: Actor, until: datetime | None = None) -> list[Outcome]:
@@ -37,34 +24,23 @@ def recorded_outcomes(*, by: Actor, until: datetime | None = None) -> list[Outco
 
     Pseudonymous and without a word that anybody wrote; logged as a read.
     """
-    standing = Assessment.objects.filter(undone_at__isnull=True, band__in=_BANDS).select_related("lead")
-    if until is not None:
-        standing = standing.filter(Q(created_at__lte=until))
-    rows = standing.order_by("lead_id", "version").only(
-        "outcome", "band", "reasons", "unknown", "rule_versions", "blind", "version", "lead__state",
-        "lead__groups",
-    )  # fmt: skip
-    chosen: dict[object, Assessment] = {}
-    for row in rows.iterator():
-        # the newest, but what was judged blind is never replaced by what was judged in sight
-        if row.blind or not getattr(chosen.get(row.lead_id), "blind", False):
-            chosen[row.lead_id] = row
+    chosen = counting_decisions(bands=SCORED, until=until)
     key = settings.BAKEN_KEYRING.key(str(by.organisation.id), "outcome")
-    found = sorted(_outcomes(chosen.values(), key), key=lambda one: one.lead)
+    found = sorted(_outcomes(chosen, key), key=lambda one: one.lead)
     record_event(by=by, action="triage.outcomes_read", subject="outcomes", details={"outcomes": len(found)})
     return found
 
 
 def _outcomes(rows: Iterable[Assessment], key: bytes) -> Iterable[Outcome]:
     for row in rows:
-        decided = row.lead.state if row.outcome.startswith("urgent") else row.outcome
-        if decided not in CLASS_OF or (row.outcome.startswith("urgent") and "urgent" not in decided):
+        outcome = class_of(row)
+        if outcome is None:
             continue
         fired, unknown = frozenset(row.reasons), frozenset(row.unknown)
         yield Outcome(
             lead=hmac.new(key, row.lead_id.bytes, hashlib.sha256).hexdigest()[:20],
             band=row.band,
-            outcome=CLASS_OF[decided],
+            outcome=outcome,
             blind=row.blind,
             fired=fired,
             not_fired=frozenset(row.rule_versions) - fired - unknown,

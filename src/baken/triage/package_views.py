@@ -25,7 +25,7 @@ _WHY = "reporting what is urgent"
 def _text(request: DeskRequest, opened: OpenedLead) -> str:
     by, lead = request.actor, opened.lead
     findings = read_findings(by=by, lead=lead, rows=MOST_ROWS, reason=f"{_WHY}: {lead.case_number}")
-    text = package_text(opened, compose(findings, tuple(rules_by_name().values())), by)
+    text = package_text(opened, compose(findings, tuple(rules_by_name(lead.rule_set).values())), by)
     record_event(
         by=by, action="triage.package_read", subject=f"lead:{lead.id}", reason=f"{_WHY}: {lead.case_number}"
     )

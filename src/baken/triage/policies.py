@@ -49,6 +49,11 @@ def check_free(lead: Lead, by: Actor, now: datetime) -> None:
         assert lead.handed_to is not None
         assert lead.handed_until is not None
         raise HandedToAnother(lead.handed_to.name, lead.handed_until)
+    check_unheld(lead, by, now)
+
+
+def check_unheld(lead: Lead, by: Actor, now: datetime) -> None:
+    """Nobody else has it in hand at this moment. Raises `HeldByAnother`."""
     if is_held(lead, now) and lead.holder_id != by.user.id:
         assert lead.holder is not None
         assert lead.held_until is not None
@@ -60,8 +65,16 @@ def can_take(lead: Lead, by: Actor, now: datetime) -> bool:
     return _passes(check_free, lead, by, now)
 
 
+def can_mark(lead: Lead, by: Actor, now: datetime) -> bool:
+    """Whether one may mark as urgent what waits for a colleague: danger waits for nobody in particular."""
+    return is_handed(lead, now) and lead.handed_to_id != by.user.id and _passes(check_unheld, lead, by, now)
+
+
 def check_unchanged(lead: Lead, by: Actor, version: int, newest: Assessment | None) -> None:
-    """The decision is about what its maker saw. Raises `DecidedMeanwhile`, `ChangedMeanwhile`."""
+    """The decision is about what its maker saw. While two people look, nobody is told what one of them
+    found. Raises `DecidedMeanwhile`, `LookedMeanwhile`, `ChangedMeanwhile`."""
+    if lead.state in URGENT_OPEN and newest is not None and newest.outcome != "urgent":
+        check_unlooked(lead, version, newest)
     if lead.version == version:
         return
     if newest is not None and newest.version > version and newest.undone_at is None:
@@ -168,9 +181,11 @@ def check_note(note: str) -> None:
 
 def check_contactable(lead: Lead) -> None:
     """Only where a person said so with the reasons in sight, and never after a suspicion of minority,
-    lifted or not. Raises `OutreachStopped`, `DecidedBlind`, `WrongState`."""
+    lifted or not. Of two leads that were joined the one that goes on counts. Raises `OutreachStopped`,
+    `RestsElsewhere`, `DecidedBlind`, `WrongState`."""
     if lead.outreach_stopped:
         raise OutreachStopped
+    check_stands(lead)
     if lead.state != "worth_contacting":
         raise WrongState("nobody decided that reaching out is worth it")
     if lead.blind:

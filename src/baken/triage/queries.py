@@ -37,6 +37,7 @@ from baken.triage.policies import (
     can_ask_again,
     can_assess,
     can_look,
+    can_mark,
     can_take,
     can_undo,
     is_handed,
@@ -122,9 +123,9 @@ class UrgentClock:
 class OpenedLead:
     """A lead with everything people did with it. `added_reasons` are the indicators that came since
     the last decision that stands; `waiting` is how many are free in the queue; `blind` whether band and
-    reasons are out of sight. `hidden_looks` of colleagues are not told yet; `draft_from` is the lead that
-    the draft was begun on, where it rests under this one; `gone_days` how long the advertiser was not
-    seen, where that is long.
+    reasons are out of sight; `may_mark` whether one may mark as urgent what waits for a colleague.
+    `hidden_looks` of colleagues are not told yet; `draft_from` is the lead that the draft was begun on, where
+    it rests under this one; `gone_days` how long the advertiser was not seen, where that is long.
     """
 
     lead: Lead
@@ -138,6 +139,7 @@ class OpenedLead:
     may_take: bool
     may_hand: bool
     may_reopen: bool
+    may_mark: bool
     looked_last: bool
     urgent: UrgentClock | None
     waiting: int
@@ -218,6 +220,7 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
         may_take=may_take,
         may_hand=stands and may_take and lead.state == "waiting",
         may_reopen=may_take and can_ask_again(lead),
+        may_mark=stands and can_mark(lead, by, now),
         looked_last=lead.state == "urgent_second" and lead.first_look_by_id == by.user.id,
         urgent=clock_of(lead, now),
         waiting=free_for(by, now).count(),
@@ -325,11 +328,6 @@ def own_assessments(*, by: Actor) -> QuerySet[Assessment]:
         .select_related("lead", "lead__holder")
         .defer("facts", "explanation", "lead__known_sightings")
     )
-
-
-def urgent_count(*, by: Actor) -> int:
-    """How many urgent leads wait for somebody, this person or another."""
-    return Lead.objects.filter(state__in=URGENT_OPEN).count()
 
 
 def urgent_for_me(*, by: Actor) -> int:

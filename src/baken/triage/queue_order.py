@@ -87,14 +87,14 @@ def next_for(by: Actor, now: datetime, *, after: uuid.UUID | None, turn: bool) -
     did not see yet as it is now, what is gone last; at the end what one saw, longest ago first. `after` is
     the lead one leaves: it does not come back by itself.
     """
-    waiting = waiting_for(by, now)
+    waiting = free_for(by, now)
     if after:
         waiting = waiting.exclude(id=after)
     seen = Showing.objects.filter(lead=OuterRef("pk"), user=by.user)
     new = waiting.filter(~Exists(seen.filter(version=OuterRef("version"))))
     sunk = gone(gone_before(now))
     mine = (new if after else waiting).filter(handed_to(by, now)).order_by("handed_until", "id")
-    places = [] if after else [waiting.filter(holder=by.user, held_until__gt=now)]
+    places = [] if after else [waiting.filter(holder=by.user, held_until__gt=now).order_by("rank", "id")]
     places.append(mine)
     if turn:
         places.append(waiting.order_by(Coalesce("waits_since", "created_at"), "id"))

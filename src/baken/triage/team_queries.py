@@ -16,18 +16,15 @@ from django.db.models import Count
 from django.utils import timezone
 
 from baken.audit.actions import record_event
+from baken.indicators.learning.outcomes import CLASSES
 from baken.tenancy.acting import Actor
+from baken.triage.conclusions import BROUGHT_FORWARD, CLASS_OF
 from baken.triage.models import Assessment
+from baken.triage.policies import UNDO_WITHIN
 from baken.triage.states import URGENT_OPEN
 
 LEAST_PEOPLE = 3
 """Under so many people who decided, what a team did is what one of them did."""
-
-FOUNDED = ("worth_contacting", "urgent_confirmed")
-UNFOUNDED = ("no_concern", "urgent_lifted")
-UNSURE = ("unsure",)
-"""What a decision says of a lead: a judgement of people, not the truth. A lead that waits for a second look
-is in none of them."""
 
 URGENT_LOOKS = "urgent"
 """The double looks that there are always: two people at what is urgent."""
@@ -67,8 +64,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorDecided:
-    """Leads on which an indicator fired, by what people decided on them last, and how many people that
-    were."""
+    """Leads that rules brought forward and on which an indicator fired, by what people concluded of them
+    (`conclusions`), and how many people that were."""
 
     indicator: str
     founded: int
@@ -129,24 +126,33 @@ _CAME_IN = f"""
 """  # noqa: S608
 
 _WAITING = """
-    SELECT count(*) FILTER (WHERE state = 'waiting' AND raised),
-        min(created_at) FILTER (WHERE state = 'waiting' AND raised),
-        count(*) FILTER (WHERE state = 'waiting' AND raised AND held_until > %(now)s),
+    SELECT count(*) FILTER (WHERE queued),
+        min(created_at) FILTER (WHERE queued),
+        count(*) FILTER (WHERE queued AND held_until > %(now)s),
         count(*) FILTER (WHERE state = ANY(%(urgent)s)),
         min(urgent_since) FILTER (WHERE state = ANY(%(urgent)s))
-    FROM triage_lead WHERE organisation_id = %(organisation)s
+    FROM (
+        SELECT *, state = 'waiting' AND (raised OR reopened_by_id IS NOT NULL) AS queued
+        FROM triage_lead WHERE organisation_id = %(organisation)s
+    ) AS lead
 """
 
+# the same decision of a lead as in `conclusions.counting_decisions`, in the month in which it was made
 _INDICATORS = f"""
-    WITH last AS (
-        SELECT DISTINCT ON (lead_id) outcome, reasons, user_id, {_MONTH.format("created_at")} AS month
-        FROM triage_assessment WHERE undone_at IS NULL AND organisation_id = %(organisation)s
-        ORDER BY lead_id, version DESC
+    WITH counting AS (
+        SELECT DISTINCT ON (lead_id) assessment.reasons, user_id,
+            {_MONTH.format("assessment.created_at")} AS month,
+            CASE WHEN outcome LIKE 'urgent%%' THEN lead.state ELSE outcome END AS said
+        FROM triage_assessment assessment JOIN triage_lead lead ON lead.id = assessment.lead_id
+        WHERE undone_at IS NULL AND assessment.organisation_id = %(organisation)s
+            AND assessment.band = ANY(%(brought_forward)s)
+            AND NOT (assessment.blind AND assessment.created_at > %(unsettled)s)
+        ORDER BY lead_id, assessment.blind DESC, assessment.version DESC
     )
-    SELECT reason, count(*) FILTER (WHERE outcome = ANY(%(founded)s)),
-        count(*) FILTER (WHERE outcome = ANY(%(unfounded)s)),
-        count(*) FILTER (WHERE outcome = ANY(%(unsure)s)), count(DISTINCT user_id)
-    FROM last CROSS JOIN LATERAL unnest(reasons) AS reason
+    SELECT reason, count(*) FILTER (WHERE said = ANY(%(founded)s)),
+        count(*) FILTER (WHERE said = ANY(%(unfounded)s)),
+        count(*) FILTER (WHERE said = ANY(%(unsure)s)), count(DISTINCT user_id)
+    FROM counting CROSS JOIN LATERAL unnest(reasons) AS reason
     WHERE %(since)s::date IS NULL OR month >= %(since)s GROUP BY 1 ORDER BY 1
 """  # noqa: S608
 
@@ -160,15 +166,16 @@ _URGENT_LOOKS = f"""
 def count_team(*, by: Actor, since: date | None) -> TeamCounted:
     """The team of the organisation that `by` acts for, counted over decisions from the month of `since`;
     logged as a read. The caller checks who may see it."""
-    first = since.replace(day=1) if since else None
+    first, now = since.replace(day=1) if since else None, timezone.now()
     given = {
         "organisation": by.organisation.id,
         "since": first,
-        "now": timezone.now(),
+        "now": now,
+        # counted at once, a blind decision would tell its maker the reasons while it can be undone
+        "unsettled": now - UNDO_WITHIN,
         "urgent": list(URGENT_OPEN),
-        "founded": list(FOUNDED),
-        "unfounded": list(UNFOUNDED),
-        "unsure": list(UNSURE),
+        "brought_forward": list(BROUGHT_FORWARD),
+        **{name: [code for code, said in CLASS_OF.items() if said == name] for name in CLASSES},
         "least": LEAST_PEOPLE,
     }
     with connection.cursor() as cursor:

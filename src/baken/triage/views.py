@@ -13,6 +13,7 @@ from baken.desk.lists import Column, list_page
 from baken.desk.look_ups import looked_up_too_often
 from baken.triage import queries
 from baken.triage.agreed import work_settings
+from baken.triage.blind_sample import is_blind
 from baken.triage.forms import HOLDS, CaseNumberForm, QueueFilter, UrgentFilter
 from baken.triage.lead_history import own_drafts
 from baken.triage.load import load_of
@@ -108,6 +109,7 @@ def decided(request: DeskRequest) -> HttpResponse:
     shown = list_page(request, queries.own_assessments(by=by), _DECIDED, default="-at")
     for assessment in shown.rows:
         assessment.undoable = can_undo(assessment, assessment.lead, by, now)
+        assessment.out_of_sight = is_blind(assessment.lead, now)
     queries.note_list_read(by=by, which="own decisions", shown=len(shown.rows))
     month = timezone.localdate(now).replace(day=1)
     own = [

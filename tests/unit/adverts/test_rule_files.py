@@ -33,6 +33,24 @@ def test_folders_and_other_files_of_a_zip_are_not_kept() -> None:
     assert rule_files_in([("Regels.ZIP", content), ("b.yaml", b"w")]) == {"a.yaml": b"x", "b.yaml": b"w"}
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_zip_that_may_ask_for_much_memory_is_not_opened(packing: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packing) as whole:
+        whole.writestr("a.yaml", b"x" * 100)
+    with pytest.raises(BadRuleFiles) as fault:
+        rule_files_in([("a.zip", made.getvalue())])
+    assert fault.value.code == "not_a_zip"
+
+
+def test_zip_that_is_broken_inside_is_told_as_such() -> None:
+    content = bytearray(zipped(**{"a.yaml": bytes(range(256)) * 40}))
+    content[40:60] = b"\xff" * 20
+    with pytest.raises(BadRuleFiles) as fault:
+        rule_files_in([("a.zip", bytes(content))])
+    assert fault.value.code == "not_a_zip"
+
+
 @pytest.mark.parametrize(
     ("sent", "code"),
     [

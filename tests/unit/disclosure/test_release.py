@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from baken.disclosure.attack import Edition, Reader
 from baken.disclosure.exceptions import NotAnEdition, NotSafe
 from baken.disclosure.mechanism import HIDDEN, Mechanism
 from baken.disclosure.release import edition_of, release
@@ -100,6 +101,36 @@ def test_ordinary_tables_hide_about_one_in_a_hundred() -> None:
         hidden += int((published.values == HIDDEN).sum())
         cells += published.values.size
     assert hidden <= 0.01 * cells
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    inner=st.lists(
+        st.lists(st.sampled_from([0, 1, 3, 4, 7, 10**7, 10**9 + 3, 2 * 10**10 + 4]), min_size=3, max_size=3),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_large_counts_beside_small_ones_add_up_and_tell_nothing(inner: list[list[int]]) -> None:
+    table = count_table(inner)
+    first = release(table, mechanism=MECHANISM).table
+    hold(table, first)
+    newer = count_table(table.inner + 1)
+    hold(newer, release(newer, mechanism=MECHANISM, previous=[(table, first)]).table)
+
+
+def test_reader_of_large_counts_knows_as_little_as_of_small_ones() -> None:
+    # a row of 10^11 takes up whatever the small one moves: nothing more is known than 0 to 5
+    table = count_table([[4], [10**11]], across=False)
+    told = table.with_values(np.array([[0], [10**11], [10**11 + 5]]))
+    assert not list(Reader([edition_of(table, told, MECHANISM)], MECHANISM).sharp())
+    # of two fives shown as nothing beside a total that lies as far as it may, all is known
+    table = count_table([[5], [5], [10**11]], across=False)
+    told = table.with_values(np.array([[0], [0], [10**11 - 5], [10**11 + 15]]))
+    sharp = list(
+        Reader([Edition(table.rows, table.columns, table.values, told.values, False)], MECHANISM).sharp()
+    )
+    assert [(one.low, one.high) for one in sharp] == [(5, 5), (5, 5)]
 
 
 def test_same_table_gives_the_same_edition() -> None:

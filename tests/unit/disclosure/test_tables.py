@@ -39,6 +39,13 @@ def test_dot_is_read_where_something_was_published() -> None:
         read_table(GOOD.replace("x,1", "x,."))
 
 
+def test_published_count_may_be_longer_than_a_count() -> None:
+    rounded = "place,n\nx,1000000000000\nTOTAL,1000000000000\n"
+    assert read_table(rounded, published=True).values[0, 0] == 10**12
+    with pytest.raises(BadTable, match="no count"):
+        read_table(rounded)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [

@@ -80,6 +80,7 @@ def test_row_is_read_back_as_it_was(fired: set[str], said: str, blind: bool, gro
     "change",
     [
         {"lead": 3}, {"lead": ""}, {"band": "urgent_protocol"}, {"outcome": "victim"}, {"blind": "yes"},
+        {"outcome": ["victim"]}, {"outcome": {}},
         {"fired": "first"}, {"fired": ["first"], "unknown": ["first"]}, {"groups": ["touring:fast"]},
         {"rule_versions": {"first": 0}}, {"rule_versions": ["first"]},
     ],
@@ -108,6 +109,11 @@ def test_file_may_be_an_object_or_lines_and_good_rows_go_through() -> None:
     assert [str(row) for _, row in found[0] if isinstance(row, BadOutcome)] == [
         "a row is an object", "this lead stood in an earlier row",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b'{"outcomes":' * 50_000])
+def test_file_of_too_deep_a_nesting_is_a_bad_row(content: bytes) -> None:
+    assert [(number, str(row)) for number, row in read_outcomes(content)] == [(1, "a row is an object")]
 
 
 def test_nothing_that_judges_adverts_reads_outcomes() -> None:

@@ -66,6 +66,13 @@ def test_forget_takes_sightings_out_and_says_how_many(place: Path, ending: str) 
     assert (again["forgotten"], again["left"]) == (0, 2)
 
 
+def test_records_themselves_can_be_forgotten_whatever_signs_their_words_hold(place: Path) -> None:
+    told = [{"sighting_id": "s0", "text": "one\u2028two\u0085three"}, {"sighting_id": "s1", "text": "\x1c"}]
+    lines = (json.dumps(one, ensure_ascii=False) for one in told)
+    Path("gone.jsonl").write_bytes("\r\n".join(lines).encode())
+    assert json.loads(run("--forget", "gone.jsonl", "--json").stdout)["forgotten"] == 2
+
+
 def test_forget_keeps_the_ids_of_what_is_left(place: Path) -> None:
     before = {
         row["sighting_id"]: row for row in map(json.loads, Path("links.jsonl").read_text().splitlines())

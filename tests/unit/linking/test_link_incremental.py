@@ -1,9 +1,11 @@
 """Batch after batch: the links of one run over all, ids that stay, and nothing lost on the way."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,7 @@ from baken.linking.judgements import Judgement
 from baken.linking.reading import ids_of, read_sightings
 from baken.linking.sightings import SCHEMA
 from baken.linking.stage import link
-from baken.linking.standing import SEGMENTS
+from baken.linking.standing import SEGMENTS, Segment
 from tests.benchmarks.linking.market import Market
 from tests.benchmarks.linking.scoring import scores
 from tests.unit.linking.linking_sightings import sighting, text
@@ -174,6 +176,24 @@ def test_more_batches_than_segments_find_every_text_again() -> None:
     assert max(len(run.standing.texts.segments) for run in runs) == SEGMENTS
     assert all(now[name] == now[name[1:]] for name in now if name.startswith("z"))
     assert len(set(now.values())) == 40 + len(batches)
+
+
+def test_batches_without_a_new_text_add_no_segment() -> None:
+    rows = [sighting("s1", 1), sighting("s2", 2)]
+    runs = grown(*[rows] * (SEGMENTS + 3), [sighting("s3", 3)])
+    assert [len(one) for one in runs[-1].standing.texts.segments] == [2, 1]
+    assert [assigned(one.standing, "unique_advert") for one in runs[1:-1]] == [
+        assigned(runs[0].standing, "unique_advert")
+    ] * (SEGMENTS + 2)
+
+
+def test_empty_segments_that_stood_already_go() -> None:
+    texts = grown([sighting("s1", 1)])[0].standing.texts
+    (one,) = texts.segments
+    empty = Segment.of(1, one.texts.take(np.zeros(0, np.int64)), one.band_keys[:, :0])
+    fewer, numbers = replace(texts, segments=(one, *[empty] * SEGMENTS)).in_fewer_segments()
+    assert fewer.segments == (one,)
+    assert numbers.tolist() == [0]
 
 
 def test_edited_copy_joins_a_text_of_an_earlier_batch() -> None:

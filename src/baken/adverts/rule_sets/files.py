@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
@@ -14,6 +15,9 @@ LARGEST = 2_000_000
 
 MOST_FILES = 200
 _MOST_ENTRIES = 1_000
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What unpacks in little memory; others let a file ask for gigabytes."""
+_BROKEN = (zlib.error, EOFError, OSError, ValueError)
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -48,12 +52,14 @@ def _unpacked(content: bytes) -> Iterable[tuple[str, bytes]]:
             unpacked: list[tuple[str, bytes]] = []
             for entry in entries:
                 if PurePosixPath(entry.filename).suffix in ENDINGS:
+                    if entry.compress_type not in _PACKINGS:
+                        raise BadRuleFiles("not_a_zip")
                     if len(unpacked) > MOST_FILES:
                         raise BadRuleFiles("too_many")
                     with whole.open(entry) as stream:
                         unpacked.append((entry.filename, stream.read(EXPANDED_BYTES + 1)))
             return unpacked
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fault:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, *_BROKEN) as fault:
         raise BadRuleFiles("not_a_zip") from fault
 
 

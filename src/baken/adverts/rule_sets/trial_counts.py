@@ -26,6 +26,26 @@ def told(found: Comparison) -> dict[str, Any]:
     }
 
 
+def rounded(counts: dict[str, Any]) -> dict[str, Any]:
+    """What is kept, for an observer: each count to the nearest ten, so that no sum or difference gives a
+    small one away."""
+
+    def near(row: dict[str, Any]) -> dict[str, Any]:
+        return {name: nearest_ten(value) if name in _COUNTS else value for name, value in row.items()}
+
+    return {
+        name: near(kept)
+        if isinstance(kept, dict)
+        else [near(row) if isinstance(row, dict) else row for row in kept]
+        for name, kept in counts.items()
+    }
+
+
+def nearest_ten(count: int | None) -> int | None:
+    """A count to the nearest ten, halves upwards."""
+    return None if count is None else (count + 5) // 10 * 10
+
+
 def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
     return [
         {name: _safe(value) if name in _COUNTS else value for name, value in row.items()}

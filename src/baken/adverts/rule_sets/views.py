@@ -1,6 +1,7 @@
 """The pages of versions of the rules: which there are, what each changes, and the steps."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,15 +20,16 @@ from baken.adverts.exceptions import (
     SameRules,
     WrongRuleSetState,
 )
-from baken.adverts.models import RuleSet
+from baken.adverts.models import RuleSet, RuleTrial
 from baken.adverts.permissions import CHANGE_RULES, RULES_AUTHORS, RULES_READ
 from baken.adverts.rule_sets import queries
 from baken.adverts.rule_sets.actions import ask_comparison, make_live, propose_rules, withdraw_rules
 from baken.adverts.rule_sets.files import LARGEST, as_zip
 from baken.adverts.rule_sets.forms import ProposeForm, WithdrawForm
 from baken.adverts.rule_sets.policies import can_make_live, compared_with_the_live
-from baken.adverts.rule_sets.shown import shown_changes, shown_trial
+from baken.adverts.rule_sets.shown import ShownTrial, shown_changes, shown_trial
 from baken.adverts.rule_sets.states import FIRST, WITHDRAWALS
+from baken.adverts.rule_sets.trial_counts import nearest_ten, rounded
 from baken.audit.actions import record_event
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
@@ -78,6 +80,7 @@ def rule_set(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
     others, others_are_shipped = _others(row)
     trial = queries.newest_trial(row)
     compared = row.state == FIRST and compared_with_the_live(row)
+    inside = may(request.user, RULES_AUTHORS)
     context = {
         "row": row,
         "faults": faults,
@@ -85,14 +88,25 @@ def rule_set(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
         "others_are_shipped": others_are_shipped,
         "files": sorted(row.files.items()),
         "trial": trial,
-        "found": shown_trial(trial.counts, (*others, *rules)) if trial and trial.done_at else None,
+        "found": _found(trial, (*others, *rules), inside=inside),
+        "seen": [one if inside else nearest_ten(one) for one in _seen(trial)],
         "compared": compared,
         "is_author": row.proposed_by_id == request.user.id,
         "can_make_live": can_make_live(row, request.actor),
         "can_withdraw": any(step.source == row.state for step in WITHDRAWALS),
-        "shows_authors": may(request.user, RULES_AUTHORS),
+        "shows_authors": inside,
     }
     return render(request, "adverts/rule_set.html", context)
+
+
+def _found(trial: RuleTrial | None, rules: Sequence[Rule], *, inside: bool) -> ShownTrial | None:
+    if trial is None or trial.done_at is None:
+        return None
+    return shown_trial(trial.counts if inside else rounded(trial.counts), rules)
+
+
+def _seen(trial: RuleTrial | None) -> tuple[int, ...]:
+    return (trial.sightings, trial.advertisers) if trial else ()
 
 
 def _rules_or_faults(row: RuleSet) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:

@@ -75,8 +75,9 @@ def replay(
 ) -> list[Replay]:
     """A row for each case and version, and for the rules of their time where days are known.
 
-    The tables are those of `derive.derive`. Of a case only what was captured until the day on which it came
-    to light counts; a case of which nothing was is left out. `told` hears after each case how many are done.
+    The tables are those of `derive.derive`. Of a case only what was captured before the day on which it
+    came to light counts; a case of which nothing was is left out. `told` hears after each case how many are
+    done.
     """
     market = _Market(records, extracted, assignments, hubs)
     found: list[Replay] = []
@@ -103,9 +104,9 @@ class _Market:
         self._texts = dict(linked.iter_rows())
 
     def rows_of(self, case: Case) -> pl.DataFrame:
-        """`row` and `day` of what was captured of a case before it came to light, by day."""
+        """`row` and `day` of what was captured of a case before the day on which it came to light, by day."""
         own = self._rows.filter(pl.col("sighting_id").is_in(list(case.sightings)))
-        return own.filter(pl.col("day") <= case.known_on).sort("day", "row")
+        return own.filter(pl.col("day") < case.known_on).sort("day", "row")
 
     def facts_until(self, rows: pl.DataFrame, day: date, case: str) -> "tuple[pa.Table, pa.Table, pa.Table]":
         """Records, extraction and links of a case as they stood at the end of a day."""

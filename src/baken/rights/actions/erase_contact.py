@@ -144,8 +144,9 @@ def _cut(vault: Vault, sightings: list[Any], unwanted: str, values: list[str]) -
 
 def _unlink(sightings: list[Any]) -> Gone:
     """What was concluded from the contact: edges through contacts, and the signals and leads of
-    advertisers that it may have made. What still holds without it, the next run finds again.
-    What a person joined goes apart again too; what they set apart stays so, as that shields.
+    advertisers that it may have made, whatever lead they go on under now. What still holds without it, the
+    next run finds again. What a person joined goes apart again too; what they set apart stays so, as that
+    shields.
 
     A lead that somebody called urgent stays, without the contact: whoever asks need not be the person
     behind the advert, and a child or a life may depend on it.
@@ -160,7 +161,9 @@ def _unlink(sightings: list[Any]) -> Gone:
     )
     about = signals_of(sightings) | Q(advertiser__in=advertisers)
     _count(gone, Signal.objects.filter(about).exclude(held(Signal)).delete())
-    leads = Lead.objects.filter(advertiser__in=advertisers, urgent_kind=None, outreach_stopped=False)
+    # one that rests since a join has no advertiser, but holds on to its sightings
+    theirs = Q(advertiser__in=advertisers) | Q(known_sightings__overlap=sightings)
+    leads = Lead.objects.filter(theirs, urgent_kind=None, outreach_stopped=False)
     leads = leads.exclude(held(Lead))
     _count(gone, leads.delete())
     _count(gone, Link.objects.filter(sighting__in=sightings).delete())

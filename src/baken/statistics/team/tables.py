@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from baken.adverts.rule_sets.queries import SHIPPED, live_row
 from baken.indicators.agreement import Agreement, agreement
 from baken.indicators.proportions import LEAST, Proportion
 from baken.statistics.chart import ChartData, Panel, number
@@ -310,12 +311,15 @@ def precision(counted: TeamCounted, period: Period) -> FilledTable:
         notes=(
             NO_PERSON,
             Label(
-                "Gegrond: contact waard, of een spoed die bleef staan. Ongegrond: geen zorg, of een spoed "
-                "die verviel. Het laatste besluit telt. Dat is wat mensen vonden, niet wat waar is, en zij "
-                "zagen de reden erbij staan.",
-                "Founded: worth contacting, or an urgent suspicion that stood. Unfounded: no concern, or one "
-                "that was lifted. The last decision counts. It is what people thought, not what is true, "
-                "and they saw the reason beside it.",
+                "Gegrond: contact waard, of een spoed die na twee mensen bleef staan. Ongegrond: geen zorg. "
+                "Een spoed die verviel, zegt niets over de rest en is onzeker. Geteld zijn aanwijzingen die "
+                "door regels naar voren kwamen. Het laatste besluit telt, of dat zonder redenen als dat er "
+                "is. Dat is wat mensen vonden, niet wat waar is, en meestal zagen zij de reden erbij staan.",
+                "Founded: worth contacting, or an urgent suspicion that stood after two people looked. "
+                "Unfounded: no concern. A suspicion that was lifted says nothing of the rest and is unsure. "
+                "Counted are leads that rules brought forward. The last decision counts, or the one without "
+                "reasons where there is one. It is what people thought, not what is true, and mostly they "
+                "saw the reason beside it.",
             ),
             Label(
                 f"De grenzen zijn die van Wilson, voor 95%. Onder {LEAST} besluiten staat er niets. Een "
@@ -357,7 +361,8 @@ def _precise(one: IndicatorDecided) -> dict[str, object]:
 
 
 def _indicator_words(rows: Iterable[Mapping[str, object]]) -> dict[str, Label]:
-    rules = rules_by_name()
+    live = live_row()
+    rules = rules_by_name() | rules_by_name(live.number if live else SHIPPED)
     return {name: rules[name].means for row in rows if (name := str(row["indicator"])) in rules}
 
 

@@ -13,7 +13,7 @@ from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.triage.actions.follow_leads import touch
-from baken.triage.actions.keep_stops import keep_stops
+from baken.triage.actions.keep_stops import stop_leads
 from baken.triage.blind_sample import is_blind
 from baken.triage.exceptions import WrongState
 from baken.triage.load import check_day
@@ -26,6 +26,7 @@ from baken.triage.policies import (
     check_marking,
     check_stands,
     check_unchanged,
+    check_unheld,
     check_words,
 )
 from baken.triage.states import ASSESSED, QUEUE_OUTCOMES, check_move, outcome_state
@@ -48,8 +49,8 @@ def assess_lead(
     `version` is that of the lead when its maker saw it; `kind` is told with the outcome "urgent" and
     with no other. Marking a lead as urgent is the first of the two looks, and a suspicion of minority
     stops outreach for good. Sending the same decision twice decides once. Raises `DecidedMeanwhile`,
-    `ChangedMeanwhile`, `HeldByAnother`, `HandedToAnother`, `RestsElsewhere`, `DayIsFull`, `WrongState`,
-    `WordsMissing`, `NotPermitted`, Http404.
+    `LookedMeanwhile`, `ChangedMeanwhile`, `HeldByAnother`, `HandedToAnother`, `RestsElsewhere`, `DayIsFull`,
+    `WrongState`, `WordsMissing`, `NotPermitted`, Http404.
     """
     check_person(by)
     check_may(by, WORK)
@@ -62,10 +63,12 @@ def assess_lead(
         return newest
     now = timezone.now()
     check_unchanged(lead, by, version, newest)
-    check_free(lead, by, now)
     if kind:
+        # whoever sees danger says so, also of what was handed to a colleague
+        check_unheld(lead, by, now)
         check_marking(lead, kind)
     else:
+        check_free(lead, by, now)
         check_stands(lead)
         check_assessable(lead)
         check_day(by, now, lead)
@@ -80,7 +83,7 @@ def assess_lead(
         lead.outreach_stopped = lead.outreach_stopped or kind == "minority"
     lead.save()
     if kind == "minority":
-        keep_stops(by=by)
+        stop_leads(by=by)
     details = {"outcome": outcome, "band": lead.band, "reasons": len(lead.reasons)}
     details |= {"blind": True} if assessment.blind else {}
     record_event(

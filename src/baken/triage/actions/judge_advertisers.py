@@ -19,7 +19,7 @@ from baken.adverts.actions.judge_links import (
 from baken.adverts.models import Judgement
 from baken.tenancy.acting import Actor
 from baken.triage.actions.follow_leads import NOWHERE, follow_leads, say_what_was_seen, touch
-from baken.triage.actions.keep_stops import keep_stops
+from baken.triage.actions.keep_stops import stop_leads
 from baken.triage.actions.lead_steps import note_parting
 from baken.triage.models import Lead
 
@@ -48,6 +48,10 @@ def join(*, by: Actor, advertiser: str, other: str, reason: str, words: str = ""
     _hold_on({advertiser, other})
     done = join_advertisers(by=by, advertiser=advertiser, other=other, reason=reason, words=words)
     _follow(by)
+    # the page of what rests under a lead shows its reasons: who decides on both does so in sight
+    in_sight = Lead.objects.exclude(rests_under=None).exclude(blind=True, state="waiting")
+    undecided = Lead.objects.filter(blind=True, state="waiting")
+    undecided.filter(id__in=in_sight.values("rests_under")).update(blind=False)
     return done
 
 
@@ -71,8 +75,9 @@ def _hold_on(advertisers: Collection[str]) -> None:
 
 def _follow(by: Actor) -> None:
     resting = set(Lead.objects.filter(advertiser__startswith=NOWHERE).values_list("id", flat=True))
-    stopped = follow_leads(by=by) | keep_stops(by=by)
+    stopped = follow_leads(by=by)
     Lead.objects.filter(advertiser__in=stopped, outreach_stopped=False).update(outreach_stopped=True)
+    stop_leads(by=by)
     Lead.objects.filter(advertiser__startswith=NOWHERE).update(raised=False)
     Lead.objects.filter(id__in=resting).exclude(advertiser__startswith=NOWHERE).update(raised=True)
     say_what_was_seen(by=by)

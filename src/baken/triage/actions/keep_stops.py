@@ -11,10 +11,11 @@ import uuid
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from baken.adverts.models import AdvertContact, ContactHub, ContactMention, Link
 from baken.tenancy.acting import Actor
-from baken.triage.models import StoppedContact, StoppedSighting
+from baken.triage.models import Lead, StoppedContact, StoppedSighting
 
 KEY = "outreach stop"
 CHUNK = 5_000
@@ -39,17 +40,31 @@ _STOPPED_ADVERTISERS = """
 
 def keep_stops(*, by: Actor) -> set[str]:
     """Writes down which sightings and contacts belong to advertisers for which outreach was stopped,
-    and returns those advertisers."""
+    and returns those advertisers, with those that share a contact which was noted just now."""
     key = settings.BAKEN_KEYRING.key(str(by.organisation.id), KEY)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _STOPPED_ADVERTISERS, {"organisation": by.organisation.id, "contacts": _known_contacts(key)}
-        )
-        stopped = {advertiser for (advertiser,) in cursor.fetchall()}
-    if stopped:
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _STOPPED_ADVERTISERS, {"organisation": by.organisation.id, "contacts": _known_contacts(key)}
+            )
+            stopped = {advertiser for (advertiser,) in cursor.fetchall()}
+        if not stopped:
+            return stopped
         _note_sightings(by, stopped)
-        _note_contacts(by, key)
-    return stopped
+        if not _note_contacts(by, key):
+            return stopped
+
+
+def stop_leads(*, by: Actor) -> None:
+    """Keeps the stops, and stops outreach on every lead that they reach, at once: also on one that rests
+    since its advertiser was joined with a stopped one."""
+    reached = Q(advertiser__in=keep_stops(by=by)) | Q(
+        rests_under__in=Lead.objects.filter(outreach_stopped=True).values("id")
+    )
+    going_on = Lead.objects.filter(outreach_stopped=False)
+    # first those that go on, so that what rests under them is seen to be reached
+    for leads in (going_on.filter(rests_under=None), going_on):
+        leads.filter(reached).update(outreach_stopped=True)
 
 
 def mark_of(pseudonym: str, key: bytes) -> bytes:
@@ -84,7 +99,9 @@ def _note_sightings(by: Actor, stopped: set[str]) -> None:
     )
 
 
-def _note_contacts(by: Actor, key: bytes) -> None:
+def _note_contacts(by: Actor, key: bytes) -> bool:
+    """Whether there was one that was not known."""
+    before = StoppedContact.objects.count()
     mentioned = ContactMention.objects.filter(sighting__in=StoppedSighting.objects.values("sighting"))
     contacts = AdvertContact.objects.filter(id__in=mentioned.values("contact")).exclude(pseudonym__in=_hubs())
     StoppedContact.objects.bulk_create(
@@ -95,6 +112,7 @@ def _note_contacts(by: Actor, key: bytes) -> None:
         ignore_conflicts=True,
         batch_size=CHUNK,
     )
+    return StoppedContact.objects.count() > before
 
 
 def forget_synthetic_stops(*, by: Actor) -> int:

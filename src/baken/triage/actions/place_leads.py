@@ -14,7 +14,7 @@ from baken.indicators.bands import ALL_BANDS, BANDS
 from baken.indicators.rule import HARD_STOP
 from baken.tenancy.acting import Actor
 from baken.triage.actions.follow_leads import follow_leads, remember_sightings, say_what_was_seen
-from baken.triage.actions.keep_stops import keep_stops
+from baken.triage.actions.keep_stops import keep_stops, stop_leads
 from baken.triage.blind_sample import judged_blind, queue_order
 from baken.triage.case_numbers import case_numbers
 from baken.triage.models import Assessment, Lead
@@ -91,7 +91,7 @@ def place_leads(
     asked_again = _ask_again(by, placed.asked_again)
     say_what_was_seen(by=by)
     remember_sightings(by=by)
-    keep_stops(by=by)
+    stop_leads(by=by)
     details = {"leads": len(found), "new": len(placed.new), "no_longer_raised": kept, "removed": removed}
     record_event(by=by, action=PLACED, subject="leads", details=details | {"asked_again": asked_again})
     return len(found)
