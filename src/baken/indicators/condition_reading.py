@@ -24,7 +24,10 @@ LARGEST_NUMBER = 1e15
 class ConditionReader:
     """Reads the conditions of one file. A part with a fault is None; every fault is noted."""
 
-    def __init__(self, faults: FaultList, word_lists: WordLists, waived: tuple[Waiver, ...]) -> None:
+    def __init__(
+        self, faults: FaultList, word_lists: WordLists, waived: tuple[Waiver, ...], *, for_desk: bool = False
+    ) -> None:
+        self._for_desk = for_desk
         self._faults = faults
         self._word_lists = word_lists
         self._waived = waived
@@ -219,7 +222,7 @@ class ConditionReader:
                 self._faults.add(line, f"forbidden word {hit.found!r}{where}: {about}")
 
     def _refuse_contact(self, sought: str, line: int) -> None:
-        if seeks_contact(sought):
+        if self._for_desk and seeks_contact(sought):
             self._faults.add(line, "a rule looks for no number, address or account: that is searching by it")
 
     def _wrong(self, node: Node, where: str, wanted: str) -> None:

@@ -29,8 +29,11 @@ _Word = TypeVar("_Word", bound=str)
 class RuleReader:
     """Reads the mapping of one file. What is faulty is None; `rule` needs every part to be sound."""
 
-    def __init__(self, document: Mapping, stem: str, faults: FaultList, word_lists: WordLists) -> None:
+    def __init__(
+        self, document: Mapping, stem: str, faults: FaultList, word_lists: WordLists, *, for_desk: bool
+    ) -> None:
         self._document = document
+        self._for_desk = for_desk
         self._stem = stem
         self._faults = faults
         self._word_lists = word_lists
@@ -47,7 +50,7 @@ class RuleReader:
         source = self._entry_text(self._document, "source")
         means, innocent = self._label("means"), self._label("innocent")
         waived = self._waivers()
-        conditions = ConditionReader(self._faults, self._word_lists, waived)
+        conditions = ConditionReader(self._faults, self._word_lists, waived, for_desk=self._for_desk)
         weight = self._weight()
         when = self._when(conditions)
         examples = read_examples(self._document.get("examples"), conditions, self._faults)
@@ -147,7 +150,7 @@ class RuleReader:
             found = entry.node.get(language)
             if text and found:
                 self.text_lines.append((f"{key} {language}", text, found.node.line))
-                if word := accusation_in(text):
+                if self._for_desk and (word := accusation_in(text)):
                     cause = f"{word!r} in {key!r}: a rule says what was seen and accuses nobody"
                     self._faults.add(found.node.line, cause)
         nl, en = texts

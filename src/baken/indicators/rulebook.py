@@ -41,10 +41,14 @@ def check_rules(
 
 
 def check_texts(
-    files: Mapping[str, bytes], *, word_lists: WordLists | None = None
+    files: Mapping[str, bytes], *, word_lists: WordLists | None = None, for_desk: bool = False
 ) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
-    """The same of files that stand in no directory: their contents by name."""
-    return _check(((name, content, "") for name, content in sorted(files.items())), word_lists)
+    """The same of files that stand in no directory: their contents by name.
+
+    For a desk, where a rule's words stand on the pages of leads, what `told_of_people` finds is a fault too.
+    """
+    named = ((name, content, "") for name, content in sorted(files.items()))
+    return _check(named, word_lists, for_desk=for_desk)
 
 
 def load_texts(files: Mapping[str, str], *, word_lists: WordLists | None = None) -> tuple[Rule, ...]:
@@ -70,7 +74,7 @@ def digest_of(files: Mapping[str, str]) -> str:
 
 
 def _check(
-    files: Iterable[tuple[str, bytes | None, str]], word_lists: WordLists | None
+    files: Iterable[tuple[str, bytes | None, str]], word_lists: WordLists | None, *, for_desk: bool = False
 ) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
     lists = {**shipped_word_lists(), **(word_lists or {})}
     rules: list[Rule] = []
@@ -83,7 +87,7 @@ def _check(
         if content is None:
             found.add(1, cause)
         else:
-            rule, lines = _read(content, PurePath(name).stem, found, lists)
+            rule, lines = _read(content, PurePath(name).stem, found, lists, for_desk=for_desk)
             if rule is not None:
                 rules.append(rule)
             for what, text, line in lines:
@@ -120,7 +124,7 @@ def _content(path: Path) -> tuple[bytes | None, str]:
 
 
 def _read(
-    content: bytes, stem: str, faults: FaultList, lists: WordLists
+    content: bytes, stem: str, faults: FaultList, lists: WordLists, *, for_desk: bool
 ) -> tuple[Rule | None, Sequence[tuple[str, str, int]]]:
     document = read_document(content, faults)
     if document is None:
@@ -128,7 +132,7 @@ def _read(
     if not isinstance(document, MappingNode):
         faults.add(document.line, "a rule file is a mapping of keys to values")
         return None, ()
-    reader = RuleReader(document, stem, faults, lists)
+    reader = RuleReader(document, stem, faults, lists, for_desk=for_desk)
     rule = reader.rule()
     return rule, reader.text_lines
 

@@ -1,7 +1,8 @@
 """What a rule may not say of people, nor look for, besides protected traits: an accusation, a contact.
 
-An organisation proposes rules of its own, and their words stand on the page of a lead: they hold to the same
-as the words of the pages. A rule that looks for one contact would be a way of searching by it.
+An organisation proposes rules of its own at its desk, and their words stand on the page of a lead: they hold
+to the same as the words of the pages. A rule that looks for one contact would be a way of searching by it.
+Of rule files at the command line neither is a fault: their form is fixed, and no page shows them.
 """
 
 import re

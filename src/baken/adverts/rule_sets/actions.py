@@ -41,7 +41,7 @@ def propose_rules(*, by: Actor, files: Mapping[str, bytes], reason: str) -> Rule
     """
     check_may(by, CHANGE_RULES)
     check_person(by)
-    _, faults = check_texts(files)
+    _, faults = check_texts(files, for_desk=True)
     if faults:
         raise FaultyRuleSet(faults)
     return _propose(by, {name: content.decode("utf-8-sig") for name, content in files.items()}, reason)
@@ -61,7 +61,7 @@ def propose_weights(*, by: Actor, weights: Mapping[str, tuple[float, float, floa
         live.files if live else shipped_texts(),
         {indicator: Weight(*numbers) for indicator, numbers in weights.items()},
     )
-    _, faults = check_texts({name: text.encode() for name, text in files.items()})
+    _, faults = check_texts({name: text.encode() for name, text in files.items()}, for_desk=True)
     if faults:
         raise FaultyRuleSet(faults)
     return _propose(by, files, reason)
