@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple, TypedDict
@@ -181,20 +182,22 @@ class _Wishes(TypedDict):
 
 class _Opened(NamedTuple):
     kept_in: "Index"
-    standing: "Standing"
+    standing: Future["Standing"]
     key: bytes
 
 
 @contextlib.contextmanager
 def _standing(place: str, key: str | None) -> Iterator[_Opened]:
-    """The index, for this run alone, and what stands in it."""
+    """The index, for this run alone, and what stands in it: read while the batch is read."""
     from baken.linking.index import BrokenIndex, IndexInUse, opened_index
     from baken.linking.settings import LinkSettings
 
     try:
         with opened_index(Path(place), LinkSettings()) as index:
             secret = run_key(key) if key else index.key()
-            yield _Opened(index, index.standing(secret), secret)
+            index.check(secret)
+            with ThreadPoolExecutor(1) as beside:
+                yield _Opened(index, beside.submit(index.standing, secret), secret)
     except (BrokenIndex, IndexInUse) as fault:
         raise Failed(f"--index: {fault}") from fault
     except OSError as fault:
@@ -220,7 +223,7 @@ def _forget(
     judged, withheld = judgements_in(judgements), suppressed_in(suppressed, key or place)
     with signs_of_life(quiet=quiet) as waiting, _standing(place, key) as opened:
         waiting(f"forgetting {len(names)} sightings")
-        forgotten = without(opened.standing, names, judgements=judged, suppressed=withheld)
+        forgotten = without(opened.standing.result(), names, judgements=judged, suppressed=withheld)
         opened.kept_in.keep_without(forgotten, opened.key)
     tell(forgotten, len(names), quiet=quiet, as_json=as_json)
 
@@ -232,7 +235,7 @@ def _join(opened: _Opened, reading: "Reading", wishes: _Wishes, source: str, rej
 
     from baken.linking.incremental import link_more
 
-    grown = link_more(opened.standing, reading, **wishes)
+    grown = link_more(opened.standing.result(), reading, **wishes)
     if grown.changed:
         opened.kept_in.keep(grown, opened.key)
     reason = "stands in the index with other words, which stay"

@@ -3,12 +3,14 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from baken.collection.batches import EVIDENCE, Batch, Gathering
-from baken.collection.profile import Profile
 from baken.collection.rejects import Reject, Unreadable
 from baken.collection.seen import SeenSightings
+
+if TYPE_CHECKING:
+    from baken.collection.profile import Profile
 
 __all__ = [
     "ARCHIVES",
@@ -53,7 +55,7 @@ def read_records(
     *,
     format: str,
     source: str,
-    profile: Profile | None = None,
+    profile: "Profile | None" = None,
     batch_rows: int = 5000,
     keeps: bool = False,
     evidence: bool = True,
@@ -82,7 +84,7 @@ def read_records(
 
 
 def _read(
-    stream: BinaryIO, format: str, gathering: Gathering, profile: Profile | None, keeps: bool, workers: int
+    stream: BinaryIO, format: str, gathering: Gathering, profile: "Profile | None", keeps: bool, workers: int
 ) -> Iterator[Batch]:
     # Each reader loads only what its format needs: pages and zip files cost start-up time.
     match format:

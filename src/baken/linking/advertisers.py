@@ -1,8 +1,8 @@
 """Sightings to advertisers: through accounts, contacts, texts of one's own, and image hashes.
 
 First what is shown decides (`groups`, `in_common`); with that it is settled which contacts are hubs
-(`hubs`), and what is shown decides anew. Then sightings that show no contact go by their text, and those
-that are still nobody's by their pictures (`images`).
+(`hubs`), and what is shown decides anew, as far as those reach that are none (`reached`). Then sightings
+that show no contact go by their text, and those that are still nobody's by their pictures (`images`).
 
 A text alone joins only sightings that show nothing else. Where no sighting of a text shows
 anything, those with nearly one wording belong together. Where some do, the others belong to the advertiser
@@ -22,6 +22,7 @@ from baken.linking.images import join_images
 from baken.linking.in_common import InCommon
 from baken.linking.kernels import Codes, Flags
 from baken.linking.owners import owners_of
+from baken.linking.reached import Reached, reached
 from baken.linking.settings import LinkSettings
 from baken.linking.unions import codes_of_pairs, first_alike, join_pairs, roots_of, runs_of
 from baken.linking.unique_adverts import UniqueAdverts
@@ -56,8 +57,11 @@ def advertisers(
     owners = _by_contacts(found, adverts, moments, settings)
     if found.hub.any():
         whose = np.where(owners.settled(), roots_of(owners.parent), -1)
+        were = found.hub
         found = replace(found, hub=hubs_among(found, adverts.told_apart(), whose, settings))
-        owners = _by_contacts(found, adverts, moments, settings)
+        part = reached(were & ~found.hub, found, adverts)
+        moments = moments[part.sightings]
+        owners = owners.with_anew(part, _by_contacts(part.found, part.adverts, moments, settings))
     refusals = owners.refusals + join_images(owners.parent, found, owners.settled(), settings, owners.runs)
     return Advertisers(
         first=roots_of(owners.parent),
@@ -89,6 +93,21 @@ class _Owners:
         """The sightings whose advertiser shows an account or a contact."""
         by_text: Flags = (self.anchor >= 0) & self.known[self.anchor]
         return self.known | by_text
+
+    def with_anew(self, part: Reached, anew: "_Owners") -> "_Owners":
+        """What was made of the sightings of a part in place of what was made of them before."""
+        known = self.known.copy()
+        known[part.sightings] = anew.known
+        copied = (self.copied_left, self.copied_right), (anew.copied_left, anew.copied_right)
+        return _Owners(
+            part.with_anew(self.parent, anew.parent),
+            known,
+            part.with_anew(self.anchor, anew.anchor),
+            part.rows_anew(self.runs, anew.runs),
+            part.in_common(self.in_common, anew.in_common),
+            part.refusals(self.refusals, anew.refusals),
+            *part.pairs(*copied),
+        )
 
 
 def _by_contacts(

@@ -9,7 +9,7 @@ from baken.linking.kernels import Bytes, Codes, Hashes, Numbers, Places, Rough, 
 from baken.linking.outlines import most_shared, outlines_of
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, Shingles
-from baken.linking.unions import find, roots_of
+from baken.linking.unions import find, order_of, roots_of
 
 SAMPLE = 16
 ROUNDS = 256
@@ -132,7 +132,7 @@ def settle(shingles: Shingles, joined: Joined, settings: LinkSettings, members: 
 
 def in_groups(labels: Codes, members: Codes) -> tuple[Codes, Codes]:
     """The members in the order of their labels, and where each label begins, with the end."""
-    order = members[np.argsort(labels[members], kind="stable")]
+    order = members[order_of(labels[members])]
     begins = np.append(np.flatnonzero(np.diff(labels[order], prepend=-1)), len(order))
     return order, begins.astype(np.int64)
 
@@ -160,11 +160,11 @@ def similarity_of(
         count += same
         left += np.int64(mine <= its)
         right += np.int64(its <= mine)
-    return _similarity(offsets, weights, one, other, shared, count)
+    return similarity(offsets, weights, one, other, shared, count)
 
 
 @kernel
-def _similarity(
+def similarity(
     offsets: Codes, weights: Numbers, one: int, other: int, shared: Whole, count: Whole
 ) -> tuple[float, float]:
     """How similar two texts are that share so many shingles of so much weight.
@@ -199,7 +199,7 @@ def _most_similar(
     shared, count = most_shared(parts, weight_beyond, beside, one, other)
     shared = min(shared, np.int64(min(weights[one], weights[other])))
     count = min(count, offsets[one + 1] - offsets[one], offsets[other + 1] - offsets[other])
-    return _similarity(offsets, weights, one, other, shared, count)
+    return similarity(offsets, weights, one, other, shared, count)
 
 
 @kernel

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from baken.linking.clusters import Clusters, Joined, in_groups, similarity_of, thresholds
-from baken.linking.kernels import Codes, Hashes, Numbers, kernel
+from baken.linking.clusters import Clusters, Joined, in_groups, similarity, similarity_of, thresholds
+from baken.linking.inverted import MOST_SHINGLES, MOST_TEXTS, empty, shared_with, take_in
+from baken.linking.kernels import Codes, Hashes, Keys, Numbers, kernel
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import Shingles
+from baken.linking.unions import order_of
 
 LEAST_TEXTS = 4
 """Fewer texts do not show what a unique advert is like."""
 
-HELD_AGAINST = 32
+HELD_AGAINST = MOST_TEXTS
 NEAR_SHARE, SIMILAR_SHARE = 4, 16
 """Most texts of a fragment are near to at least one in so many of the texts that it is held against, and one
 of them is similar to at least one in so many. A text of it that is not stands alone from then on."""
@@ -84,7 +86,25 @@ def fragments(
     parts = shingles.values, shingles.offsets, shingles.weights
     nearness = np.zeros(count, dtype=np.float64)
     into = np.full(count, -1, dtype=np.int64)
-    _take_up(small, large, place, order, begins, *parts, similar, near, into, nearness)
+    best = np.zeros(count, dtype=np.float64)
+    by_large = order_of(large)  # of one small cluster the larger ones come in their order
+    small, large = small[by_large], large[by_large]
+    index = empty()
+    _take_up(
+        small,
+        large,
+        place,
+        order,
+        begins,
+        *parts,
+        similar,
+        near,
+        index.shingles,
+        index.texts,
+        best,
+        into,
+        nearness,
+    )
     texts = np.flatnonzero(into >= 0)
     texts = texts[(into[texts] == texts) | (into[into[texts]] < 0)]
     return Fragments(texts, into[texts], nearness[texts])
@@ -115,17 +135,33 @@ def _take_up(
     weights: Numbers,
     similar: Numbers,
     near: Numbers,
+    index: Keys,
+    having: Hashes,
+    best: Numbers,
     into: Codes,
     nearness: Numbers,
 ) -> None:
+    """Holds small clusters against larger ones, those with the same larger one in a row.
+
+    `best` is what each small one has reached so far: a fragment goes to the first that it is nearest to.
+    """
+    against = np.zeros(HELD_AGAINST, dtype=np.int64)
+    shared = np.zeros(HELD_AGAINST, dtype=np.uint32)
+    in_common = np.zeros(HELD_AGAINST, dtype=np.uint32)
     reached = np.zeros(HELD_AGAINST, dtype=np.float64)
-    best = 0.0
+    count = 0
+    stamp = 0
     for pair in range(len(small)):
-        if not pair or small[pair] != small[pair - 1]:
-            best = 0.0
+        if not pair or large[pair] != large[pair - 1]:
+            others = order[begins[place[large[pair]]] : begins[place[large[pair]] + 1]]
+            count = min(len(others), HELD_AGAINST)
+            stamp += 1
+            for at in range(count):
+                other = others[at * len(others) // count]
+                against[at] = other
+                if offsets[other + 1] - offsets[other] <= MOST_SHINGLES:
+                    take_in(index, having, stamp, at, values, offsets[other], offsets[other + 1])
         texts = order[begins[place[small[pair]]] : begins[place[small[pair]] + 1]]
-        others = order[begins[place[large[pair]]] : begins[place[large[pair]] + 1]]
-        count = min(len(others), HELD_AGAINST)
         quarter = -(-count // NEAR_SHARE)
         alike = False
         total = 0.0
@@ -133,10 +169,15 @@ def _take_up(
         found = np.zeros(len(texts), dtype=np.float64)
         for row in range(len(texts)):
             text = texts[row]
+            shared_with(index, having, stamp, values, offsets[text], offsets[text + 1], shared, in_common)
             similar_to = 0
             for at in range(count):
-                other = others[at * len(others) // count]
-                weighted, _ = similarity_of(values, offsets, weights, text, other)
+                other = against[at]
+                if offsets[other + 1] - offsets[other] <= MOST_SHINGLES:
+                    alike_in = np.int64(shared[at]), np.int64(in_common[at])
+                    weighted, _ = similarity(offsets, weights, text, other, *alike_in)
+                else:
+                    weighted, _ = similarity_of(values, offsets, weights, text, other)
                 similar_to += weighted >= max(similar[text], similar[other])
                 reached[at] = weighted if weighted >= max(near[text], near[other]) else 0.0
             alike |= SIMILAR_SHARE * similar_to >= count
@@ -144,8 +185,8 @@ def _take_up(
             found[row] = reached[count - quarter]
             nearby += found[row] > 0
             total += found[row]
-        if alike and 2 * nearby > len(texts) and total > best:
-            best = total
+        if alike and 2 * nearby > len(texts) and total > best[small[pair]]:
+            best[small[pair]] = total
             for row in range(len(texts)):
                 into[texts[row]] = large[pair] if found[row] else texts[row]
                 nearness[texts[row]] = found[row] if found[row] else 1.0

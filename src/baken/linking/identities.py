@@ -64,18 +64,36 @@ def edge_kinds(found: Identities) -> Codes:
     return np.array(codes, dtype=np.int64)[numbers] if len(numbers) else np.zeros(0, dtype=np.int64)
 
 
-def identities(
-    sightings: pa.Table, text_of: Codes, settings: LinkSettings, suppressed: Collection[str] = ()
-) -> Identities:
-    """The keys of sightings in the order of their ids; `text_of` is each one's unique advert, by which
-    the texts of a key are counted, `suppressed` are pseudonyms that must not be followed."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row for each time that a sighting shows a key, without repeats, by key and then sighting; and of
+    each key its kind and its name."""
+
+    sighting: Codes
+    key: Codes
+    kinds: pa.Array
+    names: pa.Array
+
+
+def shown_in(sightings: pa.Table) -> Shown:
+    """The keys of sightings in the order of their ids."""
     rows, kinds, names = zip(*_found(sightings), strict=True)
     row = np.concatenate(rows)
     key, kinds_of, names_of = _numbered(pa.chunked_array(kinds), pa.chunked_array(names))
-    count = len(text_of)
-    pairs = np.sort(key * max(count, 1) + row)
+    count = max(sightings.num_rows, 1)
+    pairs = np.sort(key * count + row)
     pairs = pairs[np.diff(pairs, prepend=-1) != 0]
-    key, row = pairs // max(count, 1), pairs % max(count, 1)
+    key = pairs // count
+    return Shown(pairs - key * count, key, kinds_of, names_of)
+
+
+def identities(
+    shown: Shown, text_of: Codes, settings: LinkSettings, suppressed: Collection[str] = ()
+) -> Identities:
+    """The keys of sightings in the order of their ids; `text_of` is each one's unique advert, by which
+    the texts of a key are counted, `suppressed` are pseudonyms that must not be followed."""
+    row, key, kinds_of, names_of = shown.sighting, shown.key, shown.kinds, shown.names
+    count = len(text_of)
     size = len(names_of)
     with_text = np.sort(key * max(count, 1) + text_of[row])
     with_text = with_text[np.diff(with_text, prepend=-1) != 0] // max(count, 1)

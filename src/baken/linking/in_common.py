@@ -41,9 +41,9 @@ class Things:
     def shared(self, parent: Codes) -> "Things":
         """Only what several groups have, each group beside it once: with its first row."""
         group = roots_at(parent, self.sighting)
-        pairs = codes_of_pairs(self.thing, group)
-        order, begins = runs_of(pairs)
-        order = order[begins]
+        rows = np.flatnonzero(_of_several(self.thing, group))  # few, so that few are sorted
+        order, begins = runs_of(codes_of_pairs(self.thing[rows], group[rows]))
+        order = rows[order[begins]]
         thing = self.thing[order]
         same = thing[1:] == thing[:-1]
         several = np.zeros(len(order), dtype=np.bool_)
@@ -88,6 +88,26 @@ def join_in_common(parent: Codes, things: Things) -> InCommon:
         if not len(more.left):
             break
         found = found + more
+    return found
+
+
+@kernel
+def _of_several(things: Codes, groups: Codes) -> Flags:
+    """Marks the rows whose thing stands beside several groups."""
+    most = np.int64(-1)
+    for thing in things:
+        most = max(most, thing)
+    one = np.full(most + 1, -1, dtype=np.int64)
+    several = np.zeros(most + 1, dtype=np.bool_)
+    for row in range(len(things)):
+        thing = things[row]
+        if one[thing] < 0:
+            one[thing] = groups[row]
+        elif one[thing] != groups[row]:
+            several[thing] = True
+    found = np.zeros(len(things), dtype=np.bool_)
+    for row in range(len(things)):
+        found[row] = several[things[row]]
     return found
 
 

@@ -6,6 +6,7 @@ the lineage says so.
 """
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baken.linking import edges as edge_columns
+from baken.linking.identities import shown_in
 from baken.linking.judgements import Judgement
 from baken.linking.kernels import Codes
 from baken.linking.lineage import NAMES, Lineage, continued
@@ -91,7 +93,10 @@ def link_more(
     new = batch.take(pa.array(np.flatnonzero(~again)))
 
     more, number_of = _new_texts(standing.texts, new)
-    texts = more_texts(standing.texts, more, settings)
+    facts = pa.concat_tables([standing.facts, new.facts])
+    with ThreadPoolExecutor(1) as beside:
+        shown = beside.submit(shown_in, facts)  # asks nothing of the texts
+        texts = more_texts(standing.texts, more, settings)
     numbers = number_of(batch.hashes, batch.words)
     had, has = standing.text_of[place[again]], numbers[again]
     other = (had != has) | ((had < 0) != (batch.words[again] == 0))
@@ -101,7 +106,7 @@ def link_more(
     grown = replace(
         standing,
         run=standing.run + 1,
-        facts=pa.concat_tables([standing.facts, new.facts]),
+        facts=facts,
         text_of=_now(np.concatenate([standing.text_of, numbers[~again]]), texts.numbers),
         words=np.concatenate([standing.words, new.words]),
         texts=texts.standing,
@@ -112,6 +117,7 @@ def link_more(
         settings=settings,
         judgements=judgements,
         suppressed=suppressed,
+        shown=shown.result(),
     )
     of_adverts = continued("u", result.ids, result.of_adverts.first, standing.unique_adverts, grown.run)
     of_owners = continued("a", result.ids, result.of_owners.first, standing.advertisers, grown.run)

@@ -105,11 +105,32 @@ class Index:
         self._files.settle()
         return key
 
+    def check(self, key: bytes) -> None:
+        """Raises BrokenIndex for another version, other settings, another key: what is seen at once."""
+        self._manifest(key)
+
     def standing(self, key: bytes) -> Standing:
-        """What stands. Raises BrokenIndex for another version, other settings, another key, damage."""
+        """What stands. Raises BrokenIndex where `check` does, and for damage."""
+        manifest = self._manifest(key)
+        if not manifest:
+            return Standing.empty()
+        try:
+            self._files.marks.update(manifest.files)
+            standing = self._read(manifest)
+            self._complete_changes(manifest)
+        except KeyError as fault:
+            raise BrokenIndex(f"{self._place} is damaged: the manifest lacks {fault}") from fault
+        except (OSError, ValueError, IndexError, pa.ArrowException) as fault:
+            raise BrokenIndex(f"{self._place} is damaged: {fault}") from fault
+        self._stands = manifest
+        return standing
+
+    def _manifest(self, key: bytes) -> Manifest | None:
+        """The manifest of an index of this version that was made with the same settings and key, if there
+        is any."""
         path = self._place / MANIFEST
         if not path.exists():
-            return Standing.empty()
+            return None
         try:
             told = json.loads(path.read_bytes())
             form = told["format"]
@@ -126,16 +147,7 @@ class Index:
             raise BrokenIndex(f"{self._place} was made with other settings; make a new index")
         if of_key != _mark_of(key):
             raise BrokenIndex(f"{self._place} was made with another --key: contacts would never meet")
-        try:
-            self._files.marks.update(manifest.files)
-            standing = self._read(manifest)
-            self._complete_changes(manifest)
-        except KeyError as fault:
-            raise BrokenIndex(f"{self._place} is damaged: the manifest lacks {fault}") from fault
-        except (OSError, ValueError, IndexError, pa.ArrowException) as fault:
-            raise BrokenIndex(f"{self._place} is damaged: {fault}") from fault
-        self._stands = manifest
-        return standing
+        return manifest
 
     def keep(self, grown: Grown, key: bytes) -> None:
         """Writes what stands after a batch. Until the last step the run before counts."""

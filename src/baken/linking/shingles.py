@@ -10,7 +10,7 @@ import numpy as np
 
 from baken.linking.kernels import Bytes, Codes, Flags, Hashes, Numbers, Whole, kernel
 from baken.linking.tally import PASSAGE, passage_place, word_place
-from baken.linking.weights import FULL_LEVEL, PASSAGE_LEVEL, Weights
+from baken.linking.weights import FULL_LEVEL, PASSAGE_LEVEL, SIEVE, Weights
 from baken.linking.words import NUMBER, SHORT_WORDS, Texts
 
 LETTER_ROW = 4
@@ -20,8 +20,6 @@ BEGINNING = 20
 
 BEGINNING_BANDS, BEGINNING_ROWS = 6, 3
 BUCKETS = 256
-SIEVE = 1 << 18
-"""Places, so few that they stay at hand, in which most passages are seen to be shared by no others."""
 
 MOST_IN_BUCKETS = 2048
 """Sets up to this size are sorted through buckets by their first eight bits."""
@@ -45,8 +43,6 @@ class Shingles:
 def shingles_of(texts: Texts, weights: Weights) -> Shingles:
     """The shingles of texts, in their order."""
     short = texts.word_counts() < SHORT_WORDS
-    sieve = np.zeros(SIEVE, dtype=np.bool_)
-    sieve[np.flatnonzero(weights.shared_passages) & (SIEVE - 1)] = True
     count = len(texts.hashes)
     values = np.empty(2 * len(texts.words) + len(texts.letters) + count, dtype=np.uint32)
     offsets = np.zeros(count + 1, dtype=np.int64)
@@ -60,7 +56,7 @@ def shingles_of(texts: Texts, weights: Weights) -> Shingles:
         short,
         weights.word_levels,
         weights.shared_passages,
-        sieve,
+        weights.sieve,
         values,
         offsets,
         totals,

@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 from baken.linking import edges as edge_columns
 from baken.linking.advertisers import Advertisers, advertisers
 from baken.linking.grounds import judged_advertisers, judged_adverts
-from baken.linking.identities import Identities, identities
+from baken.linking.identities import Identities, Shown, identities, shown_in
 from baken.linking.judgements import Judgement
+from baken.linking.kernels import Codes, Keys
 from baken.linking.names import cluster_ids
 from baken.linking.reading import Reading, ids_of, in_order, moments_of, read_sightings
 from baken.linking.settings import LinkSettings
@@ -80,7 +81,7 @@ def link_read(
     """Links sightings that were read, as `link` does; the edges only when asked to `explain`."""
     settings = settings or LinkSettings()
     ordered, rank = in_order(reading)
-    text_of = np.searchsorted(ordered.texts.hashes, ordered.hashes).astype(np.int64)
+    text_of = _numbers_of(ordered.hashes, ordered.texts.hashes)
     text_of[ordered.words == 0] = -1
     found = partition(
         ordered.facts,
@@ -122,6 +123,14 @@ class Partition:
         return _hubs(self.identities)
 
 
+def _numbers_of(hashes: Keys, texts: Keys) -> Codes:
+    """The place of each hash among those of the texts, which are in order."""
+    order = np.argsort(hashes)  # asked in order, the answers lie near each other
+    numbers = np.empty(len(hashes), dtype=np.int64)
+    numbers[order] = np.searchsorted(texts, hashes[order])
+    return numbers
+
+
 def partition(
     facts: pa.Table,
     adverts: UniqueAdverts,
@@ -129,11 +138,15 @@ def partition(
     settings: LinkSettings,
     judgements: Sequence[Judgement],
     suppressed: Collection[str],
+    shown: Shown | None = None,
 ) -> Partition:
     """Finds the advertisers of sightings whose unique adverts are known, and lets people's judgements
-    hold. Of two clusters or sightings that are as good as each other, the one that stands first counts."""
+    hold. Of two clusters or sightings that are as good as each other, the one that stands first counts.
+
+    `shown` is what the facts show, for who has read that from them already.
+    """
     ids = ids_of(facts)
-    found = identities(facts, adverts.told_apart(), settings, suppressed)
+    found = identities(shown or shown_in(facts), adverts.told_apart(), settings, suppressed)
     owners = advertisers(found, adverts, moments_of(facts), settings)
     return Partition(
         ids=ids,

@@ -1,6 +1,7 @@
 """Different texts to unique adverts: those of one run among themselves, and with those of earlier runs."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,9 @@ from baken.linking.standing import Segment, StandingTexts, moved, placed
 from baken.linking.tally import Tally
 from baken.linking.weights import Weights, weigh
 from baken.linking.words import Texts, joined
+
+_PARTS = 2
+"""In which the shingles of standing texts are found beside each other: a batch waits for them most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,10 @@ class _Beside:
         self.roots = np.searchsorted(self.known, standing.representative[self.known]).astype(np.int64)
         self.sizes = members[self.known].astype(np.int64)
         self.numbers = np.concatenate([self.known, len(standing) + np.arange(len(texts.hashes))])
-        self.shingles = joined_shingles([shingles_of(standing.take(self.known), weights), mine])
+        with ThreadPoolExecutor(_PARTS) as beside:
+            parts = np.array_split(self.known, _PARTS)
+            theirs = beside.map(lambda part: shingles_of(standing.take(part), weights), parts)
+            self.shingles = joined_shingles([*theirs, mine])
 
     def own_roots(self) -> Codes:
         """The standing texts that others are held against."""

@@ -6,7 +6,8 @@
 `sizes` runs `baken link` and the peers over the same Parquet files, each in a process of its own: CPU
 seconds of the whole command (reading, writing and starting included), its largest memory, and how good
 its unique adverts and advertisers are. Peers get texts alone, with the settings that did best on a
-sample of the corpus. `growth` is baken alone from one size to ten times that; `edits` is the recall of
+sample of the corpus; on two cores that are left alone the two sizes take about half an hour, and no peer
+gets more than an hour. `growth` is baken alone from one size to ten times that; `edits` is the recall of
 copies with some of sixty words replaced; `identifiers` is sets of shared contacts beside Splink;
 `text` is a corpus whose contacts stand in the texts only; `index` is ten batches beside one run.
 Peers live in an environment of their own under var/, which is made when it is missing.
@@ -98,7 +99,7 @@ def show(results: list[Result]) -> None:
 
 
 TASKS: dict[str, tuple[Callable[[argparse.Namespace, Path], None], list[int]]] = {
-    "sizes": (sizes, [100_000]),
+    "sizes": (sizes, [100_000, 1_000_000]),
     "growth": (growth, [10_000, 100_000]),
     "edits": (edits, []),
     "identifiers": (identifiers, [100_000]),
@@ -115,7 +116,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", help="adverts in the corpora")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-peers", action="store_true", help="baken alone")
-    parser.add_argument("--limit", type=float, default=7200, help="seconds after which a peer is stopped")
+    parser.add_argument("--limit", type=float, default=3600, help="seconds after which a peer is stopped")
     given = parser.parse_args()
     task, usual = TASKS[given.task]
     given.sizes = given.sizes or usual

@@ -207,6 +207,19 @@ def test_index_of_other_settings_is_refused(tmp_path: Path) -> None:
         index.standing(KEY)
 
 
+def test_check_tells_another_key_before_what_stands_is_read(tmp_path: Path) -> None:
+    kept(tmp_path, FIRST)
+    with opened_index(tmp_path, SETTINGS) as index:
+        index.check(KEY)
+        with pytest.raises(BrokenIndex, match="another --key"):
+            index.check(b"l" * 32)
+
+
+def test_check_of_no_index_yet_passes(tmp_path: Path) -> None:
+    with opened_index(tmp_path, SETTINGS) as index:
+        index.check(KEY)
+
+
 @pytest.mark.parametrize("form", [0, 1, 3, "2", None, [2]])
 def test_index_of_another_version_is_refused(tmp_path: Path, form: Any) -> None:
     kept(tmp_path, FIRST)
