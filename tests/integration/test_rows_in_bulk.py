@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from baken.adverts.models import Sighting
 from baken.tenancy.bulk import Same, insert_rows
@@ -72,6 +74,25 @@ def test_what_is_nothing_stays_nothing(actor: Any) -> None:
     assert [one.published_at for one in rows] == [None, AT, None]
     assert [one.evidence_offset for one in rows] == [None, None, 2**40]
     assert [one.evidence_sha256 for one in rows] == ["", None, "c"]
+
+
+def test_bytes_go_in_of_either_kind(actor: Any) -> None:
+    record = memoryview(bytes(range(256)))
+    given = columns(actor, ["a", "b"], record=[record, b"\\x00'"])
+
+    insert_rows(Sighting, given)
+
+    stored = {one.id: bytes(one.record) for one in Sighting.objects.all()}
+    assert [stored[row] for row in given["id"]] == [bytes(record), b"\\x00'"]
+
+
+def test_rows_of_a_batch_are_one_statement(actor: Any) -> None:
+    given = columns(actor, ["a", "b", "c"])
+
+    with CaptureQueriesContext(connection) as asked:
+        assert insert_rows(Sighting, given) == 3
+
+    assert len(asked) == 1
 
 
 def test_no_rows_are_no_statement(actor: Any) -> None:

@@ -14,14 +14,15 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from baken.extraction.marks import NUMBER, Marked, marked_tokens
+from baken.extraction.marks import LIKELY, NUMBER, Marked, marked_tokens
 
 if TYPE_CHECKING:
-    from baken.extraction.scan import Looked
+    from baken.extraction.looked import Looked
 
 _ENTITY = re.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z]{2,12};)")
 _SIGNS_OF_HTML = frozenset("&<>\"'")
 _AT_ONCE = 500
+_FEW_LETTERS = 16
 _TOKEN = re.compile(r"([0-9]+|[^\W\d_]+)")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -72,9 +73,9 @@ class ClearText:
 
     def __init__(self, words: str, *, plain: bool = False) -> None:
         self._pieces: list[_Piece] | None = None
-        self._cuts: list[int] = []
-        self._masked: list[int] = []
-        self._hidden: list[int] = []
+        self._cuts: Sequence[int] = ()
+        self._masked: Sequence[int] = ()
+        self._hidden: Sequence[int] = ()
         self._found: list[Marked] | None = None
         self._marks = 0
         self._looked: Looked | None = None
@@ -123,10 +124,23 @@ class ClearText:
         """Whether `settled_numbers` knows them."""
         return self._looked is not None and region == "NL" and self._looked.is_settled
 
+    def lone_number(self, region: str) -> list[Marked]:
+        """The tokens of one hidden number that stands alone in the words, and of what is close behind it.
+
+        None of them where a look at the batch did not find that it stands alone.
+        """
+        return self._looked.lone_number if self._looked is not None and region == "NL" else []
+
+    def may_be_lone(self, region: str) -> bool:
+        """Whether `lone_number` knows such tokens."""
+        return self._looked is not None and region == "NL" and self._looked.may_be_lone
+
     def has(self, mark: int) -> bool:
         """Whether a token with the mark stands in the words."""
         if self._found is None and self._looked is None:
             self._found = self._own_tokens()
+        if mark & LIKELY and self._looked is not None:
+            return self._marks & mark & ~LIKELY != 0 or self._looked.may_be(mark & LIKELY)
         return self._marks & mark != 0
 
     def may_show(self, signs: int) -> bool:
@@ -202,6 +216,8 @@ class ClearText:
 
     def is_disguised(self, start: int, end: int) -> bool:
         """Whether a character in [start, end) was disguised, or something unseen stood inside."""
+        if not self._masked and not self._hidden:
+            return False
         return _any_in(self._masked, start, end) or _any_in(self._hidden, start + 1, end)
 
     def _cleared(self, words: str) -> str:
@@ -213,14 +229,17 @@ class ClearText:
         # Each is read as one character: every place stays what it was.
         hiding = {one for one in odd if _hides(one, _seen(one) or "")}
         if hiding:
-            self._masked = [at for at, one in enumerate(words) if one in hiding]
+            self._masked = _places_of(words, hiding)
         return words.translate({ord(one): _seen(one) for one in odd})
 
     def _unmask(self, words: str, odd: frozenset[str]) -> str:
         said: list[str] = []
         pieces: list[_Piece] = []
+        masked: list[int] = []
+        hidden: list[int] = []
+        self._masked, self._hidden = masked, hidden
         length = at = 0
-        spans = [(place, place + 1) for place, one in enumerate(words) if one in odd]
+        spans = [(place, place + 1) for place in _places_of(words, odd)]
         if "&" in words:
             spans = sorted([*spans, *(match.span() for match in _ENTITY.finditer(words))])
         for begin, end in spans:
@@ -234,12 +253,12 @@ class ClearText:
                 length += begin - at
             at = end
             if not seen:
-                self._hidden.append(length)
+                hidden.append(length)
                 if (one in _MARKS or unicodedata.combining(one[0])) and pieces:
-                    self._frame(pieces, length, end)
+                    _frame(pieces, masked, length, end)
                 continue
             if _hides(one, seen):
-                self._masked.extend(range(length, length + len(seen)))
+                masked.extend(range(length, length + len(seen)))
             said.append(seen)
             pieces.append(_Piece(length, begin, end, False))
             length += len(seen)
@@ -250,14 +269,15 @@ class ClearText:
         self._cuts = [piece.at for piece in pieces]
         return "".join(said)
 
-    def _frame(self, pieces: list[_Piece], length: int, end: int) -> None:
-        """A keycap's frame belongs to the character that it stands on."""
-        last = pieces.pop()
-        if last.verbatim and length - last.at > 1:
-            pieces.append(_Piece(last.at, last.begin, last.end - 1, True))
-            last = _Piece(length - 1, last.end - 1, end, False)
-        pieces.append(last._replace(end=end, verbatim=False))
-        self._masked.append(length - 1)
+
+def _frame(pieces: list[_Piece], masked: list[int], length: int, end: int) -> None:
+    """A keycap's frame belongs to the character that it stands on."""
+    last = pieces.pop()
+    if last.verbatim and length - last.at > 1:
+        pieces.append(_Piece(last.at, last.begin, last.end - 1, True))
+        last = _Piece(length - 1, last.end - 1, end, False)
+    pieces.append(last._replace(end=end, verbatim=False))
+    masked.append(length - 1)
 
 
 def clear_texts(many: Sequence[str]) -> Iterator[ClearText]:
@@ -277,6 +297,20 @@ def clear_texts(many: Sequence[str]) -> Iterator[ClearText]:
             yield clear
 
 
+def _places_of(words: str, letters: Set[str]) -> list[int]:
+    """Where one of the letters stands; a few are found one after the other."""
+    if len(letters) > _FEW_LETTERS:
+        return [at for at, one in enumerate(words) if one in letters]
+    places: list[int] = []
+    for letter in letters:
+        at = words.find(letter)
+        while at >= 0:
+            places.append(at)
+            at = words.find(letter, at + 1)
+    places.sort()
+    return places
+
+
 def _end(piece: _Piece) -> int:
     return piece.end
 
@@ -288,8 +322,8 @@ def _hides(odd: str, seen: str) -> bool:
     return seen.isalnum() or seen in "+@."
 
 
-def _any_in(places: list[int], start: int, end: int) -> bool:
-    return bool(places) and bisect_left(places, start) < bisect_left(places, end)
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    return len(places) > 0 and bisect_left(places, start) < bisect_left(places, end)
 
 
 def _lower(text: str) -> str:

@@ -66,37 +66,51 @@ _CODE = re.compile(
     r"(?![^\W_])"
 )
 _SIGNS_IN_DATES = frozenset("-/.:")
+_BEHIND_NO_FIGURE = frozenset(")]}>*#~_")
+_NO_CODE = 1, 3
+"""So many digits in one group are no part of a year or an account, with one of these signs behind them."""
 _POSTCODE_DIGITS = 4
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}(?![^\W_])")
 
 
 def figures(clear: ClearText, region: str = "NL") -> list[tuple[int, int]]:
     """The spans in the clear text of figures that are no phone number; none where no number is searched."""
-    return [] if clear.is_settled(region) else every_figure(clear)
+    return [] if clear.is_settled(region) or clear.may_be_lone(region) else every_figure(clear)
 
 
 def every_figure(clear: ClearText) -> list[tuple[int, int]]:
     """The same, wherever they stand."""
-    low, text = clear.low, clear.text
     found: list[tuple[int, int]] = []
     after = 0
     for start, end in clear.numbers:
         if start < after:
             continue
-        match = None
-        if end - start <= 4:
-            if low[end : end + 1] in _SIGNS_IN_DATES and low[start - 1 : start] != ":":
-                match = _ANYWHERE.match(low, start)
-            led = start > 1 and low[start - 2].isdigit() and _LEADS_IN.match(low, start - 2, start)
-            if match is None and not led:
-                match = _UNLED.match(low, start) or (
-                    _DAYS.match(low, start) if low[end : end + 1] in _SIGNS_IN_DATES else None
-                )
-                if match is None and end - start == _POSTCODE_DIGITS and not low[start - 1 : start].isalnum():
-                    match = _POSTCODE.match(text, start)
-        if match is None and end - start in (2, 9):
-            match = _CODE.match(low, start - 2) or _CODE.match(low, start - 3)
+        match = _figure_at(clear.low, clear.text, start, end)
         if match is not None:
             found.append(match.span())
             after = match.end()
     return found
+
+
+def begins_figure(clear: ClearText, start: int, end: int) -> bool:
+    """Whether the run of digits at [start, end) of the clear text begins such a figure."""
+    if end - start in _NO_CODE and clear.low[end : end + 1] in _BEHIND_NO_FIGURE:
+        return False
+    return _figure_at(clear.low, clear.text, start, end) is not None
+
+
+def _figure_at(low: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    match = None
+    if end - start <= 4:
+        if low[end : end + 1] in _SIGNS_IN_DATES and low[start - 1 : start] != ":":
+            match = _ANYWHERE.match(low, start)
+        led = start > 1 and low[start - 2].isdigit() and _LEADS_IN.match(low, start - 2, start)
+        if match is None and not led:
+            match = _UNLED.match(low, start) or (
+                _DAYS.match(low, start) if low[end : end + 1] in _SIGNS_IN_DATES else None
+            )
+            if match is None and end - start == _POSTCODE_DIGITS and not low[start - 1 : start].isalnum():
+                match = _POSTCODE.match(text, start)
+    if match is None and end - start in (2, 9):
+        match = _CODE.match(low, start - 2) or _CODE.match(low, start - 3)
+    return match

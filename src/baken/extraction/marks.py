@@ -25,7 +25,8 @@ BEGINS = 8
 PRICED, AGED, POSTAL = 16, 32, 64
 """What digits may be: the amount of a price, an age, a postcode. A word for a currency that is PRICED
 may have its amount in words. Where nobody looked, every token has them all, and BEGINS."""
-ANYTHING = BEGINS | PRICED | AGED | POSTAL
+LIKELY = PRICED | AGED | POSTAL
+ANYTHING = BEGINS | LIKELY
 EVERY = (1 << 31) - 1
 _FIRST_FREE = 128
 

@@ -21,6 +21,9 @@ LONGEST_DUTCH = 12
 
 _DUTCH = "31"
 _FEWEST_NATIONAL_DIGITS = 7
+_OF_NINE = frozenset("1234567")
+"""Dutch numbers that begin so have nine digits."""
+_NINE = 9
 _NEIGHBOURS = ("32", "33", "34", "351", "352", "359", "36", "39", "40", "44", "48", "49")
 """Country codes that are recognised without a plus, where something says that a phone follows."""
 
@@ -70,7 +73,7 @@ def read_international(digits: str) -> Reading | None:
     """Digits that follow a plus: country code and national number."""
     if digits.startswith(_DUTCH):
         # Some write the trunk zero behind the country code.
-        return _dutch(digits.removeprefix(_DUTCH).removeprefix("0"))
+        return read_dutch(digits.removeprefix(_DUTCH).removeprefix("0"))
     import phonenumbers
 
     try:
@@ -84,7 +87,7 @@ def read_international(digits: str) -> Reading | None:
 def read_national(digits: str, region: str) -> Reading | None:
     """Digits as they are dialled inside `region` (ISO 3166-1), with the trunk prefix if it has one."""
     if region == "NL":
-        return _dutch(digits[1:]) if digits.startswith("0") else None
+        return read_dutch(digits[1:]) if digits.startswith("0") else None
     if not digits.startswith(_trunk_prefix(region)):
         return None
     import phonenumbers
@@ -99,8 +102,12 @@ def read_national(digits: str, region: str) -> Reading | None:
     return _foreign(number)
 
 
-def _dutch(national: str) -> Reading | None:
-    if national.startswith("0") or len(national) not in dutch_lengths(national):
+def read_dutch(national: str) -> Reading | None:
+    """Digits that follow the trunk zero of a Dutch number."""
+    if national[:1] in _OF_NINE:
+        if len(national) != _NINE:
+            return None
+    elif national.startswith("0") or len(national) not in dutch_lengths(national):
         return None
     return Reading(f"+{_DUTCH}{national}", _dutch_plan().fullmatch(national) is not None, True)
 

@@ -50,7 +50,9 @@ _LOOKING = frozenset(low for letter in _ANY_LOOK_ALIKES for low in (letter, lett
 SAYS_ZERO = ask("zero", [word for word, digits in DIGIT_WORDS.items() if digits[0] == "0"])
 SAYS_DIGITS = ask("digits", DIGIT_WORDS, joined=True) | ask("repeats", [*REPEATS, *TIMES, *NOUNS, *HUNDRED])
 SAYS_PLUS = ask("plus", PLUS_WORDS)
-_WORDS = NUMBER | SAYS_DIGITS | JOINED | LOOKS
+ask("doubling", REPEATS)
+WORDS = NUMBER | SAYS_DIGITS | JOINED | LOOKS
+"""Marks of the tokens that can be digits."""
 ask_look_alikes(LOOK_ALIKES, WEAK_LOOK_ALIKES)
 
 _STRONGLY_JOINED = re.compile(r"[.!?]\s|\n\s*\n|,\s")
@@ -114,12 +116,17 @@ def meaning_of(word: str) -> _Meaning:
 
 def atoms(clear: ClearText, taken: Taken) -> list[Atom]:
     """All atoms in the words, in their order, without those in `taken`."""
+    return atoms_of(clear, _parts(clear), taken)
+
+
+def atoms_of(clear: ClearText, parts: Sequence[tuple[int, int]], taken: Taken) -> list[Atom]:
+    """The same of the tokens at some places, in their order."""
     low = clear.low
     found: list[Atom] = []
     after = 0
     covers = taken.covers
     ten = ""
-    for start, end in _parts(clear):
+    for start, end in parts:
         if start < after:
             continue
         word = low[start:end]
@@ -185,7 +192,7 @@ def _of_said(
 def _parts(clear: ClearText) -> list[tuple[int, int]]:
     """Where everything stands that can be digits."""
     low = clear.low
-    parts = [(start, end) for start, end, mark in clear.found if mark & _WORDS]
+    parts = [(start, end) for start, end, mark in clear.found if mark & WORDS]
     if any(sign in low for sign in SIGNS_LIKE_DIGITS):
         parts += [match.span() for match in _GLUED_SIGNS.finditer(low)]
         parts.sort()

@@ -10,7 +10,8 @@ from baken.extraction.beginnings import free_numbers, in_digits, may_hold_more
 from baken.extraction.contacts import PHONE, Contact
 from baken.extraction.disguises import ClearText
 from baken.extraction.figures import every_figure
-from baken.extraction.numbering import read_international, read_national
+from baken.extraction.lone_numbers import lone_number
+from baken.extraction.numbering import read_dutch, read_international
 from baken.extraction.phone_atoms import SYMBOLS, Taken, atoms
 from baken.extraction.phone_pieces import find_in_pieces
 from baken.extraction.phone_search import FEWEST_DIGITS, FEWEST_NATIONAL, Search
@@ -31,6 +32,11 @@ def phones(
         found = _settled(clear, settled, taken, region)
         if found is not None:
             return found
+        taken = [*taken, *every_figure(clear)]
+    elif clear.may_be_lone(region):
+        alone = lone_number(clear, taken, title_end, region)
+        if alone is not None:
+            return [alone]
         taken = [*taken, *every_figure(clear)]
     search = Search(clear, title_end, region)
     # Most adverts have their number in plain digits: then no word needs a look.
@@ -80,7 +86,7 @@ def _settled(
         if plus or digits[:2] == "00":
             reading = read_international(digits[1 if plus else 2 :])
         else:
-            reading = read_national(digits, region)
+            reading = read_dutch(digits[1:])
         if reading is None or (not plus and is_reference(clear.low, start)):
             return None
         if taken and any(start < other and one < end for one, other in taken):

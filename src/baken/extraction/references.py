@@ -103,10 +103,13 @@ def is_reference(low: str, start: int) -> bool:
         return False
     if "#" in signs:
         return low.find("#", start, start + _NEXT_HASH) < 0
+    last = said.rsplit(None, 1)[-1:]
+    if not last or _part_of(last[0])[1] == _ELSE:
+        return False
     if said[-1:].isdecimal():
         return False
     words = said.rsplit(None, _MOST_WORDS)[-_MOST_WORDS:]
-    if not words or words[-1][-1] in ",;!?":
+    if words[-1][-1] in ",;!?":
         return False
     if "." in signs and len(signs) > 1 and not _is_shortened(words[-1]):
         return False

@@ -15,10 +15,9 @@ from baken.extraction import marks
 from baken.extraction.compiled import compiled
 from baken.extraction.digit_words import LIKE_ZERO as LETTERS_LIKE_ZERO
 from baken.extraction.digit_words import says_digits
-from baken.extraction.likely_figures import mark_likely_figures
-from baken.extraction.likely_figures import words as words_beside
-from baken.extraction.row_signs import row_signs
-from baken.extraction.settled_numbers import LIKE_ZERO, PREFIXES, Settled, settled_numbers
+from baken.extraction.lone_rows import lone_rows
+from baken.extraction.looked import Columns, Looked, Words
+from baken.extraction.settled_numbers import LIKE_ZERO, settled_numbers
 
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
@@ -27,7 +26,6 @@ Places = npt.NDArray[np.int32]
 Rows = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Whole = int | np.int64
-_Some = tuple[list[marks.Marked], list[int]]
 
 _DIGIT, _LETTER, _LOOK, _LIKE_ZERO = 1, 2, 4, LIKE_ZERO
 _WEAK, _SURE, _UPPER = 16, 32, 64
@@ -57,69 +55,6 @@ class _Tables(NamedTuple):
     bare: Codes
     keys: Keys
     marks: Places
-
-
-class _Columns:
-    """The marked tokens of some adverts: where each begins and ends in its own, and its marks."""
-
-    __slots__ = ("_columns", "_of_mark", "bounds")
-
-    def __init__(self, starts: Places, ends: Places, found: Places, bounds: Rows) -> None:
-        self._columns = starts, ends, found
-        self._of_mark: dict[int, _Some] = {}
-        self.bounds = bounds
-
-    def of_row(self, row: int) -> list[marks.Marked]:
-        """All of one advert."""
-        some = slice(self.bounds[row], self.bounds[row + 1])
-        starts, ends, found = self._columns
-        return list(zip(starts[some].tolist(), ends[some].tolist(), found[some].tolist(), strict=True))
-
-    def with_mark(self, mark: int) -> _Some:
-        """Those with the mark, and where those of each advert begin; looked for once."""
-        some = self._of_mark.get(mark)
-        if some is None:
-            starts, ends, found = self._columns
-            at = np.flatnonzero(found & mark)
-            tokens = zip(starts[at].tolist(), ends[at].tolist(), found[at].tolist(), strict=True)
-            some = self._of_mark[mark] = list(tokens), np.searchsorted(at, self.bounds).tolist()
-        return some
-
-
-class Looked:
-    """What was found in one advert: taken out of the columns of the batch when it is asked for."""
-
-    __slots__ = ("_columns", "_row", "_settled", "marks", "signs")
-
-    def __init__(self, columns: _Columns, settled: Settled, row: int, borne: int, signs: int) -> None:
-        self._columns = columns
-        self._settled = settled
-        self._row = row
-        self.marks = borne
-        self.signs = signs
-
-    def tokens(self, mark: int = marks.EVERY) -> list[marks.Marked]:
-        """The tokens with the mark, in their order."""
-        if mark == marks.EVERY:
-            return self._columns.of_row(self._row)
-        tokens, bounds = self._columns.with_mark(mark)
-        return tokens[bounds[self._row] : bounds[self._row + 1]]
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the phone numbers are known."""
-        return self._settled.rows[self._row]
-
-    @property
-    def plain_numbers(self) -> list[tuple[int, int, str]] | None:
-        """The numbers, each [start, end) and its digits; None where they must be searched for."""
-        settled, row = self._settled, self._row
-        if not settled.rows[row]:
-            return None
-        return [
-            (settled.starts[at], settled.ends[at], PREFIXES[settled.prefixes[at]] + str(settled.digits[at]))
-            for at in range(settled.bounds[row], settled.bounds[row + 1])
-        ]
 
 
 def marked_tokens(lows: Sequence[str]) -> Iterator[list[marks.Marked]]:
@@ -182,7 +117,7 @@ def _oddities() -> Kinds:
     return known
 
 
-def _of_some(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
+def _of_some(lows: Sequence[str], texts: Sequence[str]) -> list[Looked]:
     words = _JOINT.join(lows)
     codes = _codes(words)
     # A digit and a letter need nothing between them: there can be as many tokens as characters.
@@ -199,16 +134,18 @@ def _of_some(lows: Sequence[str], texts: Sequence[str]) -> Iterator[Looked]:
     bounds = np.zeros(len(lows) + 1, np.int64)
     bounds[1:] = count
     bounds[1:-1] = np.searchsorted(starts, begins[1:])
-    beside = marks.mark_of("words for a price"), marks.mark_of("currencies")
-    mark_likely_figures(
-        codes, tables.kinds, tables.bare, *words_beside(), starts, ends, found, bounds, *beside
-    )
     settled = settled_numbers(codes, tables.kinds, starts, ends, found, bounds, begins)
-    origins = np.repeat(begins, np.diff(bounds))
-    columns = _Columns(starts - origins, ends - origins, found, bounds)
-    signs = row_signs(codes, seen, begins)
-    for row, (borne, shown) in enumerate(zip(settled.marks, signs, strict=True)):
-        yield Looked(columns, settled, row, borne, shown)
+    lone = lone_rows(codes, tables.kinds, starts, ends, found, bounds, settled.certain)
+    columns = Columns(
+        Words(codes, seen, begins, tables.kinds, tables.bare),
+        starts,
+        ends,
+        found,
+        bounds,
+        settled,
+        lone.tolist(),
+    )
+    return [Looked(columns, row, borne) for row, borne in enumerate(settled.marks)]
 
 
 def _codes(words: str) -> Codes:

@@ -40,6 +40,8 @@ _CODE_LETTERS = 4
 class Settled(NamedTuple):
     """Of each advert whether it is settled, and where its plain numbers are in the columns behind."""
 
+    certain: Flags
+    """The same as a column; `rows` as a list."""
     rows: list[bool]
     bounds: list[int]
     marks: list[int]
@@ -83,6 +85,7 @@ def settled_numbers(
         prefixes,
     )
     return Settled(
+        settled,
         settled.tolist(),
         until.tolist(),
         borne.tolist(),
@@ -122,7 +125,7 @@ def _settle(
         loose_end = origin - 2 * _FURTHEST
         zero = False
         number_end = origin - 2 * _LEAD
-        figure_end = origin - 1
+        times_end = origin - 1
         at, stop = bounds[row], bounds[row + 1]
         for one in range(at, stop):
             borne[row] |= found[one]
@@ -130,12 +133,12 @@ def _settle(
             start, end, mark = starts[at], ends[at], found[at]
             weight = 0
             if mark & _NUMBER:
-                if start < figure_end:
+                if start < times_end:
                     at += 1
                     continue
-                figure = _figure_end(codes, kinds, start, end)
+                figure = figure_end(codes, kinds, start, end)
                 if figure:
-                    figure_end = figure
+                    times_end = figure
                     at += 1
                     continue
                 lead = number_end
@@ -166,7 +169,7 @@ def _settle(
             if weight:
                 if start - plus_end <= _PLUS_BACK:
                     certain = False
-                if start - chain_end > _NEAR or _has_letter(codes, kinds, chain_end, start):
+                if start - chain_end > _NEAR or has_letter(codes, kinds, chain_end, start):
                     chain = 0
                 chain += weight
                 chain_end = end
@@ -177,7 +180,7 @@ def _settle(
                     loose = 0
                     zero = False
                 if mark & says[1] or zero:
-                    if start - loose_end <= _NEAR and not _has_letter(codes, kinds, loose_end, start):
+                    if start - loose_end <= _NEAR and not has_letter(codes, kinds, loose_end, start):
                         certain = False
                     zero = True
                 loose += weight
@@ -193,7 +196,7 @@ def _settle(
 
 
 @compiled
-def _figure_end(codes: Codes, kinds: Kinds, start: Whole, end: Whole) -> int:
+def figure_end(codes: Codes, kinds: Kinds, start: Whole, end: Whole) -> int:
     """Where a time ("10:00") or a date ("01-03-2025") ends that begins with these digits, or 0."""
     size = len(codes)
     length = end - start
@@ -235,7 +238,7 @@ def _figure_end(codes: Codes, kinds: Kinds, start: Whole, end: Whole) -> int:
 
 
 @compiled
-def _has_letter(codes: Codes, kinds: Kinds, first: Whole, last: Whole) -> bool:
+def has_letter(codes: Codes, kinds: Kinds, first: Whole, last: Whole) -> bool:
     for at in range(first, last):  # noqa: SIM110
         if kinds[codes[at]] & LETTER:
             return True
@@ -322,7 +325,7 @@ def _plain(
             return nothing
         if prefix == _BEHIND_ZEROS and (codes[start + 2] != _THREE or codes[start + 3] != _ONE):
             return nothing
-        if start - lead <= _LEAD and not _has_letter(codes, kinds, lead, start):
+        if start - lead <= _LEAD and not has_letter(codes, kinds, lead, start):
             return nothing
         if _ends_code(codes, kinds, start, origin):
             return nothing
@@ -388,7 +391,7 @@ def _plain(
             narrow = True
         if groups >= _MOST_GROUPS:
             return nothing
-        if _figure_end(codes, kinds, following, ends[one]):
+        if figure_end(codes, kinds, following, ends[one]):
             break
     if (before == _OPEN or bracketed) and groups == 1 and end < size and codes[end] == _CLOSE:
         return nothing

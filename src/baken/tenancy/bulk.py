@@ -6,8 +6,10 @@ from itertools import repeat
 from operator import is_
 from typing import Any
 
+import psycopg
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 _PART, _NOTHING = "\x1f", "\x1e"
 
@@ -19,22 +21,17 @@ class Same:
     value: Any
 
 
-def _as_one_text(kind: str, values: Sequence[Any]) -> str | None:
+def _as_one_text(values: Sequence[Any]) -> str | None:
     """A column as one text, its values between signs that no value holds; None where one does. The driver
     would quote an array value by value, which costs more than all else that is done to store them."""
-    told = _hexadecimal if kind == "bytea" else str
     parts, nothings = len(values) - 1, sum(map(is_, values, repeat(None)))
     if nothings:
-        text = _PART.join([_NOTHING if value is None else told(value) for value in values])
+        text = _PART.join([_NOTHING if value is None else str(value) for value in values])
     else:
-        text = _PART.join(map(told, values))
+        text = _PART.join(map(str, values))
     # no text at all would be no row at all
     is_told = text and text.count(_PART) == parts and text.count(_NOTHING) == nothings
     return text if is_told else None
-
-
-def _hexadecimal(value: bytes) -> str:
-    return "\\x" + value.hex()
 
 
 def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any] | Same]) -> int:
@@ -62,22 +59,33 @@ def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any] |
             same.append(values.value)
             selected.append(f"%s::{kind if is_text else travels}")
             continue
-        text = _as_one_text(kind, values)
-        if text is None:
+        aliases.append(f"c{position}")
+        # a cast to varchar(n) would cut a longer text off without a word; storing it uncast refuses it
+        selected.append(f"given.c{position}::{kind}" if is_text else f"given.c{position}")
+        text = None if kind == "bytea" else _as_one_text(values)
+        if kind == "bytea":
+            unnested.append("%b::bytea[]")
+            given.append([None if value is None else bytes(value) for value in values])
+        elif text is None:
             unnested.append(f"%s::{travels}[]")
             given.append(list(values))
         else:
             unnested.append(f"string_to_array(%s, '{_PART}', '{_NOTHING}')::{travels}[]")
             given.append(text)
-        aliases.append(f"c{position}")
-        # a cast to varchar(n) would cut a longer text off without a word; storing it uncast refuses it
-        selected.append(f"given.c{position}::{kind}" if is_text else f"given.c{position}")
     statement = (
         f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608
         f"SELECT {', '.join(selected)} FROM unnest({', '.join(unnested)}) AS given({', '.join(aliases)}) "
         "ON CONFLICT DO NOTHING"
     )
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(statement, [*same, *given])
         inserted: int = cursor.rowcount
     return inserted
+
+
+def _cursor() -> CursorWrapper:
+    """A cursor whose values travel beside the statement, not quoted within it: of much data that takes a
+    third of the time, here and in the server, and none of it comes into the server's log."""
+    connection.ensure_connection()
+    raw: Any = psycopg.Cursor(connection.connection)
+    return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
