@@ -47,6 +47,14 @@ def django_db_setup(server_url: str, django_db_blocker: Any) -> Iterator[None]:
             connection.creation.destroy_test_db(name, verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def no_second_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No decision is drawn for a second assessment by chance: a test that is about that sets the rate."""
+    from baken.triage import blind_draw
+
+    monkeypatch.setattr(blind_draw, "SECOND_LOOKS", 0)
+
+
 @pytest.fixture
 def actor(db: None) -> Iterator[Any]:
     """Somebody who acts for an organisation of this test's own; acting for it lasts the whole test."""

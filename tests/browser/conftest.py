@@ -93,6 +93,14 @@ def desk(served: Served, django_db_blocker: Any) -> Callable[[], Any]:
         with django_db_blocker.unblock(), connected_to(served.database):
             yield served
 
+    with opened():
+        from baken.accounts.queries import find_organisation
+        from baken.tenancy.acting import acting_for
+        from baken.triage.models import SampleRates
+
+        with acting_for(find_organisation("demo").id):
+            # no decision is drawn for a second assessment by chance
+            SampleRates.objects.update(second_looks=0)
     return opened
 
 

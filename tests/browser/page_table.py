@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from baken.statistics.catalogue import TABLES
-from tests.browser.things import entry, leads, office, rules, sightings, watching
+from tests.browser.things import editions, entry, leads, office, rules, sightings, watching
 
 if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
@@ -87,6 +87,8 @@ PAGES: tuple[Page, ...] = (
     Page("triage:lead", "in hand", thing=leads.lead_in_hand),
     Page("triage:lead", "somebody else has it", thing=leads.lead_of_another),
     Page("triage:lead", "decided", thing=leads.lead_decided),
+    Page("triage:lead", "drawn for a second answer", thing=leads.lead_decided_and_drawn),
+    Page("triage:lead", "two answers differ", thing=leads.lead_differing),
     Page("triage:lead", "urgent", thing=leads.lead_urgent),
     Page("triage:lead", "of withdrawn rules", thing=rules.lead_of_withdrawn_rules),
     Page("triage:lead", "asks for more words", thing=leads.lead_in_hand, then=leads.decided_without_words),
@@ -146,6 +148,9 @@ PAGES: tuple[Page, ...] = (
         for slug in ("bron", "samenvatting")
     ),
     Page("register:roles_apart", thing=office.roles_apart),
+    Page("register:read_along", thing=office.draft),
+    Page("register:read_along", "with proposals", thing=office.draft, then=office.story_read),
+    Page("register:read_along", "an answer lacks", thing=office.draft, then=office.story_half_answered),
     Page("register:discard", thing=office.draft),
     Page("register:case", thing=office.registration),
     Page("register:search"),
@@ -159,9 +164,43 @@ PAGES: tuple[Page, ...] = (
     Page("statistics:table", "observer", role="observer", thing=office.table("market")),
     Page("statistics:export", thing=office.table("market")),
     Page("statistics:exports"),
+    # editions of tables that may leave the house
+    Page("statistics:editions", "nothing yet"),
+    Page("statistics:editions", thing=editions.made),
+    Page("statistics:make_edition", role="analyst"),
+    Page("statistics:make_edition", "refused", role="analyst", then=editions.asked_before_the_first),
+    Page("statistics:edition", role="analyst", thing=editions.made),
+    Page("statistics:edition", "proposed by another", role="researcher", thing=editions.proposed),
+    Page("statistics:edition", "published", role="data_protection_officer", thing=editions.published),
+    Page("statistics:edition", "taken back", role="registrar", thing=editions.withdrawn),
+    Page("statistics:compare_edition", role="analyst", thing=editions.made),
+    Page("statistics:decide_edition", role="researcher", thing=editions.proposed),
+    Page("statistics:decide_edition", "nothing to decide", role="researcher", thing=editions.made),
+    Page("statistics:withdraw_edition", role="researcher", thing=editions.published),
+    Page(
+        "statistics:withdraw_edition",
+        "without a reason",
+        role="researcher",
+        thing=editions.published,
+        then=editions.took_back_without_a_reason,
+    ),
+    Page("published:list", nobody=True, thing=editions.public_list),
+    Page("published:edition", nobody=True, thing=editions.public_edition),
     Page("statistics:team"),
     Page("statistics:team", "three months", query="?periode=3"),
     Page("statistics:team_export", thing=office.table("team-decisions")),
+    Page("statistics:team_export", "blind", thing=office.table("team-blind")),
+    # looking back at proven cases
+    Page("hindsight:overview", role="analyst", thing=leads.hindsight_asked),
+    Page("hindsight:overview", "officer", role="data_protection_officer", thing=leads.hindsight_asked),
+    Page("hindsight:overview", "researcher", role="researcher"),
+    Page("hindsight:overview", "summed", role="analyst", thing=leads.hindsight_many),
+    Page("hindsight:take_out", role="analyst", thing=leads.hindsight_many),
+    Page("hindsight:ask", thing=leads.largest_advertiser),
+    Page("hindsight:ask", "faults", thing=leads.largest_advertiser, then=leads.sent_empty),
+    Page("hindsight:review", thing=leads.hindsight_done),
+    Page("hindsight:review", "asked", thing=leads.hindsight_asked),
+    Page("hindsight:decide", thing=leads.hindsight_asked),
     # the market per week
     Page("watch:market", role="analyst"),
     Page("watch:market", "for an observer", role="observer"),
@@ -189,6 +228,12 @@ PAGES: tuple[Page, ...] = (
     Page("adverts:rule_set", "in force", thing=rules.in_force),
     Page("adverts:rule_set", "withdrawn", thing=rules.withdrawn),
     Page("adverts:rule_set", "observer", role="observer", thing=rules.proposed_by_another),
+    Page("adverts:own_words", role="analyst"),
+    Page("adverts:own_words", "in force", role="analyst", thing=rules.words_in_force),
+    Page("adverts:propose_words", role="analyst"),
+    Page("adverts:propose_words", "a word that no list may hold", role="analyst", then=rules.sent_a_number),
+    Page("adverts:rule_set_words", role="analyst", thing=rules.words_proposed),
+    Page("adverts:rule_set", "with words of its own", role="observer", thing=rules.words_proposed),
     Page("adverts:withdraw_rules", thing=rules.proposed),
     Page("adverts:withdraw_rules", "in force", thing=rules.in_force),
     Page(
@@ -267,10 +312,13 @@ NO_PAGE = {
     "register:find_platform", "register:correct", "operations:retry_job", "collection:download",
     "collection:upload", "collection:withdraw", "collection:end", "collection:end_source", "rights:end",
     "watch:look", "watch:reopen", "watch:searched", "watch:close", "watch:next_check", "watch:join",
-    "watch:report_file", "watch:word_file",
+    "watch:report_file", "watch:word_file", "watch:take_over_words",
     "operations:verify_log", "sightings:keep", "sightings:discard", "sightings:undo", "sightings:verify",
     "collection:stop_crawl", "fairness:weigh",
     "adverts:rule_set_files", "adverts:shipped_files", "adverts:compare_rules",
     "adverts:make_rules_live",
+    "statistics:propose_edition", "published:file",
+    # the same pages as without a language in the address
+    "published:list_in", "published:edition_in",
 }  # fmt: skip
 """Addresses that send the reader on, take a form or hand out a file: no page of their own."""

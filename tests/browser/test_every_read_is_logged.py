@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.browser.conftest import _signed_in
 from tests.browser.page_table import CLOSED, PAGES, Page
-from tests.browser.things import leads, office, rules, sightings, watching
+from tests.browser.things import editions, leads, office, rules, sightings, watching
 from tests.factories.desk_addresses import Address, every_address
 
 ADDRESSES = {one.name: one for one in every_address()}
@@ -91,7 +91,11 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
 
 
 NAMES_A_ROW = sorted(
-    (one for one in ADDRESSES.values() if one.ours and one.name not in CLOSED and "uuid:" in one.route),
+    (
+        one
+        for one in ADDRESSES.values()
+        if one.ours and one.name not in CLOSED and "uuid:" in one.route and hasattr(one.view, "permission")
+    ),
     key=lambda one: one.name,
 )
 
@@ -123,7 +127,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= sightings.captured_twice(by) | sightings.evidence_asked(by)
             found |= watching.watched_platform(by) | watching.market_alarm(by) | watching.find_to_check(by)
             found |= watching.platform_proposal(by) | watching.rising_word(by) | watching.proposed_word(by)
-            found |= leads.outcomes_asked(by)
+            found |= leads.outcomes_asked(by) | editions.made(by) | leads.hindsight_asked(by)
             found |= rules.proposed(by)
             found |= leads.shift(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}

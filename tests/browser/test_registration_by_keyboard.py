@@ -68,6 +68,32 @@ def test_registration_is_made_with_keys_alone(visit: Any, employ: Any, desk: Any
     assert window.faults == []
 
 
+def test_narrative_is_read_along_with_keys_alone(visit: Any, employ: Any, desk: Any) -> None:
+    window = visit(employ("registrar"))
+    page = window.page
+    window.open("/register/")
+    tab_to(page, "form[action='/register/nieuw/'] button")
+    onwards(page, "bron")
+    tab_to(page, "a[href$='/verhaal/']")
+    onwards(page, "verhaal")
+    write(page, "#id_story", "Zij leerde hem kennen via insta. Er stond een advertentie op een website.")
+    tab_to(page, "button[name=step]")
+    enter(page)
+    assert page.locator("mark.told").all_inner_texts()[1] == "insta1"
+    for number, answer in ((1, "yes"), (2, "yes"), (3, "no")):
+        tab_to(page, f"input[name=answer-{number}]")
+        page.keyboard.press("Space")
+        if answer == "no":
+            page.keyboard.press("ArrowRight")
+    tab_to(page, "button[name=step]")
+    enter(page)
+    assert "2 voorstellen zijn overgenomen" in page.inner_text("main")
+    page.goto(page.url.replace("/bron/", "/platforms/"))
+    assert page.locator(".chosen li").count() == 1
+    assert "Instagram" in page.inner_text(".chosen")
+    assert window.faults == []
+
+
 def test_registration_is_made_without_javascript(visit: Any, employ: Any, desk: Any) -> None:
     reference = f"PROEF-{uuid.uuid4().hex[:8]}"
     user = employ("registrar")

@@ -3,13 +3,7 @@
 import numpy as np
 
 from baken.disclosure.mechanism import Counts
-from baken.disclosure.tables import CountTable
-
-
-def with_totals(inner: Counts, *, across: bool) -> Counts:
-    """Counts with their totals below them and, where `across`, beside them."""
-    below = np.vstack([inner, inner.sum(axis=0, keepdims=True)])
-    return np.hstack([below, below.sum(axis=1, keepdims=True)]) if across else below
+from baken.disclosure.tables import CountTable, with_totals
 
 
 def count_table(inner: Counts | list[list[int]], *, across: bool = True) -> CountTable:

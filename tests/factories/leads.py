@@ -23,6 +23,7 @@ def run_row(advertiser: str, **told: Any) -> dict[str, Any]:
         "advertiser": advertiser, "band": "look_first", "log_odds": 1.5, "low": 0.5, "high": 2.5,
         "hard_stop": False, "reasons": REASONS,
     } | told  # fmt: skip
+    row = {"counting": row["reasons"]} | row
     if row["hard_stop"]:
         row |= {"band": "urgent_protocol", "reasons": (HARD_STOP, *row["reasons"])}
     return row
@@ -30,7 +31,7 @@ def run_row(advertiser: str, **told: Any) -> dict[str, Any]:
 
 def place(by: Actor, *rows: dict[str, Any]) -> int:
     """A run with these rows."""
-    names = ("advertiser", "band", "log_odds", "low", "high", "hard_stop", "reasons")
+    names = ("advertiser", "band", "log_odds", "low", "high", "hard_stop", "reasons", "counting")
     return place_leads(by=by, leads={name: [row[name] for row in rows] for name in names})
 
 

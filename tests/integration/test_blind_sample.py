@@ -129,6 +129,31 @@ def test_blind_lead_in_hand_stays_blind_when_the_sample_stops(
     assert not Lead.objects.filter(raised=True, blind=True).exists()
 
 
+def test_lead_that_somebody_reopens_during_a_run_stays_in_sight(
+    actor: Actor, analyst: Actor, worker: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from baken.triage.actions import place_leads as placing
+    from baken.triage.actions.ask_again import ask_again
+
+    set_sample(by=analyst, flagged=100, unflagged=1000)
+    run(actor, 3, 9)
+    lead = Lead.objects.filter(blind=True).exclude(band="no_reason").earliest("rank")
+    decide(worker, lead, "no_concern")
+    later(lead)
+    store = placing._store_new
+
+    def reopened_meanwhile(by: Actor, new: list[Lead]) -> None:
+        lead.refresh_from_db()
+        ask_again(by=worker, lead_id=lead.id, version=lead.version, reason="Er kwam een tweede advertentie.")
+        store(by, new)
+
+    monkeypatch.setattr(placing, "_store_new", reopened_meanwhile)
+    Lead.objects.filter(id=lead.id).update(rule_set=7)  # so that the run has something to write
+    run(actor, 3, 9)
+    lead.refresh_from_db()
+    assert (lead.state, lead.blind, lead.rule_set) == ("waiting", False, 0)
+
+
 def test_stated_age_under_the_minimum_is_never_blind(actor: Actor, analyst: Actor) -> None:
     set_sample(by=analyst, flagged=100, unflagged=1000)
     place(actor, run_row("f000", hard_stop=True), run_row("u000", **PASSED_OVER))
@@ -283,4 +308,4 @@ def test_setting_rates_needs_the_permission_and_is_in_the_log(worker: Actor, ana
     set_sample(by=analyst, flagged=10, unflagged=2)
     assert SampleRates.objects.get().flagged == 10
     event = Event.objects.filter(action="triage.sample_set").latest("at")
-    assert event.details == {"of_100_flagged": 10, "of_1000_unflagged": 2}
+    assert event.details == {"of_100_flagged": 10, "of_1000_unflagged": 2, "of_100_decided": 0}

@@ -89,10 +89,14 @@ def test_row_tells_codes_and_nothing_else(actor: Actor, worker: Actor) -> None:
     (row,) = [one.as_row() for one in recorded_outcomes(by=actor)]
     assert set(row) == {
         "lead", "band", "outcome", "blind", "fired", "not_fired", "unknown", "groups", "rule_versions",
+        "counting",
     }  # fmt: skip
     assert row["rule_versions"] == VERSIONS
     assert {*row["fired"], *row["not_fired"], *row["unknown"]} == set(VERSIONS)
     assert row["fired"] == sorted(lead.reasons)
+    assert row["counting"] == sorted(lead.counting or ())
+    assert row["counting"]
+    assert set(row["counting"]) <= set(row["fired"])
     assert "price_far_under_local_median" in row["unknown"]
     assert any(name.startswith("gender:") for name in row["groups"])
     told = json.dumps(row)
@@ -308,10 +312,10 @@ def test_taking_asks_to_confirm(asker: Actor, officer: Actor) -> None:
 
 def test_sample_page_refuses_one_side_alone(asker: Actor) -> None:
     client = client_of(asker)
-    answer = client.post("/triage/uitkomsten/steekproef/", {"flagged": 5, "unflagged": 0})
+    answer = client.post("/triage/uitkomsten/steekproef/", {"flagged": 5, "unflagged": 0, "second_looks": 5})
     assert answer.status_code == 422
     assert "verraadt" in answer.text
-    client.post("/triage/uitkomsten/steekproef/", {"flagged": 5, "unflagged": 1})
+    client.post("/triage/uitkomsten/steekproef/", {"flagged": 5, "unflagged": 1, "second_looks": 5})
     assert "Van 100 aanwijzingen komen er 5" in client.get("/triage/uitkomsten/").text
 
 
@@ -334,7 +338,9 @@ def test_learned_page_counts_as_the_command_does(
     WorkSettings.objects.create(organisation=actor.organisation, daily_limit=200)
     for place, lead in enumerate(make_leads(actor, 44)):
         fired = ["contact_obscured"] if place % 2 else []
-        Lead.objects.filter(id=lead.id).update(blind=True, rule_versions=VERSIONS, reasons=fired)
+        Lead.objects.filter(id=lead.id).update(
+            blind=True, rule_versions=VERSIONS, reasons=fired, counting=fired
+        )
         decide(worker, lead, "worth_contacting" if place % 4 == 1 else "no_concern")
     settle()
     asked = ask_outcomes(by=asker, reason=WHY)
@@ -351,7 +357,9 @@ def test_learned_weights_become_a_proposed_version_of_the_rules(
     WorkSettings.objects.create(organisation=actor.organisation, daily_limit=200)
     for place, lead in enumerate(make_leads(actor, 44)):
         fired = ["contact_obscured"] if place % 2 else []
-        Lead.objects.filter(id=lead.id).update(blind=True, rule_versions=VERSIONS, reasons=fired)
+        Lead.objects.filter(id=lead.id).update(
+            blind=True, rule_versions=VERSIONS, reasons=fired, counting=fired
+        )
         decide(worker, lead, "worth_contacting" if place % 4 == 1 else "no_concern")
     settle()
     asked = ask_outcomes(by=asker, reason=WHY)

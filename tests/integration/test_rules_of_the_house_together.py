@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from baken.adverts.models import AdvertContact, ContactMention, Link, RuleSet, RuleTrial
+from baken.audit.models import Event
 from baken.indicators.compare import CHANGES
 from baken.indicators.rulebook import shipped_texts
 from baken.rights.actions.erase_contact import erase_contact
@@ -19,6 +20,7 @@ from baken.triage.actions.assess_lead import assess_lead
 from baken.triage.actions.claim_lead import claim_lead
 from baken.triage.actions.hand_lead import hand_lead
 from baken.triage.actions.look_at_urgent import look_at_urgent
+from baken.triage.actions.save_draft import save_draft
 from baken.triage.actions.set_sample import set_sample
 from baken.triage.actions.undo_assessment import undo_assessment
 from baken.triage.blind_sample import is_blind
@@ -197,13 +199,48 @@ def test_what_was_handed_to_a_colleague_is_marked_urgent_by_whoever_sees_danger(
     assert (lead.state, lead.outreach_stopped, lead.handed_to) == ("urgent_second", True, None)
 
 
-def test_what_a_colleague_has_in_hand_is_theirs(actor: Actor, team: list[Actor]) -> None:
+@pytest.mark.parametrize("handed", [True, False])
+def test_what_a_colleague_has_in_hand_is_theirs_but_for_danger(
+    actor: Actor, team: list[Actor], handed: bool, client: Client
+) -> None:
+    """A hold keeps two people from doing one piece of work. Danger to life is no piece of work: with it one
+    person acts at once (rule 2), and twenty minutes are long."""
     lead = make_lead(actor)
-    hand_lead(by=team[0], lead_id=lead.id, to_id=team[1].user.id, note=NOTE)
+    if handed:
+        hand_lead(by=team[0], lead_id=lead.id, to_id=team[1].user.id, note=NOTE)
     claim_lead(by=team[1], lead_id=lead.id)
-    assert not open_lead(by=team[2], lead_id=lead.id).may_mark
-    with pytest.raises(HeldByAnother):
-        decide(team[2], lead, "urgent", kind="minority")
+    save_draft(by=team[1], lead_id=lead.id, facts="Wat ik tot nu toe zag.", explanation="")
+    with pytest.raises(HandedToAnother if handed else HeldByAnother):
+        decide(team[2], lead, "no_concern")
+    sign_in(client, team[2].user)
+    shown = client.get(f"/triage/{lead.id}/").text
+    assert "heeft deze nu. Ziet u gevaar" in shown
+    assert "U kunt lezen, en markeren als dringend." in shown
+    assert 'value="urgent"' in shown
+    assert 'value="no_concern"' not in shown
+    given = {"outcome": "urgent", "kind": "minority", "version": lead.version, **WORDS}
+    assert client.post(f"/triage/{lead.id}/beoordeel/", given).status_code == 302
+    marked = Lead.objects.get()
+    assert (marked.state, marked.outreach_stopped, marked.holder) == ("urgent_second", True, None)
+    event = Event.objects.filter(action="triage.lead_assessed").latest("sequence")
+    assert event.details["in_hand_of_another"] is True
+    # who had it is told while they write, keeps every word, and may be the second to look
+    sign_in(client, team[1].user)
+    address = f"/triage/{lead.id}/kladblok/"
+    told = client.post(
+        address, {"version": lead.version, "facts": "Wat ik tot nu toe zag.", "explanation": ""}
+    )
+    assert f"{team[2].user.name} zag gevaar en markeerde deze aanwijzing" in told.text
+    refused = client.post(
+        f"/triage/{lead.id}/beoordeel/", {"outcome": "unsure", "version": lead.version, **WORDS}
+    )
+    assert refused.status_code == 409
+    assert "dringend" in refused.text
+    assert WORDS["facts"] in client.get(f"/triage/{lead.id}/").text
+    assert open_lead(by=team[1], lead_id=lead.id).may_look
+    again = client.post(address, {"version": marked.version, "facts": "Nog iets.", "explanation": ""})
+    assert "zag gevaar" not in again.text
+    assert "Bewaard om" in again.text
 
 
 # a stop is for good

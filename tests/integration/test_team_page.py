@@ -135,6 +135,54 @@ def test_team_precision_of_one_persons_decisions_is_not_told(
     assert {row["founded"] for row in rows("team-precision", actor)} == {None}
 
 
+def judge_blind(team: list[Actor], lead: Lead, number: int, band: str, outcome: str) -> None:
+    """A lead that was blind from its first moment, judged by one of the team."""
+    Assessment.objects.filter(id=decide(team[number % len(team)], lead, outcome).id).update(
+        blind=True, band=band
+    )
+
+
+def test_team_blind_sample_rules_beside_people(actor: Actor, team: list[Actor], clock: Clock) -> None:
+    leads = make_leads(actor, 2 * LEAST + 3)
+    for number, lead in enumerate(leads[:LEAST]):
+        judge_blind(team, lead, number, "look_next", "worth_contacting" if number % 2 else "no_concern")
+    for number, lead in enumerate(leads[LEAST : 2 * LEAST + 2]):
+        judge_blind(team, lead, number, "no_reason", "no_concern" if number > 1 else "unsure")
+    judge_blind(team, leads[-1], 0, "look_next", "worth_contacting")
+    undo_assessment(by=team[0], assessment_id=Assessment.objects.get(lead=leads[-1]).id)
+    clock.on(minutes=16)
+
+    flagged, unflagged = rows("team-blind", actor)
+
+    assert (flagged["founded"], flagged["unfounded"], flagged["unsure"]) == (10, 10, 0)
+    assert (flagged["share"], flagged["share_low"], flagged["share_high"]) == (50, 29, 71)
+    assert (unflagged["founded"], unflagged["unfounded"], unflagged["unsure"]) == (0, 20, 2)
+    low, high = Proportion(0, 20).interval
+    assert (unflagged["share"], unflagged["share_low"]) == (0, 0)
+    assert unflagged["share_high"] >= 100 * high > 100 * low
+
+
+def test_team_blind_decision_that_can_be_taken_back_is_not_told(
+    actor: Actor, team: list[Actor], clock: Clock
+) -> None:
+    for number, lead in enumerate(make_leads(actor, 3)):
+        judge_blind(team, lead, number, "look_next", "worth_contacting")
+    assert rows("team-blind", actor) == []
+    clock.on(minutes=16)
+    flagged, unflagged = rows("team-blind", actor)
+    assert (flagged["founded"], flagged["share"]) == (3, None), "and under twenty there is no share"
+    assert unflagged["founded"] is None, "nobody judged a lead of that side"
+
+
+def test_team_blind_sample_of_two_people_is_not_told(actor: Actor, team: list[Actor], clock: Clock) -> None:
+    for number, lead in enumerate(make_leads(actor, LEAST)):
+        judge_blind(team[:2], lead, number, "look_next", "worth_contacting")
+    clock.on(minutes=16)
+    assert {value for row in rows("team-blind", actor) for key, value in row.items() if key != "rules"} == {
+        None
+    }
+
+
 def test_team_times_from_arrival_to_first_decision(actor: Actor, team: list[Actor], clock: Clock) -> None:
     leads = make_leads(actor, LEAST)
     for number, lead in enumerate(leads):

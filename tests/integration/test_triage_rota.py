@@ -11,13 +11,17 @@ from django.utils.translation import override
 from baken.accounts.models import Session
 from baken.audit.models import Event
 from baken.operations.attention import what_needs_attention
+from baken.statistics.models import Export
 from baken.tenancy.acting import Actor
+from baken.tenancy.permission import ALL_PERMISSIONS
 from baken.triage.actions.assess_lead import assess_lead
 from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.plan_shift import call_backup, plan_shift, remove_shift
 from baken.triage.exceptions import NoSuchShift, NotAColleague
 from baken.triage.models import Lead, Shift
+from baken.triage.permissions import REPORT
 from baken.triage.rota import Alarm, alarm_for, gaps_ahead
+from baken.vocabulary.roles import Role, collecting_purposes
 from tests.factories.lead_market import place_market
 from tests.factories.leads import WORDS, make_lead
 from tests.factories.users import confirm, make_person, sign_in
@@ -71,6 +75,47 @@ def test_everybody_is_called_where_nobody_has_the_duty(actor: Actor, team: list[
     late(lead, 2 * HOUR)
     call_backup(by=actor)
     assert {alarm(by).kind for by in team} == {"all"}
+
+
+@pytest.mark.parametrize("left", ["inactive", "other role"])
+def test_backup_who_left_stands_behind_nothing(actor: Actor, team: list[Actor], left: str) -> None:
+    shift(team[0], team[0], backup_id=team[1].user.id)
+    late(make_lead(actor, hard_stop=True), 2 * HOUR)
+    call_backup(by=actor)
+    assert [alarm(by).kind for by in team] == ["duty", "backup", None]
+    gone = team[1].user
+    if left == "inactive":
+        gone.is_active = False
+    else:
+        gone.roles = ["registrar"]
+    gone.save()
+    assert [alarm(team[0]).kind, alarm(team[2]).kind] == ["duty", "all"], "somebody is called"
+
+
+def test_second_look_is_called_for_at_once_when_the_duty_looked_first(
+    client: Client, actor: Actor, team: list[Actor]
+) -> None:
+    planned = shift(team[0], team[0], backup_id=team[1].user.id)
+    lead = make_lead(actor, hard_stop=True)
+    look_at_urgent(by=team[0], lead_id=lead.id, version=0, outcome="urgent_confirmed", **WORDS)
+    assert [alarm(by) for by in team] == [Alarm(0, None), Alarm(1, "second"), Alarm(1, None)]
+    sign_in(client, team[1].user)
+    assert "Op de spoedlijst wacht een tweede blik." in client.get("/profiel/").text
+    remove_shift(by=team[0], shift_id=planned.id)
+    shift(team[0], team[0])
+    assert [alarm(by).kind for by in team] == [None, "second", "second"], "nobody stands behind the duty"
+    shift(team[0], team[2])
+    assert [alarm(by).kind for by in team] == [None, None, "duty"], "two have the duty, one of them can look"
+
+
+def test_backup_who_looked_first_is_not_the_one_to_look_again(actor: Actor, team: list[Actor]) -> None:
+    shift(team[0], team[0], backup_id=team[1].user.id)
+    lead = make_lead(actor, hard_stop=True)
+    look_at_urgent(by=team[1], lead_id=lead.id, version=0, outcome="urgent_confirmed", **WORDS)
+    assert [alarm(by).kind for by in team] == ["duty", None, None]
+    late(lead, 25 * HOUR)
+    call_backup(by=actor)
+    assert [alarm(by).kind for by in team] == ["duty", None, "all"]
 
 
 def test_look_quiets_the_alarm_and_a_second_is_called_for_after_a_day(
@@ -213,7 +258,9 @@ def test_package_holds_what_two_people_found_and_no_contact(
     for contact in ("06 0", "060", "+316", "@"):
         assert contact not in page.split("card package")[1].split("</section>")[0]
     event = Event.objects.get(action="triage.package_read")
-    assert event.subject == f"lead:{lead.id}"
+    assert (event.subject, event.purpose) == (f"lead:{lead.id}", "crime_report")
+    assert "U leest dit om een ernstig misdrijf te melden." in page
+    assert "Doel: melding van een ernstig misdrijf. Gebruik dit voor niets anders." in page
     english = client.get(f"/triage/{lead.id}/pakket/", headers={"accept-language": "en"})
     assert english.status_code == 200
 
@@ -229,7 +276,17 @@ def test_package_is_taken_as_a_file_only_by_who_confirms(
     answer = client.post(where)
     assert answer.status_code == 200
     assert "attachment" in answer["Content-Disposition"]
-    assert Event.objects.get(action="desk.exported").details["what"] == "lead:package"
+    event = Event.objects.get(action="desk.exported")
+    assert (event.details["what"], event.purpose) == ("lead:package", "crime_report")
+    assert Export.objects.get().purpose == "crime_report"
+
+
+def test_package_has_a_permission_and_a_purpose_of_its_own() -> None:
+    assert (REPORT.purpose, REPORT.roles) == ("crime_report", {"outreach_worker", "analyst"})
+    carried = {one.code for one in ALL_PERMISSIONS.values() if one.purpose == "crime_report"}
+    assert carried == {"triage.report"}
+    # and nobody may collect in order to report
+    assert all("crime_report" not in collecting_purposes([role]) for role in Role.codes)
 
 
 def test_package_is_not_made_before_two_people_agree(client: Client, actor: Actor, team: list[Actor]) -> None:

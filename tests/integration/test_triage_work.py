@@ -497,6 +497,7 @@ def test_advert_is_folded_until_its_reader_chose_otherwise(
     assert '<details class="fold">' in client.get(f"/triage/{lead.id}/").text
     client.post("/triage/tempo/", {"daily_limit": "3", "texts_open": "on"})
     assert '<details class="fold" open>' in client.get(f"/triage/{lead.id}/").text
+    assert '<details class="fold" open>' in client.get("/triage/oefenen/een/").text
     assert Pace.objects.get(user=team[0].user).daily_limit == 3
     assert client.post("/triage/tempo/", {"daily_limit": "31"}).status_code == 422
 

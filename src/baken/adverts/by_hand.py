@@ -30,7 +30,7 @@ from baken.collection.validity import row_of
 from baken.privacy.data_uris import cut_data_uris
 from baken.tenancy.acting import Actor
 from baken.vocabulary.advert_record import RECORD_VERSION, SCHEMA
-from baken.vocabulary.roles import ROLE_PURPOSES
+from baken.vocabulary.roles import collecting_purposes
 
 SAME_WITHIN = timedelta(minutes=10)
 """The same words of the same person at about the same moment are one sighting sent twice."""
@@ -87,7 +87,7 @@ def check_seen(seen: Seen, basis: LawfulBasis, by: Actor, now: datetime) -> None
 
     Raises `NoBasisToday`, `NotSeenYet`, `SeenTooEarly`, `HoldsImage`, `BadEntry`.
     """
-    purposes = {purpose for role in by.user.roles for purpose in ROLE_PURPOSES[role]}
+    purposes = collecting_purposes(by.user.roles)
     if not basis.holds_on(timezone.localdate(now)) or basis.purpose not in purposes:
         raise NoBasisToday
     if seen.seen_at > now + CLOCK_DIFFERS:

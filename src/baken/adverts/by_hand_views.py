@@ -37,7 +37,7 @@ from baken.collection.models import LawfulBasis
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
 from baken.platforms.queries import platform_index
-from baken.vocabulary.roles import ROLE_PURPOSES
+from baken.vocabulary.roles import collecting_purposes
 
 WHY = "recording what was seen"
 COLUMNS = (
@@ -93,7 +93,7 @@ def record(request: DeskRequest) -> HttpResponse:
 
 def bases_today(request: DeskRequest) -> list[LawfulBasis]:
     """The bases in force today for a purpose that is one of the reader's."""
-    purposes = {purpose for role in request.user.roles for purpose in ROLE_PURPOSES[role]}
+    purposes = collecting_purposes(request.user.roles)
     today = timezone.localdate()
     return list(
         LawfulBasis.objects.filter(

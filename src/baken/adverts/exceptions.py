@@ -111,5 +111,13 @@ class NotByTheAuthor(RuleSetError):
     """Who proposed a version does not put it in force: another person does."""
 
 
+class TriedTooOften(RuleSetError):
+    """This person had rules compared as often as one may in a day."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+
 class NotCompared(RuleSetError):
     """This version was not compared with the one in force; that comes first."""

@@ -27,6 +27,14 @@ CHANGE_RULES = permission(
     purpose="accountability",
     about_persons=False,
 )
+OWN_WORDS = permission(
+    "rules.own_words",
+    "de eigen woordenlijsten van de regels lezen, en andere voorstellen",
+    "read the rules' own word lists, and propose others",
+    roles=("admin", "analyst"),
+    purpose="accountability",
+    about_persons=False,
+)
 BY_HAND = permission(
     "adverts.record_by_hand",
     "vastleggen wat u ergens zag",

@@ -1,7 +1,7 @@
 """Reads of what is stored of adverts. Reads of records are logged; counts hold no record."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -61,10 +61,11 @@ def sightings_to_extract(*, by: Actor) -> Page:
     return _open(by, "extraction", list(waiting))
 
 
-def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
-    """Every extracted sighting with its record and findings, page by page; each page
-    logged as a read."""
+def extracted_sightings(*, by: Actor, among: Collection[uuid.UUID] | None = None) -> Iterator[FoundPage]:
+    """Every extracted sighting (of those in `among`, where it is given) with its record and findings, page
+    by page; each page logged as a read."""
     after = 0
+    wanted = None if among is None else list(among)
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -79,9 +80,10 @@ def extracted_sightings(*, by: Actor) -> Iterator[FoundPage]:
                      WHERE mention.sighting_id = sighting.id)::text
                 FROM adverts_sighting sighting JOIN adverts_extraction extraction
                     ON extraction.sighting_id = sighting.id AND extraction.version = %s
-                WHERE sighting.sequence > %s ORDER BY sighting.sequence LIMIT %s
+                WHERE sighting.sequence > %s AND (%s::uuid[] IS NULL OR sighting.id = ANY(%s::uuid[]))
+                ORDER BY sighting.sequence LIMIT %s
                 """,
-                [EXTRACTION_VERSION, after, PAGE],
+                [EXTRACTION_VERSION, after, wanted, wanted, PAGE],
             )
             found = cursor.fetchall()
         if not found:

@@ -54,6 +54,9 @@ ACTIONS: dict[str, Label] = {
     "adverts.judgement_undone": Label("oordeel over samenhang ongedaan gemaakt", "judgement on links undone"),
     "adverts.links_stored": Label("samenhang bewaard", "links stored"),
     "adverts.recorded_by_hand": Label("waarneming met de hand vastgelegd", "sighting recorded by hand"),
+    "adverts.own_words_read": Label(
+        "eigen woordenlijsten van de regels gelezen", "own word lists of the rules read"
+    ),
     "adverts.records_read": Label("advertenties gelezen door een taak", "adverts read by a job"),
     "adverts.records_unreadable": Label(
         "beschadigde advertenties overgeslagen", "damaged adverts passed over"
@@ -64,6 +67,10 @@ ACTIONS: dict[str, Label] = {
     ),
     "adverts.rules_comparison_asked": Label(
         "vergelijking van regels gevraagd", "comparison of rules asked for"
+    ),
+    "adverts.rules_comparison_refused": Label(
+        "vergelijking van regels geweigerd: te vaak op één dag",
+        "comparison of rules refused: too often in one day",
     ),
     "adverts.rules_made_live": Label("versie van de regels van kracht", "version of the rules put in force"),
     "adverts.rules_proposed": Label("versie van de regels voorgesteld", "version of the rules proposed"),
@@ -115,6 +122,7 @@ ACTIONS: dict[str, Label] = {
     "desk.page_read": Label("pagina bekeken", "page viewed"),
     "desk.refused": Label("pagina geweigerd", "page refused"),
     "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
+    "platforms.nicknames_added": Label("bijnamen van platforms toegevoegd", "nicknames of platforms added"),
     "platforms.added": Label("platforms toegevoegd", "platforms added"),
     "platforms.changed": Label("platform veranderd", "platform changed"),
     "register.alike_shown": Label("gelijkende registraties getoond", "similar registrations shown"),
@@ -129,8 +137,12 @@ ACTIONS: dict[str, Label] = {
     "register.import_undone": Label("inlezen ongedaan gemaakt", "import undone"),
     "register.imported": Label("register ingelezen", "register imported"),
     "register.listed": Label("lijst van registraties bekeken", "list of registrations viewed"),
+    "register.narrative_read": Label("verhaal meegelezen", "narrative read along"),
     "register.person_recognised": Label(
         "persoon herkend in het register", "person recognised in the register"
+    ),
+    "register.proposals_taken": Label(
+        "voorstellen uit een verhaal overgenomen", "proposals from a narrative taken over"
     ),
     "register.read": Label("registratie gelezen", "registration read"),
     "register.registered": Label("registratie opgeslagen", "registration saved"),
@@ -152,6 +164,14 @@ ACTIONS: dict[str, Label] = {
     "rights.run_started": Label("ronde van het wissen begonnen", "erasure run started"),
     "rights.scrubbed": Label("resten uit de bestanden gehaald", "remains taken out of the files"),
     "rights.unreadable_erased": Label("onleesbare gegevens gewist", "unreadable data erased"),
+    "statistics.edition_compared": Label(
+        "uitgave naast de precieze aantallen gelegd", "edition held against the exact counts"
+    ),
+    "statistics.edition_declined": Label("uitgave teruggestuurd", "edition sent back"),
+    "statistics.edition_made": Label("uitgave van een tabel gemaakt", "edition of a table made"),
+    "statistics.edition_proposed": Label("uitgave voorgesteld", "edition proposed"),
+    "statistics.edition_published": Label("uitgave gepubliceerd", "edition published"),
+    "statistics.edition_withdrawn": Label("uitgave teruggenomen", "edition taken back"),
     "statistics.export_checked": Label("uitvoer van cijfers nagegaan", "export of figures checked"),
     "statistics.exports_read": Label("uitgevoerde cijfers bekeken", "exports of figures viewed"),
     "statistics.fairness_asked": Label("gevraagd de regels te wegen", "asked for the rules to be weighed"),
@@ -172,6 +192,14 @@ ACTIONS: dict[str, Label] = {
     "triage.pace_chosen": Label("eigen tempo gekozen", "own pace chosen"),
     "triage.work_agreed": Label("afspraken over triage veranderd", "agreements on triage changed"),
     "triage.backup_called": Label("wie achter de dienst staat geroepen", "backup of the duty called"),
+    "triage.difference_concluded": Label(
+        "besloten waar twee beoordelingen verschilden", "decided where two assessments differed"
+    ),
+    "triage.second_look_answered": Label("als tweede, los van de eerste beoordeeld", "assessed second"),
+    "triage.second_look_drawn": Label(
+        "getrokken voor een tweede beoordeling", "drawn for a second assessment"
+    ),
+    "triage.second_look_lapsed": Label("tweede beoordeling verlopen", "second assessment lapsed"),
     "triage.shift_planned": Label("dienst voor spoed gepland", "shift for urgent leads planned"),
     "triage.shift_removed": Label("dienst voor spoed weggehaald", "shift for urgent leads removed"),
     "triage.package_read": Label("meldpakket bekeken", "report package viewed"),
@@ -183,6 +211,19 @@ ACTIONS: dict[str, Label] = {
     "triage.leads_placed": Label("aanwijzingen in de wachtrij gezet", "leads placed in the queue"),
     "triage.leads_read": Label("aanwijzingen bekeken", "leads viewed"),
     "triage.list_read": Label("wachtrij bekeken", "queue viewed"),
+    "triage.hindsight_asked": Label(
+        "gevraagd een bewezen zaak opnieuw te draaien", "asked for a proven case to be run again"
+    ),
+    "triage.hindsight_decided": Label(
+        "beslist over het opnieuw draaien van een bewezen zaak", "decided on running a proven case again"
+    ),
+    "triage.hindsight_read": Label(
+        "terugblik op een bewezen zaak gelezen", "hindsight review of a case read"
+    ),
+    "triage.hindsight_run": Label("bewezen zaak opnieuw gedraaid", "proven case run again"),
+    "triage.hindsight_summed": Label(
+        "terugblik op bewezen zaken samen bekeken", "hindsight over proven cases viewed"
+    ),
     "triage.outcomes_asked": Label("uitvoer van uitkomsten aangevraagd", "export of outcomes asked for"),
     "triage.outcomes_decided": Label("over uitvoer van uitkomsten beslist", "export of outcomes decided on"),
     "triage.outcomes_read": Label("uitkomsten van beoordelingen gelezen", "outcomes of assessments read"),
@@ -252,9 +293,11 @@ REASONS: dict[str, Label] = {
     "no reason given yet": Label("nog geen reden gegeven", "no reason given yet"),
     "daily work on the register": Label("dagelijks werk aan het register", "daily work on the register"),
     "figures": Label("cijfers bekijken", "looking at figures"),
+    "editions of figures": Label("uitgaven van cijfers", "editions of figures"),
     "how the team is doing": Label("hoe het team ervoor staat", "how the team is doing"),
     "oversight of exports": Label("toezicht op uitvoer", "oversight of exports"),
     "market watch": Label("de markt volgen", "watching the market"),
+    "looking back at proven cases": Label("terugkijken op bewezen zaken", "looking back at proven cases"),
     "fairness of the rules": Label("eerlijkheid van de regels", "fairness of the rules"),
     "reading the rules": Label("de regels lezen", "reading the rules"),
     "changing the rules": Label("de regels veranderen", "changing the rules"),
@@ -274,6 +317,7 @@ REASONS: dict[str, Label] = {
     "job try_rules": Label(
         "taak: nagaan wat voorgestelde regels veranderen", "job: seeing what proposed rules would change"
     ),
+    "job run_hindsight": Label("taak: bewezen zaken opnieuw draaien", "job: running proven cases again"),
     "job seal": Label("taak: logboek verzegelen", "job: sealing the log"),
     "job verify_log": Label("taak: logboek nagaan", "job: checking the log"),
 }

@@ -1,7 +1,7 @@
 """`baken indicators test --market`: a rule set weighed on a market, as a table and as JSON."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +61,7 @@ def read_justified(path: str | None) -> "tuple[tuple[Justification, ...], tuple[
 def weigh_market(
     files: Sequence[str],
     rules: "Sequence[Rule]",
-    justifications: "Sequence[Justification]",
+    justifications: "Sequence[Justification] | None",
     *,
     links: str | None,
     truth: str | None,
@@ -73,11 +73,15 @@ def weigh_market(
 ) -> Weighed:
     """Reads the files as one market and weighs the rules on it; bad records are listed as rejects.
 
+    Without justifications (None) those that come with the shipped rules hold, on the invented market alone.
+
     Raises Failed when a file can't be read or used.
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     from baken.indicators.fairness.report import report, weigh
+    from baken.indicators.fairness.shipped import invented, shipped_justifications
     from baken.indicators.fairness.verdict import judge
 
     outcomes = _outcomes(truth) if truth else None
@@ -88,9 +92,11 @@ def weigh_market(
         waiting(f"linking and weighing {records.num_rows} sightings")
         assignments, hubs = links_of(records, extracted, KEY, links, quiet=quiet)
         counts = weigh(records, extracted, assignments, hubs, rules, outcomes)
-        return Weighed(
-            counts, report(counts), judge(counts, justifications, on=on, bound=bound), listed.count
-        )
+        verdict = judge(counts, justifications or (), on=on, bound=bound)
+        if justifications is None and not truth and invented(pc.unique(records["platform"]).to_pylist()):
+            # one that fits nothing here is no concern of whoever weighs
+            verdict = replace(judge(counts, shipped_justifications(), on=on, bound=bound), idle=())
+        return Weighed(counts, report(counts), verdict, listed.count)
 
 
 def _refuse_doubles(records: "pa.Table") -> None:

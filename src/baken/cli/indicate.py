@@ -11,7 +11,7 @@ from baken.cli import EXIT_BAD_RECORDS
 from baken.cli.inputs import refuse_same_file
 from baken.cli.keys import run_key
 from baken.cli.market_files import links_of, read_market
-from baken.cli.rule_sets import RULES, market_options, rule_set
+from baken.cli.rule_sets import RULES, market_options, own_lists, rule_set, word_list_options
 from baken.cli.streams import reject_lines, say, signs_of_life, whole_output, write_json_lines
 
 if TYPE_CHECKING:
@@ -35,12 +35,15 @@ if TYPE_CHECKING:
     type=RULES,
     help="A directory of rule files, read alone; default the shipped ones.",
 )
+@word_list_options
 @market_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     file: str,
     output: str,
     directory: Path | None,
+    word_lists: str | None,
+    word_key: str | None,
     links: str | None,
     key: str | None,
     region: str,
@@ -62,9 +65,10 @@ def command(
     Examples:
       baken indicate records.jsonl -o signals.jsonl --key run.key
       baken indicate records.parquet -o signals.jsonl --rules my-rules --links links.jsonl
+      baken indicate records.jsonl -o signals.jsonl --word-lists own.words --word-key words.key
     """
-    refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects)
-    rules = rule_set(directory, "written")
+    refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects, word_lists=word_lists)
+    rules = rule_set(directory, "written", own_lists(word_lists, word_key))
     secret = run_key(key)
     with reject_lines(rejects) as listed, signs_of_life(quiet=quiet) as waiting:
         records, extracted = read_market(file, form, secret, region, listed, waiting)

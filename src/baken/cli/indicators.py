@@ -14,7 +14,14 @@ from baken.cli.indicators_compare import compare
 from baken.cli.indicators_hindsight import hindsight
 from baken.cli.indicators_learn import learn
 from baken.cli.inputs import refuse_same_file
-from baken.cli.rule_sets import RULES, quiet_option, region_option, rejects_option
+from baken.cli.rule_sets import (
+    RULES,
+    own_lists,
+    quiet_option,
+    region_option,
+    rejects_option,
+    word_list_options,
+)
 
 if TYPE_CHECKING:
     from baken.indicators.rule import Rule
@@ -41,6 +48,7 @@ command.add_command(hindsight)
 
 @command.command("test")
 @rules_option
+@word_list_options
 @click.option(
     "--market",
     metavar="FILE",
@@ -72,6 +80,8 @@ command.add_command(hindsight)
 @json_option
 def test_rules(
     directory: Path | None,
+    word_lists: str | None,
+    word_key: str | None,
     market: tuple[str, ...],
     links: str | None,
     truth: str | None,
@@ -96,6 +106,9 @@ def test_rules(
     and a line, unless a justification in force covers the rules that make it; a gap that may be over the
     bound is a warning. On synthetic data this is a regression test and no finding.
 
+    What the shipped rules do on the invented market is answered for by a justification that comes with
+    them; it holds on no other market, and not with --rules, --justified or --truth.
+
     A justification is {group, indicator, reason, by, date, until}, in a list; `by` is a function (a role
     of the code lists), never a name. One that fits nothing is told.
 
@@ -103,6 +116,7 @@ def test_rules(
     Examples:
       baken indicators test
       baken indicators test --rules my-rules
+      baken indicators test --rules my-rules --word-lists own.words --word-key words.key
       baken indicators test --rules my-rules --market records.parquet --truth truth.parquet
       baken indicators test --market a.jsonl --market b.parquet --justified why.yaml --gap 3 --json
     """
@@ -115,7 +129,7 @@ def test_rules(
     for file in market:
         refuse_same_file(IN=file, links=links, truth=truth, justified=justified, rejects=rejects)
     try:
-        rules, faults = check_rules(directory)
+        rules, faults = check_rules(directory, word_lists=own_lists(word_lists, word_key))
     except NoRules as fault:
         raise Failed(f"{fault}; give a directory with rule files") from fault
     justifications, faulty = read_justified(justified)
@@ -126,7 +140,7 @@ def test_rules(
         weighed = weigh_market(
             market,
             rules,
-            justifications,
+            justifications if directory or justified else None,
             links=links,
             truth=truth,
             bound=gap / 100,

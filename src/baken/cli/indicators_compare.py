@@ -12,7 +12,7 @@ from baken.cli.columns import in_columns
 from baken.cli.inputs import refuse_same_file
 from baken.cli.keys import run_key
 from baken.cli.market_files import links_of, read_market
-from baken.cli.rule_sets import RULES, market_options, rule_set
+from baken.cli.rule_sets import RULES, market_options, own_lists, rule_set, word_list_options
 from baken.cli.streams import reject_lines, signs_of_life, whole_output, write_json_lines, written_as
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ TOO_FEW = "too few to say"
 @click.option("--rules", "new", metavar="NEW", type=RULES, required=True, help="The rule files to try.")
 @click.option("--against", "old", metavar="OLD", type=RULES, help="Those in force; default the shipped ones.")
 @click.option("-o", "--output", metavar="OUT", help="A row for each lead that changes: jsonl, csv, parquet.")
+@word_list_options
 @market_options
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def compare(
@@ -35,6 +36,8 @@ def compare(
     new: Path,
     old: Path | None,
     output: str | None,
+    word_lists: str | None,
+    word_key: str | None,
     links: str | None,
     key: str | None,
     region: str,
@@ -57,9 +60,10 @@ def compare(
       baken indicators compare records.jsonl --rules my-rules
       baken indicators compare records.parquet --rules new --against old --links links.jsonl -o changed.csv
     """
-    refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects)
+    refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects, word_lists=word_lists)
     written = written_as(output, None) if output else ""
-    in_force, tried = rule_set(old, "compared"), rule_set(new, "compared")
+    words = own_lists(word_lists, word_key)
+    in_force, tried = rule_set(old, "compared", words), rule_set(new, "compared", words)
     secret = run_key(key)
     with reject_lines(rejects) as listed, signs_of_life(quiet=quiet) as waiting:
         records, extracted = read_market(file, form, secret, region, listed, waiting)

@@ -73,8 +73,10 @@ def learn(
 
     Weights are learned from leads that were judged blind: who sees the reasons may find what they say.
     --seen takes the others too. A proposal stays in the interval of the rule in force. What was decided
-    under other rule versions is set aside and told. NEW becomes a whole rule set, in which each changed
-    rule has the next version; no weight counts before somebody puts it in force.
+    under other rule versions is set aside and told, and so is what an earlier release gave out without what
+    counted in a lead: of rules that say the same only the heaviest counts, and only that one learns. NEW
+    becomes a whole rule set, in which each changed rule has the next version; no weight counts before
+    somebody puts it in force.
 
     Bad rows are listed with line and reason, the good ones go through, and the command exits 3.
 
@@ -130,7 +132,7 @@ def _read(file: str, listed: Any) -> "list[Outcome]":
 def _learn(outcomes: "Sequence[Outcome]", rules: "Sequence[Rule]", seen: bool) -> Learned:
     from baken.indicators.learning.outcomes import lead_rules, of_these_rules
     from baken.indicators.learning.precision import agreement, precisions
-    from baken.indicators.learning.weights import propose
+    from baken.indicators.learning.weights import learnable, propose
 
     own = list(of_these_rules(outcomes, rules))
     names = [rule.indicator for rule in lead_rules(rules)]
@@ -139,7 +141,8 @@ def _learn(outcomes: "Sequence[Outcome]", rules: "Sequence[Rule]", seen: bool) -
         "outcomes": len(outcomes),
         "of_other_rule_versions": len(outcomes) - len(own),
         "blind": sum(one.blind for one in own),
-        "learned_from": sum(one.decided for one in learning),
+        "learned_from": sum(learnable(one) for one in learning),
+        "without_what_counted": sum(one.decided and not learnable(one) for one in learning),
     }
     return Learned(
         counts, precisions(own, names), precisions(own, names, blind=True), agreement(own),
@@ -200,7 +203,7 @@ def _as_json(counts: dict[str, int], learned: Learned) -> dict[str, Any]:
                 "indicator": one.indicator,
                 "grade": one.grade,
                 "version": one.version,
-                "fired": one.fired,
+                "counted": one.counted,
                 "founded": one.founded,
                 "old": _weight(one.old),
                 "new": _weight(one.new),
@@ -279,12 +282,12 @@ def _text(counts: dict[str, int], learned: Learned) -> Iterator[str]:
     yield "\nweights, in log-odds"
     yield from in_columns(
         [
-            ("indicator", "grade", "fired", "founded", "in force", "proposed", ""),
+            ("indicator", "grade", "counted", "founded", "in force", "proposed", ""),
             *(
                 (
                     one.indicator,
                     one.grade,
-                    one.fired,
+                    one.counted,
                     one.founded,
                     _in_words(one.old),
                     _in_words(one.new),

@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": "Serve the desk, with the jobs beside it.",
     "statement": "Check statements of reasons before they are sent.",
     "statistics": "Make a table from the register or the market.",
+    "words": "Encrypt word lists of your own for the rules.",
     "worker": "Run the jobs that are waiting.",
 }
 """Each command with the line that `baken --help` shows; its module has the same name."""

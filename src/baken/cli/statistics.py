@@ -15,7 +15,7 @@ from baken.statistics.notes import SYNTHETIC
 from baken.statistics.period import Period
 from baken.statistics.table import FilledTable, StatisticsTable, fill
 
-NOT_YET = "publishing needs the disclosure check, which this version does not have; nothing was written"
+NO_PARTNERS = "this version makes no tables for partners: make one with --public; nothing was written"
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -35,7 +35,7 @@ def _line(table: StatisticsTable[Any]) -> tuple[str, str, str]:
 
 def _refuse(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
-        raise click.UsageError(NOT_YET, context)
+        raise click.UsageError(NO_PARTNERS, context)
 
 
 @click.command()
@@ -54,7 +54,7 @@ def _refuse(context: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_tables, help="List the tables."
 )
-@click.option("--public", is_flag=True, is_eager=True, expose_value=False, callback=_refuse, hidden=True)
+@click.option("--public", is_flag=True, help="Make an edition that may be published.")
 @click.option("--partner", is_flag=True, is_eager=True, expose_value=False, callback=_refuse, hidden=True)
 def command(
     table: str,
@@ -67,6 +67,7 @@ def command(
     organisation: str | None,
     reason: str | None,
     quiet: bool,
+    public: bool,
 ) -> None:
     """Write one TABLE of the register or of the market.
 
@@ -74,12 +75,19 @@ def command(
     counted, over which period and with which reservations stands in the file; for CSV, which has
     no room for it, on standard error.
 
+    With --public the table is made safe to publish, over whole calendar years: rounded so that it adds up,
+    the fewest cells hidden, held against every edition made before, and attacked before it is written. Its
+    report stands in the file; for CSV beside it, in OUT.report.txt. It is a draft: on the desk one person
+    proposes it and another publishes it. A table that can't be made safe is refused with the reason (exit
+    status 1) and nothing is written.
+
     \b
     Examples:
       baken statistics --list
       baken statistics emm-annex-1 -o annex-1.csv --margins
       baken statistics question-7 --from 2025-01-01 --to 2025-12-31 -o question-7.xlsx
       baken statistics market --by province -o provinces.svg
+      baken statistics emm-annex-1 --public -o annex-1-public.csv
     """
     definition = TABLES[table]
     form = _format(output, form)
@@ -90,6 +98,14 @@ def command(
         period = Period(_day(first), _day(last))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
+    if public:
+        from baken.cli.public_tables import write_edition
+
+        write_edition(
+            table, period=period, by=by, output=output, form=form, organisation=organisation, reason=reason,
+            quiet=quiet,
+        )  # fmt: skip
+        return
     if margins and not definition.has_margins:
         say(f"{table} has no rows that add up; --margins changes nothing", quiet=quiet)
 

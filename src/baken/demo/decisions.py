@@ -17,13 +17,17 @@ from baken.triage.actions.assess_lead import assess_lead
 from baken.triage.actions.keep_stops import forget_synthetic_stops
 from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.save_draft import save_draft
+from baken.triage.actions.set_sample import set_sample
+from baken.triage.blind_draw import SECOND_LOOKS
+from baken.triage.blind_sample import sample_rates
+from baken.triage.hindsight.models import HindsightReview
 from baken.triage.models import Assessment, Lead
 from baken.triage.queue_order import waiting_for
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decided what, on the lead at which place in the queue, and why."""
+    """Who decided what, on the lead at which place in the queue (the blind ones not counted), and why."""
 
     place: int
     login: str
@@ -85,7 +89,10 @@ LAST_PLACE = max(one.place for one in DECISIONS)
 def decide(*, by: Actor) -> None:
     """Takes the decisions, all or none, if nobody decided or began anything yet."""
     if not Assessment.objects.exists():
-        waiting = list(waiting_for(_as(by, "noor"), timezone.now())[: LAST_PLACE + 1])
+        # nothing is drawn while the demo decides, so that it is the same each time
+        _draw_of_100(by, 0)
+        in_sight = waiting_for(_as(by, "noor"), timezone.now()).filter(blind=False)
+        waiting = list(in_sight[: LAST_PLACE + 1])
         for one in DECISIONS:
             if one.place < len(waiting):
                 _assess(by, one, waiting[one.place])
@@ -95,6 +102,7 @@ def decide(*, by: Actor) -> None:
             begun = waiting[UNFINISHED.place]
             writer = _as(by, UNFINISHED.login)
             save_draft(by=writer, lead_id=begun.id, facts=UNFINISHED.facts, explanation="")
+        _draw_of_100(by, SECOND_LOOKS)
     if not RegistrationDraft.objects.exists():
         _begin_registration(_as(by, "lotte", purpose="registration"))
 
@@ -105,8 +113,19 @@ def forget(*, by: Actor) -> None:
     Only of invented data; `clear_synthetic_market` refuses any other.
     """
     removed, _ = Lead.objects.all().delete()
+    removed += HindsightReview.objects.all().delete()[0]
     removed += forget_synthetic_stops(by=by)
     record_event(by=by, action="triage.synthetic_cleared", subject="leads", details={"rows": removed})
+
+
+def _draw_of_100(by: Actor, second_looks: int) -> None:
+    rates = sample_rates()
+    set_sample(
+        by=_as(by, "bram", purpose="statistics"),
+        flagged=rates.flagged,
+        unflagged=rates.unflagged,
+        second_looks=second_looks,
+    )
 
 
 def _as(by: Actor, login: str, purpose: str = "outreach") -> Actor:

@@ -14,9 +14,11 @@ from baken.audit.actions import seal_events
 from baken.collection.actions import record_basis
 from baken.collection.models import LawfulBasis
 from baken.collection.profile import read_profile
+from baken.demo.blind import ask_for_outcomes, draw_some, judge_some
 from baken.demo.by_hand import record_what_was_seen
 from baken.demo.crawl_site import crawl_the_site
 from baken.demo.decisions import decide
+from baken.demo.duty import plan_duties
 from baken.demo.emm import registrations_path
 from baken.demo.files import Files, write_market
 from baken.demo.forgetting import forget_market
@@ -68,6 +70,7 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
         hire(by=Actor(by.user, by.organisation, purpose="accountability", reason="demo"))
         record_what_was_seen(by=by)
         make_search_campaigns(by=by)
+        draw_some(by=by, scale=scale)
         say("uitlezen, koppelen, aanwijzen", "extracting, linking, indicating")
         if unfinished := run_worker(once=True):
             raise StageFailed(f"these stages did not end well: {', '.join(unfinished)}; run it again")
@@ -75,6 +78,9 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
         _register(by)
         say("verzinnen wat zij besloten", "inventing what they decided")
         decide(by=by)
+        judge_some(by=by)
+        ask_for_outcomes(by=by)
+        plan_duties(by=by)
         propose_words(by=by)
         say("logboek verzegelen", "sealing the log")
         seal_events(by=by)

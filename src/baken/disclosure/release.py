@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baken.disclosure.attack import Edition, Reader, Sharp
+from baken.disclosure.attack import Reader, Sharp
+from baken.disclosure.editions import Edition
 from baken.disclosure.exceptions import NotAnEdition, NotSafe
 from baken.disclosure.lines import inner_places, lines_of
 from baken.disclosure.mechanism import HIDDEN, Counts, Mechanism
+from baken.disclosure.names import Naming
 from baken.disclosure.rounding import Choices, Cut, round_table
 from baken.disclosure.tables import CountTable
 
@@ -43,7 +45,19 @@ def release(
     earlier edition, at least `mechanism.base` wide in the eyes of a reader of them all.
     """
     editions = [edition_of(true, published, mechanism) for true, published in previous]
-    choices = _choices(table, editions, mechanism)
+    return release_beside(table, None, editions, mechanism=mechanism, seconds=seconds)
+
+
+def release_beside(
+    table: CountTable,
+    naming: Naming | None,
+    editions: Sequence[Edition],
+    *,
+    mechanism: Mechanism,
+    seconds: float = SECONDS,
+) -> Release:
+    """The same beside editions of any table that has names, oldest first. Raises `NotSafe`."""
+    choices = _choices(table, naming, editions, mechanism)
     left = seconds
     tries = 0
     for narrowed in _ever_wider(table, choices, mechanism):
@@ -55,7 +69,9 @@ def release(
             if rounded.published is None:
                 break
             tries += 1
-            edition = Edition(table.rows, table.columns, table.values, rounded.published, table.across)
+            edition = Edition(
+                table.rows, table.columns, table.values, rounded.published, table.across, naming
+            )
             sharp = list(Reader([*editions, edition], mechanism).sharp())
             if not sharp:
                 best = rounded.best and tries == 1
@@ -75,38 +91,42 @@ def edition_of(true: CountTable, published: CountTable, mechanism: Mechanism) ->
     if (true.rows, true.columns, true.across) != (published.rows, published.columns, published.across):
         raise NotAnEdition("its counts and what was published of them have different rows or columns")
     edition = Edition(true.rows, true.columns, true.values, published.values, true.across)
-    pairs = zip(
-        edition.keys, true.values.reshape(-1).tolist(), published.values.reshape(-1).tolist(), strict=True
-    )
-    for (row, column), count, shown in pairs:
-        if shown != HIDDEN and shown not in mechanism.choices(count):
+    rows = (*true.rows, true.total_row)
+    columns = (*true.columns, *([true.total_column] if true.across else []))
+    for (row, column), count in np.ndenumerate(true.values):
+        shown = int(published.values[row, column])
+        if shown != HIDDEN and shown not in mechanism.choices(int(count)):
             raise NotAnEdition(
-                f"row {row or true.total_row!r}, column {column or true.total_column!r}: what was published "
+                f"row {rows[row]!r}, column {columns[column]!r}: what was published "
                 f"is not rounded to base {mechanism.base} with threshold {mechanism.threshold}"
             )
     return edition
 
 
-def _choices(table: CountTable, editions: Sequence[Edition], mechanism: Mechanism) -> list[Choices]:
+def _choices(
+    table: CountTable, naming: Naming | None, editions: Sequence[Edition], mechanism: Mechanism
+) -> list[Choices]:
     """What may be published in each place: near its count, and neither alone nor beside what was published
     there before telling too much. A count that did not change had best keep its published value."""
     found: list[dict[int, float]] = [
         {value: float(abs(value - count)) for value in mechanism.choices(count)}
         for count in table.values.reshape(-1).tolist()
     ]
-    here = Edition(table.rows, table.columns, table.values, table.values, table.across)
-    places = {key: place for place, key in enumerate(here.keys)}
-    for number, edition in enumerate(editions):
-        rising = Reader([*editions[number:], here], mechanism).none_has_fallen
+    here = Edition(table.rows, table.columns, table.values, table.values, table.across, naming)
+    places = {key: place for place, key in enumerate(here.names)}
+    rising = Reader([*editions, here], mechanism).none_has_fallen
+    for edition in editions:
         olds, shown = edition.true.reshape(-1).tolist(), edition.published.reshape(-1)
         low, high = (bound.reshape(-1).tolist() for bound in mechanism.bounds(edition.published))
-        for earlier, key in enumerate(edition.keys):
+        for earlier, key in enumerate(edition.names):
             if key not in places:
                 continue
             place = places[key]
             old, new = olds[earlier], int(table.values.reshape(-1)[place])
             for value in list(found[place]):
-                if rising and _tells(mechanism, old, new, (low[earlier], high[earlier]), value):
+                if (rising or old == new) and _tells(
+                    mechanism, old, new, (low[earlier], high[earlier]), value
+                ):
                     del found[place][value]
                 elif old == new and shown[earlier] not in (HIDDEN, value):
                     found[place][value] += mechanism.base
@@ -114,9 +134,12 @@ def _choices(table: CountTable, editions: Sequence[Edition], mechanism: Mechanis
 
 
 def _tells(mechanism: Mechanism, old: int, new: int, before: tuple[int, int], value: int) -> bool:
-    """Whether `value` beside what was published before makes a small count sharp, where none has fallen."""
+    """Whether `value` beside what was published before makes a small count sharp, where it is known to be
+    the same, or not to have fallen."""
     lows, highs = mechanism.bounds(np.array([value]))
     low, high = int(lows[0]), int(highs[0])
+    if old == new:
+        return 0 < new < mechanism.threshold and min(high, before[1]) - max(low, before[0]) < mechanism.base
     widths = (
         (new, high - max(low, before[0])),
         (old, min(high, before[1]) - before[0]),
@@ -144,9 +167,9 @@ def _cuts(table: CountTable, published: Counts, sharp: Sequence[Sharp], *, hide_
     flat = published.reshape(-1)
     cuts = {}
     for one in sharp:
-        near = {one.place}
+        near = set(one.places)
         for line in lines:
-            if one.place == line.total or one.place in line.parts:
+            if not {line.total, *line.parts.tolist()}.isdisjoint(one.places):
                 near |= {line.total, *line.parts.tolist()}
         places = np.array(sorted(near))
         cuts[tuple(places.tolist())] = Cut(places, flat[places], hide_more)

@@ -67,3 +67,22 @@ def once_a_family(weights: Iterable[tuple[str, float]]) -> Sequence[float]:
         most[family] = max(weight, most.get(family, 0.0))
         least[family] = min(weight, least.get(family, 0.0))
     return [*most.values(), *(weight for weight in least.values() if weight < 0)]
+
+
+def speaking(counting: Iterable[str], rules: Iterable[Rule]) -> frozenset[str]:
+    """Of the indicators that count for an advertiser those that its sum is made of: of each family the
+    heaviest that points to something, and the one that points away from it most. Of equals the same one is
+    meant as `leads.placed` takes; what has no weight in `rules` speaks never."""
+    asked = set(counting)
+    weighed = sorted(
+        (rule for rule in rules if rule.indicator in asked and rule.weight is not None and rule.grade != "X"),
+        key=lambda rule: (-rule.weight.log_odds if rule.weight else 0.0, rule.indicator),
+    )
+    first: dict[str, Rule] = {}
+    last: dict[str, Rule] = {}
+    for rule in weighed:
+        first.setdefault(family_of(rule), rule)
+        last[family_of(rule)] = rule
+    towards = (rule for rule in first.values() if rule.weight and rule.weight.log_odds >= 0)
+    away = (rule for rule in last.values() if rule.weight and rule.weight.log_odds < 0)
+    return frozenset(rule.indicator for side in (towards, away) for rule in side)

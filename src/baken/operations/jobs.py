@@ -36,6 +36,7 @@ TASKS: dict[str, Label] = {
     "try_rules": Label(
         "nagaan wat voorgestelde regels veranderen", "seeing what proposed rules would change"
     ),
+    "run_hindsight": Label("bewezen zaken opnieuw draaien", "running proven cases again"),
     "seal": Label("logboek verzegelen", "sealing the log"),
     "retention": Label("wissen wat verlopen is", "erasing what has expired"),
     "retention_by_clock": Label(

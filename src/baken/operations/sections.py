@@ -76,6 +76,12 @@ SECTIONS = (
         _("Wie uitkomsten van beoordelingen wil uitvoeren, en waarvoor. U beslist als tweede."),
     ),
     Section(
+        _("Terugblik"),
+        "hindsight:overview",
+        ("hindsight.approve",),
+        _("Wie een bewezen zaak opnieuw wil draaien, en waarom. U beslist als tweede."),
+    ),
+    Section(
         _("Platforms"),
         "platforms:list",
         ("platforms.read",),

@@ -24,10 +24,12 @@ def _let_rooms_below_queue() -> None:
     from baken.pipeline.queue import defer_once, queue_crawl
     from baken.rights import waiting as rights
     from baken.statistics.fairness import actions as fairness
+    from baken.triage.hindsight import actions as hindsight
 
     rights.use_queue(defer_once)
     adverts.use_queue(defer_once)
     fairness.use_queue(defer_once)
+    hindsight.use_queue(defer_once)
     crawls.use_queue(queue_crawl)
 
 

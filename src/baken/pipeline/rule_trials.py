@@ -1,6 +1,7 @@
 """Proposed rules beside those in force, over everything that is stored: what would change, as counts.
 
-No signal is stored and no lead moves.
+No signal is stored and no lead moves. Words that hardly anybody uses find nobody here: nobody may ask with a
+rule whether they are stored.
 """
 
 from baken.adverts.rule_sets.actions import keep_comparison
@@ -18,6 +19,7 @@ def compare_waiting(*, by: Actor) -> int:
     from baken.indicators.derive import derive
     from baken.indicators.fairness.groups import advertised_genders
     from baken.indicators.faults import FaultyRules
+    from baken.indicators.rare_words import common_words
 
     trials = list(waiting_trials())
     if not trials:
@@ -28,7 +30,8 @@ def compare_waiting(*, by: Actor) -> int:
     genders = advertised_genders(stored.records, facts)
     for trial in trials:
         try:
-            found = compare(facts, in_force.rules, rules_of(trial.rule_set), genders)
+            tried = common_words(facts, in_force.rules, rules_of(trial.rule_set))
+            found = compare(facts, in_force.rules, tried, genders)
         except FaultyRules:
             # the program changed since it was proposed; its page says which faults it has
             found = None

@@ -5,6 +5,7 @@ replace what they stored before in one transaction.
 """
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -114,14 +115,15 @@ class Stored:
     hubs: pa.Table | None
 
 
-def read_stored(*, by: Actor) -> Stored:
-    """What is stored of adverts, for rules to read: all of it in memory."""
+def read_stored(*, by: Actor, among: Collection[uuid.UUID] | None = None) -> Stored:
+    """What is stored of adverts (of the sightings in `among`, where it is given), for rules to read: all of
+    it in memory."""
     from baken.extraction.stage import SCHEMA as EXTRACTED
     from baken.pipeline.found import extracted_of, whole, with_row_ids
     from baken.vocabulary.advert_record import SCHEMA
 
     records, extracted = [], []
-    for page in queries.extracted_sightings(by=by):
+    for page in queries.extracted_sightings(by=by, among=among):
         records.append(with_row_ids(page))
         extracted.append(extracted_of(page))
     return Stored(whole(records, SCHEMA), whole(extracted, EXTRACTED), *queries.stored_links())

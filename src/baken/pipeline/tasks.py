@@ -15,6 +15,7 @@ from baken.adverts.waiting import TRY_RULES
 from baken.audit.actions import seal_events
 from baken.pipeline import crawls, rule_trials, stages
 from baken.pipeline.crawl import CrawlInterrupted
+from baken.pipeline.hindsight import run_reviews
 from baken.pipeline.queue import CRAWLS, QUEUE, defer_once
 from baken.pipeline.weighing import weigh_rules
 from baken.rights import waiting
@@ -26,6 +27,7 @@ from baken.statistics.fairness.actions import TASK as FAIRNESS
 from baken.statistics.fairness.actions import is_due
 from baken.tenancy.acting import Actor, acting_for
 from baken.triage.actions.plan_shift import call_backup
+from baken.triage.hindsight.actions import TASK as RUN_HINDSIGHT
 from baken.watch.language.actions import count_words
 from baken.watch.market.actions import count_market
 
@@ -104,6 +106,12 @@ def fairness(organisation_id: str) -> None:
 def try_rules(organisation_id: str) -> None:
     """Says what proposed rules would change beside those in force."""
     _act(organisation_id, TRY_RULES, lambda by: rule_trials.compare_waiting(by=by))
+
+
+@app.task(name=RUN_HINDSIGHT, queue=QUEUE, retry=_RETRY)
+def hindsight(organisation_id: str) -> None:
+    """Runs the proven cases again that two people agreed on."""
+    _act(organisation_id, RUN_HINDSIGHT, lambda by: run_reviews(by=replace(by, purpose="statistics")))
 
 
 @app.task(name="seal", queue=QUEUE, retry=_RETRY)

@@ -87,6 +87,13 @@ class RetentionClass(Enum):
         "Where outreach was stopped for good, as a keyed hash; it outlives erasure, and gives no reason.",
         Label("Voorgoed geen contact", "No outreach for good"),
     )
+    PUBLISHED = Keep(
+        None,
+        "",
+        "Wat is gepubliceerd, en versleuteld de tellingen erachter, om een volgende uitgave naast te leggen.",
+        "What was published, and the counts behind it, encrypted: a next edition is held against it.",
+        Label("Gepubliceerd", "Published"),
+    )
     AUDIT = Keep(
         timedelta(days=1826),
         "at",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from baken.register.views import cases, files, lists, platforms_page, writing_pages
+from baken.register.views import cases, files, lists, platforms_page, reading_page, writing_pages
 
 app_name = "register"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("concept/<uuid:draft_id>/weg/", writing_pages.discard, name="discard"),
     path("concept/<uuid:draft_id>/platforms/zoek/", platforms_page.find, name="find_platform"),
     path("concept/<uuid:draft_id>/rollen/<int:number>/", writing_pages.roles_apart, name="roles_apart"),
+    path("concept/<uuid:draft_id>/verhaal/", reading_page.read_along, name="read_along"),
     path("concept/<uuid:draft_id>/<slug:slug>/", writing_pages.part, name="part"),
     path("concept/<uuid:draft_id>/<slug:slug>/bewaar/", writing_pages.keep, name="keep"),
     path("zaak/<uuid:registration_id>/", cases.case, name="case"),

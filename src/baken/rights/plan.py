@@ -20,6 +20,7 @@ from baken.register.models import Participation, RegisteredPerson, Registration
 from baken.rights.market_steps import capture_steps, market_steps, sightings_steps
 from baken.rights.models import LegalHold
 from baken.rights.steps import Expire, Follow, Log, Orphan, Step
+from baken.triage.hindsight.models import HindsightReview, HindsightSighting
 from baken.triage.models import Lead
 
 MOMENTS = ("at", "created_at", "started_at", "saved_at", "made_at", "placed_at", "asked_at")
@@ -57,7 +58,7 @@ def steps() -> tuple[Step, ...]:
         Expire(
             model=Lead,
             keep=RetentionClass.LEAD,
-            moment=Greatest("created_at", "decided_at", "urgent_since", "held_until"),
+            moment=Greatest("created_at", "decided_at", "urgent_since", "held_until", "second_from"),
         ),
         Expire(model=Registration, keep=RetentionClass.REGISTRATION, moment="registered_on"),
         Expire(model=LegalHold, keep=RetentionClass.AUDIT, moment="until"),
@@ -69,6 +70,7 @@ def steps() -> tuple[Step, ...]:
         ContactMention,
         RegisteredPerson,
         Judgement,
+        HindsightReview,
     }
     derived = list(_derived(planned, last))
     taking_part = next(step for step in derived if step.model is Participation)
@@ -85,6 +87,13 @@ def steps() -> tuple[Step, ...]:
             keep=RetentionClass.ADVERT,
             pointing=next(step for step in derived if step.model is JudgedSighting),
             path="judgement",
+        ),
+        # and a proven case without any of its sightings is a case of nothing
+        Orphan(
+            model=HindsightReview,
+            keep=RetentionClass.ADVERT,
+            pointing=next(step for step in derived if step.model is HindsightSighting),
+            path="review",
         ),
     ]
     return (*market, *told, *derived, *last, *orphans, *log)

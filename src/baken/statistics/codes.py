@@ -32,7 +32,7 @@ SEXES: Words = _words(Sex)
 GENDERS: Words = _words(AdvertisedGender)
 AREAS: Words = {"NL": Label("Nederland", "the Netherlands")} | _words(Province)
 
-_MARGIN = re.compile(r"TOTAL|SUBTOTAL_TOP_(\d+)|OTHER_(\d+)_PLATFORMS|ALL_YEARS")
+_MARGIN = re.compile(r"TOTAL|SUBTOTAL_TOP_(\d+)|OTHER_(?:(\d+)_)?PLATFORMS|ALL_YEARS")
 
 
 def margin_words(label: str) -> Label | None:
@@ -47,4 +47,6 @@ def margin_words(label: str) -> Label | None:
         return Label(f"eerste {found[1]} samen", f"first {found[1]} together")
     if found[2]:
         return Label(f"{found[2]} andere platforms", f"{found[2]} other platforms")
+    if found[0].startswith("OTHER_"):
+        return Label("andere platforms", "other platforms")
     return Label("alle jaren", "all years") if label == "ALL_YEARS" else Label("totaal", "total")

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -49,10 +48,7 @@ class Asked:
     @property
     def period(self) -> Period:
         """The whole years as a period. Raises ValueError when the first lies after the last."""
-        return Period(
-            date(self.first_year, 1, 1) if self.first_year else None,
-            date(self.last_year, 12, 31) if self.last_year else None,
-        )
+        return Period.between_years(self.first_year, self.last_year)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from baken.statistics.team.tables import TEAM_TABLES
 FAIRNESS = "rules:fairness"
 """What the list of exports calls the weighing of the rules."""
 
+HINDSIGHT = "table:hindsight"
+"""What it calls the count over proven cases."""
+
 CUTS: dict[str, str | Promise] = {
     "": gettext_lazy("provincie en geslacht"),
     "province": gettext_lazy("alleen provincie"),
@@ -88,6 +91,8 @@ def what_words(what: str) -> str:
     """What an export holds, in words; its own code for one that is no table (any more)."""
     if what == FAIRNESS:
         return _("Eerlijkheid van de regels")
+    if what == HINDSIGHT:
+        return _("Terugblik op bewezen zaken")
     kind, _colon, name = what.partition(":")
     tables = TABLES | TEAM_TABLES
     return in_words(tables[name].title) if kind == "table" and name in tables else what

@@ -1,12 +1,14 @@
-"""The list of files that were taken out, and on whom the rules fell when they were last weighed."""
+"""The list of files that were taken out, on whom the rules fell when they were last weighed, and the editions
+of tables that may leave the house."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.vocabulary.editions import EditionKind, EditionState
 from baken.vocabulary.purposes import Purpose
 
 _HASH = "^[0-9a-f]{64}$"
@@ -78,3 +80,65 @@ class FairnessRun(OrganisationOwned):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Edition(OrganisationOwned):
+    """A table as it may leave the house, kept for good: somebody may have it, also when it is taken back.
+
+    `content` is what is published: figures, notes, report. `sealed` holds the true counts and what each is
+    of, encrypted: the next edition is held against them. `first_year` to `last_year` is what it counts. The
+    organisation's own command makes one without a person; then two people publish it.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        (
+            "table", "by", "kind", "number", "first_year", "last_year", "content", "sealed", "threshold",
+            "base", "rules", "query", "state", "made_by", "made_at", "proposed_by", "proposed_at",
+            "decided_by", "decided_at", "withdrawn_by", "withdrawn_at", "correction",
+        ),
+        RetentionClass.PUBLISHED,
+    )  # fmt: skip
+
+    table = models.CharField(max_length=40)
+    by = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    sealed = models.BinaryField()
+    threshold = models.PositiveSmallIntegerField()
+    base = models.PositiveSmallIntegerField()
+    rules = models.CharField(max_length=80)
+    query = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, default="made")
+    made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    proposed_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    correction = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-made_at"], name="edition_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "table", "by", "kind", "number"], name="edition_numbered_once"
+            ),
+            models.CheckConstraint(name="edition_kind_known", condition=Q(kind__in=EditionKind.codes)),
+            models.CheckConstraint(name="edition_state_known", condition=Q(state__in=EditionState.codes)),
+            models.CheckConstraint(
+                name="edition_published_by_another",
+                condition=Q(state__in=("made", "proposed"), decided_by__isnull=True)
+                | Q(state="published", kind="public", decided_by__isnull=False, proposed_by__isnull=False)
+                & ~Q(decided_by=F("proposed_by"))
+                & ~Q(decided_by=F("made_by"))
+                | Q(state="withdrawn", withdrawn_by__isnull=False) & ~Q(correction=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.number}"

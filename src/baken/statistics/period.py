@@ -22,6 +22,16 @@ class Period:
         if self.first and self.last and self.first > self.last:
             raise ValueError(f"the period ends ({self.last}) before it begins ({self.first})")
 
+    @classmethod
+    def of_years(cls, first: int, last: int) -> "Period":
+        """Whole calendar years, both included."""
+        return cls(date(first, 1, 1), date(last, 12, 31))
+
+    @classmethod
+    def between_years(cls, first: int | None, last: int | None) -> "Period":
+        """Whole calendar years; None leaves that end open."""
+        return cls(date(first, 1, 1) if first else None, date(last, 12, 31) if last else None)
+
     def holds(self, column: str) -> pl.Expr:
         """Whether the day in `column` lies in the period; a missing day lies only in an open one."""
         inside = pl.lit(True)

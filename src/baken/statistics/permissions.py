@@ -18,6 +18,38 @@ EXPORT = permission(
     purpose="statistics",
     about_persons=False,
 )
+EDITIONS = permission(
+    "statistics.editions",
+    "uitgaven van tabellen zien",
+    "see editions of tables",
+    roles=("analyst", "registrar", "researcher", "data_protection_officer"),
+    purpose="statistics",
+    about_persons=False,
+)
+MAKE_EDITION = permission(
+    "statistics.make_edition",
+    "een uitgave van een tabel maken en voorstellen",
+    "make and propose an edition of a table",
+    roles=("analyst", "researcher"),
+    purpose="statistics",
+    about_persons=False,
+)
+COMPARE_EDITION = permission(
+    "statistics.compare_edition",
+    "een uitgave naast de precieze aantallen leggen",
+    "hold an edition against the exact counts",
+    roles=("analyst", "registrar", "researcher"),
+    purpose="statistics",
+    about_persons=False,
+)
+PUBLISH_EDITION = permission(
+    "statistics.publish_edition",
+    "een voorgestelde uitgave publiceren, of er een terugnemen",
+    "publish a proposed edition, or take one back",
+    roles=("analyst", "researcher", "data_protection_officer"),
+    purpose="statistics",
+    about_persons=False,
+)
 TEAM = permission(
     "statistics.team",
     "zien hoe het team ervoor staat",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from baken.statistics.catalogue import TABLES
+from baken.statistics.editions.definitions import NOT_PUBLIC, PUBLIC
 from baken.statistics.formats import FORMATS
 from baken.statistics.table import StatisticsTable
 
@@ -11,8 +12,9 @@ OPENING = f"""# Tabellen / Tables
 Made from the definitions in `src/baken/statistics/tables/`; `make docs` writes it anew.
 
 `baken statistics TABLE -o OUT` writes one of these tables as {", ".join(FORMATS[:-1])} or {FORMATS[-1]}.
-Every table is exact and for the organisation's own eyes: it may not be published. CSV holds the
-figures alone; the other formats carry the unit, the period and the notes below in both languages.
+Every table is exact and for the organisation's own eyes: it may not be published. With `--public` it is
+made safe to publish; what is different then stands with each table. CSV holds the figures alone; the other
+formats carry the unit, the period and the notes below in both languages.
 
 With `--margins` a table of counts gets rows named `TOTAL`, `SUBTOTAL_TOP_n` (the n platforms above it)
 and `OTHER_n_PLATFORMS` (all others together). Where rows do not add up, as different platforms over the
@@ -25,6 +27,15 @@ def reference() -> str:
     return "\n".join([OPENING, *map(_section, TABLES.values())])
 
 
+def _public(name: str) -> list[str]:
+    if name in NOT_PUBLIC:
+        reason = NOT_PUBLIC[name].reason
+        return [f"- `--public`: nee. {reason.nl} / no. {reason.en}"]
+    notes = PUBLIC[name].notes
+    said = f" {' '.join(note.nl for note in notes)} / {' '.join(note.en for note in notes)}" if notes else ""
+    return [f"- `--public`: ja / yes.{said}"]
+
+
 def _section(table: StatisticsTable[Any]) -> str:
     lines = [
         f"## {table.name}",
@@ -35,6 +46,7 @@ def _section(table: StatisticsTable[Any]) -> str:
         f"- Bron / source: {table.source}",
         f"- `--margins`: {'yes' if table.has_margins else 'changes nothing'}",
     ]
+    lines += _public(table.name)
     if table.by:
         lines.append(f"- `--by`: {', '.join(table.by)}")
     lines += ["", "| kolom / column | Nederlands | English | codes |", "|---|---|---|---|"]

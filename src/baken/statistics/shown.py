@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from baken.statistics.codes import GENDERS, margin_words
 from baken.statistics.formats.sheets import label_columns
-from baken.statistics.table import FilledTable
+from baken.statistics.table import HIDDEN, FilledTable
 from baken.vocabulary.code_list import Label
 
 YES_OR_NO = {"emm-table-3"}
@@ -78,8 +78,10 @@ def show(table: FilledTable, *, rounded: bool = False) -> ShownTable:
     for values in table.figures.iter_rows():
         is_sum = any(isinstance(value, str) and _adds_up(value) for value in values[:count])
         words = [in_words(table.words(name, value)) for name, value in zip(names, values, strict=False)]
-        yes_or_no = table.name in YES_OR_NO and not is_sum
+        yes_or_no = table.name in YES_OR_NO and not is_sum and not table.published
         cells = tuple(_cell(value, rounded=rounded, yes_or_no=yes_or_no) for value in values[count:])
+        if table.published:
+            cells = tuple(cell or HIDDEN for cell in cells)
         heading = words[0] if grouped else ""
         further = () if grouped else tuple(words[: count - 1])
         rows.append((heading, ShownRow(words[count - 1], cells, further, is_sum)))
@@ -110,7 +112,7 @@ def _crossed(table: FilledTable, rounded: bool) -> ShownTable:
     rows = [
         ShownRow(
             in_words(table.words("area", area)),
-            tuple(_cell(counts.get((area, gender), 0), rounded=rounded) for gender in genders),
+            tuple(_cell(counts.get((area, gender), 0), rounded=rounded) or HIDDEN for gender in genders),
             further=(),
             is_sum=area == "NL",
         )

@@ -1,7 +1,7 @@
 """What a table is: a definition as data, and a pure function over coded frames."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
 import polars as pl
@@ -12,6 +12,9 @@ from baken.statistics.period import Period
 from baken.vocabulary.code_list import Label
 
 Frames = TypeVar("Frames")
+
+HIDDEN = "."
+"""A count of which nothing is published."""
 
 Compute = Callable[[Frames, Period, bool], pl.DataFrame]
 """(frames, period, margins) -> the table; margins adds subtotal and total rows."""
@@ -54,7 +57,10 @@ class StatisticsTable(Generic[Frames]):
 
 @dataclass(frozen=True)
 class FilledTable:
-    """A table with its figures and everything a reader must know beside them."""
+    """A table with its figures and everything a reader must know beside them.
+
+    A `published` one was made safe: a count that is not there is hidden, and stands as a dot.
+    """
 
     name: str
     title: Label
@@ -65,10 +71,25 @@ class FilledTable:
     notes: tuple[Label, ...]
     query: str
     draw: Callable[["FilledTable"], ChartData]
+    published: bool = False
 
     @property
     def chart(self) -> ChartData:
-        return self.draw(self)
+        drawn = self.draw(self)
+        if not self.published:
+            return drawn
+        dotted = (
+            replace(panel, words=tuple(words or HIDDEN for words in panel.words)) for panel in drawn.panels
+        )
+        return replace(drawn, panels=tuple(dotted))
+
+    def rows(self) -> Iterator[tuple[str | int | float | None, ...]]:
+        """The rows as a file holds them, hidden counts as dots."""
+        dots = [self.published and kind.is_numeric() for kind in self.figures.schema.values()]
+        for row in self.figures.iter_rows():
+            yield tuple(
+                HIDDEN if dot and value is None else value for dot, value in zip(dots, row, strict=True)
+            )
 
     def column(self, name: str) -> Column:
         """The definition of a column of the figures; a year or a unit is its own label."""

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from baken.statistics import export_pages, views
+from baken.statistics.editions import views as edition_views
 from baken.statistics.team import views as team_views
 
 app_name = "statistics"
@@ -8,6 +9,13 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("uitvoer/", export_pages.exports, name="exports"),
     path("uitvoer/herkomst/", export_pages.check_export, name="check_export"),
+    path("uitgaven/", edition_views.editions, name="editions"),
+    path("uitgaven/nieuw/", edition_views.make, name="make_edition"),
+    path("uitgaven/<uuid:edition_id>/", edition_views.edition, name="edition"),
+    path("uitgaven/<uuid:edition_id>/vergelijk/", edition_views.compare, name="compare_edition"),
+    path("uitgaven/<uuid:edition_id>/voorstel/", edition_views.propose, name="propose_edition"),
+    path("uitgaven/<uuid:edition_id>/besluit/", edition_views.decide, name="decide_edition"),
+    path("uitgaven/<uuid:edition_id>/terug/", edition_views.withdraw, name="withdraw_edition"),
     path("team/", team_views.team, name="team"),
     path("team/<slug:name>/uitvoer/", team_views.team_export, name="team_export"),
     path("<slug:name>/", views.table, name="table"),

@@ -42,14 +42,19 @@ def order_of(*, by: Actor, advertiser: str) -> tuple[adverts.AdvertiserSeen, lis
 
     Raises Http404 for one that is not there.
     """
+    seen, order, _ = order_and_lead(by=by, advertiser=advertiser)
+    return seen, order
+
+
+def order_and_lead(*, by: Actor, advertiser: str) -> tuple[adverts.AdvertiserSeen, list[str], Lead | None]:
+    """What `order_of` gives, and the lead on this advertiser where there is one. Raises Http404."""
     seen = adverts.advertiser_seen(by=by, advertiser=advertiser)
     if not seen.texts:
         raise Http404
     lead = Lead.objects.filter(advertiser=advertiser).first()
     blind = lead is not None and is_blind(lead, timezone.now())
-    return seen, reading_order(
-        seen, () if blind else adverts.advertiser_firings(by=by, advertiser=advertiser)
-    )
+    firings = () if blind else adverts.advertiser_firings(by=by, advertiser=advertiser)
+    return seen, reading_order(seen, firings), lead
 
 
 def read_advertiser(

@@ -38,6 +38,7 @@ from baken.triage.advertiser_findings import (
     MOST_PAIRS,
     READ,
     opened_too_often,
+    order_and_lead,
     order_of,
     read_advertiser,
 )
@@ -64,7 +65,7 @@ def advertiser(request: DeskRequest, advertiser: str) -> HttpResponse:
     """What belongs to one advertiser and why, eight of its texts at a time; `?bij=2` keeps those with the
     second contact of its list, `?tekst=` ticks a text, here or on another page of the list."""
     by = request.actor
-    seen, order = order_of(by=by, advertiser=advertiser)
+    seen, order, lead = order_and_lead(by=by, advertiser=advertiser)
     if opened_too_often(by=by):
         return render(request, "adverts/read_too_often.html", status=429)
     contacts = advertiser_contacts(by=by, advertiser=advertiser, most=MOST_PAIRS)
@@ -73,7 +74,6 @@ def advertiser(request: DeskRequest, advertiser: str) -> HttpResponse:
     texts = Paginator(chosen or order, PAGE_SIZE).get_page(request.GET.get("p"))
     shown = list(texts.object_list)
     ticked = [text for text in request.GET.getlist("tekst")[:MOST_TICKED] if text in order]
-    lead = Lead.objects.filter(advertiser=advertiser).first()
     found = read_advertiser(
         by=by, advertiser=advertiser, seen=seen, order=order, contacts=contacts, shown=shown,
         reason=_why(lead),

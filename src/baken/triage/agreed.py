@@ -14,6 +14,11 @@ def pace_of(by: Actor) -> Pace:
     return Pace.objects.filter(user=by.user).first() or Pace(organisation=by.organisation, user=by.user)
 
 
+def wants_texts_open(by: Actor) -> bool:
+    """Whether somebody chose to have the words of adverts open; folded until they do."""
+    return Pace.objects.filter(user=by.user, texts_open=True).exists()
+
+
 def daily_limit(agreed: WorkSettings, own: Pace) -> int:
     """How many leads somebody decides on in a day at most: their own limit where that is lower."""
     ours: int = agreed.daily_limit

@@ -10,7 +10,7 @@ from baken.tenancy.acting import Actor
 from baken.triage.blind_draw import Rates, drawn, even, in_order
 from baken.triage.models import Lead, SampleRates
 from baken.triage.policies import UNDO_WITHIN
-from baken.triage.states import STATES
+from baken.triage.states import IN_QUEUE, STATES
 from baken.vocabulary.code_list import Label
 
 BLIND = Band("blind", Label("zonder redenen", "without reasons"), 0.0, 0)
@@ -66,4 +66,4 @@ def is_blind(lead: Lead, now: datetime) -> bool:
     """
     if not lead.blind or STATES[lead.state].urgent:
         return False
-    return lead.state == "waiting" or lead.decided_at is None or now - lead.decided_at <= UNDO_WITHIN
+    return lead.state in IN_QUEUE or lead.decided_at is None or now - lead.decided_at <= UNDO_WITHIN

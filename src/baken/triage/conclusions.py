@@ -12,6 +12,7 @@ from baken.indicators.learning.outcomes import FOUNDED, UNFOUNDED, UNSURE
 from baken.tenancy.acting import Actor
 from baken.triage.models import Assessment
 from baken.triage.policies import UNDO_WITHIN
+from baken.triage.states import UNSETTLED
 
 CLASS_OF = {
     "no_concern": UNFOUNDED,
@@ -42,11 +43,13 @@ def counting_decisions(*, bands: Iterable[str], until: datetime | None = None) -
     """Of each lead the decision that counts, with its lead: the newest that stands, made in one of `bands`.
 
     Where a lead was ever judged blind, that one counts: what was decided later, with the reasons in sight,
-    may say what the reasons said. With `until` decisions made after it are left out.
+    may say what the reasons said. Where two people still have to agree, none does. With `until` decisions
+    made after it are left out.
     """
     # counted at once, a blind decision would tell its maker on which side it fell while it can be undone
     unsettled = Q(blind=True, created_at__gt=(until or timezone.now()) - UNDO_WITHIN)
     standing = Assessment.objects.filter(undone_at__isnull=True, band__in=list(bands)).exclude(unsettled)
+    standing = standing.exclude(lead__state__in=UNSETTLED)
     if until is not None:
         standing = standing.filter(created_at__lte=until)
     newest = standing.order_by("lead_id", "-blind", "-version").distinct("lead_id")

@@ -13,7 +13,8 @@ from baken.desk.drawings.svg import Drawing
 from baken.indicators.bands import ALL_BANDS, Band
 from baken.indicators.leads import BandSummary
 from baken.indicators.lines import outwards
-from baken.indicators.rule import GRADES, Rule
+from baken.indicators.part_in_band import Part, Shown, parts
+from baken.indicators.rule import GRADES, HARD_STOP, Rule
 from baken.triage.blind_sample import BLIND
 from baken.triage.dossier_advert import ShownAdvert, show_advert
 from baken.triage.dossier_contacts import ContactShown, contacts_shown
@@ -29,7 +30,9 @@ from baken.vocabulary.code_list import Label
 @dataclass(frozen=True, slots=True)
 class Reason:
     """An indicator that fired: what it means, how well it is supported, the innocent explanation, and
-    where it was seen. `counts` is whether it has a part in the band; texts go by number."""
+    where it was seen. `part` says what it does to the band (None where nothing fires any more), and
+    `instead` is the number of the reason that counts in its place, if one does; texts go by number.
+    """
 
     number: int
     indicator: str
@@ -38,7 +41,8 @@ class Reason:
     means: Label
     innocent: Label
     source: str
-    counts: bool
+    part: Part | None
+    instead: int | None
     sightings: int
     texts: tuple[int, ...]
     on_advertiser: bool
@@ -144,9 +148,16 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     firings = {firing.indicator: firing for firing in findings.firings}
     named = {one.pseudonym: one for one in contacts}
-    order = dict.fromkeys([*findings.reasons, *sorted(firings)])
+    order = {
+        name: place for place, name in enumerate(dict.fromkeys([*findings.reasons, *sorted(firings)]), 1)
+    }
+    shown = {one.indicator: Shown(one.on_advertiser, len(one.texts)) for one in findings.firings}
+    if HARD_STOP in order:
+        # it is a fact of its own, whether or not a rule fired on it
+        shown[HARD_STOP] = Shown(True, 0)
+    played = parts(shown, len(findings.order), tuple(rules.values()))
     made = []
-    for place, indicator in enumerate(order, 1):
+    for indicator, place in order.items():
         rule, firing = rules.get(indicator), firings.get(indicator)
         ids = [
             item["id"]
@@ -156,6 +167,7 @@ def _reasons(
             if item.get("id")
         ]
         grade = rule.grade if rule else (firing.grade if firing else "X")
+        part, instead = played.get(indicator, (None, ""))
         made.append(
             Reason(
                 number=place,
@@ -165,7 +177,8 @@ def _reasons(
                 means=rule.means if rule else Label(indicator, indicator),
                 innocent=rule.innocent if rule else Label("", ""),
                 source=rule.source if rule else "",
-                counts=bool(rule and rule.weight and rule.weight.log_odds > 0 and grade != "X"),
+                part=part,
+                instead=order.get(instead),
                 sightings=firing.sightings if firing else 0,
                 texts=tuple(sorted(numbers[text] for text in firing.texts if text in numbers))
                 if firing

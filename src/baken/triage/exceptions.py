@@ -83,6 +83,10 @@ class SamePerson(TriageError):
     """Whoever looked first can't be the second: another person looks."""
 
 
+class OwnAnswer(TriageError):
+    """Where two answers differ, who gave one takes over the other's, or leaves it to a third."""
+
+
 class TooLateToUndo(TriageError):
     """This can't be undone any more."""
 
@@ -106,3 +110,15 @@ class DecidedAlready(TriageError):
 
 class NotApproved(TriageError):
     """Nobody approved this, or its time is over."""
+
+
+class CaseRunAlready(TriageError):
+    """A sighting of this advertiser is in a proven case already; a case counts once."""
+
+
+class JudgedBlindNow(TriageError):
+    """The lead on this advertiser is judged blind; what rules would have said of it stays out of sight."""
+
+
+class NotYetKnown(TriageError):
+    """This day is still to come; a case came to light on a day that has been."""

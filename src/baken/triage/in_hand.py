@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from baken.adverts.models import Link
 from baken.triage.models import Lead, StoppedSighting
+from baken.triage.states import UNSETTLED
 
 
 def works_with(sighting_id: uuid.UUID) -> bool:
@@ -16,7 +17,7 @@ def works_with(sighting_id: uuid.UUID) -> bool:
         return True
     advertisers = Link.objects.filter(sighting_id=sighting_id).values("advertiser")
     came_in = Link.objects.filter(sighting_id=sighting_id).values("sighting__stored_at")[:1]
-    in_hand = Q(held_until__gt=timezone.now()) | Q(urgent_since__isnull=False)
+    in_hand = Q(held_until__gt=timezone.now()) | Q(urgent_since__isnull=False) | Q(state__in=UNSETTLED)
     worked = in_hand | Q(decided_at__gte=F("came_in"))
     leads = Lead.objects.filter(advertiser__in=advertisers).annotate(came_in=came_in)
     return leads.filter(worked).exists()

@@ -75,8 +75,9 @@ def steps_of(lead: Lead, by: Actor, vault: Vault) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
-def elsewhere(lead: Lead) -> tuple[Elsewhere, ...]:
-    """What was decided on the leads that rest under this one, and on the one it was split off from."""
+def elsewhere(lead: Lead, known: Q) -> tuple[Elsewhere, ...]:
+    """What was decided on the leads that rest under this one, and on the one it was split off from; of
+    decisions those that the reader may know."""
     mine = Link.objects.filter(advertiser=lead.advertiser).values("sighting_id")
     parted = LeadStep.objects.filter(kind="parted", sighting__in=mine).values("lead")
     others = Lead.objects.filter(Q(rests_under=lead.id) | Q(id__in=parted)).exclude(id=lead.id)
@@ -86,7 +87,7 @@ def elsewhere(lead: Lead) -> tuple[Elsewhere, ...]:
         standing = (
             None
             if looking
-            else Assessment.objects.filter(lead=other, undone_at__isnull=True)
+            else Assessment.objects.filter(known, lead=other, undone_at__isnull=True)
             .select_related("user")
             .order_by("-version")
             .first()

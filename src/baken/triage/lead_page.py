@@ -24,7 +24,7 @@ from baken.triage.models import Lead
 from baken.triage.permissions import WORK
 from baken.triage.queries import OpenedLead, open_lead
 from baken.triage.reasons import rules_by_name
-from baken.triage.states import OPEN, QUEUE_OUTCOMES, URGENT_OUTCOMES
+from baken.triage.states import OPEN, URGENT_OUTCOMES
 from baken.vocabulary.code_list import Label
 from baken.vocabulary.triage import AssessmentOutcome, UrgentKind
 
@@ -94,7 +94,8 @@ def _context(
         deciding, codes = look_form or filled_look_form(opened), URGENT_OUTCOMES
         action = reverse("triage:urgent_second", args=[lead.id])
     elif form is not None or opened.may_mark or (opened.may_take and opened.may_assess):
-        deciding, codes = form or assessment_form(opened), ("urgent",) if opened.may_mark else QUEUE_OUTCOMES
+        deciding = form or assessment_form(opened)
+        codes = ("urgent",) if opened.may_mark else opened.open_outcomes
         action = reverse("triage:assess", args=[lead.id])
     described = {reason.indicator: reason.means for reason in dossier.reasons}
     return {
@@ -105,7 +106,10 @@ def _context(
         "here": reverse("triage:lead", args=[lead.id]),
         "form": deciding,
         "form_action": action,
-        "again": form is None and look_form is None and not opened.hold.mine and lead.state not in OPEN,
+        "again": form is None
+        and look_form is None
+        and not opened.hold.mine
+        and (lead.state not in OPEN or lead.state == "second_look"),
         "outcomes": [_choice(code) for code in codes],
         "kinds": [Choice(one.code, one.label, one.meaning) for one in UrgentKind]
         if "urgent" in codes

@@ -24,6 +24,7 @@ from baken.triage.lead_page import show_lead
 from baken.triage.permissions import URGENT, WORK
 from baken.triage.said import clock_time, said, said_done
 from baken.triage.states import QUEUE_OUTCOMES, URGENT_OUTCOMES
+from baken.triage.told_meanwhile import marked_meanwhile
 
 _WHY = "assessing leads"
 
@@ -90,6 +91,9 @@ def assess(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
     except TriageError as fault:
         messages.error(request, said(fault))
         return show_lead(request, lead_id, form=form, status=409)
+    if assessment.second_to_id and assessment.lead.state == "differing":
+        messages.info(request, said_done(assessment))
+        return redirect("triage:lead", lead_id)
     if outcome == "urgent":
         # the protocol stands on its page: what to do now comes before the next lead
         messages.success(request, said_done(assessment))
@@ -139,12 +143,13 @@ def keep_draft(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("triage:lead", lead_id)
     _keep_words(request, lead_id)
-    at = clock_time(timezone.now())
-    return HttpResponse(
-        format_html(
-            '<span id="saved" class="quiet-words">{}</span>', _("Bewaard om %(time)s.") % {"time": at}
-        )
-    )
+    kept = _("Bewaard om %(time)s.") % {"time": clock_time(timezone.now())}
+    given = request.POST.get("version", "")
+    version = int(given) if given.isascii() and given.isdecimal() and len(given) < 9 else 0
+    told = marked_meanwhile(by=request.actor, lead_id=lead_id, version=version)
+    if told:
+        return HttpResponse(format_html('<strong id="saved" role="alert">{} {}</strong>', told, kept))
+    return HttpResponse(format_html('<span id="saved" class="quiet-words">{}</span>', kept))
 
 
 def _keep_words(request: DeskRequest, lead_id: uuid.UUID) -> None:

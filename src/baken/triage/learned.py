@@ -9,7 +9,7 @@ from baken.adverts.rule_sets.queries import rules_in_force
 from baken.indicators.fairness.groups import KINDS
 from baken.indicators.learning.outcomes import Outcome, lead_rules, of_these_rules
 from baken.indicators.learning.precision import Agreement, Precision, agreement, precisions
-from baken.indicators.learning.weights import REMARKS, Proposal, propose
+from baken.indicators.learning.weights import REMARKS, Proposal, learnable, propose
 from baken.indicators.proportions import Proportion
 from baken.indicators.rule import Rule, Weight
 from baken.vocabulary.adverts import AdvertisedGender
@@ -65,11 +65,12 @@ class WeightLine:
 @dataclass(frozen=True, slots=True)
 class Learned:
     """Everything on the page. `set_aside` were decided under other rule versions; `learned_from` were
-    judged blind and decided."""
+    judged blind and decided, and `untold` were so too, but nobody kept what counted in them."""
 
     outcomes: int
     set_aside: int
     learned_from: int
+    untold: int
     indicators: tuple[IndicatorLine, ...]
     weights: tuple[WeightLine, ...]
 
@@ -96,7 +97,8 @@ def learn(outcomes: Sequence[Outcome]) -> Learned:
     return Learned(
         len(outcomes),
         len(outcomes) - len(own),
-        sum(one.decided for one in blind),
+        sum(learnable(one) for one in blind),
+        sum(one.decided and not learnable(one) for one in blind),
         tuple(_indicator(rule, seen, unseen) for rule in counting),
         tuple(
             WeightLine(rule.means, proposal)

@@ -1,33 +1,31 @@
 """Leads, what people decided on them and did with them, what they were writing, and how they work."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from baken.adverts.models import Sighting
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
-from baken.triage.states import STATES
+from baken.triage.blind_draw import MOST_SECOND_LOOKS, SECOND_LOOKS
+from baken.triage.hindsight.models import HindsightReview as HindsightReview
+from baken.triage.hindsight.models import HindsightSighting as HindsightSighting
+from baken.triage.states import IN_QUEUE, STATES
+from baken.triage.work_agreed import WORK_BOUNDS as WORK_BOUNDS
+from baken.triage.work_agreed import WorkSettings as WorkSettings
 from baken.vocabulary.places import Province
-from baken.vocabulary.triage import (
-    AssessmentOutcome,
-    LeadState,
-    LeadStepKind,
-    OutcomeExportState,
-    UrgentKind,
-)
+from baken.vocabulary.triage import AssessmentOutcome, LeadState, LeadStepKind, OutcomeExportState, UrgentKind
 
+_QUEUED = list(IN_QUEUE)
 _URGENT = [code for code, state in STATES.items() if state.urgent]
 _CLOSED = ["urgent_confirmed", "urgent_lifted"]
 
 
 class Lead(OrganisationOwned):
-    """An advertiser that the indicators give a place in the queue. It says nothing about a person:
-    a band, never a probability (rule 1). `rule_set` is the number of the version of the rules that gave it
-    its band and reasons, 0 the shipped one.
+    """An advertiser that the indicators give a place in the queue. It says nothing about a person: a band,
+    never a probability (rule 1). `rule_set` is the number of the rules' version that gave it, 0 the shipped.
 
     `rank` is its place in the order of the queue, 0 first. Somebody has it in hand while `held_until`
     lies ahead. `version` is raised by every decision, every undoing and every reopening, so that two
@@ -37,12 +35,14 @@ class Lead(OrganisationOwned):
     `StoppedContact` carry it on when the lead itself has expired.
 
     `blind`: whoever judges it sees neither band nor reasons; a lead is so from its first moment or never.
-    `unknown` and `rule_versions` say which indicators could not be told, and which rules were asked.
-    `groups` is for counting outcomes apart alone: no page of a lead shows it and no rule reads it.
-    `waits_since` is when it was last taken or asked again; before that it waits since it was made. A lead
-    `handed_to` somebody is theirs to take until `handed_until`. One that a person reopened waits whether
-    or not a run raises it. `rests_under` is the lead that goes on for both after two advertisers were
-    joined. `escalated_at`: nobody had looked at it in time, and whoever stands behind the duty was called.
+    `unknown` says which indicators could not be told, `rule_versions` which rules were asked, `counting`
+    which reasons counted (null: no run said). `groups` is for counting outcomes apart: no page or rule reads
+    it. `waits_since` is when it was last taken or asked again; before that it waits since it was made. A lead
+    `handed_to` somebody is theirs to take until `handed_until`. One that a person reopened waits whether or
+    not a run raises it. `rests_under` is the lead that goes on for both after two advertisers were joined.
+    `escalated_at`: nobody had looked at it in time, and whoever stands behind the duty was called.
+    While it waits for a second, separate assessment, `first_look_by` decided first, `second_from` is from
+    when others are offered it, and everything that a list or page tells of it is as it was before.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
@@ -51,9 +51,9 @@ class Lead(OrganisationOwned):
             "raised", "first_seen", "last_seen", "sightings", "unique_adverts", "provinces", "state",
             "version", "touched", "holder", "held_until", "decided_at", "urgent_kind", "urgent_since",
             "first_look_by", "second_look_by", "outreach_stopped", "known_sightings", "created_at",
-            "blind", "unknown", "rule_versions", "groups",
-            "rule_set",
+            "blind", "unknown", "rule_versions", "groups", "counting", "rule_set",
             "waits_since", "handed_to", "handed_until", "reopened_by", "rests_under", "escalated_at",
+            "second_from",
         ),
         RetentionClass.LEAD,
     )  # fmt: skip
@@ -88,6 +88,7 @@ class Lead(OrganisationOwned):
     created_at = models.DateTimeField()
     blind = models.BooleanField(default=False)
     unknown = ArrayField(models.CharField(max_length=80), default=list)
+    counting = ArrayField(models.CharField(max_length=80), null=True)
     rule_versions = models.JSONField(default=dict)
     groups = ArrayField(models.CharField(max_length=30), default=list)
     rule_set = models.PositiveIntegerField(default=0)
@@ -97,10 +98,14 @@ class Lead(OrganisationOwned):
     reopened_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     rests_under = models.UUIDField(null=True)
     escalated_at = models.DateTimeField(null=True)
+    second_from = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "state", "rank"], name="lead_rank"),
+            models.Index(
+                fields=["organisation", "rank", "id"], name="lead_in_queue", condition=Q(state__in=_QUEUED)
+            ),
             models.Index(fields=["organisation", "state", "-last_seen"], name="lead_last_seen"),
             models.Index(
                 fields=["organisation", "urgent_since"], name="lead_urgent", condition=Q(state__in=_URGENT)
@@ -139,6 +144,11 @@ class Lead(OrganisationOwned):
             models.CheckConstraint(
                 name="lead_minority_stops_outreach",
                 condition=Q(urgent_kind__isnull=True) | ~Q(urgent_kind="minority") | Q(outreach_stopped=True),
+            ),
+            models.CheckConstraint(
+                name="lead_second_look_by_another",
+                condition=Q(state="second_look", first_look_by__isnull=False, second_from__isnull=False)
+                | ~Q(state="second_look") & Q(second_from__isnull=True),
             ),
             models.CheckConstraint(
                 name="lead_urgent_closed_by_two",
@@ -185,15 +195,17 @@ class StoppedContact(OrganisationOwned):
 class Assessment(OrganisationOwned):
     """A named person's decision on a lead, with facts and explanation in their own words, encrypted.
 
-    `version` is the lead's after the decision; `reasons`, `band`, `unknown` and `rule_versions` what the
-    rules said of it then, seen or, where it was decided `blind`, unseen. The row stays when the decision
-    is undone.
+    `version` is the lead's after the decision; `reasons`, `counting`, `band`, `unknown` and `rule_versions`
+    what the rules said of it then, seen or, where it was decided `blind`, unseen. The row stays when the
+    decision is undone. `second_to` is the earlier answer of another that its maker did not see: the two were
+    given apart from each other.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
         (
             "lead", "user", "outcome", "kind", "facts", "explanation", "reasons", "band", "state_before",
-            "version", "created_at", "undone_at", "blind", "unknown", "rule_versions",
+            "version", "created_at", "undone_at", "blind", "unknown", "rule_versions", "counting",
+            "second_to",
         ),
         RetentionClass.LEAD,
     )  # fmt: skip
@@ -212,7 +224,9 @@ class Assessment(OrganisationOwned):
     undone_at = models.DateTimeField(null=True)
     blind = models.BooleanField(default=False)
     unknown = ArrayField(models.CharField(max_length=80), default=list)
+    counting = ArrayField(models.CharField(max_length=80), null=True)
     rule_versions = models.JSONField(default=dict)
+    second_to = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["user", "-created_at"], name="assessment_of_user")]
@@ -282,20 +296,25 @@ class TrainingResult(OrganisationOwned):
 
 
 class SampleRates(OrganisationOwned):
-    """How many leads an organisation judges blind, by `blind_draw.Rates`; without a row none."""
+    """How many leads an organisation judges blind, by `blind_draw.Rates`, without a row none; and of how
+    many of 100 decided leads a second person gives an answer apart, without a row `SECOND_LOOKS`."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("flagged", "unflagged", "set_by", "set_at"), RetentionClass.SYSTEM
+        ("flagged", "unflagged", "second_looks", "set_by", "set_at"), RetentionClass.SYSTEM
     )
 
     flagged = models.PositiveSmallIntegerField(default=0)
     unflagged = models.PositiveSmallIntegerField(default=0)
+    second_looks = models.PositiveSmallIntegerField(default=SECOND_LOOKS)
     set_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation"], name="sample_rates_once"),
+            models.CheckConstraint(
+                name="sample_rates_second_looks", condition=Q(second_looks__lte=MOST_SECOND_LOOKS)
+            ),
             models.CheckConstraint(
                 name="sample_rates_both_or_neither",
                 condition=Q(flagged=0, unflagged=0) | Q(flagged__range=(1, 100), unflagged__range=(1, 1000)),
@@ -428,46 +447,6 @@ class Pace(OrganisationOwned):
                 condition=Q(daily_limit__isnull=True) | Q(daily_limit__gte=1),
             )
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-WORK_BOUNDS = {
-    "stale_days": (7, 365), "handed_hours": (1, 168), "daily_limit": (5, 200), "break_leads": (2, 50),
-    "break_minutes": (15, 180), "look_minutes": (10, 720),
-}  # fmt: skip
-"""The least and the most of what an organisation agrees on."""
-
-
-def _between(name: str) -> list[Any]:
-    least, most = WORK_BOUNDS[name]
-    return [MinValueValidator(least), MaxValueValidator(most)]
-
-
-class WorkSettings(OrganisationOwned):
-    """What an organisation agreed on for working on leads; without a row the defaults hold.
-
-    `stale_days`: 30, since an advert is paid for by the week or month, and what is gone for a month is
-    seldom still to be answered. `handed_hours`: 48, a colleague's day off and the day after it.
-    `daily_limit`: 30 a day. `break_leads` and `break_minutes`: after how much a break is suggested.
-    `look_minutes`: within which somebody looks at what is urgent.
-    """
-
-    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("stale_days", "handed_hours", "daily_limit", "break_leads", "break_minutes", "look_minutes"),
-        RetentionClass.SYSTEM,
-    )
-
-    stale_days = models.PositiveIntegerField(default=30, validators=_between("stale_days"))
-    handed_hours = models.PositiveIntegerField(default=48, validators=_between("handed_hours"))
-    daily_limit = models.PositiveIntegerField(default=30, validators=_between("daily_limit"))
-    break_leads = models.PositiveIntegerField(default=8, validators=_between("break_leads"))
-    break_minutes = models.PositiveIntegerField(default=60, validators=_between("break_minutes"))
-    look_minutes = models.PositiveIntegerField(default=60, validators=_between("look_minutes"))
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation"], name="work_settings_once")]
 
     def __str__(self) -> str:
         return str(self.id)

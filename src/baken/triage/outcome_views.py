@@ -13,11 +13,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.adverts.exceptions import FaultyRuleSet, SameRules
+from baken.adverts.exceptions import FaultyRuleSet, SameRules, TriedTooOften
 from baken.adverts.rule_sets.actions import propose_weights
+from baken.adverts.rule_sets.refused import refused_page
 from baken.desk.exports import export_response, json_with_origin, watermark_for
 from baken.desk.forms import DeskForm, Reason
 from baken.desk.guard import DeskRequest, page
+from baken.indicators.faults import FaultyRules
 from baken.indicators.weighing import NotWeighed
 from baken.tenancy.permission import may
 from baken.triage.actions.export_outcomes import (
@@ -28,12 +30,14 @@ from baken.triage.actions.export_outcomes import (
     take_outcomes,
 )
 from baken.triage.actions.set_sample import MOST_FLAGGED, MOST_UNFLAGGED, set_sample
+from baken.triage.blind_draw import MOST_SECOND_LOOKS
 from baken.triage.blind_sample import sample_rates
 from baken.triage.exceptions import DecidedAlready, NotApproved
 from baken.triage.learned import learn, sample_table
 from baken.triage.models import OutcomeExport
 from baken.triage.outcomes import recorded_outcomes
 from baken.triage.permissions import APPROVE_OUTCOMES, READ_OUTCOMES, SET_SAMPLE, TAKE_OUTCOMES
+from baken.triage.second_looks import second_look_rate
 
 WHY = "learning from outcomes"
 
@@ -52,6 +56,16 @@ class SampleForm(DeskForm):
         help_text=gettext_lazy("Zoveel komen er bij, ook zonder redenen; nooit meer dan van de andere kant."),
         min_value=0,
         max_value=MOST_UNFLAGGED,
+    )
+
+    second_looks = forms.IntegerField(
+        label=gettext_lazy("Van 100 aanwijzingen waarover is beslist"),
+        help_text=gettext_lazy(
+            "Zoveel beoordeelt een ander nog eens, los van de eerste en zonder te weten dat er al is "
+            "beslist. Daarmee ziet u op de teampagina hoe vaak mensen hetzelfde vinden."
+        ),
+        min_value=0,
+        max_value=MOST_SECOND_LOOKS,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -87,6 +101,7 @@ def outcomes(request: DeskRequest) -> HttpResponse:
         "triage/outcomes.html",
         {
             "rates": sample_rates(),
+            "second_looks": second_look_rate(),
             "table": sample_table(recorded_outcomes(by=request.actor)),
             "exports": [(one, reason_of(one)) for one in asked],
             "may_decide": may_decide,
@@ -98,11 +113,14 @@ def outcomes(request: DeskRequest) -> HttpResponse:
 def sample(request: DeskRequest) -> HttpResponse:
     """How many are judged blind."""
     now = sample_rates()
-    initial = {"flagged": now.flagged, "unflagged": now.unflagged}
+    initial = {"flagged": now.flagged, "unflagged": now.unflagged, "second_looks": second_look_rate()}
     form = SampleForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         set_sample(by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Bewaard. Het geldt vanaf de volgende berekening."))
+        messages.success(
+            request,
+            _("Bewaard. De tweede beoordeling geldt meteen, de steekproef vanaf de volgende berekening."),
+        )
         return redirect("triage:outcomes")
     return render(request, "triage/sample.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -150,10 +168,12 @@ def learned(request: DeskRequest, export_id: uuid.UUID) -> HttpResponse:
                 content_type="application/json", what="outcomes:leads", rows=rows, mark=mark, content=content,
             )  # fmt: skip
         asked, found = approved_outcomes(by=request.actor, export_id=export_id)
+        return render(request, "triage/learned.html", {"asked": asked, "learned": learn(found)})
     except NotApproved:
         messages.error(request, _("Deze uitvoer is niet (meer) goedgekeurd."))
         return redirect("triage:outcomes")
-    return render(request, "triage/learned.html", {"asked": asked, "learned": learn(found)})
+    except FaultyRules:
+        return refused_page(request)
 
 
 def _propose(request: DeskRequest, export_id: uuid.UUID) -> HttpResponse:
@@ -166,6 +186,12 @@ def _propose(request: DeskRequest, export_id: uuid.UUID) -> HttpResponse:
         version = propose_weights(by=request.actor, weights=weights, reason=reason)
     except SameRules:
         messages.info(request, _("Deze gewichten gelden al, of zijn al voorgesteld."))
+        return redirect("triage:learned", export_id)
+    except TriedTooOften:
+        messages.error(
+            request,
+            _("U liet in een dag zo vaak regels vergelijken als één persoon mag. Morgen kunt u verder."),
+        )
         return redirect("triage:learned", export_id)
     except (FaultyRuleSet, NotWeighed):
         messages.error(request, _("Deze gewichten passen niet op de regels van nu. Er is niets voorgesteld."))

@@ -47,4 +47,5 @@ def _outcomes(rows: Iterable[Assessment], key: bytes) -> Iterable[Outcome]:
             unknown=unknown,
             rule_versions=row.rule_versions,
             groups=frozenset(row.lead.groups),
+            counting=None if row.counting is None else frozenset(row.counting) & fired,
         )

@@ -15,6 +15,7 @@ from baken.triage.protocols import protocols
 from baken.triage.queries import OpenedLead
 from baken.vocabulary.code_list import CodeList, Label
 from baken.vocabulary.places import Province
+from baken.vocabulary.purposes import Purpose
 from baken.vocabulary.triage import AssessmentOutcome, UrgentKind
 
 
@@ -48,6 +49,9 @@ def _lines(opened: OpenedLead, dossier: Dossier, by: Actor) -> Iterator[str]:
         "at": date_format(opened.now, "DATETIME_FORMAT"),
     }  # fmt: skip
     yield gettext("Dit is geen oordeel over iemand. Het zegt wat twee mensen zagen, en wat niet bekend is.")
+    yield gettext("Doel: %(purpose)s. Gebruik dit voor niets anders.") % {
+        "purpose": _code(Purpose, "crime_report")
+    }
     yield ""
     yield gettext("Vermoeden: %(kind)s") % {"kind": _code(UrgentKind, kind)}
     if lead.urgent_since:

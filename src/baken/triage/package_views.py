@@ -15,11 +15,11 @@ from baken.triage.dossier import compose
 from baken.triage.dossier_findings import MOST_ROWS, read_findings
 from baken.triage.exceptions import WrongState
 from baken.triage.package import check_package, package_text
-from baken.triage.permissions import URGENT
+from baken.triage.permissions import REPORT
 from baken.triage.queries import OpenedLead, open_lead
 from baken.triage.reasons import rules_by_name
 
-_WHY = "reporting what is urgent"
+_WHY = "reporting a serious crime"
 
 
 def _text(request: DeskRequest, opened: OpenedLead) -> str:
@@ -33,7 +33,7 @@ def _text(request: DeskRequest, opened: OpenedLead) -> str:
 
 
 @require_safe
-@page(URGENT, reason=_WHY)
+@page(REPORT, reason=_WHY)
 def package(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
     """The text as it goes with a report, to read and to print. Baken sends nothing."""
     opened = open_lead(by=request.actor, lead_id=lead_id)
@@ -47,7 +47,7 @@ def package(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
     return render(request, "triage/package.html", {"lead": opened.lead, "text": _text(request, opened)})
 
 
-@page(URGENT, reason=_WHY, confirm=True)
+@page(REPORT, reason=_WHY, confirm=True)
 def take_package(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
     """The same as a file, noted in the list of exports."""
     opened = open_lead(by=request.actor, lead_id=lead_id)

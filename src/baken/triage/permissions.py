@@ -25,6 +25,13 @@ URGENT = permission(
     roles=WORKERS,
     purpose="outreach",
 )
+REPORT = permission(
+    "triage.report",
+    "het meldpakket lezen en meenemen, om een ernstig misdrijf te melden",
+    "read the report package and take it along, to report a serious crime",
+    roles=WORKERS,
+    purpose="crime_report",
+)
 PRACTISE = permission(
     "triage.practise",
     "oefenen met verzonnen aanwijzingen",
@@ -77,5 +84,35 @@ PLAN = permission(
     "see and plan the rota for what is urgent",
     roles=(*WORKERS, "admin"),
     purpose="accountability",
+    about_persons=False,
+)
+ASK_HINDSIGHT = permission(
+    "hindsight.ask",
+    "een bewezen zaak opnieuw laten draaien, en lezen wat eruit komt",
+    "have a proven case run again, and read what comes of it",
+    roles=("analyst",),
+    purpose="statistics",
+)
+APPROVE_HINDSIGHT = permission(
+    "hindsight.approve",
+    "goedkeuren dat een bewezen zaak opnieuw wordt gedraaid",
+    "approve that a proven case is run again",
+    roles=("data_protection_officer",),
+    purpose="accountability",
+)
+READ_HINDSIGHT = permission(
+    "hindsight.read",
+    "zien wat de regels van bewezen zaken samen gezien zouden hebben",
+    "see what the rules would have seen of proven cases together",
+    roles=("analyst", "researcher", "data_protection_officer"),
+    purpose="statistics",
+    about_persons=False,
+)
+TAKE_HINDSIGHT = permission(
+    "hindsight.take",
+    "de telling over bewezen zaken als bestand ophalen",
+    "take the count over proven cases out as a file",
+    roles=("analyst", "researcher"),
+    purpose="statistics",
     about_persons=False,
 )

@@ -1,5 +1,7 @@
 """What is allowed with a lead now: each rule as a pair, `check_x` raises and `can_x` says."""
 
+import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from baken.tenancy.acting import Actor
@@ -11,6 +13,7 @@ from baken.triage.exceptions import (
     HeldByAnother,
     LookedMeanwhile,
     OutreachStopped,
+    OwnAnswer,
     RestsElsewhere,
     SamePerson,
     TooLateToUndo,
@@ -19,7 +22,7 @@ from baken.triage.exceptions import (
     WrongState,
 )
 from baken.triage.models import Assessment, Lead
-from baken.triage.states import STATES, UNDOES_NOT, URGENT_OPEN
+from baken.triage.states import QUEUE_OUTCOMES, STATES, UNDOES_NOT, URGENT_OPEN
 
 HOLD = timedelta(minutes=20)
 """How long somebody has a lead in hand after they last did something with it."""
@@ -40,7 +43,8 @@ def is_held(lead: Lead, now: datetime) -> bool:
 
 def is_handed(lead: Lead, now: datetime) -> bool:
     """Whether it waits for one colleague alone. What is urgent waits for nobody in particular."""
-    return lead.state == "waiting" and lead.handed_until is not None and lead.handed_until > now
+    waits = lead.state in ("waiting", "second_look")
+    return waits and lead.handed_until is not None and lead.handed_until > now
 
 
 def check_free(lead: Lead, by: Actor, now: datetime) -> None:
@@ -49,11 +53,6 @@ def check_free(lead: Lead, by: Actor, now: datetime) -> None:
         assert lead.handed_to is not None
         assert lead.handed_until is not None
         raise HandedToAnother(lead.handed_to.name, lead.handed_until)
-    check_unheld(lead, by, now)
-
-
-def check_unheld(lead: Lead, by: Actor, now: datetime) -> None:
-    """Nobody else has it in hand at this moment. Raises `HeldByAnother`."""
     if is_held(lead, now) and lead.holder_id != by.user.id:
         assert lead.holder is not None
         assert lead.held_until is not None
@@ -66,17 +65,21 @@ def can_take(lead: Lead, by: Actor, now: datetime) -> bool:
 
 
 def can_mark(lead: Lead, by: Actor, now: datetime) -> bool:
-    """Whether one may mark as urgent what waits for a colleague: danger waits for nobody in particular."""
-    return is_handed(lead, now) and lead.handed_to_id != by.user.id and _passes(check_unheld, lead, by, now)
+    """Whether one may mark as urgent what a colleague has in hand, or what waits for them: danger waits for
+    nobody, and whoever sees it acts at once."""
+    return lead.state not in URGENT_OPEN and not can_take(lead, by, now)
 
 
 def check_unchanged(lead: Lead, by: Actor, version: int, newest: Assessment | None) -> None:
     """The decision is about what its maker saw. While two people look, nobody is told what one of them
-    found. Raises `DecidedMeanwhile`, `LookedMeanwhile`, `ChangedMeanwhile`."""
+    found; who may be the second on a part is not told that somebody decided. Raises `DecidedMeanwhile`,
+    `LookedMeanwhile`, `ChangedMeanwhile`."""
     if lead.state in URGENT_OPEN and newest is not None and newest.outcome != "urgent":
         check_unlooked(lead, version, newest)
     if lead.version == version:
         return
+    if is_second(lead, by):
+        raise ChangedMeanwhile
     if newest is not None and newest.version > version and newest.undone_at is None:
         raise DecidedMeanwhile(newest.user.name, newest.outcome, newest.created_at)
     raise ChangedMeanwhile
@@ -104,6 +107,31 @@ def check_marking(lead: Lead, kind: str) -> None:
     Raises `WrongState`."""
     if lead.state in URGENT_OPEN and (lead.urgent_kind == kind or lead.urgent_kind == "minority"):
         raise WrongState("this lead is on the urgent list already")
+
+
+def is_second(lead: Lead, by: Actor) -> bool:
+    """Whether it waits for a second answer that this person may give: they see a lead that waits."""
+    return lead.state == "second_look" and lead.first_look_by_id != by.user.id
+
+
+def check_turn(lead: Lead, by: Actor) -> None:
+    """Who decided does not give the second answer too. Raises `SamePerson`."""
+    if lead.state == "second_look" and lead.first_look_by_id == by.user.id:
+        raise SamePerson
+
+
+def check_conclusion(outcome: str, by: Actor, answers: Mapping[uuid.UUID, str]) -> None:
+    """Where two answers differ, who gave one takes over the other's or leaves it to a third: nobody's own
+    answer holds by their own hand. `answers` by user. Raises `OwnAnswer`."""
+    if by.user.id in answers and outcome not in open_to(by, answers):
+        raise OwnAnswer
+
+
+def open_to(by: Actor, answers: Mapping[uuid.UUID, str]) -> tuple[str, ...]:
+    """What somebody may conclude where two answers differ, marking as urgent apart."""
+    if by.user.id not in answers:
+        return tuple(code for code in QUEUE_OUTCOMES if code != "urgent")
+    return tuple(said for user, said in answers.items() if user != by.user.id)
 
 
 def check_assessable(lead: Lead) -> None:
@@ -146,12 +174,14 @@ def can_look(lead: Lead, by: Actor) -> bool:
 
 def check_undo(assessment: Assessment, lead: Lead, by: Actor, now: datetime) -> None:
     """One's own, within a quarter of an hour, when nobody acted on it since; never what was marked as
-    urgent. Raises `TooLateToUndo`."""
+    urgent, nor a second answer. Raises `TooLateToUndo`."""
     if (
         assessment.user_id != by.user.id
         or assessment.undone_at is not None
         or assessment.version != lead.version
         or assessment.outcome in UNDOES_NOT
+        # who saw the other's answer can't give theirs apart any more
+        or assessment.second_to_id is not None
         or now - assessment.created_at > UNDO_WITHIN
         or not can_take(lead, by, now)
     ):

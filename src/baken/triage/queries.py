@@ -44,12 +44,13 @@ from baken.triage.policies import (
     is_held,
 )
 from baken.triage.queue_order import (
-    WAITING,
     free_for,
     handed_to,
     place_in_queue,
+    queued,
     urgent_for,
 )
+from baken.triage.second_looks import as_seen_by, open_outcomes, unseen_answers
 from baken.triage.states import STATES, URGENT_OPEN
 from baken.vocabulary.code_list import Label
 from baken.vocabulary.triage import AssessmentOutcome
@@ -123,9 +124,11 @@ class UrgentClock:
 class OpenedLead:
     """A lead with everything people did with it. `added_reasons` are the indicators that came since
     the last decision that stands; `waiting` is how many are free in the queue; `blind` whether band and
-    reasons are out of sight; `may_mark` whether one may mark as urgent what waits for a colleague.
+    reasons are out of sight; `may_mark` whether one may mark as urgent what a colleague has, or what waits
+    for them.
     `hidden_looks` of colleagues are not told yet; `draft_from` is the lead that the draft was begun on, where
     it rests under this one; `gone_days` how long the advertiser was not seen, where that is long.
+    `open_outcomes` are those of the queue that the reader may choose from.
     """
 
     lead: Lead
@@ -134,6 +137,7 @@ class OpenedLead:
     decisions: tuple[Decision, ...]
     added_reasons: tuple[str, ...]
     draft: OwnWords
+    open_outcomes: tuple[str, ...]
     may_assess: bool
     may_look: bool
     may_take: bool
@@ -191,6 +195,7 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
         check_may(by, URGENT)
     now = timezone.now()
     rows = list(Assessment.objects.filter(lead=lead).select_related("user").order_by("-version"))
+    lead.state, rows = as_seen_by(by, lead, rows)
     vault = Vault(by.organisation.id)
     withheld = looked_blind(lead, by, rows)
     told = [row for row in rows if row.id not in withheld or row.outcome == "urgent"]
@@ -215,6 +220,7 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
         decisions=tuple(_decision(row, lead, by, vault, now, row.id in withheld) for row in told),
         added_reasons=tuple(one for one in lead.reasons if compared and one not in compared),
         draft=draft,
+        open_outcomes=open_outcomes(by, lead, rows),
         may_assess=can_assess(lead) and (stands or lead.state == "urgent_lifted"),
         may_look=can_look(lead, by),
         may_take=may_take,
@@ -228,7 +234,7 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
         hidden_looks=len(withheld),
         draft_from=draft_from,
         steps=steps_of(lead, by, vault) if beside.has_steps else (),
-        elsewhere=elsewhere(lead) if beside.has_elsewhere else (),
+        elsewhere=elsewhere(lead, unseen_answers(by)) if beside.has_elsewhere else (),
         gone_days=gone_days(lead, newest, beside.stale_days or WorkSettings().stale_days),
         texts_open=bool(beside.texts_open),
         colleagues=tuple(colleagues(by)) if stands and may_take and lead.state == "waiting" else (),
@@ -307,7 +313,7 @@ def queued_leads(*, by: Actor, holds: Collection[str], before: datetime | None) 
     band = Case(When(blind=True, then=Value(BLIND.code)), default=F("band"))
     place = place_in_queue(by, now, before)
     shown = _shown().select_related("holder", "handed_to")
-    return shown.annotate(hold=hold, shown_band=band, place=place).filter(asked, WAITING)
+    return shown.annotate(hold=hold, shown_band=band, place=place).filter(asked, queued(by, now))
 
 
 def urgent_leads(*, by: Actor) -> QuerySet[Lead]:

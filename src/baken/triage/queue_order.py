@@ -22,12 +22,20 @@ from django.db.models.functions import Coalesce
 from baken.tenancy.acting import Actor
 from baken.triage.agreed import work_settings
 from baken.triage.models import Lead, Showing
-from baken.triage.states import URGENT_OPEN
+from baken.triage.states import IN_QUEUE, URGENT_OPEN
 
 TURN = 5
 """Of so many takes of one person, one goes to the lead that waits longest."""
-WAITING = Q(state="waiting") & (Q(raised=True) | Q(reopened_by__isnull=False))
-"""What the queue holds: what a run raises, and what a person reopened."""
+_RAISED = Q(raised=True) | Q(reopened_by__isnull=False)
+
+
+def queued(by: Actor, now: datetime) -> Q:
+    """What the queue holds for this person: what a run raises or a person reopened; what waits for their
+    second answer, once the first can't be taken back any more; and where two answers differ."""
+    second = Q(state="second_look", second_from__lte=now) & ~Q(first_look_by=by.user)
+    differing = Q(state="differing", rests_under__isnull=True)
+    # said of the states as a whole too, so that the database finds them by their rank
+    return Q(state__in=IN_QUEUE) & (Q(state="waiting") & _RAISED | second & _RAISED | differing)
 
 
 def newest_sighting(now: datetime) -> datetime | None:
@@ -50,7 +58,7 @@ def gone(before: datetime | None) -> Q:
 
 def free_for(by: Actor, now: datetime) -> QuerySet[Lead]:
     """What waits in the queue and is free for this person, in no order."""
-    return Lead.objects.filter(_free(by, now), unhanded(by, now), WAITING)
+    return Lead.objects.filter(_free(by, now), unhanded(by, now), queued(by, now))
 
 
 def waiting_for(by: Actor, now: datetime) -> QuerySet[Lead]:

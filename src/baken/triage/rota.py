@@ -59,27 +59,42 @@ def unlooked(now: datetime) -> Q:
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """What one is told on every page: that there is something, never what. `kind` is "duty" for who has
-    the duty, "backup" for who stands behind it, "all" where nobody has it."""
+    the duty, "backup" for who stands behind it when nobody looked in time, "second" for them when whoever has
+    the duty looked first and can't be the second; "all" and "second" for everybody where nobody stands there.
+    """
 
     waiting: int
     kind: str | None
 
 
 def alarm_for(user: User, now: datetime) -> Alarm:
-    """What waits for this user on the urgent list, and whether they are called."""
+    """What waits for this user on the urgent list, and whether they are called.
+
+    Who works here no more, or handles what is urgent no more, has no duty and stands behind none.
+    """
     if not may(user, URGENT):
         return Alarm(0, None)
     mine_last = Q(state="urgent_second", first_look_by=user)
-    waiting = Lead.objects.filter(~mine_last, state__in=URGENT_OPEN)
-    number = waiting.count()
-    if not number:
+    waiting = list(
+        Lead.objects.filter(~mine_last, state__in=URGENT_OPEN).values_list(
+            "state", "first_look_by", "escalated_at"
+        )
+    )
+    if not waiting:
         return Alarm(0, None)
-    on_duty = list(shifts_from(now).filter(starts_at__lte=now, user__is_active=True))
-    if any(shift.user_id == user.id for shift in on_duty):
-        return Alarm(number, "duty")
-    if waiting.filter(escalated_at__isnull=False).exists():
-        if any(shift.backup_id == user.id for shift in on_duty):
-            return Alarm(number, "backup")
-        if not any(shift.backup_id for shift in on_duty):
-            return Alarm(number, "all")
-    return Alarm(number, None)
+    shifts = list(shifts_from(now).filter(starts_at__lte=now))
+    duty = {shift.user_id for shift in shifts if may(shift.user, URGENT)}
+    behind = {shift.backup_id for shift in shifts if may(shift.backup, URGENT)}
+    if user.id in duty:
+        return Alarm(len(waiting), "duty")
+    kinds = set()
+    for state, looked, escalated in waiting:
+        looked_last = {looked} if state == "urgent_second" else set()
+        standing = behind - looked_last
+        if user.id not in standing and standing:
+            continue
+        if escalated is not None:
+            kinds.add("backup" if standing else "all")
+        elif duty and not duty - looked_last:
+            kinds.add("second")
+    return Alarm(len(waiting), next((kind for kind in ("backup", "all", "second") if kind in kinds), None))

@@ -16,6 +16,7 @@ from baken.triage.exceptions import (
     LookedMeanwhile,
     NoSuchShift,
     NotAColleague,
+    OwnAnswer,
     RestsElsewhere,
     SamePerson,
     TooLateToUndo,
@@ -93,6 +94,11 @@ def said(fault: TriageError) -> str:
             )
         case SamePerson():
             return _("U keek het laatst. Nu moet een ander kijken; zo sluit niemand dit alleen.")
+        case OwnAnswer():
+            return _(
+                "Dit antwoord gaf u zelf al. Overtuigde uw collega u, leg dan diens antwoord vast. Anders "
+                "beslist een derde."
+            )
         case TooLateToUndo():
             return _(
                 "Dit kan niet meer hersteld worden: het is langer dan een kwartier geleden, of iemand ging "
@@ -112,5 +118,18 @@ def said_done(assessment: Assessment) -> str:
     what = {"case": assessment.lead.case_number, "outcome": outcome_words(assessment.outcome)}
     if assessment.outcome in UNDOES_NOT:
         return _("%(case)s staat op de spoedlijst. Een tweede persoon moet kijken.") % what
+    if assessment.second_to_id and assessment.lead.state == "differing":
+        differs = _(
+            "%(case)s: %(outcome)s. Een collega oordeelde eerder, los van u, en vond iets anders. Lees wat "
+            "die schreef en praat erover: wie zich laat overtuigen, legt het antwoord van de ander vast. "
+            "Anders beslist een derde."
+        )
+        return differs % what
+    if assessment.second_to_id:
+        same = _(
+            "%(case)s: %(outcome)s. Een collega oordeelde eerder, los van u, en vond hetzelfde. Daarom kan "
+            "dit niet hersteld worden; heropenen kan wel."
+        )
+        return same % what
     until = clock_time(assessment.created_at + UNDO_WITHIN)
     return _("%(case)s: %(outcome)s. Herstellen kan tot %(time)s.") % (what | {"time": until})

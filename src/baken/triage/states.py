@@ -31,6 +31,12 @@ _NOBODY = Label(
 _OUTREACH = Label("wie over contact beslist", "whoever decides on reaching out")
 _FIRST = Label("wie het eerst kan kijken, meteen", "whoever can look first, at once")
 _SECOND = Label("een ander dan wie het laatst keek", "another person than who looked last")
+_APART = Label(
+    "een ander dan wie al besliste, zonder dat te zien", "another person than who decided, unaware of that"
+)
+_DIFFER = Label(
+    "een derde, of wie van de twee zich laat overtuigen", "a third, or whoever of the two is persuaded"
+)
 _PROTOCOL = Label(
     "wie het protocol uitvoert; contact zoeken blijft uit", "whoever follows the protocol; no reaching out"
 )
@@ -42,6 +48,8 @@ STATES: dict[str, State] = {
         State("no_concern", _NOBODY, WORK, open=False, urgent=False),
         State("unsure", _NOBODY, WORK, open=False, urgent=False),
         State("worth_contacting", _OUTREACH, WORK, open=False, urgent=False),
+        State("second_look", _APART, WORK, open=True, urgent=False),
+        State("differing", _DIFFER, WORK, open=True, urgent=False),
         State("urgent_first", _FIRST, URGENT, open=True, urgent=True),
         State("urgent_second", _SECOND, URGENT, open=True, urgent=True),
         State("urgent_confirmed", _PROTOCOL, URGENT, open=False, urgent=True),
@@ -54,7 +62,10 @@ QUEUE_OUTCOMES = AssessmentOutcome.codes_in("queue")
 URGENT_OUTCOMES = AssessmentOutcome.codes_in("urgent")
 OPEN = tuple(code for code, state in STATES.items() if state.open)
 URGENT_OPEN = tuple(code for code, state in STATES.items() if state.urgent and state.open)
-ORDINARY = tuple(code for code, state in STATES.items() if not state.urgent)
+IN_QUEUE = tuple(code for code, state in STATES.items() if state.open and not state.urgent)
+"""What stands in the queue; of these only "waiting" can be told from its page to be what it is."""
+UNSETTLED = ("second_look", "differing")
+"""Decided on, but not by two who agree: no outcome yet, for nobody to count or to act on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +83,39 @@ class Move:
 
 
 _DECIDED = ("no_concern", "unsure", "worth_contacting")
-_AGAIN = (*ORDINARY, "urgent_lifted")
+_AGAIN = ("waiting", *_DECIDED, "urgent_lifted")
 _ANY = tuple(STATES)
 
 ASSESSED, LOOKED, UNDONE = "triage.lead_assessed", "triage.urgent_looked", "triage.assessment_undone"
 PLACED, REOPENED = "triage.leads_placed", "triage.lead_reopened"
 ASKED_AGAIN = "triage.lead_asked_again"
+ANSWERED, CONCLUDED = "triage.second_look_answered", "triage.difference_concluded"
+DRAWN, LAPSED = "triage.second_look_drawn", "triage.second_look_lapsed"
 
 MOVES: tuple[Move, ...] = (
     Move("assess", _AGAIN, "no_concern", WORK, ASSESSED),
     Move("assess", _AGAIN, "unsure", WORK, ASSESSED),
     Move("assess", _AGAIN, "worth_contacting", WORK, ASSESSED),
+    # drawn for a second, separate assessment: nobody but who decided can tell
+    Move("assess", ("waiting",), "second_look", WORK, ASSESSED),
+    Move("answer", ("second_look",), "no_concern", WORK, ANSWERED),
+    Move("answer", ("second_look",), "unsure", WORK, ANSWERED),
+    Move("answer", ("second_look",), "worth_contacting", WORK, ANSWERED),
+    Move("answer", ("second_look",), "differing", WORK, ANSWERED),
+    Move("conclude", ("differing",), "no_concern", WORK, CONCLUDED),
+    Move("conclude", ("differing",), "unsure", WORK, CONCLUDED),
+    Move("conclude", ("differing",), "worth_contacting", WORK, CONCLUDED),
+    # nobody came to it in time, or no run raises it any more: the one answer that there is holds
+    Move("lapse", ("second_look",), "no_concern", None, LAPSED),
+    Move("lapse", ("second_look",), "unsure", None, LAPSED),
+    Move("lapse", ("second_look",), "worth_contacting", None, LAPSED),
     # marking as urgent is the first of the two looks
     Move("assess", _ANY, "urgent_second", WORK, ASSESSED),
     Move("look", ("urgent_first", "urgent_second"), "urgent_second", URGENT, LOOKED),
     Move("look", ("urgent_second",), "urgent_confirmed", URGENT, LOOKED),
     Move("look", ("urgent_second",), "urgent_lifted", URGENT, LOOKED),
-    Move("undo", _DECIDED, "waiting", WORK, UNDONE),
+    Move("undo", (*_DECIDED, "second_look"), "waiting", WORK, UNDONE),
+    Move("undo", _DECIDED, "differing", WORK, UNDONE),
     Move("undo", _DECIDED, "no_concern", WORK, UNDONE),
     Move("undo", _DECIDED, "unsure", WORK, UNDONE),
     Move("undo", _DECIDED, "worth_contacting", WORK, UNDONE),
@@ -127,6 +154,8 @@ REOPENINGS: tuple[Reopening, ...] = (
     Reopening("no_concern", "stop", "urgent_first"),
     Reopening("unsure", "stop", "urgent_first"),
     Reopening("worth_contacting", "stop", "urgent_first"),
+    Reopening("second_look", "stop", "urgent_first"),
+    Reopening("differing", "stop", "urgent_first"),
     # urgent for another reason until now: that minors may be concerned begins its own count of two people
     Reopening("urgent_second", "stop", "urgent_first"),
     Reopening("urgent_confirmed", "stop", "urgent_first"),

@@ -18,16 +18,19 @@ from django.utils import timezone
 from baken.audit.actions import record_event
 from baken.indicators.learning.outcomes import CLASSES
 from baken.tenancy.acting import Actor
+from baken.triage.blind_counts import BlindSide, count_blind
 from baken.triage.conclusions import BROUGHT_FORWARD, CLASS_OF
 from baken.triage.models import Assessment
 from baken.triage.policies import UNDO_WITHIN
-from baken.triage.states import URGENT_OPEN
+from baken.triage.states import IN_QUEUE, UNSETTLED, URGENT_OPEN
 
 LEAST_PEOPLE = 3
 """Under so many people who decided, what a team did is what one of them did."""
 
 URGENT_LOOKS = "urgent"
 """The double looks that there are always: two people at what is urgent."""
+APART = "ordinary"
+"""Those of the drawn part of what is not urgent, where both saw the same reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class TeamCounted:
     waiting: Waiting
     indicators: tuple[IndicatorDecided, ...]
     double_looks: tuple[DoubleLook, ...]
+    blind: dict[str, BlindSide]
 
 
 _MONTH = "date_trunc('month', {0} AT TIME ZONE 'Europe/Amsterdam')::date"
@@ -132,7 +136,7 @@ _WAITING = """
         count(*) FILTER (WHERE state = ANY(%(urgent)s)),
         min(urgent_since) FILTER (WHERE state = ANY(%(urgent)s))
     FROM (
-        SELECT *, state = 'waiting' AND (raised OR reopened_by_id IS NOT NULL) AS queued
+        SELECT *, state = ANY(%(queue)s) AND (raised OR reopened_by_id IS NOT NULL) AS queued
         FROM triage_lead WHERE organisation_id = %(organisation)s
     ) AS lead
 """
@@ -145,8 +149,9 @@ _INDICATORS = f"""
             CASE WHEN outcome LIKE 'urgent%%' THEN lead.state ELSE outcome END AS said
         FROM triage_assessment assessment JOIN triage_lead lead ON lead.id = assessment.lead_id
         WHERE undone_at IS NULL AND assessment.organisation_id = %(organisation)s
+            AND NOT lead.state = ANY(%(unsettled)s)
             AND assessment.band = ANY(%(brought_forward)s)
-            AND NOT (assessment.blind AND assessment.created_at > %(unsettled)s)
+            AND NOT (assessment.blind AND assessment.created_at > %(settled_until)s)
         ORDER BY lead_id, assessment.blind DESC, assessment.version DESC
     )
     SELECT reason, count(*) FILTER (WHERE said = ANY(%(founded)s)),
@@ -154,6 +159,15 @@ _INDICATORS = f"""
         count(*) FILTER (WHERE said = ANY(%(unsure)s)), count(DISTINCT user_id)
     FROM counting CROSS JOIN LATERAL unnest(reasons) AS reason
     WHERE %(since)s::date IS NULL OR month >= %(since)s GROUP BY 1 ORDER BY 1
+"""  # noqa: S608
+
+_ANSWERED_APART = f"""
+    SELECT {_MONTH.format("second.created_at")}, first.outcome, second.outcome, first.user_id, second.user_id
+    FROM triage_assessment second JOIN triage_assessment first ON first.id = second.second_to_id
+    WHERE second.undone_at IS NULL AND second.organisation_id = %(organisation)s
+        AND first.reasons @> second.reasons AND second.reasons @> first.reasons
+        AND (%(since)s::date IS NULL OR {_MONTH.format("second.created_at")} >= %(since)s)
+    ORDER BY second.created_at, second.id
 """  # noqa: S608
 
 _URGENT_LOOKS = f"""
@@ -172,9 +186,11 @@ def count_team(*, by: Actor, since: date | None) -> TeamCounted:
         "since": first,
         "now": now,
         # counted at once, a blind decision would tell its maker the reasons while it can be undone
-        "unsettled": now - UNDO_WITHIN,
+        "settled_until": now - UNDO_WITHIN,
         "urgent": list(URGENT_OPEN),
         "brought_forward": list(BROUGHT_FORWARD),
+        "queue": list(IN_QUEUE),
+        "unsettled": list(UNSETTLED),
         **{name: [code for code, said in CLASS_OF.items() if said == name] for name in CLASSES},
         "least": LEAST_PEOPLE,
     }
@@ -189,6 +205,10 @@ def count_team(*, by: Actor, since: date | None) -> TeamCounted:
         waiting = Waiting(*rows(_WAITING)[0])
         indicators = [IndicatorDecided(*row) for row in rows(_INDICATORS)]
         looks = [look for look in _pairs(rows(_URGENT_LOOKS)) if first is None or look.month >= first]
+        looks += [
+            DoubleLook(APART, month, said, then, (one, other))
+            for month, said, then, one, other in rows(_ANSWERED_APART)
+        ]
     record_event(
         by=by,
         action="triage.team_read",
@@ -203,6 +223,7 @@ def count_team(*, by: Actor, since: date | None) -> TeamCounted:
         waiting=waiting,
         indicators=tuple(indicators),
         double_looks=tuple(looks),
+        blind=count_blind(since=first),
     )
 
 

@@ -24,7 +24,7 @@ class PaceForm(DeskForm):
     )
     texts_open = forms.BooleanField(
         label=_("Advertentieteksten staan meteen open"),
-        help_text=_("Anders zijn zij dichtgevouwen tot u op e drukt."),
+        help_text=_("Anders zijn zij dichtgevouwen tot u op e drukt, op elke bladzijde met advertenties."),
         required=False,
     )
 

@@ -13,6 +13,7 @@ from baken.vocabulary.captures import CaptureRecord, CaptureWay
 from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, PlatformStatus
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
+from baken.vocabulary.editions import EditionKind, EditionState
 from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
@@ -57,6 +58,7 @@ from baken.vocabulary.statements import (
 )
 from baken.vocabulary.triage import (
     AssessmentOutcome,
+    HindsightState,
     LeadState,
     LeadStepKind,
     OutcomeExportState,
@@ -103,11 +105,14 @@ ALL_LISTS: tuple[CodeList, ...] = (
     ContactKind,
     LeadState,
     OutcomeExportState,
+    HindsightState,
     LeadStepKind,
     AssessmentOutcome,
     UrgentKind,
     HeldKind,
     HandOverState,
+    EditionKind,
+    EditionState,
     LinkJudgement,
     LinkLevel,
     JudgementReason,

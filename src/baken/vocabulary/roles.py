@@ -1,5 +1,7 @@
 """What somebody does in an organisation: a closed list. What a role may do stands with each room."""
 
+from collections.abc import Iterable
+
 from baken.vocabulary.code_list import CodeList, Label, member
 
 Role = CodeList(
@@ -29,8 +31,8 @@ Role = CodeList(
 )
 
 ROLE_PURPOSES: dict[str, tuple[str, ...]] = {
-    "outreach_worker": ("outreach",),
-    "analyst": ("outreach", "statistics"),
+    "outreach_worker": ("outreach", "crime_report"),
+    "analyst": ("outreach", "statistics", "crime_report"),
     "registrar": ("registration", "statistics"),
     "moderator": ("moderation",),
     "researcher": ("statistics",),
@@ -39,3 +41,10 @@ ROLE_PURPOSES: dict[str, tuple[str, ...]] = {
     "observer": ("statistics", "accountability"),
 }
 """For which purposes a role may use data; a permission whose purpose is not here is refused at load."""
+
+
+def collecting_purposes(roles: Iterable[str]) -> frozenset[str]:
+    """For which purposes somebody in these roles records what they see. A report of serious crime is not
+    among them: it follows from what two people found in what was seen for another purpose, and nobody
+    collects in order to report."""
+    return frozenset(purpose for role in roles for purpose in ROLE_PURPOSES[role]) - {"crime_report"}

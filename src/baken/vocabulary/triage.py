@@ -84,6 +84,27 @@ LeadState = CodeList(
         member("no_concern", "geen zorg", "no concern", group="queue"),
         member("unsure", "onzeker", "unsure", group="queue"),
         member("worth_contacting", "contact waard", "worth contacting", group="queue"),
+        member(
+            "second_look",
+            "wacht op een tweede, losse beoordeling",
+            "waits for a second, separate assessment",
+            (
+                "Wie als tweede oordeelt, ziet een gewone aanwijzing die wacht.",
+                "Whoever assesses second sees an ordinary lead that waits.",
+            ),
+            group="queue",
+        ),
+        member(
+            "differing",
+            "twee beoordelingen verschillen",
+            "two assessments differ",
+            (
+                "Niemand legt het eigen antwoord op: een derde beslist, of een van de twee neemt dat van de "
+                "ander over.",
+                "Nobody imposes their own answer: a third decides, or one of the two takes over the other's.",
+            ),
+            group="queue",
+        ),
         member("urgent_first", "dringend: niemand keek nog", "urgent: nobody looked yet", group="urgent"),
         member(
             "urgent_second", "dringend: wacht op een tweede", "urgent: waits for a second", group="urgent"
@@ -102,6 +123,23 @@ OutcomeExportState = CodeList(
         member("approved", "goedgekeurd", "approved"),
         member("declined", "afgewezen", "declined"),
         member("taken", "opgehaald", "downloaded"),
+    ),
+)
+
+HindsightState = CodeList(
+    name="HindsightState",
+    label=Label("Stand van een terugblik", "State of a hindsight review"),
+    source="Baken; a proven case run again under the rules of its time",
+    members=(
+        member("asked", "wacht op een tweede persoon", "waits for a second person"),
+        member(
+            "approved",
+            "goedgekeurd, wordt berekend",
+            "approved, being worked out",
+            ("Een werker draait de zaak opnieuw.", "A worker runs the case again."),
+        ),
+        member("declined", "niet goedgekeurd", "not approved"),
+        member("done", "klaar", "done", ("De uitkomst staat op de pagina.", "Its page tells what came out.")),
     ),
 )
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("taal/<uuid:rising_id>/stel-voor/", language_views.propose, name="propose_word"),
     path("woorden/", language_views.word_lists, name="word_lists"),
     path("woorden/nieuw/", language_views.propose, name="new_word"),
+    path("woorden/overnemen/", language_views.take_over, name="take_over_words"),
     path("woorden/bestand/", language_views.take_word_lists_out, name="word_file"),
     path("woorden/<uuid:word_id>/", language_views.proposed, name="proposed_word"),
 ]

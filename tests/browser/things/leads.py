@@ -66,6 +66,45 @@ def lead_decided(by: Any) -> Parameters:
     return {"lead_id": _decide(by, "worth_contacting").id}
 
 
+def _drawn(by: Any, first: Any) -> Any:
+    """A lead on which somebody decided, drawn for a second answer."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from baken.triage import second_looks
+    from baken.triage.actions.assess_lead import assess_lead
+    from baken.triage.models import Lead
+
+    rate, second_looks.second_look_rate = second_looks.second_look_rate, lambda: 100
+    try:
+        waiting = _waiting_lead()
+        assess_lead(
+            by=first, lead_id=waiting.id, version=waiting.version, outcome="worth_contacting",
+            facts="Verzonnen: één contact bij zeven teksten.", explanation="Een gesprek kan helpen.",
+        )  # fmt: skip
+    finally:
+        second_looks.second_look_rate = rate
+    Lead.objects.filter(id=waiting.id).update(second_from=timezone.now() - timedelta(minutes=1))
+    return Lead.objects.get(id=waiting.id)
+
+
+def lead_decided_and_drawn(by: Any) -> Parameters:
+    make_colleague(by, "outreach_worker")
+    return {"lead_id": _drawn(by, acting(by)).id}
+
+
+def lead_differing(by: Any) -> Parameters:
+    from baken.triage.actions.assess_lead import assess_lead
+
+    drawn = _drawn(by, acting(by, "outreach", make_colleague(by, "outreach_worker")))
+    assess_lead(
+        by=acting(by), lead_id=drawn.id, version=drawn.version, outcome="no_concern",
+        facts="Verzonnen: een praktijk met een vast adres.", explanation="De teksten zijn die van collega's.",
+    )  # fmt: skip
+    return {"lead_id": drawn.id}
+
+
 def lead_urgent(by: Any) -> Parameters:
     other = acting(by, user=make_colleague(by, "outreach_worker"))
     return {"lead_id": _decide(other, "urgent", "minority").id}
@@ -283,6 +322,53 @@ def outcomes_approved(by: Any) -> Parameters:
     asked = _asked(by, by.user)
     officer = acting(by, "accountability", make_colleague(by, "data_protection_officer"))
     return {"export_id": decide_outcomes(by=officer, export_id=asked.id, approve=True).id}
+
+
+def _look_back(by: Any, decision: bool | None) -> Any:
+    """The review of an advertiser that nobody looked back at yet, asked by a colleague, and agreed on."""
+    from django.utils import timezone
+
+    from baken.adverts.models import Link
+    from baken.triage.hindsight.actions import Ground, ask_review, decide_review
+    from baken.triage.hindsight.models import HindsightSighting
+
+    taken = HindsightSighting.objects.values("sighting__link__advertiser")
+    advertiser = Link.objects.exclude(advertiser__in=taken).order_by("advertiser")[0].advertiser
+    asked = ask_review(
+        by=acting(by, "statistics", make_colleague(by, "analyst")),
+        advertiser=advertiser,
+        known_on=timezone.localdate(),
+        ground=Ground("ruling", "ECLI:NL:RBXXX:2025:1", "Nagaan wat de regels gezien hadden."),
+    )
+    if decision is not None:
+        officer = acting(by, "accountability", make_colleague(by, "data_protection_officer"))
+        decide_review(by=officer, review_id=asked.id, approve=decision)
+    return asked
+
+
+def hindsight_asked(by: Any) -> Parameters:
+    return {"review_id": _look_back(by, None).id}
+
+
+def hindsight_done(by: Any) -> Parameters:
+    from baken.pipeline.hindsight import run_reviews
+
+    asked = _look_back(by, True)
+    run_reviews(by=by)
+    return {"review_id": asked.id}
+
+
+def hindsight_many(by: Any) -> Parameters:
+    from baken.statistics.hindsight.tables import LEAST_CASES
+
+    for _ in range(LEAST_CASES):
+        hindsight_done(by)
+    return {}
+
+
+def sent_empty(page: Any) -> None:
+    page.click("form.form button[type=submit]")
+    page.wait_for_load_state("networkidle")
 
 
 def one_side_alone(page: Any) -> None:

@@ -46,6 +46,25 @@ def onwards(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+STORY = (
+    "Aangeefster van 28 jaar leerde hem kennen via insta. De klanten maakten afspraken per sms.\n"
+    "Later stond er een advertentie op een website. Zij werkte in Tilburg."
+)
+
+
+def story_read(page: Any) -> None:
+    page.fill("#id_story", STORY)
+    page.locator("#part button[name=step]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def story_half_answered(page: Any) -> None:
+    story_read(page)
+    page.locator("#part input[value=yes]").first.check()
+    page.locator("#part button[name=step]").click()
+    page.wait_for_load_state("networkidle")
+
+
 # figures and rules
 
 

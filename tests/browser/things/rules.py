@@ -71,6 +71,41 @@ def _in_force(by: Any) -> Any:
     return make_live(by=_another(by), rule_set_id=row.id)
 
 
+def words_proposed(by: Any) -> Parameters:
+    return {"rule_set_id": _words(_another(by)).id}
+
+
+def words_in_force(by: Any) -> Parameters:
+    from baken.adverts.rule_sets.actions import make_live
+    from baken.pipeline.rule_trials import compare_waiting
+
+    row = _words(_another(by))
+    compare_waiting(by=acting(by, "accountability"))
+    make_live(by=_another(by), rule_set_id=row.id)
+    return {}
+
+
+def _words(by: Any) -> Any:
+    from baken.adverts.rule_sets.word_actions import propose_lists
+    from baken.indicators.own_lists import with_list
+
+    number = next(turns)
+    turn = "".join(chr(ord("a") + number // place % 26) for place in (676, 26, 1))
+    phrases = ["via de wulp", "vraag naar de kievit", f"de grutto {turn}"]
+    return propose_lists(
+        by=by,
+        change=lambda lists: with_list(lists, "managed_by_other", "nl", phrases),
+        reason="Gehoord van drie collega's.",
+    )
+
+
+def sent_a_number(page: Any) -> None:
+    page.fill("textarea[name=phrases]", "via de wulp\nbel 06 00000000")
+    page.select_option("select[name=list_name]", "managed_by_other")
+    page.fill("input[name=reason]", "Gehoord van drie collega's.")
+    page.locator("main form button[type=submit], main form button:not([type])").last.click()
+
+
 def sent_faulty_rules(page: Any) -> None:
     page.set_input_files(
         "input[type=file]",

@@ -75,3 +75,12 @@ def test_lines_are_those_of_the_file() -> None:
     with pytest.raises(BadTable) as raised:
         read_table('\ufeffplace,a\r\n\r\n"x\r\nx",1\r\ny,z\r\nTOTAL,1\r\n')
     assert [fault.line for fault in raised.value.faults] == [5]
+
+
+def test_table_that_would_take_hours_to_attack_is_refused_with_what_to_do() -> None:
+    side = 150
+    table = count_table([[1] * side] * side)
+    with pytest.raises(BadTable) as refused:
+        read_table(write_table(table))
+    (fault,) = refused.value.faults
+    assert fault.reason == "22,952 cells; a table has at most 20,000, so cut it in two"

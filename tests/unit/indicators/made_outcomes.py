@@ -15,9 +15,9 @@ NAMES = ("first", "second", "third")
 
 
 def rule(name: str, weight: Weight | None = WIDE, **told: Any) -> Rule:
-    """A rule with this weight; what it asks matters to nobody here."""
+    """A rule with this weight, a family of its own; what it asks matters to nobody here."""
     words = Label(name, name)
-    when = Compare("ge", "texts_per_contact_max", 2)
+    when = Compare("ge", "contacts_count", 2)
     given = {"version": 1, "applies_to": "advertiser", "grade": "B", "when": when} | told
     return Rule(indicator=name, source="s", means=words, innocent=words, weight=weight, examples=(), **given)
 
@@ -34,6 +34,7 @@ def outcome(
         "groups": frozenset(),
     } | told
     fired = frozenset(fired)
+    given = {"counting": fired} | given
     return Outcome(f"p{number}", outcome=said, fired=fired, not_fired=frozenset(names) - fired, **given)
 
 

@@ -1,6 +1,7 @@
 """The shipped rules on the invented market: a regression test, and no finding about anybody."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import polars as pl
 import pyarrow as pa
@@ -11,6 +12,7 @@ from baken.extraction.stage import extract
 from baken.indicators.fairness.counts import Counts
 from baken.indicators.fairness.groups import Group
 from baken.indicators.fairness.report import report, weigh
+from baken.indicators.fairness.shipped import invented, shipped_justifications
 from baken.indicators.fairness.verdict import judge
 from baken.indicators.rulebook import load_rules
 from baken.linking.sightings import sightings_of
@@ -50,3 +52,22 @@ def test_leads_of_agencies_are_those_with_something_behind_them(counts: Counts) 
     assert agencies["false_first_two"].own
     assert agencies["false_first_two"].own.count == 0
     assert {row.group.name for row in judge(counts, on=DAY).explained} == {"agency"}
+
+
+def test_gap_of_agencies_without_outcomes_is_answered_for_by_one_rule(counts: Counts) -> None:
+    unknown = replace(counts, founded=None, founded_members={}, unfounded=None, unfounded_members={})
+    shipped = shipped_justifications()
+    while_it_holds, after = shipped[0].begins, shipped[0].until + timedelta(days=1)
+
+    without = judge(unknown, on=DAY)
+    assert {row.group.name for row in (*without.failures, *without.warnings)} == {"agency"}
+    answered = judge(unknown, shipped, on=while_it_holds)
+    assert (answered.failures, answered.warnings, answered.idle) == ((), (), ())
+    assert {one.row.group.name for one in answered.justified} == {"agency"}
+    assert judge(unknown, shipped, on=after).justified == ()
+
+
+def test_shipped_justifications_are_of_the_invented_market_alone() -> None:
+    assert invented(["kleinmarkt.example", "ontmoet.example"])
+    assert not invented(["kleinmarkt.example", "kleinmarkt.nl"])
+    assert not invented([])

@@ -1,6 +1,7 @@
 """`baken indicators learn`: the tables, and rule files of a next version."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,15 @@ def test_reasons_in_sight_teach_only_when_asked(place: Path) -> None:
 
     assert weight_of(run(place, "--json"))["remark"] == "too_few"
     assert weight_of(run(place, "--seen", "--json"))["remark"] == "moved"
+
+
+def test_rows_of_an_earlier_release_teach_nothing_and_that_is_told(place: Path) -> None:
+    rows = planted({"many_texts": 0.7}, 300, 1)
+    write(place, [replace(one, counting=None) for one in rows])
+
+    result = run(place)
+    assert "0 learned from, 300 without what counted" in result.stdout
+    assert weight_of(run(place, "--json"))["remark"] == "too_few"
 
 
 def test_tables_say_precision_and_disagreement(place: Path) -> None:

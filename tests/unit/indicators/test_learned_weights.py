@@ -2,20 +2,26 @@
 
 import math
 import random
+from dataclasses import replace
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.indicators.conditions import Compare
 from baken.indicators.facts import ALL_FACTS
-from baken.indicators.learning.outcomes import of_these_rules
-from baken.indicators.learning.weights import propose
+from baken.indicators.families import once_a_family, speaking
+from baken.indicators.leads import placed
+from baken.indicators.learning.outcomes import Outcome, of_these_rules
+from baken.indicators.learning.weights import learnable, propose
 from baken.indicators.proportions import LEAST
-from baken.indicators.rule import Weight
+from baken.indicators.rule import Rule, Weight
+from baken.indicators.rulebook import load_rules
 from tests.unit.indicators.made_outcomes import NAMES, outcome, planted, rule
 
 RULES = [rule(name) for name in NAMES]
+SHIPPED = {rule.indicator: rule for rule in load_rules()}
 
 
 def test_no_outcomes_leave_every_weight() -> None:
@@ -68,7 +74,7 @@ def test_too_few_decided_leads_propose_nothing() -> None:
 
     found = propose(fired + unsure + rest, RULES)[0]
 
-    assert (found.new, found.remark, found.fired) == (found.old, "too_few", LEAST - 1)
+    assert (found.new, found.remark, found.counted) == (found.old, "too_few", LEAST - 1)
 
 
 def test_two_indicators_that_always_fire_together_share_what_they_explain() -> None:
@@ -83,6 +89,82 @@ def test_two_indicators_that_always_fire_together_share_what_they_explain() -> N
 
     assert first.new.log_odds == second.new.log_odds
     assert first.new.log_odds + second.new.log_odds == pytest.approx(alone.new.log_odds, abs=0.12)
+
+
+HEAVY = Weight(0.5, -0.5, 1.5)
+LIGHT = Weight(0.3, -0.7, 1.3)
+
+
+def family() -> list[Rule]:
+    """Two rules that say that adverts stand together, and one that says something else."""
+    return [
+        rule("heavier", HEAVY, when=Compare("ge", "texts_per_contact_max", 5)),
+        rule("lighter", LIGHT, when=Compare("ge", "persons_per_contact_max", 3)),
+        rule("other"),
+    ]
+
+
+def of_family(count: int, joint: float, seed: int) -> list[Outcome]:
+    """Outcomes in which both rules of the family fire or neither does, worth so much together."""
+    names = ["heavier", "lighter", "other"]
+    return [
+        outcome(place, ["heavier", "lighter", *one.fired - {"joint"}] if "joint" in one.fired
+                else one.fired, one.outcome, names)
+        for place, one in enumerate(planted({"joint": joint, "other": 0.2}, count, seed))
+    ]  # fmt: skip
+
+
+def test_of_a_family_the_rule_that_speaks_gets_the_whole_effect() -> None:
+    found = {one.indicator: one for one in propose(of_family(4000, 0.9, 8), family())}
+
+    assert found["heavier"].new.log_odds == pytest.approx(0.9, abs=0.12)
+    assert (found["lighter"].new, found["lighter"].remark, found["lighter"].counted) == (LIGHT, "too_few", 0)
+    # what a lead of both then adds up to is what outcomes say, and no part of it
+    both = once_a_family([("organisation", found[name].new.log_odds) for name in ("heavier", "lighter")])
+    assert sum(both) == pytest.approx(0.9, abs=0.12)
+
+
+def test_rule_that_speaks_alone_where_the_heavier_is_silent_learns_from_those_leads() -> None:
+    names = ["heavier", "lighter", "other"]
+    alone = [
+        outcome(place, ["lighter" if name == "joint" else name for name in one.fired], one.outcome, names)
+        for place, one in enumerate(planted({"joint": 1.1, "other": 0.2}, 4000, 9), 10_000)
+    ]
+    found = {one.indicator: one for one in propose([*of_family(4000, 0.2, 8), *alone], family())}
+
+    assert found["heavier"].new.log_odds == pytest.approx(0.2, abs=0.14)
+    assert found["lighter"].new.log_odds == pytest.approx(1.1, abs=0.14)
+
+
+def test_rule_that_fired_and_did_not_count_explains_nothing() -> None:
+    rows = [
+        outcome(place, one.fired, one.outcome, counting=one.fired - {"second"})
+        for place, one in enumerate(planted({"first": 0.7, "second": 0.0}, 900, 4))
+    ]
+    second = propose(rows, RULES)[1]
+
+    assert (second.counted, second.remark, second.new) == (0, "too_few", second.old)
+
+
+def test_outcome_of_which_nobody_kept_what_counted_is_left_out() -> None:
+    rows = planted(dict.fromkeys(NAMES, 0.9), 300, 2)
+    old = [replace(one, lead=f"old{one.lead}", counting=None) for one in rows]
+
+    assert propose([*rows, *old], RULES) == propose(rows, RULES)
+    assert not any(map(learnable, old))
+
+
+@given(st.lists(st.sampled_from(sorted(SHIPPED)), unique=True))
+def test_what_speaks_adds_up_to_what_a_lead_is_worth(counting: list[str]) -> None:
+    found = pl.DataFrame(
+        {"advertiser": ["a"] * len(counting), "indicator": counting, "counts": [True] * len(counting)},
+        schema={"advertiser": pl.String, "indicator": pl.String, "counts": pl.Boolean},
+    )
+    stopped = pl.DataFrame({"advertiser": ["a"], "hard_stop": [False]})
+    worth = placed(stopped, found, list(SHIPPED.values()))["log_odds"][0]
+    heard = [SHIPPED[name].weight for name in speaking(counting, SHIPPED.values())]
+
+    assert sum(weight.log_odds for weight in heard if weight) == pytest.approx(worth, abs=1e-6)
 
 
 def test_one_indicator_alone_agrees_with_counting() -> None:

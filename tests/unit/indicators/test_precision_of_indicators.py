@@ -82,6 +82,7 @@ def test_row_is_read_back_as_it_was(fired: set[str], said: str, blind: bool, gro
         {"lead": 3}, {"lead": ""}, {"band": "urgent_protocol"}, {"outcome": "victim"}, {"blind": "yes"},
         {"outcome": ["victim"]}, {"outcome": {}},
         {"fired": "first"}, {"fired": ["first"], "unknown": ["first"]}, {"groups": ["touring:fast"]},
+        {"counting": ["first"]}, {"counting": "first"},
         {"rule_versions": {"first": 0}}, {"rule_versions": ["first"]},
     ],
     ids=str,

@@ -5,12 +5,14 @@ import pytest
 from baken.tenancy.permission import ALL_PERMISSIONS
 from baken.triage.exceptions import WrongState
 from baken.triage.states import (
+    IN_QUEUE,
     MOVES,
     OPEN,
     QUEUE_OUTCOMES,
     REOPENINGS,
     STARTS,
     STATES,
+    UNSETTLED,
     URGENT_OPEN,
     URGENT_OUTCOMES,
     check_move,
@@ -48,7 +50,7 @@ def test_every_move_goes_between_states_that_exist_and_leaves_a_trace() -> None:
 
 
 def test_only_a_run_moves_without_a_permission() -> None:
-    assert {m.action for m in MOVES if m.permission is None} == {"reopen"}
+    assert {m.action for m in MOVES if m.permission is None} == {"reopen", "lapse"}
 
 
 def test_every_outcome_leads_somewhere() -> None:
@@ -57,6 +59,35 @@ def test_every_outcome_leads_somewhere() -> None:
         assert check_move("assess", "waiting", outcome_state(outcome))
     for outcome in URGENT_OUTCOMES:
         assert check_move("look", "urgent_second", outcome)
+
+
+def test_a_second_answer_is_given_once_and_differing_ones_are_concluded() -> None:
+    answers = [outcome for outcome in QUEUE_OUTCOMES if outcome != "urgent"]
+    for outcome in answers:
+        for action, source in (
+            ("answer", "second_look"),
+            ("conclude", "differing"),
+            ("lapse", "second_look"),
+        ):
+            assert check_move(action, source, outcome)
+        for source in UNSETTLED:
+            with pytest.raises(WrongState):
+                check_move("assess", source, outcome)
+    assert check_move("answer", "second_look", "differing")
+    for source in UNSETTLED:
+        assert check_move("assess", source, "urgent_second")
+        with pytest.raises(WrongState):
+            check_move("ask_again", source, "waiting")
+        assert reopened(source, stop=True, added=True, changed=True) == "urgent_first"
+        # what it says of a lead changes nothing of what two people must still agree on
+        assert reopened(source, stop=False, added=True, changed=True) is None
+
+
+def test_what_is_not_settled_waits_in_the_queue() -> None:
+    assert set(IN_QUEUE) == {"waiting", *UNSETTLED}
+    for state in UNSETTLED:
+        assert STATES[state].open
+        assert not STATES[state].urgent
 
 
 def test_nothing_urgent_is_closed_from_the_first_look() -> None:

@@ -17,6 +17,8 @@ from baken.adverts.advertiser_queries import (
 )
 from baken.indicators.bands import BASE_RATES, wrong_per_100
 from baken.indicators.leads import BandSummary
+from baken.indicators.part_in_band import COUNTS, FEW, NOTHING, SAME, STOPS
+from baken.indicators.rule import HARD_STOP
 from baken.indicators.rulebook import load_rules
 from baken.linking.edges import KINDS, REFUSED
 from baken.triage.dossier import compose
@@ -120,9 +122,35 @@ def test_indicator_that_no_rule_describes_any_more_is_told_by_its_code():
 
     (reason,) = compose(gone, load_rules()).reasons
 
-    assert (reason.means, reason.grade, reason.counts, reason.source) == (
-        Label("gone_rule", "gone_rule"), "C", False, "",
+    assert (reason.means, reason.grade, reason.part, reason.source) == (
+        Label("gone_rule", "gone_rule"), "C", NOTHING, "",
     )  # fmt: skip
+
+
+def test_each_reason_says_its_part_in_the_band():
+    firings = [
+        Firing("contact_obscured", 1, "A", False, 3, ("u1",)),
+        Firing("shared_contact_many_texts", 1, "B", True, 0, ()),
+        Firing("several_persons_in_advert", 1, "B", False, 4, ("u1", "u2")),
+    ]
+    texts = (*_findings().seen.texts, UniqueAdvertSeen("u3", 1, AT, AT))
+    seen = replace(_findings().seen, texts=texts)
+    found = _findings(firings=firings, order=["u1", "u2", "u3"], seen=seen, evidence=[])
+    parts = [(reason.part, reason.instead) for reason in compose(found, load_rules()).reasons]
+
+    # hidden in one of three texts; and two reasons that both say that adverts stand together
+    assert parts == [(FEW, None), (COUNTS, None), (SAME, 2)]
+
+
+def test_stated_age_says_that_it_has_no_weight_also_where_no_rule_fired():
+    found = _findings(reasons=[HARD_STOP], firings=[], evidence=[])
+    (reason,) = compose(found, load_rules()).reasons
+    assert reason.part == STOPS
+
+
+def test_reason_that_fires_no_more_has_no_part():
+    (reason,) = compose(_findings(reasons=["youthful_style"], firings=[], evidence=[]), load_rules()).reasons
+    assert reason.part is None
 
 
 def test_how_many_are_wrong_is_told_of_the_band_at_three_rates():

@@ -12,6 +12,7 @@ from baken.adverts.exceptions import FaultyRuleSet, SameRules, WrongRuleSetState
 from baken.adverts.permissions import CHANGE_RULES
 from baken.adverts.rule_sets import states
 from baken.adverts.rule_sets.models import RuleSet, RuleTrial
+from baken.adverts.rule_sets.own_words import digest_with, lists_of, seal_lists, untold
 from baken.adverts.rule_sets.policies import check_make_live
 from baken.adverts.rule_sets.queries import (
     SHIPPED,
@@ -21,10 +22,12 @@ from baken.adverts.rule_sets.queries import (
     shipped_digest,
     waiting_trials,
 )
+from baken.adverts.rule_sets.trial_pace import ASKED, within_pace
 from baken.adverts.waiting import INDICATE, TRY_RULES, put_in_queue
 from baken.audit.actions import record_event
 from baken.indicators.compare import Comparison
 from baken.indicators.faults import Fault, FaultyRules
+from baken.indicators.own_lists import OwnLists, count_phrases, for_rules
 from baken.indicators.rule import Weight
 from baken.indicators.rulebook import check_texts, digest_of, shipped_texts
 from baken.indicators.weighing import weighed_anew
@@ -32,27 +35,32 @@ from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 
 
+@within_pace
 @transaction.atomic
 def propose_rules(*, by: Actor, files: Mapping[str, bytes], reason: str) -> RuleSet:
     """A new version out of rule files by name; it counts for nothing until it is put in force, and what it
-    would change is asked for at once.
+    would change is asked for at once. The organisation's own word lists go with it as they are in force.
 
-    Raises `FaultyRuleSet` with every fault, `SameRules`, `NotPermitted`.
+    Raises `FaultyRuleSet` with every fault, `SameRules`, `TriedTooOften`, `NotPermitted`.
     """
     check_may(by, CHANGE_RULES)
     check_person(by)
-    _, faults = check_texts(files, for_desk=True)
+    lists = lists_of(live_row())
+    _, faults = check_texts(files, word_lists=for_rules(lists), for_desk=True)
     if faults:
-        raise FaultyRuleSet(faults)
-    return _propose(by, {name: content.decode("utf-8-sig") for name, content in files.items()}, reason)
+        raise FaultyRuleSet(untold(faults))
+    texts = {name: content.decode("utf-8-sig") for name, content in files.items()}
+    return store_proposal(by, texts, lists, reason)
 
 
+@within_pace
 @transaction.atomic
 def propose_weights(*, by: Actor, weights: Mapping[str, tuple[float, float, float]], reason: str) -> RuleSet:
     """A new version that is the one in force with other weights: indicator to (log-odds, low, high).
 
     Of each file these numbers and the version change and nothing else. Raises `FaultyRuleSet`, `SameRules`,
-    `NotPermitted`, and `baken.indicators.weighing.NotWeighed` for an indicator that carries no weight.
+    `TriedTooOften`, `NotPermitted`, and `baken.indicators.weighing.NotWeighed` for an indicator that carries
+    no weight.
     """
     check_may(by, CHANGE_RULES)
     check_person(by)
@@ -61,24 +69,32 @@ def propose_weights(*, by: Actor, weights: Mapping[str, tuple[float, float, floa
         live.files if live else shipped_texts(),
         {indicator: Weight(*numbers) for indicator, numbers in weights.items()},
     )
-    _, faults = check_texts({name: text.encode() for name, text in files.items()}, for_desk=True)
+    lists = lists_of(live)
+    words = {name: text.encode() for name, text in files.items()}
+    _, faults = check_texts(words, word_lists=for_rules(lists), for_desk=True)
     if faults:
-        raise FaultyRuleSet(faults)
-    return _propose(by, files, reason)
+        raise FaultyRuleSet(untold(faults))
+    return store_proposal(by, files, lists, reason)
 
 
-def _propose(by: Actor, files: dict[str, str], reason: str) -> RuleSet:
+def store_proposal(by: Actor, files: dict[str, str], lists: OwnLists, reason: str) -> RuleSet:
+    """Stores a version whose files hold with these lists, and asks what it would change. The caller checked
+    who may. Raises `SameRules`."""
     _one_at_a_time(by)
-    digest = digest_of(files)
+    digest = digest_with(by.organisation.id, digest_of(files), lists)
     live = live_row()
     standing = {*RuleSet.objects.filter(state="proposed").values_list("digest", flat=True)}
     if digest in standing | {live.digest if live else shipped_digest()}:
         raise SameRules
     last = RuleSet.objects.aggregate(last=Max("number"))["last"] or SHIPPED
+    new = uuid.uuid4()
     row = RuleSet.objects.create(
+        id=new,
         organisation=by.organisation,
         number=last + 1,
         files=files,
+        words=seal_lists(by.organisation.id, new, lists),
+        own_words=count_phrases(lists),
         digest=digest,
         reason=reason,
         proposed_by=by.user,
@@ -89,17 +105,23 @@ def _propose(by: Actor, files: dict[str, str], reason: str) -> RuleSet:
         action=states.PROPOSED,
         subject=f"rule_set:{row.id}",
         reason=reason,
-        details={"number": row.number, "rules": len(files), "sha256": digest},
+        details={
+            "number": row.number,
+            "rules": len(files),
+            "own_words": row.own_words,
+            "sha256": digest,
+        },
     )
     _ask_trial(by, row)
     return row
 
 
+@within_pace
 @transaction.atomic
 def ask_comparison(*, by: Actor, rule_set_id: uuid.UUID) -> RuleTrial:
     """Has a proposed version compared with the one in force, in the background; waiting once is enough.
 
-    Raises `WrongRuleSetState`, `NotPermitted`, Http404.
+    Raises `WrongRuleSetState`, `TriedTooOften`, `NotPermitted`, Http404.
     """
     check_may(by, CHANGE_RULES)
     check_person(by)
@@ -129,7 +151,7 @@ def _ask_trial(by: Actor, row: RuleSet) -> RuleTrial:
     )
     record_event(
         by=by,
-        action="adverts.rules_comparison_asked",
+        action=ASKED,
         subject=f"rule_set:{row.id}",
         details={"number": row.number, "against": waiting.against},
     )

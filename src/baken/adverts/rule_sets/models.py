@@ -14,7 +14,9 @@ class RuleSet(OrganisationOwned):
     """A version of the rules: its files as they came, so that an old one can be read and run again.
 
     Number 0 is the shipped set and has no row. The database lets nobody change `files` or take a row away:
-    a lead says by number which version gave its reasons. `replaced_at` is when another one took its place.
+    a lead says by number which version gave its reasons. `words` are the word lists of the organisation's own
+    that belong to it, encrypted; `own_words` how many phrases that are. `replaced_at` is when another one
+    took its place.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = (
@@ -26,11 +28,15 @@ class RuleSet(OrganisationOwned):
             ),
             RetentionClass.SYSTEM,
         )
-        | dict.fromkeys(("files", "reason", "withdrawn_because"), RetentionClass.CATALOGUE)
+        | dict.fromkeys(
+            ("files", "words", "own_words", "reason", "withdrawn_because"), RetentionClass.CATALOGUE
+        )
     )  # fmt: skip
 
     number = models.PositiveIntegerField()
     files = models.JSONField()
+    words = models.BinaryField(null=True)
+    own_words = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)
     reason = models.CharField(max_length=500)
     state = models.CharField(max_length=10, default="proposed")
@@ -54,6 +60,10 @@ class RuleSet(OrganisationOwned):
                 condition=Q(state__in=RuleSetState.codes)
                 & Q(digest__regex="^[0-9a-f]{64}$")
                 & Q(number__gte=1),
+            ),
+            models.CheckConstraint(
+                name="rule_set_own_words_counted",
+                condition=Q(words__isnull=True, own_words=0) | Q(words__isnull=False, own_words__gte=1),
             ),
             models.CheckConstraint(
                 name="rule_set_live_by_another",
@@ -80,8 +90,8 @@ class RuleTrial(OrganisationOwned):
     """What a proposed version would change beside the one in force, over everything that is stored.
 
     `against` is the number of the version that was in force, and `against_digest` its files. `counts`
-    (`trial_counts.told`) holds no advertiser and no number small enough to tell of one; it is empty until
-    the job has run.
+    (`trial_counts.told`) holds no advertiser, every number in tens, and nothing that tells one to nine from
+    nobody; it is empty until the job has run.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(

@@ -7,7 +7,9 @@ from functools import cache
 from django.db.models import Q, QuerySet
 
 from baken.adverts.rule_sets.models import RuleSet, RuleTrial
+from baken.adverts.rule_sets.own_words import untold, words_for_rules
 from baken.adverts.rule_sets.states import STATES
+from baken.indicators.faults import FaultyRules
 from baken.indicators.rule import Rule
 from baken.indicators.rulebook import digest_of, load_rules, load_texts, shipped_texts
 from baken.tenancy.acting import acting_organisation
@@ -60,7 +62,7 @@ def shipped_digest() -> str:
 
 def live_row() -> RuleSet | None:
     """The version of the organisation that is in force, its files not read; None where the shipped are."""
-    return RuleSet.objects.filter(state="live").defer("files").first()
+    return RuleSet.objects.filter(state="live").defer("files", "words").first()
 
 
 def rules_in_force() -> InForce:
@@ -75,10 +77,14 @@ def rules_in_force() -> InForce:
 
 
 def rules_of(row: RuleSet) -> tuple[Rule, ...]:
-    """The rules of a version. Raises `FaultyRules` as `rules_in_force`."""
+    """The rules of a version, with its own word lists. Raises `FaultyRules` as `rules_in_force`; no fault
+    tells a phrase of those."""
     known = _read.get(row.digest)
     if known is None:
-        known = load_texts(row.files)
+        try:
+            known = load_texts(row.files, word_lists=words_for_rules(row))
+        except FaultyRules as fault:
+            raise FaultyRules(untold(fault.faults)) from None
         while len(_read) >= KEPT:
             del _read[next(iter(_read))]
         _read[row.digest] = known

@@ -76,7 +76,7 @@ def _weight(rule: Rule | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ShownTrial:
-    """A comparison in words; a count that is None is too few to say."""
+    """A comparison in words; a count that is None is few or none."""
 
     changes: list[tuple[Label, int | None]]
     moves: list[tuple[Label, Label, int | None]]
@@ -107,7 +107,7 @@ def shown_trial(counts: dict[str, Any], rules: Sequence[Rule]) -> ShownTrial | N
             for row in counts["moves"]
             if row["old_band"] != row["new_band"]
         ],
-        indicators=[row for row in named(counts["indicators"]) if row["came"] != 0 or row["went"] != 0],
+        indicators=named(counts["indicators"]),
         genders=[row | {"changes": [row[change] for change in CHANGES]} for row in genders],
         by_gender=of_gender(named(counts["indicators_by_gender"])),
         at_the_door=[means.get(name, _as_is(name)) for name in counts["at_the_door"]],

@@ -18,6 +18,7 @@ from baken.adverts.exceptions import (
     NotCompared,
     RuleSetError,
     SameRules,
+    TriedTooOften,
     WrongRuleSetState,
 )
 from baken.adverts.models import RuleSet, RuleTrial
@@ -29,7 +30,7 @@ from baken.adverts.rule_sets.forms import ProposeForm, WithdrawForm
 from baken.adverts.rule_sets.policies import can_make_live, compared_with_the_live
 from baken.adverts.rule_sets.shown import ShownTrial, shown_changes, shown_trial
 from baken.adverts.rule_sets.states import FIRST, WITHDRAWALS
-from baken.adverts.rule_sets.trial_counts import nearest_ten, rounded
+from baken.adverts.rule_sets.trial_counts import in_tens, nearest_ten
 from baken.audit.actions import record_event
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
@@ -48,6 +49,10 @@ COLUMNS = (
 WHY_NOT: dict[type[RuleSetError], str | Promise] = {
     WrongRuleSetState: gettext_lazy("Deze stap kan niet meer: de versie is intussen veranderd."),
     NotByTheAuthor: gettext_lazy("U stelde deze versie voor; een ander maakt haar van kracht."),
+    TriedTooOften: gettext_lazy(
+        "U liet in een dag zo vaak regels vergelijken als één persoon mag. Een vergelijking is er om regels "
+        "na te lezen, niet om te vragen wat er is bewaard. Morgen kunt u verder. Dit staat in het logboek."
+    ),
     NotCompared: gettext_lazy("Deze versie is nog niet vergeleken met de regels die nu gelden."),
     SameRules: gettext_lazy("Deze regels gelden al, of zijn al voorgesteld."),
     FaultyRuleSet: gettext_lazy("In deze regels staan fouten. Trek deze versie in en stel een nieuwe voor."),
@@ -58,7 +63,7 @@ WHY_NOT: dict[type[RuleSetError], str | Promise] = {
 @require_safe
 def rule_sets(request: DeskRequest) -> HttpResponse:
     """Every version, and which one gives the leads."""
-    found = list_page(request, RuleSet.objects.defer("files"), COLUMNS, default="-number")
+    found = list_page(request, RuleSet.objects.defer("files", "words"), COLUMNS, default="-number")
     context = {
         "list": found,
         "live": queries.live_row(),
@@ -76,7 +81,7 @@ def rule_set(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(
         RuleSet.objects.select_related("proposed_by", "made_live_by", "withdrawn_by"), id=rule_set_id
     )
-    rules, faults = _rules_or_faults(row)
+    rules, faults = rules_or_faults(row)
     others, others_are_shipped = _others(row)
     trial = queries.newest_trial(row)
     compared = row.state == FIRST and compared_with_the_live(row)
@@ -88,7 +93,7 @@ def rule_set(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
         "others_are_shipped": others_are_shipped,
         "files": sorted(row.files.items()),
         "trial": trial,
-        "found": _found(trial, (*others, *rules), inside=inside),
+        "found": _found(trial, (*others, *rules)),
         "seen": [one if inside else nearest_ten(one) for one in _seen(trial)],
         "compared": compared,
         "is_author": row.proposed_by_id == request.user.id,
@@ -99,17 +104,18 @@ def rule_set(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
     return render(request, "adverts/rule_set.html", context)
 
 
-def _found(trial: RuleTrial | None, rules: Sequence[Rule], *, inside: bool) -> ShownTrial | None:
+def _found(trial: RuleTrial | None, rules: Sequence[Rule]) -> ShownTrial | None:
     if trial is None or trial.done_at is None:
         return None
-    return shown_trial(trial.counts if inside else rounded(trial.counts), rules)
+    return shown_trial(in_tens(trial.counts), rules)
 
 
 def _seen(trial: RuleTrial | None) -> tuple[int, ...]:
     return (trial.sightings, trial.advertisers) if trial else ()
 
 
-def _rules_or_faults(row: RuleSet) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
+def rules_or_faults(row: RuleSet) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
+    """The rules of a version; its faults instead where the program takes them no more."""
     try:
         return queries.rules_of(row), ()
     except FaultyRules as fault:
@@ -122,7 +128,7 @@ def _others(row: RuleSet) -> tuple[tuple[Rule, ...], bool]:
     live = queries.live_row()
     if live is None or live.id == row.id:
         return queries.shipped_rules(), True
-    rules, faults = _rules_or_faults(live)
+    rules, faults = rules_or_faults(live)
     return (queries.shipped_rules(), True) if faults else (rules, False)
 
 
@@ -139,7 +145,7 @@ def propose(request: DeskRequest) -> HttpResponse:
             )
         except FaultyRuleSet as fault:
             faults = fault.faults
-        except SameRules as fault:
+        except (SameRules, TriedTooOften) as fault:
             form.add_error("rule_files", str(WHY_NOT[type(fault)]))
         else:
             messages.success(
@@ -181,7 +187,7 @@ def put_in_force(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
 @page(CHANGE_RULES, reason="changing the rules")
 def withdraw(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
     """What withdrawing does, and the reason for it."""
-    row = get_object_or_404(RuleSet.objects.defer("files"), id=rule_set_id)
+    row = get_object_or_404(RuleSet.objects.defer("files", "words"), id=rule_set_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -193,7 +199,9 @@ def withdraw(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
         return redirect("adverts:rule_set", row.id)
     if not any(step.source == row.state for step in WITHDRAWALS):
         return redirect("adverts:rule_set", row.id)
-    earlier = RuleSet.objects.filter(state="replaced").order_by("-replaced_at", "-number").defer("files")
+    earlier = (
+        RuleSet.objects.filter(state="replaced").order_by("-replaced_at", "-number").defer("files", "words")
+    )
     context: dict[str, Any] = {"row": row, "form": form, "earlier": earlier.first()}
     status = 200 if request.method != "POST" else 422
     return render(request, "adverts/withdraw_rules.html", context, status=status)

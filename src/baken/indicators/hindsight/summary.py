@@ -1,6 +1,6 @@
 """Replays of many cases, summed: how many each version would have brought forward, and how much earlier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -31,7 +31,7 @@ class Line:
     earlier: Median | None
 
 
-def summed(replays: Sequence[Replay], indicators: dict[str, Sequence[str]]) -> list[Line]:
+def summed(replays: Sequence[Replay], indicators: Mapping[str, Sequence[str]]) -> list[Line]:
     """A line for each version, then one for each of its `indicators` in their order, those too that missed
     every case."""
     lines = []

@@ -38,8 +38,9 @@ class Outcome:
     """What people decided of one lead, and what the rules said of it then.
 
     `fired`, `not_fired` and `unknown` are indicators; `rule_versions` says which version of each was
-    asked. `blind`: who decided saw neither band nor reasons. `groups` are names as in the fairness
-    report, for counting apart alone.
+    asked. `counting` are those of `fired` that counted for the advertiser, None where nobody kept that: rows
+    of an earlier release. `blind`: who decided saw neither band nor reasons. `groups` are names as in the
+    fairness report, for counting apart alone.
     """
 
     lead: str
@@ -51,6 +52,7 @@ class Outcome:
     unknown: frozenset[str]
     rule_versions: Mapping[str, int] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()
+    counting: frozenset[str] | None = None
 
     @property
     def flagged(self) -> bool:
@@ -70,6 +72,7 @@ class Outcome:
             "outcome": self.outcome,
             "blind": self.blind,
             **{name: sorted(getattr(self, name)) for name in _LISTS},
+            **({} if self.counting is None else {"counting": sorted(self.counting)}),
             "rule_versions": dict(sorted(self.rule_versions.items())),
         }
 
@@ -99,9 +102,13 @@ def read_outcome(row: object) -> Outcome:
         for name, number in versions.items()
     ):
         raise BadOutcome("rule_versions is not an object of whole numbers from 1")
+    counting = _names(told, "counting") if "counting" in told else None
+    if counting is not None and not counting <= lists["fired"]:
+        raise BadOutcome("counting holds an indicator that did not fire")
     return Outcome(
-        told["lead"], told["band"], told["outcome"], told["blind"], **lists, rule_versions=versions
-    )
+        told["lead"], told["band"], told["outcome"], told["blind"], **lists,
+        rule_versions=versions, counting=counting,
+    )  # fmt: skip
 
 
 def read_outcomes(content: bytes) -> Iterator[tuple[int, Outcome | BadOutcome]]:

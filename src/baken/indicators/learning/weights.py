@@ -1,11 +1,13 @@
 """Weights that outcomes propose: a logistic regression that starts at the weights in force.
 
 A lead's sum of weights is a log-odds, so the weights are the coefficients of a logistic regression of
-what people found on which indicators fired. The weight in force and its interval are each one's prior
-(normal; the interval is its middle 95%): without outcomes nothing moves, and few outcomes move little.
-All indicators are weighed together, so two that mostly fire side by side share what they explain instead
-of counting it twice, as adding up separate likelihood ratios would. That leads were chosen by their
-indicators does no harm to this: the choice hangs on what the regression holds constant.
+what people found on the indicators that the sum was made of: those that counted, and of rules that say the
+same (`families`) the one that spoke. A rule that fired and added nothing explains nothing here, or two rules
+of one family would each get half of what the heavier one alone is worth. The weight in force and its interval
+are each one's prior (normal; the interval is its middle 95%): without outcomes nothing moves, and few
+outcomes move little. All indicators are weighed together, so two that mostly fire side by side share what
+they explain instead of counting it twice, as adding up separate likelihood ratios would. That leads were
+chosen by their indicators does no harm to this: the choice hangs on what the regression holds constant.
 
 Spiegelhalter & Knill-Jones 1984 (weights of evidence, shrunk for indicators that go together); Genkin,
 Lewis & Madigan 2007 (the prior as what was known before). The interval is that of the normal curve at the
@@ -21,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from baken.indicators.facts import FACTS
+from baken.indicators.families import speaking
 from baken.indicators.learning.outcomes import FOUNDED, Outcome, lead_rules
 from baken.indicators.proportions import LEAST, Z
 from baken.indicators.rule import Rule, Weight
@@ -47,14 +50,15 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The weight in force beside the one that outcomes propose, and on how many decided leads it rests."""
+    """The weight in force beside the one that outcomes propose, and on how many decided leads it rests: those
+    of which the sum had this weight in it, `counted`, and how many of these were founded."""
 
     indicator: str
     grade: str
     version: int
     old: Weight
     new: Weight
-    fired: int
+    counted: int
     founded: int
     remark: str
 
@@ -67,33 +71,41 @@ class Proposal:
 def propose(outcomes: Iterable[Outcome], rules: Sequence[Rule]) -> list[Proposal]:
     """A proposal for each rule that makes leads, by name; `outcomes` are those of these very rules.
 
-    Nothing is said of an indicator that fired in fewer than `LEAST` decided leads, or did not fire in as
-    few. A proposal stays inside the interval that the rule in force gives, whatever its grade: that is
-    what its evidence allows, and decisions of one team do not make evidence stronger. Where outcomes ask
-    for more it is held at that bound, the interval stays as it was, and the remark says so. Nothing on a
-    fact that is never positive rises above zero. What people were unsure of counts on neither side.
+    An outcome of which nobody kept what counted is left out (`learnable`). Nothing is said of an indicator
+    that spoke in fewer than `LEAST` decided leads, or did not in as few. A proposal stays inside the interval
+    that the rule in force gives, whatever its grade: that is what its evidence allows, and decisions of one
+    team do not make evidence stronger. Where outcomes ask for more it is held at that bound, the interval
+    stays as it was, and the remark says so. Nothing on a fact that is never positive rises above zero. What
+    people were unsure of counts on neither side.
     """
     counting = lead_rules(rules)
-    decided = [one for one in outcomes if one.decided]
+    decided = [one for one in outcomes if learnable(one)]
     names = [rule.indicator for rule in counting]
+    spoke = [speaking(one.counting or (), counting) for one in decided]
     # the same leads in another order make the same patterns
     patterns = Counter(
-        (tuple(name in one.fired for name in names), one.outcome == FOUNDED) for one in decided
+        (tuple(name in heard for name in names), one.outcome == FOUNDED)
+        for one, heard in zip(decided, spoke, strict=True)
     )
     found = sorted(patterns.items())
-    fired = np.array([pattern for (pattern, _), _ in found], dtype=float).reshape(len(found), len(names))
+    spoken = np.array([pattern for (pattern, _), _ in found], dtype=float).reshape(len(found), len(names))
     founded = np.array([said for (_, said), _ in found], dtype=float)
     times = np.array([count for _, count in found], dtype=float)
     old = [rule.weight for rule in counting if rule.weight is not None]
-    middle, spread = _fit(fired, founded, times, old)
+    middle, spread = _fit(spoken, founded, times, old)
     made = []
     for place, (rule, before) in enumerate(zip(counting, old, strict=True)):
-        count, yes = int(times @ fired[:, place]), int(times @ (fired[:, place] * founded))
+        count, yes = int(times @ spoken[:, place]), int(times @ (spoken[:, place] * founded))
         too_few = min(count, len(decided) - count) < LEAST
         estimate = (float(middle[place]), float(spread[place]))
         new, remark = (before, "too_few") if too_few else _within(rule, before, *estimate)
         made.append(Proposal(rule.indicator, rule.grade, rule.version, before, new, count, yes, remark))
     return made
+
+
+def learnable(outcome: Outcome) -> bool:
+    """Whether people came to a view, and what counted then is known."""
+    return outcome.decided and outcome.counting is not None
 
 
 def _within(rule: Rule, old: Weight, middle: float, spread: float) -> tuple[Weight, str]:
@@ -109,15 +121,15 @@ def _within(rule: Rule, old: Weight, middle: float, spread: float) -> tuple[Weig
     return new, "same" if new == old else "moved"
 
 
-def _fit(fired: Numbers, founded: Numbers, times: Numbers, old: Sequence[Weight]) -> tuple[Numbers, Numbers]:
+def _fit(spoken: Numbers, founded: Numbers, times: Numbers, old: Sequence[Weight]) -> tuple[Numbers, Numbers]:
     """Where the posterior is highest, and its standard deviations there, for each weight."""
     middle = np.array([weight.log_odds for weight in old])
     spread = np.array([(weight.high - weight.low) / (2 * Z) for weight in old])
     if not len(times):
         return middle, spread
     free = spread > 0
-    known = fired[:, ~free] @ middle[~free]
-    columns = np.column_stack([np.ones(len(times)), fired[:, free]])
+    known = spoken[:, ~free] @ middle[~free]
+    columns = np.column_stack([np.ones(len(times)), spoken[:, free]])
     prior = np.concatenate([[0.0], middle[free]])
     precision = 1 / np.concatenate([[WIDE], spread[free]]) ** 2
     at, curvature = _summit(columns, known, founded, times, prior, precision)

@@ -34,6 +34,7 @@ from baken.rights.waiting import LINK, REQUESTS, put_in_queue
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 from baken.triage.actions.keep_stops import keep_stops
+from baken.triage.hindsight.models import HindsightReview, HindsightSighting
 from baken.triage.models import Lead
 from baken.vocabulary.adverts import ContactKind
 
@@ -159,6 +160,7 @@ def _unlink(sightings: list[Any]) -> Gone:
     advertisers = list(
         Link.objects.filter(sighting__in=sightings).values_list("advertiser", flat=True).distinct()
     )
+    _count(gone, _reviews_of(sightings).delete())
     about = signals_of(sightings) | Q(advertiser__in=advertisers)
     _count(gone, Signal.objects.filter(about).exclude(held(Signal)).delete())
     # one that rests since a join has no advertiser, but holds on to its sightings
@@ -168,6 +170,14 @@ def _unlink(sightings: list[Any]) -> Gone:
     _count(gone, leads.delete())
     _count(gone, Link.objects.filter(sighting__in=sightings).delete())
     return dict(gone)
+
+
+def _reviews_of(sightings: list[Any]) -> QuerySet[HindsightReview]:
+    """The proven cases in which one of these sightings was run again: what rules said of it rests on the
+    contact too. One with a sighting that a hold keeps stays."""
+    named = HindsightSighting.objects.filter(sighting__in=sightings).values("review")
+    kept = HindsightSighting.objects.filter(held(HindsightSighting)).values("review")
+    return HindsightReview.objects.filter(id__in=named).exclude(id__in=kept)
 
 
 def _count(gone: Counter[str], deleted: tuple[int, dict[str, int]]) -> None:

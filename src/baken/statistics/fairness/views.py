@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from baken.adverts.rule_sets.queries import rules_in_force
+from baken.adverts.rule_sets.refused import refused_page
 from baken.audit.actions import record_event
 from baken.desk.exports import ZIP, export_response, watermark_for, zip_with_origin
 from baken.desk.guard import DeskRequest, page
 from baken.indicators.fairness.groups import KINDS
 from baken.indicators.fairness.lines import NO_FINDING
+from baken.indicators.faults import FaultyRules
 from baken.indicators.proportions import LEAST
 from baken.statistics import permissions
 from baken.statistics.fairness.actions import ask_for_weighing
@@ -50,7 +52,11 @@ def fairness(request: DeskRequest) -> HttpResponse:
         "least": LEAST,
     }
     if run is not None:
-        found = sections(run, rules_in_force().rules, observer=observer)
+        try:
+            rules = rules_in_force().rules
+        except FaultyRules:
+            return refused_page(request)
+        found = sections(run, rules, observer=observer)
         context |= {
             "sections": [
                 (

@@ -15,10 +15,10 @@ def write(table: FilledTable) -> bytes:
         "unit": _both(table.unit),
         "period": table.period.as_dict(),
         "columns": [_column(table, name) for name in table.figures.columns],
-        "rows": table.figures.to_dicts(),
+        "rows": [dict(zip(table.figures.columns, row, strict=True)) for row in table.rows()],
         "notes": [_both(note) for note in table.notes],
         "query": table.query,
-        "exact": True,
+        "exact": not table.published,
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 

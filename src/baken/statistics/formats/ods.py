@@ -52,7 +52,7 @@ def _written(table: FilledTable, origin: sheets.Lines) -> bytes:
 
     figures = Table(name=table.name)
     figures.addElement(_row(table.figures.columns, bold))
-    for row in table.figures.iter_rows():
+    for row in table.rows():
         figures.addElement(_row(row))
     document.spreadsheet.addElement(figures)
 

@@ -22,7 +22,7 @@ def write(table: FilledTable, origin: sheets.Lines = ()) -> bytes:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         figures = book.add_worksheet(table.name)
         figures.write_row(0, 0, table.figures.columns, bold)
-        for place, row in enumerate(table.figures.iter_rows(), start=1):
+        for place, row in enumerate(table.rows(), start=1):
             for column, value in enumerate(row):
                 if isinstance(value, str):
                     figures.write_string(place, column, value)

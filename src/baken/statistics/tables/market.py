@@ -19,7 +19,7 @@ def compute(market: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame
 
     Only combinations that occur have a row. `margins` adds a TOTAL of the genders to every area.
     """
-    seen = _by_area(_adverts(market, period))
+    seen = adverts_by_area(market, period)
     table = _count(seen, ["area", "advertised_gender"])
     if margins:
         totals = _count(seen, ["area"]).select(
@@ -31,7 +31,7 @@ def compute(market: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame
 
 def by_province(market: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame:
     """Unique adverts per area, all genders together."""
-    return _sorted(_count(_by_area(_adverts(market, period)), ["area"]))
+    return _sorted(_count(adverts_by_area(market, period), ["area"]))
 
 
 def by_gender(market: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame:
@@ -67,7 +67,9 @@ def _adverts(market: pl.DataFrame, period: Period) -> pl.DataFrame:
     )
 
 
-def _by_area(adverts: pl.DataFrame) -> pl.DataFrame:
+def adverts_by_area(market: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """A row per unique advert and `area`, the country among them, with its `advertised_gender`."""
+    adverts = _adverts(market, period)
     country = adverts.unique("unique_advert").with_columns(pl.lit(COUNTRY).alias("area"))
     provinces = adverts.drop_nulls("province").with_columns(pl.col("province").alias("area"))
     return pl.concat([country, provinces])

@@ -16,8 +16,10 @@ from baken.indicators.proportions import LEAST, Proportion
 from baken.statistics.chart import ChartData, Panel, number
 from baken.statistics.period import Period
 from baken.statistics.table import Column, FilledTable
+from baken.statistics.team import blind
 from baken.triage.reasons import rules_by_name
 from baken.triage.team_queries import (
+    APART,
     LEAST_PEOPLE,
     URGENT_LOOKS,
     DoubleLook,
@@ -46,6 +48,7 @@ _MONTHS = (
 
 LOOKS: dict[str, Label] = {
     URGENT_LOOKS: Label("spoed, twee mensen kijken", "urgent, two people look"),
+    APART: Label("gewoon, getrokken voor een tweede beoordeling", "ordinary, drawn for a second assessment"),
 }
 """Why two people looked at one lead, by kind of double look."""
 
@@ -67,13 +70,15 @@ KEPT = Label(
 
 @dataclass(frozen=True, slots=True)
 class TeamTable:
-    """One table of the page: the question it answers, and how it is filled from counts."""
+    """One table of the page: the question it answers, and how it is filled from counts. `warning` is what
+    stands beside it wherever it is shown."""
 
     name: str
     title: Label
     question: Label
     empty: Label
     fill: Callable[[TeamCounted, Period], FilledTable]
+    warning: Label | None = None
 
 
 def month_code(month: date | None) -> str:
@@ -240,6 +245,14 @@ def agreements(counted: TeamCounted, period: Period) -> FilledTable:
                 "The ends hold 95 of 100 repetitions with drawn cases. "
                 f"Under {LEAST} leads looked at twice there is no alpha, nor where everybody always gave one "
                 "and the same answer: there was nothing to tell apart.",
+            ),
+            Label(
+                "Bij spoed weet de tweede dat er al een collega keek, niet wat die vond. Bij gewone "
+                "aanwijzingen weet de tweede geen van beide; geteld is alleen waar beiden dezelfde redenen "
+                "zagen. De antwoorden zijn dan geen zorg, onzeker, contact waard of dringend.",
+                "With what is urgent the second knows that a colleague looked, not what they found. With "
+                "ordinary leads the second knows neither; counted is only where both saw the same reasons. "
+                "The answers are then no concern, unsure, worth contacting or urgent.",
             ),
             Label(
                 "Een verschil wordt niet gemiddeld: de twee praten erover. Verschil is geen fout; het zegt "
@@ -459,5 +472,7 @@ PRECISION = TeamTable(
     precision,
 )
 
-TEAM_TABLES: dict[str, TeamTable] = {one.name: one for one in (DECISIONS, TIMES, AGREEMENT, PRECISION)}
+BLIND = TeamTable(blind.NAME, blind.TITLE, blind.QUESTION, blind.EMPTY, blind.blind, blind.NO_MEASURE)
+
+TEAM_TABLES: dict[str, TeamTable] = {one.name: one for one in (DECISIONS, TIMES, AGREEMENT, PRECISION, BLIND)}
 """In the order of the page, by name."""

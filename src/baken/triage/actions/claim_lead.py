@@ -17,9 +17,9 @@ from baken.triage.actions.hand_lead import take_back
 from baken.triage.load import check_day
 from baken.triage.models import Lead, Pace, Showing
 from baken.triage.permissions import URGENT, WORK
-from baken.triage.policies import HOLD, check_free, check_stands
+from baken.triage.policies import HOLD, check_free, check_stands, check_turn
 from baken.triage.queue_order import TURN, next_for, urgent_for
-from baken.triage.states import STATES
+from baken.triage.states import IN_QUEUE, STATES
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def claim_lead(*, by: Actor, lead_id: uuid.UUID) -> Lead:
     """This lead, in hand for `HOLD`; whatever else was in hand goes back. Taking it again extends it.
 
     Who handed it to a colleague that did not take it yet takes it back. Raises `HeldByAnother`,
-    `HandedToAnother`, `RestsElsewhere`, `DayIsFull`, `NotPermitted`, Http404.
+    `HandedToAnother`, `SamePerson`, `RestsElsewhere`, `DayIsFull`, `NotPermitted`, Http404.
     """
     check_person(by)
     lead = get_object_or_404(Lead.objects.select_for_update(of=("self",)), id=lead_id)
@@ -36,6 +36,7 @@ def claim_lead(*, by: Actor, lead_id: uuid.UUID) -> Lead:
     now = timezone.now()
     if not urgent:
         check_stands(lead)
+        check_turn(lead, by)
     take_back(by=by, lead=lead, now=now)
     check_free(lead, by, now)
     if not urgent:
@@ -60,7 +61,7 @@ def claim_next(*, by: Actor, after: uuid.UUID | None = None, urgent: bool = Fals
         mine = [] if after else [waiting.filter(holder=by.user, held_until__gt=now)]
         lead = _first(by, [*mine, waiting.exclude(id=after) if after else waiting])
     else:
-        held = Lead.objects.filter(holder=by.user, held_until__gt=now, state="waiting").first()
+        held = Lead.objects.filter(holder=by.user, held_until__gt=now, state__in=IN_QUEUE).first()
         check_day(by, now, held if after is None else None)
         pace, _ = Pace.objects.get_or_create(user=by.user, defaults={"organisation": by.organisation})
         lead = _first(by, next_for(by, now, after=after, turn=(pace.takes + 1) % TURN == 0))

@@ -34,7 +34,7 @@ def hand_lead(*, by: Actor, lead_id: uuid.UUID, to_id: uuid.UUID, note: str) -> 
     check_note(note)
     lead = get_object_or_404(Lead.objects.select_for_update(of=("self",)), id=lead_id)
     now = timezone.now()
-    if lead.state != "waiting":
+    if lead.state not in ("waiting", "second_look"):
         raise WrongState("only a lead that waits is handed over")
     check_stands(lead)
     check_free(lead, by, now)

@@ -15,6 +15,7 @@ from baken.indicators.rule import HARD_STOP
 from baken.tenancy.acting import Actor
 from baken.triage.actions.follow_leads import follow_leads, remember_sightings, say_what_was_seen
 from baken.triage.actions.keep_stops import keep_stops, stop_leads
+from baken.triage.actions.lapse_second_looks import lapse_second_looks
 from baken.triage.blind_sample import judged_blind, queue_order
 from baken.triage.case_numbers import case_numbers
 from baken.triage.models import Assessment, Lead
@@ -22,9 +23,10 @@ from baken.triage.states import PLACED, STARTS, check_move, reopened
 
 CHUNK = 1_000
 _MEASURED = ("unknown", "groups")
+_COUNTING = "counting"
 _OF_THE_RUN = (
     "band", "log_odds", "low", "high", "hard_stop", "reasons", "rank", "raised", "blind", "rule_versions",
-    "rule_set", *_MEASURED,
+    "rule_set", _COUNTING, *_MEASURED,
 )  # fmt: skip
 _GIVEN = ("advertiser", "band", "log_odds", "low", "high", "hard_stop", "reasons")
 _UNFLAGGED = BANDS[-1].code
@@ -36,6 +38,7 @@ class _Placed:
     new: list[Lead] = field(default_factory=list)
     changed: list[Lead] = field(default_factory=list)
     stopped: list[uuid.UUID] = field(default_factory=list)
+    in_sight: list[uuid.UUID] = field(default_factory=list)
     asked_again: list[uuid.UUID] = field(default_factory=list)
 
 
@@ -48,8 +51,8 @@ def place_leads(
     rule_set: int = 0,
 ) -> int:
     """Places the leads of a run: columns advertiser, band, log_odds, low, high, hard_stop, reasons, and
-    where they were measured unknown and groups; `rule_versions` are those of the rules that were asked, and
-    `rule_set` is the number of the version of the rule set they are of, 0 the shipped one.
+    where they were measured counting, unknown and groups; `rule_versions` are those of the rules that were
+    asked, and `rule_set` is the number of the version of the rule set they are of, 0 the shipped one.
 
     Of the leads in the last band, those that no rule set brings forward, only a part comes in: the blind
     sample draws them.
@@ -81,14 +84,16 @@ def place_leads(
         batch_size=CHUNK,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=list(_OF_THE_RUN),
+        update_fields=[name for name in _OF_THE_RUN if name != "blind"],
     )
-    # apart, and only ever one way: somebody may be stopping it at this moment
+    # apart, and only ever one way: somebody may be stopping or reopening it at this moment
+    Lead.objects.filter(id__in=placed.in_sight).update(blind=False)
     Lead.objects.filter(id__in=placed.stopped).update(outreach_stopped=True)
     gone = [lead.id for lead in standing.values() if lead.raised or not lead.touched]
     removed, _ = Lead.objects.filter(id__in=gone, touched=False, outreach_stopped=False).delete()
     kept = Lead.objects.filter(id__in=gone).update(raised=False)
     asked_again = _ask_again(by, placed.asked_again)
+    lapse_second_looks(by=by)
     say_what_was_seen(by=by)
     remember_sightings(by=by)
     stop_leads(by=by)
@@ -101,13 +106,13 @@ def _in_order(
     by: Actor, leads: Mapping[str, Sequence[Any]], standing: dict[str, Lead]
 ) -> list[dict[str, Any]]:
     """The rows of the run that come into the queue, in its order, each with whether it is judged blind."""
-    names = [name for name in (*_GIVEN, *_MEASURED) if name in leads]
+    names = [name for name in (*_GIVEN, _COUNTING, *_MEASURED) if name in leads]
     rows = [
-        dict.fromkeys(_MEASURED, ()) | dict(zip(names, row, strict=True))
+        dict.fromkeys(_MEASURED, ()) | {_COUNTING: None} | dict(zip(names, row, strict=True))
         for row in zip(*(leads[name] for name in names), strict=True)
     ]
     for row in rows:
-        row |= {name: list(row[name]) for name in ("reasons", *_MEASURED)}
+        row |= {name: list(row[name]) for name in ("reasons", _COUNTING, *_MEASURED) if row[name] is not None}
     rows.sort(key=lambda row: (_ORDER[row["band"]], -row["log_odds"], row["advertiser"]))
     unflagged = [row["advertiser"] for row in rows if row["band"] == _UNFLAGGED]
     blind = judged_blind(
@@ -131,6 +136,8 @@ def _take_over(lead: Lead, given: dict[str, Any], stops: bool, placed: _Placed) 
     reasons_differ = set(lead.reasons) != set(given["reasons"])
     if stops and not lead.outreach_stopped:
         placed.stopped.append(lead.id)
+    if lead.blind and not given["blind"]:
+        placed.in_sight.append(lead.id)
     differing = {name for name in _OF_THE_RUN if getattr(lead, name) != given[name]}
     if differing:
         for name in differing:
@@ -186,7 +193,7 @@ def _ask_again(by: Actor, candidates: list[uuid.UUID]) -> int:
         lead.waits_since = timezone.now()
         if target == "urgent_first":
             lead.urgent_kind, lead.urgent_since = "minority", timezone.now()
-            lead.first_look_by = lead.second_look_by = lead.escalated_at = None
+            lead.first_look_by = lead.second_look_by = lead.escalated_at = lead.second_from = None
         lead.save()
         asked += 1
         record_event(by=by, action=move.event, subject=f"lead:{lead.id}", details={"from": was, "to": target})

@@ -45,6 +45,9 @@ def undo_assessment(*, by: Actor, assessment_id: uuid.UUID) -> Lead:
     if before and lead.state != "waiting":
         # decided blind and not decided again: nobody reaches out on that alone
         lead.blind = before.blind
+    lead.second_from = None
+    if lead.state == "waiting":
+        lead.first_look_by = None
     if assessment.outcome.startswith("urgent"):
         lead.second_look_by = None
         lead.first_look_by = next(reversed(looks(lead)), None)

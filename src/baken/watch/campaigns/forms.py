@@ -17,7 +17,7 @@ from baken.platforms.models import Platform
 from baken.vocabulary.campaigns import CampaignState, FindOutcome, SearchRoute
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.platforms import PlatformType
-from baken.vocabulary.roles import ROLE_PURPOSES
+from baken.vocabulary.roles import collecting_purposes
 from baken.watch.models import Campaign
 from baken.watch.permissions import SEARCH
 
@@ -103,7 +103,7 @@ class NewCampaignForm(DeskForm):
 
     def __init__(self, *args: object, user: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        purposes = {purpose for role in user.roles for purpose in ROLE_PURPOSES[role]}
+        purposes = collecting_purposes(user.roles)
         today = timezone.localdate()
         bases = LawfulBasis.objects.filter(
             state="in_force", valid_until__gte=today, purpose__in=sorted(purposes)

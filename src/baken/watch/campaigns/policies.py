@@ -10,7 +10,7 @@ from baken.adverts.permissions import BY_HAND
 from baken.collection.models import LawfulBasis
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_person, may
-from baken.vocabulary.roles import ROLE_PURPOSES
+from baken.vocabulary.roles import collecting_purposes
 from baken.watch.campaigns.exceptions import (
     BadTimes,
     BasisTooShort,
@@ -53,7 +53,7 @@ def check_basis_for(
     basis: LawfulBasis | None, begins_at: datetime, ends_at: datetime, by: Actor
 ) -> LawfulBasis:
     """The basis. Raises `BasisTooShort`."""
-    purposes = {purpose for role in by.user.roles for purpose in ROLE_PURPOSES[role]}
+    purposes = collecting_purposes(by.user.roles)
     days = (timezone.localdate(begins_at), timezone.localdate(ends_at))
     if basis is None or basis.purpose not in purposes or not all(map(basis.holds_on, days)):
         raise BasisTooShort

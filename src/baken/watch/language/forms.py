@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from baken.desk.forms import DeskForm, Line
 from baken.desk.templatetags.desk import words
 from baken.indicators.wordlists import shipped_word_lists
-from baken.watch.language.names import LANGUAGES, word_list_name
+from baken.vocabulary.languages import LANGUAGES
+from baken.watch.language.names import word_list_name
 from baken.watch.models import WordProposal
 
 UNKNOWN = "und"

@@ -9,14 +9,18 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from baken.adverts.exceptions import FaultyRuleSet, SameRules, TriedTooOften
+from baken.adverts.permissions import OWN_WORDS
+from baken.adverts.rule_sets.views import WHY_NOT
 from baken.desk.exports import export_response
 from baken.desk.guard import DeskRequest, page
+from baken.indicators.own_lists import NotOnAList
 from baken.watch.language import exceptions, forms, queries
 from baken.watch.language.actions import agree_word, decline_word, propose_word
 from baken.watch.language.names import language_name, trait_name
 from baken.watch.language.rising import DEFAULT
 from baken.watch.language.sparkline import sparkline
-from baken.watch.language.word_lists import own_word_lists, word_list_file
+from baken.watch.language.word_lists import own_word_lists, take_over_words, word_list_file
 from baken.watch.models import RisingTerm, WordProposal
 from baken.watch.permissions import PROPOSE_WORDS, READ_WORDS, TAKE_WORDS_OUT
 
@@ -147,6 +151,29 @@ def proposed(request: DeskRequest, word_id: uuid.UUID) -> HttpResponse:
         "own": row.proposed_by_id == request.user.id,
     }
     return render(request, "watch/proposed_word.html", context, status=422 if form.errors else 200)
+
+
+@page(OWN_WORDS, reason=WHY_LISTS)
+def take_over(request: DeskRequest) -> HttpResponse:
+    """Takes the agreed words over into a proposed version of the rules."""
+    if request.method != "POST":
+        return redirect("watch:word_lists")
+    try:
+        row = take_over_words(by=request.actor)
+    except SameRules:
+        messages.info(request, _("De regels hebben deze woorden al, of het is al voorgesteld."))
+    except TriedTooOften as fault:
+        messages.error(request, str(WHY_NOT[type(fault)]))
+    except exceptions.NoSuchWordList:
+        messages.info(request, _("Er staat nog geen woord op een eigen lijst."))
+    except (FaultyRuleSet, NotOnAList):
+        messages.error(request, _("Met deze woorden kloppen de regels niet meer. Er is niets voorgesteld."))
+    else:
+        messages.success(
+            request, _("Voorgesteld. Baken telt wat er verandert; een ander maakt het van kracht.")
+        )
+        return redirect("adverts:rule_set", row.id)
+    return redirect("watch:word_lists")
 
 
 @page(TAKE_WORDS_OUT, confirm=True, reason=WHY_LISTS)

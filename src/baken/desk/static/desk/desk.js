@@ -13,6 +13,9 @@
     next.querySelector("a, button").focus();
   }
 
+  // the words of adverts on this page, all at once
+  const unfold = (open) => document.querySelectorAll("details.fold").forEach((one) => { one.open = open; });
+
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (typing(event.target)) {
@@ -34,6 +37,7 @@
     if (!thing) return;
     event.preventDefault();
     if (thing.matches("input:not([type=checkbox]):not([type=radio]), select, textarea")) thing.focus();
+    else if (thing.closest("details.fold")) unfold(!thing.closest("details.fold").open);
     else thing.click();
   });
 

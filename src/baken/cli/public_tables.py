@@ -1,0 +1,63 @@
+"""An edition of a table, made on the command line: the file, and beside it its report."""
+
+from typing import TYPE_CHECKING
+
+from baken.cli import Failed
+from baken.cli.streams import say, signs_of_life, whole_output
+from baken.statistics.formats import write
+from baken.statistics.period import Period
+from baken.vocabulary.code_list import Label
+
+if TYPE_CHECKING:
+    from baken.statistics.table import FilledTable
+
+REPORT = ".report.txt"
+"""What stands behind the name of a CSV file to name its report."""
+
+
+def write_edition(
+    table: str, *, period: Period, by: str | None, output: str, form: str,
+    organisation: str | None, reason: str | None, quiet: bool,
+) -> None:  # fmt: skip
+    """Makes an edition, or finds the one with the same figures, and writes it. Raises `Failed` with the
+    reason why not; then nothing is written."""
+    from baken.config.command import NotReady, organisation_session
+
+    stated = reason or f"baken statistics {table} --public"
+    try:
+        with organisation_session(organisation, reason=stated, purpose="statistics") as actor:
+            from baken.statistics.editions.actions import make_edition
+            from baken.statistics.editions.content import filled
+            from baken.statistics.editions.exceptions import EditionError
+
+            try:
+                with signs_of_life(quiet=quiet) as tell:
+                    tell("rounding, and attacking what comes out")
+                    edition = make_edition(by=actor, table=table, period=period, cut=by)
+            except EditionError as fault:
+                raise Failed(f"{table} is not published: {fault}") from fault
+            found, number = filled(edition), edition.number
+    except NotReady as fault:
+        raise Failed(str(fault)) from fault
+    said = [found.title, Label(f"Uitgave {number}", f"Edition {number}"), found.unit, found.period.words]
+    lines = [*said, *found.notes, Label(found.query, found.query)]
+    with whole_output(output) as stream:
+        stream.write(write(found, form))
+        if form == "csv" and output != "-":
+            with whole_output(f"{output}{REPORT}") as beside:
+                beside.write(_told(lines))
+    _report(found, number, in_full=form == "csv" and output == "-", quiet=quiet)
+
+
+def _told(lines: list[Label]) -> bytes:
+    dutch, english = ("\r\n".join(line.in_language(one) for line in lines) for one in ("nl", "en"))
+    return f"{dutch}\r\n\r\n{english}\r\n".encode()
+
+
+def _report(table: "FilledTable", number: int, *, in_full: bool, quiet: bool) -> None:
+    say(
+        f"{table.title.en}, edition {number}. Counted: {table.unit.en}; period: {table.period.words.en}.",
+        quiet=quiet,
+    )
+    for note in table.notes if in_full else [table.notes[0], table.notes[-1]]:
+        say(f"- {note.en}", quiet=quiet)

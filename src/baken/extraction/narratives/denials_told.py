@@ -1,0 +1,100 @@
+"""Whether a narrative says that a platform was not used, or only speaks of how it was reported."""
+
+from collections.abc import Sequence
+
+from baken.extraction.narratives.clauses_told import Word, word_set
+from baken.extraction.narratives.mentions_told import Spoken
+
+_NOT = word_set("niet nooit nimmer not never don't doesn't didn't wasn't isn't weren't hasn't haven't nooit")
+_STRAIGHT = word_set("geen zonder no without neither nor noch")
+_BUT_ALSO = word_set("alleen only enkel slechts just meer anymore langer")
+_OF_IT = word_set(
+    "account accounts profiel profile contact berichten messages gebruik use advertentie advertenties "
+    "advert adverts ad ads toegang access"
+)
+_DENIES = word_set("ontkent ontkende ontkennen denies denied deny ontkend")
+_PROOF = word_set("bewijs bewijzen aanwijzing aanwijzingen sprake evidence indication indications proof")
+_TURNS = word_set("maar but wel echter however")
+_CLOSES_FORWARD = word_set("gebruikt gebruikte gebeurd gegaan geweest actief used aan gebruiken voorgekomen")
+_NO_PART = (("geen", "rol"), ("no", "role"), ("no", "part"))
+_DESKS = word_set(
+    "politie meldpunt police hotline helpline wijkagent recherche hulplijn gemeente opvang centrum"
+)
+_TO_DESK = word_set("naar aan bij to with met")
+_REPORTS = word_set("meldt meldde gemeld melding aangifte reported reports report")
+_WINDOW = 8
+
+
+def is_denied(sentence: Sequence[Word], spoken: Spoken, coordinated: bool, before_denied: bool) -> bool:
+    """Whether the platform is said not to have been used. One that is only joined to the platform
+    before it ("not on X or Y") shares what is said of that."""
+    if coordinated:
+        return before_denied
+    if (
+        _is_unproven(sentence[: spoken.first])
+        or _denied_ahead(sentence, spoken)
+        or _denied_behind(sentence, spoken)
+    ):
+        return True
+    clause = sentence[spoken.first].clause
+    return any(
+        word.key in _DENIES and not any(other.key in _TURNS for other in sentence[at : spoken.first])
+        for at, word in enumerate(sentence[: spoken.first])
+        if word.clause <= clause
+    )
+
+
+def _is_unproven(before: Sequence[Word]) -> bool:
+    """ "No evidence that …"."""
+    for at, word in enumerate(before[:-1]):
+        if word.key in ("geen", "no") and before[at + 1].key in _PROOF:
+            return all(other.key not in _TURNS for other in before[at:])
+    return False
+
+
+def _denied_ahead(sentence: Sequence[Word], spoken: Spoken) -> bool:
+    clause = sentence[spoken.first].clause
+    for back in range(1, _WINDOW + 1):
+        at = spoken.first - back
+        if at < 0:
+            return False
+        word = sentence[at]
+        if word.clause != clause:
+            return False
+        behind = sentence[at + 1].key if at + 1 < len(sentence) else ""
+        if word.key in _TURNS:
+            return False
+        if word.key in _NOT:
+            return behind not in _BUT_ALSO
+        if word.key in _STRAIGHT and (
+            back == 1
+            or (word.key in ("noch", "neither", "nor") and back <= 3)
+            or (behind in _OF_IT and back <= 4)
+        ):
+            return True
+    return False
+
+
+def _denied_behind(sentence: Sequence[Word], spoken: Spoken) -> bool:
+    clause = sentence[spoken.first].clause
+    rest = [word.key for word in sentence[spoken.last : spoken.last + _WINDOW] if word.clause == clause]
+    for at, key in enumerate(rest):
+        if tuple(rest[at : at + 2]) in _NO_PART:
+            return True
+        if key in ("geen", "no") and at <= 2 and rest[at + 1 : at + 2] and rest[at + 1] in _OF_IT:
+            return True
+        if key in _NOT and at <= 4:
+            left = rest[at + 1 :]
+            return not left or left[0] in _CLOSES_FORWARD
+    return False
+
+
+def is_of_the_report(sentence: Sequence[Word], spoken: Spoken) -> bool:
+    """Whether somebody wrote to the police or a help desk through it: that is no part of what happened."""
+    behind = [word.key for word in sentence[spoken.last : spoken.last + 5]]
+    for at, key in enumerate(behind[:-1]):
+        if key in _TO_DESK and not _DESKS.isdisjoint(behind[at + 1 : at + 3]):
+            return True
+    near = [word.key for word in sentence[max(0, spoken.first - 2) : spoken.first]]
+    after = behind[:1]
+    return "via" in near + ["via"][: "per" in near or "by" in near] and not _REPORTS.isdisjoint(near + after)

@@ -1,0 +1,195 @@
+"""Which platforms a sentence speaks of: named ones, "a website", "something like", and "that app"."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from baken.extraction.narratives.clauses_told import Word, word_set
+from baken.extraction.narratives.platform_names import Named, NameTable
+
+NAMED, UNNAMED, UNCLEAR = "named", "unnamed", "unclear"
+
+
+class Spoken(NamedTuple):
+    """A platform spoken of at words [first, last). `again` where it only points back at an earlier one."""
+
+    first: int
+    last: int
+    naming: str
+    code: str | None
+    key: str
+    again: bool = False
+
+
+_ONES = word_set("een a an 'n any some another andere ander onbekende certain")
+_MANY = word_set(
+    "verschillende meerdere diverse enkele several various different multiple allerlei paar two three "
+    "four five six twee drie vier vijf zes andere other many"
+)
+_THAT = word_set("die deze dit dat that this same dezelfde datzelfde")
+_THE = word_set("de het the")
+_WHICH = word_set("welke which what")
+_NOUN = re.compile(
+    r"(?:[^\W\d_]{0,20}(?:website|web ?site|site|datingapp|chatapp|app|platform|forum|chatroom|chatbox|"
+    r"chatsite|marktplaats|marketplace|netwerk))$"
+)
+_NOUNS = re.compile(r"[^\W\d_]{0,20}(?:websites|sites|apps|platforms|platformen|forums|fora|chatrooms)$")
+_NO_NOUN = word_set(
+    "opposite composite requisite prerequisite onsite kennissennetwerk vriendennetwerk whatsapp groepsapp "
+    "wapp whatsap bezienswaardigheidssite platform perronplatform"
+) - {"platform"}
+_NETWORK = frozenset({"netwerk"})
+_SOCIAL = word_set("social sociale")
+_MEDIA = word_set("media medium")
+_LIKE = (
+    ("iets", "als"), ("iets", "zoals"), ("zoiets", "als"), ("een", "soort"), ("een", "site", "als"),
+    ("een", "website", "als"), ("een", "app", "als"), ("a", "kind", "of"), ("a", "sort", "of"),
+    ("something", "like"), ("a", "site", "like"), ("a", "website", "like"), ("an", "app", "like"),
+)  # fmt: skip
+_CALLED = word_set("genaamd namelijk called named heet genoemd van on op of")
+_TO_APP = word_set("via per over op in")
+_ON = word_set("via op on through")
+_TEXTING = word_set("texted texting")
+_BACK = word_set("daar daarop hierop daarover daarvia daarmee hierover there waar waarop")
+_AS_APP = frozenset({"dating_service", "webcam_platform"})
+_ADJECTIVE_AT_MOST = 2
+_NO_ADJECTIVE = (
+    _ONES
+    | _THE
+    | _THAT
+    | word_set(
+        "in op van voor via en of met aan bij and or of on for with at to from zij hij ze he she was is"
+    )
+)
+
+
+def spoken_of(
+    sentence: Sequence[Word],
+    text: str,
+    names: NameTable,
+    read: dict[str, str | None],
+    before: Spoken | None,
+) -> list[Spoken]:
+    """The platforms in a sentence, from left to right; `before` is the last one of the sentences before."""
+    named = {one.first: one for one in names.find(sentence, text, read)}
+    found: list[Spoken] = []
+    last, at = before, 0
+    while at < len(sentence):
+        one = (
+            _like(sentence, at, named) or _named(named.get(at)) or _general(sentence, at, named, last, names)
+        )
+        if one is None:
+            at += 1
+            continue
+        if _is_way_of_writing(sentence, one, named):
+            at = one.last
+            continue
+        if not (one.naming == UNNAMED and not one.again and _explains(sentence, one, found, named)):
+            found.append(one)
+            last = one
+        at = one.last
+    return found
+
+
+def _is_way_of_writing(sentence: Sequence[Word], one: Spoken, named: dict[int, Named]) -> bool:
+    """ "Texting her on X": the platform is X."""
+    if sentence[one.first].key not in _TEXTING:
+        return False
+    return any(at in named for at in range(one.last, one.last + 5))
+
+
+def _named(one: Named | None) -> Spoken | None:
+    return Spoken(one.first, one.last, NAMED, one.code, one.code) if one else None
+
+
+def _like(sentence: Sequence[Word], at: int, named: dict[int, Named]) -> Spoken | None:
+    """ "Something like X": it can't be told which."""
+    for row in _LIKE:
+        end = at + len(row)
+        if end in named and tuple(word.key for word in sentence[at:end]) == row:
+            return Spoken(at, named[end].last, UNCLEAR, None, UNCLEAR)
+    return None
+
+
+def _general(
+    sentence: Sequence[Word], at: int, named: dict[int, Named], last: Spoken | None, names: NameTable
+) -> Spoken | None:
+    key = sentence[at].key
+    if key in _BACK and last is not None:
+        return last._replace(first=at, last=at + 1, again=True)
+    if key in _SOCIAL and at + 1 < len(sentence) and sentence[at + 1].key in _MEDIA:
+        return Spoken(at, at + 2, UNNAMED, None, "social media")
+    if key in _ONES | _MANY:
+        return _one_of(sentence, at, named)
+    if key in _WHICH and at + 1 < len(sentence) and _is_noun(sentence[at + 1].key):
+        if last is not None:
+            return last._replace(first=at, last=at + 2, again=True)
+        return Spoken(at, at + 2, UNNAMED, None, sentence[at + 1].key)
+    if _NOUNS.match(key) and at and sentence[at - 1].key in _ON:
+        return Spoken(at, at + 1, UNNAMED, None, key)
+    if key in _THE | _THAT:
+        return _the(sentence, at, named, last, names)
+    if key in ("app", "appgroep") and at and sentence[at - 1].key in ("via", "per", "over"):
+        return _whatsapp(at, at + 1, names)
+    return None
+
+
+def _one_of(sentence: Sequence[Word], at: int, named: dict[int, Named]) -> Spoken | None:
+    keys = [word.key for word in sentence[at : at + 7]]
+    if keys[:3] == ["een", "of", "andere"] and len(keys) > 3 and _is_noun(keys[3]):
+        return Spoken(at, at + 4, UNCLEAR, None, UNCLEAR)
+    clause = sentence[at].clause
+    for step in range(1, _ADJECTIVE_AT_MOST + 2):
+        if step >= len(keys) or at + step in named or sentence[at + step].clause != clause:
+            return None
+        key = keys[step]
+        if _is_noun(key) or (keys[0] in _MANY and _NOUNS.match(key)):
+            end = at + step + 1
+            if keys[0] == "some" and keys[step + 1 : step + 3] == ["or", "other"]:
+                return Spoken(at, end + 2, UNCLEAR, None, UNCLEAR)
+            return Spoken(at, end, UNNAMED, None, " ".join(keys[1 : step + 1]))
+        if key in _NO_ADJECTIVE and key not in _ONES:
+            return None
+    return None
+
+
+def _the(
+    sentence: Sequence[Word], at: int, named: dict[int, Named], last: Spoken | None, names: NameTable
+) -> Spoken | None:
+    if at + 1 >= len(sentence) or at + 1 in named or not _is_noun(sentence[at + 1].key):
+        return None
+    key = sentence[at + 1].key
+    dutch_app = key == "app" and sentence[at].key == "de"
+    if dutch_app and at and sentence[at - 1].key in _TO_APP and not _is_app(last, names):
+        return _whatsapp(at, at + 2, names)
+    if at + 2 in named:
+        return None
+    if last is not None:
+        return last._replace(first=at, last=at + 2, again=True)
+    return Spoken(at, at + 2, UNNAMED, None, key)
+
+
+def _is_app(last: Spoken | None, names: NameTable) -> bool:
+    """Whether "the app" can point back at it."""
+    if last is None:
+        return False
+    return last.naming != NAMED or names.types.get(last.code or "") in _AS_APP
+
+
+def _whatsapp(first: int, last: int, names: NameTable) -> Spoken | None:
+    code = names.code_of("whatsapp")
+    return Spoken(first, last, NAMED, code, code) if code else Spoken(first, last, UNNAMED, None, "app")
+
+
+def _is_noun(key: str) -> bool:
+    return _NOUN.match(key) is not None and key not in _NO_NOUN and key not in _NETWORK
+
+
+def _explains(sentence: Sequence[Word], one: Spoken, found: list[Spoken], named: dict[int, Named]) -> bool:
+    """Whether "a site" only says what a name beside it is: "Kinky, a site for …", "a site called X"."""
+    if found and found[-1].naming == NAMED and found[-1].last == one.first:
+        return True
+    at = one.last
+    if at < len(sentence) and sentence[at].key in _CALLED:
+        at += 1
+    return at in named

@@ -1,0 +1,167 @@
+"""The words that say which role a platform played, in Dutch and English.
+
+A word belongs to one or more families; a role is told by families that stand together.
+"""
+
+import re
+
+FAMILIES: dict[str, str] = {
+    "advert": (
+        r"(?:seks|sex)?advertenti\w*|adverteer\w*|adverteren|geadverteerd|adverts?|ads?|advertise\w*|"
+        r"listings?"
+    ),
+    "profile": r"profiel\w*|account|profile",
+    "make": r"maakt?e?n?|aangemaakt|made|created?|set|opende|beheerde",
+    "put": r"zette?n?|gezet|plaats\w*|geplaatst|placed|posted|put",
+    "her": r"haar|hem|her|him|hen|them|mij|me",
+    "customer": r"klant\w*|customers?|clients?|afnemers?|bezoekers|cliënten",
+    "find": (
+        r"werven|wierf|wierven|geworven|werving|klantenwerving|vinden|vond|vonden|gevonden|zoeken|zocht|"
+        r"zochten|gezocht|trekken|trok|getrokken|aantrekken|aangetrokken|lokken|lokte|regelde|regelen|"
+        r"geregeld|reclame|find|found|attract\w*|draw|drew|drawn|seek|sought|solicit\w*|looked|looking|"
+        r"binnen|promot\w*|leverde|opleverde|brought|came"
+    ),
+    "meet": (
+        r"afspra\w*|afspre\w*|afgesproken|sprak|spraken|contact\w*|bericht\w*|chat\w*|gesprek\w*|bellen|"
+        r"belde\w*|belt|"
+        r"gebeld|boek\w*|geboekt|tijd|tijden|tijdstip|adres\w*|bereik\w*|reage\w*|arrang\w*|"
+        r"appointments?|bookings?|booked|"
+        r"messaged?|messages|talk\w*|speak|spoke|address|reach\w*|prijs\w*|prijzen|prices?|negotiat\w*|"
+        r"onderhandel\w*|benader\w*|meld\w*|nummer|number|geappt|"
+        r"wrote|schreven|stuurden|sent|ask\w*|vroegen"
+    ),
+    "bookings": r"boekingen|bookings|afspraken|appointments|klantcontact\w*|klantafspraken",
+    "pay": (
+        r"betaal\w*|betaling\w*|betaald|overma\w*|overgemaakt|paid|pay|pays|payments?|transfer\w*|"
+        r"tikkie\w*|"
+        r"afreken\w*|inkomsten|geïnd|innen"
+    ),
+    "no_pay": r"compliment\w*|loon|wages|salaris|attention|aandacht|uitbetaald",
+    "recruit": (
+        r"geworven|wierf|werven|werft|werving|geronseld|ronselde|ronselen|gerekruteerd|rekruteerde|"
+        r"recruit\w*|benader\w*|aangesproken|approach\w*|vriendschapsverzoek|vriendverzoek|vacature\w*|"
+        r"vacanc\w*|groomed|aangeschreven"
+    ),
+    "know": r"kennen|ontmoette?n?|ontmoet|met|meeting",
+    "got": r"got|get|getting",
+    "acquaint": r"know|acquainted",
+    "contact": r"contact|contacted|contacteerde|contacte",
+    "contact_verb": (
+        r"kwam\w*|gekomen|nam|opgenomen|legde|gelegd|begon|begonnen|zocht|eerste|first|came|got|started|"
+        r"began|made|kreeg|kregen|in|into|gezocht|ontstond|initial"
+    ),
+    "contacted": r"contacted|contacteerde|gecontacteerd",
+    "came": r"kwam|kwamen|gekomen",
+    "first": r"eerste|first",
+    "message": r"bericht\w*|messages?|messaged|mailtje|mail\w*|e-?mail\w*|chatten|chatte|appje",
+    "ask": r"gevraagd|uitgenodigd|invited",
+    "friend": r"friend",
+    "request": r"request",
+    "offer": (
+        r"beloof\w*|belofte|bood|boden|aanbood|aanbod|aangeboden|geboden|aanbieden|offer\w*|promis\w*|"
+        r"reageerde\w*|solliciteerde|answered|applied"
+    ),
+    "work": r"(?!net)\w*werk|baan|baantje|job|jobs|work|employment|contract|arbeidscontract|model\w*|"
+    r"bijbaan",
+    "earn": r"verdienen|verdiende|earn",
+    "sell": r"aanbood|aangeboden|aanbieden|bood|offered|offering|koop|sale",
+    "relation": (
+        r"relatie|verliefd\w*|vertrouw\w*|verkering|complimen\w*|relationship|trust\w*|love|liefdevolle|"
+        r"lieve?|sweet|cadeau\w*|gifts?|affection|band|bond|toenadering|flirt\w*|charm\w*|inpalmen|"
+        r"ingepalmd|liefde"
+    ),
+    "called": r"noemde|called",
+    "partner": r"vriendin|girlfriend",
+    "talk": (
+        r"chat\w*|praat\w*|praten|gepraat|sprak|spraken|talk\w*|spoke|contact|appte\w*|appen|geappt|"
+        r"touch|bericht\w*|"
+        r"messages?|skype\w*|gesprek\w*|mail\w*|schreef|schreven|wrote|texted|belden"
+    ),
+    "daily": (
+        r"dagelijks\w*|urenlang|daily|maanden\w*|wekenlang|verder|hours|elke|iedere|every|hield\w*|bleven|"
+        r"kept|weken|dagenlang|hele"
+    ),
+    "image": r"\w*foto|\w*foto's|\w*fotos|beeld|beelden|filmpje|filmpjes|video|video's|videos|opnames?|"
+    r"opnamen|"
+    r"photos?|images?|pictures?|recordings?|footage|pics?",
+    "spread": (
+        r"verspreid\w*|gedeeld|deelt|deelde|deelden|delen|doorgestuurd|rondgestuurd|shar(?:ed?|es|ing)|"
+        r"spread\w*|forward\w*|circulat\w*|leaked|gelekt|uploaded|posted|publish\w*|gepubliceerd|geplaatst|"
+        r"plaatste|distribut\w*|rondgegaan|online|zette"
+    ),
+    "send_on": r"stuurde|stuurden|stuurt|sent",
+    "on": r"door|rond|around|on",
+    "control": (
+        r"gaten|controle\w*|controlled|checked|checks?|locatie|location|wachtwoord\w*|password\w*|"
+        r"opdracht\w*|instruct\w*|orders|volgde|gevolgd|volgen|meel\w*|meek\w*|monitor\w*|track\w*|"
+        r"watch(?:ed|ing)|toezicht|las|bewaakte|bewaakt|supervis\w*|aanwijzingen|spied"
+    ),
+    "must": r"moest|moesten|had|made|dwong|forced|verplicht",
+    "tell": r"melden|report|laten|doorgeven|tell|show|zien|vertellen|see|zag",
+    "where": r"waar|where",
+    "was": r"was|waren|were|be|zijn|moest|is",
+    "along": r"mee|along|messages|berichten",
+    "read": r"las|lezen|read|keek|kijken|looked|look",
+    "threat": r"bedreig\w*|gedreigd|dreig\w*|dreigde|dreigbericht\w*|chant\w*|gechanteerd|afpers\w*|"
+    r"afgeperst|"
+    r"threat\w*|blackmail\w*|extort\w*",
+    "after": (
+        r"na|nadat|after|afterwards|gestopt|stopte|stopped|vertrek|vertrok|weg|left|gone|afloop|later|"
+        r"sinds|since|terug|return|achteraf|ontsnapt|escaped|weggegaan"
+    ),
+    "lodging": (
+        r"hotel\w*|kamer\w*|room|rooms|apartments?|appartement\w*|woning\w*|taxi\w*|ritten|rit|rides?|"
+        r"reis|reizen|travel|trips?|vlucht\w*|flights?|tickets?|onderdak|verblijf|huis|vervoer|transport"
+    ),
+    "book": (
+        r"geboekt|boekte\w*|boeken|boekt|geregeld|regelde\w*|regelen|gehuurd|huurde\w*|huren|booked|book|"
+        r"arranged?|rented|reserve\w*|gereserveerd|besteld|bestelde|kocht|gekocht|bought"
+    ),
+}
+"""Family to the words in it, as a pattern over a whole word."""
+
+_LONGEST_WORD = 40
+_PATTERNS = {family: re.compile(pattern) for family, pattern in FAMILIES.items()}
+
+TOLD_BY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("recruiting", ("recruit",), ("customer",)),
+    ("recruiting", ("know",), ("customer",)),
+    ("recruiting", ("got", "acquaint"), ("customer",)),
+    ("recruiting", ("contact", "contact_verb"), ("customer", "daily")),
+    ("recruiting", ("contacted",), ("customer",)),
+    ("recruiting", ("first", "message"), ("customer",)),
+    ("recruiting", ("work", "came"), ("customer",)),
+    ("recruiting", ("friend", "request"), ()),
+    ("recruiting", ("offer", "work"), ("customer",)),
+    ("recruiting", ("message", "work"), ("customer",)),
+    ("recruiting", ("earn",), ("customer",)),
+    ("recruiting", ("ask",), ("customer",)),
+    ("placing_adverts", ("advert",), ()),
+    ("attracting_customers", ("customer", "find"), ()),
+    ("meeting_customers", ("customer", "meet"), ()),
+    ("meeting_customers", ("bookings",), ()),
+    ("building_relation", ("relation",), ()),
+    ("building_relation", ("called", "partner"), ()),
+    ("building_relation", ("talk", "daily"), ("customer", "must", "control")),
+    ("spreading_images", ("image", "spread"), ("advert",)),
+    ("spreading_images", ("image", "send_on", "on"), ("advert",)),
+    ("control_and_monitoring", ("control",), ()),
+    ("control_and_monitoring", ("must", "tell", "where"), ()),
+    ("control_and_monitoring", ("tell", "whereabouts"), ()),
+    ("control_and_monitoring", ("read", "along"), ()),
+    ("payment", ("pay",), ("no_pay",)),
+    ("threats_after", ("threat", "after"), ()),
+    ("transport_or_lodging", ("lodging", "book"), ()),
+)
+"""(role, families that all stand there, families of which none may)."""
+
+
+class Families(dict[str, frozenset[str]]):
+    """The families that each word of one narrative belongs to; forgotten with it."""
+
+    def __missing__(self, key: str) -> frozenset[str]:
+        if len(key) > _LONGEST_WORD:
+            return frozenset()
+        found = frozenset(family for family, pattern in _PATTERNS.items() if pattern.fullmatch(key))
+        self[key] = found
+        return found

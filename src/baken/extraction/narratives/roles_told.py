@@ -1,0 +1,123 @@
+"""Which roles a sentence gives to the platforms that it speaks of.
+
+A sentence is taken apart where it turns to another platform; what stands in a part is said of the
+platforms of that part, and what is said beside a denied platform ("not on X but on Y") of the other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from baken.extraction.narratives.clauses_told import Word, word_set
+from baken.extraction.narratives.mentions_told import Spoken
+from baken.extraction.narratives.role_words import TOLD_BY, Families
+from baken.extraction.narratives.told import ToldRole
+from baken.vocabulary.platforms import PlatformRole
+
+_BETWEEN = word_set(
+    "en and of or in via op on verschillende several noch nor ook also maar but the de through by met "
+    "with zowel als as well "
+    "een a an per over"
+)
+_SHARES = word_set("en and of or via op on through by de the een a an")
+_WHO = word_set("zij ze hij she he they")
+_BEING = word_set("was is were waren moest")
+_STOPS = word_set("niet geen nooit not no never")
+
+
+@dataclass
+class Part:
+    """What is said of some platforms in one breath: their numbers in the sentence, and the words."""
+
+    spoken: list[int] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+
+
+def shares_denial(sentence: Sequence[Word], before: Spoken, after: Spoken) -> bool:
+    """Whether one platform is only joined to the one before: "on X or Y"."""
+    return _only(sentence[before.last : after.first], _SHARES, 3)
+
+
+def _only(words: Sequence[Word], known: frozenset[str], most: int) -> bool:
+    return len(words) <= most and all(word.key in known for word in words)
+
+
+def parts_of(sentence: Sequence[Word], spoken: Sequence[Spoken]) -> list[Part]:
+    """A sentence taken apart."""
+    starts: dict[int, list[int]] = {}
+    for number, one in enumerate(spoken):
+        starts.setdefault(sentence[one.first].clause, []).append(number)
+    clauses: list[tuple[int, list[Word]]] = []
+    for word in sentence:
+        if not clauses or clauses[-1][0] != word.clause:
+            clauses.append((word.clause, []))
+        clauses[-1][1].append(word)
+    parts: list[Part] = []
+    waiting: list[Word] = []
+    for clause, words in clauses:
+        own = starts.get(clause, [])
+        if not own:
+            (parts[-1].words if parts else waiting).extend(words)
+        elif parts and _goes_on(sentence, spoken, parts[-1], own):
+            parts[-1].spoken += own
+            parts[-1].words += words
+        else:
+            parts.append(Part(list(own), [*waiting, *words]))
+            waiting = []
+    return parts
+
+
+def _goes_on(sentence: Sequence[Word], spoken: Sequence[Spoken], part: Part, own: list[int]) -> bool:
+    last, first = spoken[part.spoken[-1]], spoken[own[0]]
+    if _only(sentence[last.last : first.first], _BETWEEN, 4):
+        return True
+    return {spoken[number].key for number in own} <= {spoken[number].key for number in part.spoken}
+
+
+def roles_in(
+    words: Sequence[Word],
+    types: frozenset[str],
+    families: Families,
+    *,
+    english: bool,
+    denied: bool,
+    heard: Word | None,
+) -> list[ToldRole]:
+    """The roles that the words tell, in the order of the list of roles.
+
+    `types` are those of the platforms they are said of: to offer somebody on an advertising site is to
+    place an advert. `heard` is the word for customers earlier in the sentence, who may still be meant.
+    Where the platforms are denied, a "not" beside the role is about them.
+    """
+    first: dict[str, Word] = {}
+    for at, word in enumerate(words):
+        if at and words[at - 1].key in _STOPS and not denied:
+            continue
+        if word.key == "met" and not english:
+            continue
+        for family in families[word.key]:
+            first.setdefault(family, word)
+        if word.key in ("waar", "where") and _tells_whereabouts(words, at):
+            first.setdefault("whereabouts", word)
+    if heard is not None and "contact" in first:
+        first.setdefault("customer", heard)
+    found: dict[str, ToldRole] = {}
+    for role, needed, without in TOLD_BY:
+        if role not in found and first.keys() >= set(needed) and first.keys().isdisjoint(without):
+            found[role] = _told(role, first[needed[0]])
+    if "sex_advertising_website" in types and "placing_adverts" not in found:
+        for needed in (("sell",), ("profile", "make"), ("put", "her"), ("put", "image")):
+            if first.keys() >= set(needed) and "work" not in first:
+                found.setdefault("placing_adverts", _told("placing_adverts", first[needed[0]]))
+    if "attracting_customers" in found and "meeting_customers" in found and "bookings" not in first:
+        del found["meeting_customers"]
+    return sorted(found.values(), key=lambda one: PlatformRole.place(one.role))
+
+
+def _tells_whereabouts(words: Sequence[Word], at: int) -> bool:
+    """ "Where she was"."""
+    keys = [word.key for word in words[at + 1 : at + 3]]
+    return len(keys) == 2 and keys[0] in _WHO and keys[1] in _BEING
+
+
+def _told(role: str, word: Word) -> ToldRole:
+    return ToldRole(role, (word.start, word.end))

@@ -1,0 +1,57 @@
+"""Every table that may be published, and every one that may not, with the reason."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from baken.statistics.editions.part import NotPublic, PublicTable, state_of
+from baken.statistics.editions.tables import market, mentions, persons
+from baken.statistics.mentions import within
+from baken.statistics.period import Period
+from baken.statistics.table import StatisticsTable
+from baken.vocabulary.code_list import Label
+
+PUBLIC: dict[str, PublicTable[Any]] = {
+    table.name: table for family in (mentions, persons, market) for table in family.PUBLIC
+}
+CUTS: dict[tuple[str, str], PublicTable[Any]] = {("market", by): table for by, table in market.CUTS.items()}
+NOT_PUBLIC: dict[str, NotPublic] = {
+    "emm-platforms-per-year": NotPublic(
+        "emm-platforms-per-year",
+        Label(
+            "De tabel zegt van hoeveel platforms er minstens één vermelding is. Naast een gepubliceerde "
+            "tabel per platform vertelt dat welke kleine aantallen nul zijn.",
+            "The table says of how many platforms there is at least one mention. Beside a published table "
+            "per platform that tells which of the small counts are none.",
+        ),
+    )
+}
+
+
+def definition_of(table: str, by: str | None) -> PublicTable[Any] | NotPublic:
+    """How a table of the catalogue is published in one of its cuts, or why not."""
+    if table in NOT_PUBLIC:
+        return NOT_PUBLIC[table]
+    return CUTS[table, by] if by else PUBLIC[table]
+
+
+def years_of(table: StatisticsTable[Any], frames: Any, period: Period) -> list[int]:
+    """The calendar years of the records in a period; none where there is nothing to count."""
+    days = frames["captured_on"] if table.source == "market" else frames.registrations["registered_on"]
+    inside = days.filter(_holds(days, period))
+    return period.years(inside) if len(inside) else []
+
+
+def _holds(days: pl.Series, period: Period) -> pl.Series:
+    return days.to_frame("day").select(period.holds("day")).to_series()
+
+
+def state(table: StatisticsTable[Any], frames: Any, period: Period, years: Sequence[int]) -> str:
+    """A fingerprint of the records that a table would be counted from."""
+    if table.source == "market":
+        seen: Sequence[pl.DataFrame] = [frames.filter(period.holds("captured_on"))]
+    else:
+        inside = within(frames, period)
+        seen = [inside.registrations, inside.mentions, inside.roles, inside.persons, inside.participations]
+    return f"{years[0]}-{state_of(seen)}"

@@ -1,0 +1,91 @@
+"""What one chooses of an edition: which table, which years; and why one is taken back."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from baken.desk.forms import DeskForm, Reason
+from baken.statistics.catalogue import TABLES
+from baken.statistics.editions.definitions import CUTS, PUBLIC
+from baken.statistics.period import Period
+from baken.statistics.shown import in_words
+from baken.vocabulary.editions import EditionState
+
+CUT_WORDS: dict[str, str | Promise] = {
+    "province": gettext_lazy("alleen provincie"),
+    "gender": gettext_lazy("alleen geslacht, heel Nederland"),
+}
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def table_words(table: str, by: str) -> str:
+    """A table with its cut, in the language of the reader."""
+    title = in_words(TABLES[table].title)
+    return f"{title}: {CUT_WORDS[by]}" if by else title
+
+
+class MakeEditionForm(DeskForm):
+    """Which table, over which calendar years."""
+
+    table = forms.ChoiceField(label=gettext_lazy("Tabel"))
+    first = forms.IntegerField(
+        label=gettext_lazy("Vanaf jaar"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR,
+        help_text=gettext_lazy("Leeg: vanaf het begin."),
+    )  # fmt: skip
+    last = forms.IntegerField(
+        label=gettext_lazy("Tot en met jaar"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR,
+        help_text=gettext_lazy("Leeg: tot en met nu."),
+    )  # fmt: skip
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(name, "") for name in PUBLIC] + sorted(CUTS)
+        field = self.fields["table"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(f"{name}:{by}", table_words(name, by)) for name, by in offered]
+
+    def clean(self) -> dict[str, object]:
+        """The first year may not lie after the last."""
+        given = super().clean() or {}
+        first, last = given.get("first"), given.get("last")
+        if first and last and first > last:
+            self.add_error("first", _("Dit jaar ligt na het laatste jaar. Kies een eerder jaar."))
+        return given
+
+    @property
+    def asked(self) -> tuple[str, str | None, Period]:
+        """Table, cut and period; ask only when the form is valid."""
+        name, _colon, by = self.cleaned_data["table"].partition(":")
+        first, last = self.cleaned_data["first"], self.cleaned_data["last"]
+        return name, by or None, Period.between_years(first, last)
+
+
+class CorrectionForm(DeskForm):
+    """Why an edition is taken back."""
+
+    correction = Reason(
+        label=gettext_lazy("Waarom neemt u deze uitgave terug?"),
+        min_length=10,
+        max_length=500,
+        help_text=gettext_lazy("Iedereen leest dit op de openbare pagina, bij de correcties."),
+    )
+
+
+class EditionFilter(DeskForm):
+    """Narrows the list of editions by table and state."""
+
+    table = forms.ChoiceField(label=gettext_lazy("Tabel"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
+
+    def __init__(self, *args: object, tables: Iterable[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (
+            ("table", [(one, table_words(one, "")) for one in tables]),
+            ("state", [(one.code, in_words(one.label)) for one in EditionState]),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("alles")), *choices]

@@ -1,0 +1,70 @@
+"""What every reader of a published figure must know beside it, in both languages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from baken.disclosure.mechanism import Mechanism
+from baken.statistics import notes
+from baken.statistics.editions.part import PublicTable
+from baken.statistics.editions.safe import SafePart
+from baken.statistics.table import StatisticsTable
+from baken.vocabulary.code_list import Label
+
+DRAFT = Label(
+    "Concept: deze uitgave is nog niet gepubliceerd. Een tweede persoon beslist.",
+    "Draft: this edition is not published yet. A second person decides.",
+)
+WITHDRAWN = Label("Deze uitgave is teruggenomen.", "This edition was taken back.")
+FROM_SHOWN = Label(
+    "Percentages zijn gerekend uit de getallen die hier staan.",
+    "Percentages are worked out from the numbers that stand here.",
+)
+
+
+def standing(table: StatisticsTable[Any], public: PublicTable[Any]) -> tuple[Label, ...]:
+    """The reservations of a table that count nothing themselves; what only the exact table needs is left
+    out."""
+    left_out = (notes.EXACT, notes.WHOLE_PERCENTS, *public.leaves_out)
+    return (*(note for note in table.notes if note not in left_out), *public.notes)
+
+
+def rules_note(rules: str) -> Label:
+    """By which version of its definition the table was counted."""
+    return Label(
+        f"Regels: de definitie van deze tabel in {rules}.", f"Rules: the definition of this table in {rules}."
+    )
+
+
+def mechanism_note(mechanism: Mechanism) -> Label:
+    """How the table was made safe, for whoever reads it."""
+    least, base = mechanism.threshold, mechanism.base
+    return Label(
+        f"Zo is de tabel veilig gemaakt: elk getal is een veelvoud van {base} en ligt hoogstens {base} van "
+        "het "
+        f"aantal; van 1 tot en met {least - 1} staat er niets, dus een 0 betekent 0 tot en met {base}; een "
+        "punt "
+        "is een verborgen cel. Rijen en kolommen zonder verborgen cel tellen op. Wie dit alles weet en ook "
+        "alle "
+        f"eerdere uitgaven heeft, blijft over elk klein aantal minstens {base} in het duister.",
+        f"How the table was made safe: each number is a multiple of {base} and at most {base} from the "
+        "count; "
+        f"nothing is shown from 1 to {least - 1}, so that a 0 means 0 to {base}; a dot is a hidden cell. "
+        "Rows "
+        "and columns without a hidden cell add up. Whoever knows all this, and has every earlier edition "
+        "too, "
+        f"stays at least {base} in the dark about every small count.",
+    )
+
+
+def report_note(parts: Sequence[SafePart]) -> Label:
+    """What was done, in numbers that tell nothing of a count; how many cells were rounded would."""
+    reports = [one.report for one in parts]
+    cells = sum(one.cells for one in reports)
+    hidden, editions = sum(len(one.hidden) for one in reports), max(one.editions for one in reports)
+    least = all(one.best or not one.hidden for one in reports)
+    return Label(
+        f"Verslag: {cells} cellen, waarvan {hidden} verborgen; gelegd naast {editions} eerdere "
+        f"tellingen.{'' if least else ' Minder verborgen cellen kan misschien; dat is niet bewezen.'}",
+        f"Report: {cells} cells, {hidden} of them hidden; held against {editions} earlier "
+        f"counts.{'' if least else ' Fewer hidden cells may be possible; that was not proven.'}",
+    )

@@ -1,0 +1,36 @@
+"""Editions as they are read: by those who may, and by everybody."""
+
+import uuid
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from baken.statistics.models import Edition
+
+PUBLIC_STATES = ("published", "withdrawn")
+
+
+def editions() -> QuerySet[Edition]:
+    """Every edition of the organisation acted for, without what is sealed."""
+    return Edition.objects.defer("sealed").select_related("made_by", "proposed_by", "decided_by")
+
+
+def published() -> QuerySet[Edition]:
+    """What everybody may see, newest first."""
+    return (
+        Edition.objects.defer("sealed").filter(state="published", kind="public").order_by("-decided_at", "id")
+    )
+
+
+def corrections() -> QuerySet[Edition]:
+    """What was taken back, newest first: that it was, and why."""
+    return (
+        Edition.objects.defer("sealed", "content")
+        .filter(state="withdrawn", kind="public")
+        .order_by("-withdrawn_at", "id")
+    )
+
+
+def published_edition(edition_id: uuid.UUID) -> Edition:
+    """One that everybody may see. Raises Http404."""
+    return get_object_or_404(published(), id=edition_id)

@@ -1,0 +1,1 @@
+"""Which counts make up each table that may be published, a module a family."""

@@ -1,0 +1,52 @@
+"""Editions of tables in each state, over the register that stands."""
+
+import uuid
+
+from baken.register.actions import import_registrations
+from baken.statistics.editions.actions import (
+    decide_edition,
+    make_edition,
+    propose_edition,
+    withdraw_edition,
+)
+from baken.statistics.models import Edition
+from baken.statistics.period import Period
+from baken.tenancy.acting import Actor
+from tests.factories.users import make_person
+
+
+def import_study(by: Actor) -> None:
+    """The registrations of the study, into the register of who acts."""
+    from importlib import resources
+
+    name = "emm-2021-registrations.csv"
+    content = (resources.files("baken.demo") / "data" / name).read_bytes()
+    import_registrations(by=by, data=content, format="csv", source=name)
+
+
+def analyst(by: Actor) -> Actor:
+    """Somebody who makes editions."""
+    return make_person(by.organisation, "analyst", purpose="statistics")
+
+
+def made(by: Actor, table: str = "emm-types-per-year", period: Period | None = None) -> Edition:
+    """An edition that somebody made."""
+    return make_edition(by=analyst(by), table=table, period=period or Period())
+
+
+def proposed(by: Actor, table: str = "emm-types-per-year") -> Edition:
+    """One that somebody else proposed."""
+    return propose_edition(by=analyst(by), edition_id=made(by, table).id)
+
+
+def published(by: Actor, table: str = "emm-types-per-year") -> Edition:
+    """One that a third published."""
+    return decide_edition(by=analyst(by), edition_id=proposed(by, table).id, publish=True)
+
+
+def withdrawn(by: Actor, table: str = "emm-types-per-year") -> Edition:
+    """One that was taken back."""
+    edition: uuid.UUID = published(by, table).id
+    return withdraw_edition(
+        by=analyst(by), edition_id=edition, correction="Een platform stond onder het verkeerde soort."
+    )

@@ -1,0 +1,85 @@
+"""Registers of some hundreds of invented registrations: a few platforms often, many rarely."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from baken.register.coded import (
+    MENTIONS,
+    PARTICIPATIONS,
+    PERSONS,
+    REGISTRATIONS,
+    ROLES,
+    CodedRegister,
+    frame,
+)
+from baken.vocabulary.persons import PersonRole
+from baken.vocabulary.places import PoliceUnit
+from baken.vocabulary.platforms import PlatformRole, PlatformType
+
+PLATFORMS = 24
+YEARS = (2021, 2022, 2023, 2024)
+
+
+def drawn_register(seed: int, registrations: int = 200) -> CodedRegister:
+    """A register drawn by chance, always the same for a seed. With more registrations it is the same one,
+    gone on."""
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "registrations": [],
+        "mentions": [],
+        "roles": [],
+        "parts": [],
+    }
+    persons: dict[str, tuple[object, ...]] = {}
+    weights = 1 / np.arange(1, PLATFORMS + 1) ** 1.3
+    for number in range(registrations):
+        draw = np.random.default_rng([seed, number])
+        key = f"R{number:05}"
+        day = date(int(draw.choice(YEARS)), int(draw.integers(1, 13)), 3)
+        unit = str(draw.choice(PoliceUnit.codes)) if draw.random() < 0.6 else None
+        rows["registrations"].append((key, key, "police_registration", day, unit, None, "sexual", "domestic"))
+        for count, platform in enumerate(
+            draw.choice(PLATFORMS, size=int(draw.integers(0, 4)), replace=False, p=weights / weights.sum())
+        ):
+            kind = PlatformType.codes[int(platform) % 5]
+            mention = f"{key}-{count}"
+            name = f"Platform {platform:02}"
+            rows["mentions"].append((mention, key, "named", f"p{platform:02}", name, kind, int(platform)))
+            for role in draw.choice(PlatformRole.codes, size=int(draw.integers(0, 3)), replace=False):
+                rows["roles"].append((mention, key, str(role), "unknown"))
+        if draw.random() < 0.2:
+            naming = str(draw.choice(["unnamed", "unclear"]))
+            rows["mentions"].append((f"{key}-9", key, naming, None, None, None, None))
+        for _ in range(int(draw.integers(0, 3))):
+            person = f"P{int(draw.integers(0, registrations)):05}"
+            sex = "female" if draw.random() < 0.9 else "male"
+            persons.setdefault(person, (person, sex, "NL" if draw.random() < 0.8 else "XA"))
+            age = int(draw.integers(12, 21)) if draw.random() < 0.9 else None
+            roles = [str(draw.choice(PersonRole.codes))]
+            if (key, person) not in {part[:2] for part in rows["parts"]}:
+                rows["parts"].append((key, person, age, roles))
+    return CodedRegister(
+        registrations=frame(rows["registrations"], REGISTRATIONS),
+        mentions=frame(rows["mentions"], MENTIONS),
+        roles=frame(rows["roles"], ROLES),
+        persons=frame(list(persons.values()), PERSONS),
+        participations=frame(rows["parts"], PARTICIPATIONS),
+    )
+
+
+def drawn_market(seed: int, adverts: int = 300) -> pl.DataFrame:
+    """A market drawn by chance: unique adverts, each seen in one to three provinces."""
+    from baken.vocabulary.places import Province
+
+    schema = {
+        "sighting_id": pl.String, "unique_advert": pl.String, "advertised_gender": pl.String,
+        "province": pl.String, "captured_on": pl.Date,
+    }  # fmt: skip
+    rows = []
+    for number in range(adverts):
+        draw = np.random.default_rng([seed, number])
+        gender = str(draw.choice(["women", "men", "trans", "couples"], p=[0.6, 0.3, 0.06, 0.04]))
+        for province in draw.choice(Province.codes, size=int(draw.integers(1, 4)), replace=False):
+            rows.append((f"s{number}", f"a{number}", gender, str(province), date(2024, 5, 1)))
+    return pl.DataFrame(rows, schema=schema, orient="row")

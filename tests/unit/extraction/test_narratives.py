@@ -1,0 +1,224 @@
+"""Reading a narrative: names however they are written, what is denied, and words under each proposal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baken.extraction.narratives.reading import LONGEST, read_narrative
+from baken.extraction.narratives.told import KnownPlatform, Told
+from tests.spec.narratives.rates import shipped
+
+KNOWN = shipped()
+
+
+def read(text: str) -> Told:
+    return read_narrative(text, KNOWN)
+
+
+def named(text: str) -> list[str]:
+    return sorted(one.code or one.naming for one in read(text).platforms)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("via insta", "instagram"),
+        ("op snap", "snapchat"),
+        ("in een appje", "whatsapp"),
+        ("via de app", "whatsapp"),
+        ("in de groepsapp", "whatsapp"),
+        ("op haar Instagramaccount", "instagram"),
+        ("op WHATSAPP", "whatsapp"),
+        ("via Watsapp", "whatsapp"),
+        ("op Facebok", "facebook"),
+        ("op Telgram", "telegram"),
+        ("via www.kinky.nl", "kinky-nl"),
+        ("op sex-jobs", "sexjobs-nl"),
+        ("per e-mail", "e-mail"),
+        ("met een sms'je", "sms"),
+        ("met een sms\u2019je", "sms"),
+        ("op \uff29nstagram", "instagram"),
+    ],
+)
+def test_platform_is_read_however_it_is_written(words: str, code: str) -> None:
+    assert named(f"Zij spraken elkaar {words}.") == [code]
+
+
+@pytest.mark.parametrize("verb", ["appte", "appten", "geappt", "skypete", "geskypet", "mailde", "sms'te"])
+def test_platform_is_read_in_a_verb(verb: str) -> None:
+    assert len(named(f"Zij {verb} met hem.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik snap het niet.",
+        "Een kinky feestwinkel.",
+        "Op kinky feestjes kwam zij niet.",
+        "De speurders vonden niets.",
+        "She was seeking work and tagged along.",
+        "Hij had geen telefoon en geen website.",
+        "Schrijf naar iemand@telegram.example",
+        "De minder drukke kinder kamer.",
+    ],
+)
+def test_ordinary_words_are_no_platform(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het ging niet via Instagram.",
+        "Het ging niet via Instagram of Snapchat.",
+        "Hij heeft geen Facebook.",
+        "Zij zat nooit op Tinder.",
+        "Zonder WhatsApp kon het ook.",
+        "Noch op Facebook noch op Instagram stond iets.",
+        "Zij heeft op Badoo geen account.",
+        "Hij ontkent dat hij op Kinky adverteerde.",
+        "Facebook speelde geen rol.",
+        "It was not on Facebook.",
+        "She never used Telegram.",
+        "He does not have an account on Badoo.",
+        "Melder stuurde een e-mail naar de politie.",
+    ],
+)
+def test_platform_that_was_not_used_is_not_proposed(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Niet via Instagram maar via Tinder.", ["tinder"]),
+        ("Niet alleen via Instagram, ook via Tinder.", ["instagram", "tinder"]),
+        ("Zij had geen geld en sprak hem via Telegram.", ["telegram"]),
+        ("Zonder toestemming stond het op Facebook.", ["facebook"]),
+        ("Het ging via een website.", ["unnamed"]),
+        ("Het ging via een onbekende datingsite.", ["unnamed"]),
+        ("It was on several websites.", ["unnamed"]),
+        ("It was on a dating site called Badoo.", ["badoo"]),
+        ("Op Badoo, een datingsite, zag zij hem.", ["badoo"]),
+        ("Op iets als Tinder zag zij hem.", ["unclear"]),
+        ("Zij zag hem op Tinder. Via de app sprak zij hem.", ["tinder"]),
+    ],
+)
+def test_platforms_of_a_sentence(text: str, codes: list[str]) -> None:
+    assert named(text) == codes
+
+
+def test_roles_go_to_the_platform_they_are_said_of() -> None:
+    told = read("Zij leerde hem kennen op Tinder. Hij adverteerde op Kinky en volgde haar via Snapchat.")
+
+    roles = {one.code: [role.role for role in one.roles] for one in told.platforms}
+
+    assert roles == {
+        "tinder": ["recruiting"],
+        "kinky-nl": ["placing_adverts"],
+        "snapchat": ["control_and_monitoring"],
+    }
+
+
+def test_role_of_there_goes_to_the_platform_before() -> None:
+    (one,) = read("Zij zat op Badoo. Daar werd zij benaderd.").platforms
+
+    assert [role.role for role in one.roles] == ["recruiting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Vermoedelijk is zij geworven via Tinder.", "presumed"),
+        ("Zij verklaart dat zij is geworven via Tinder.", "stated"),
+        ("Zij is geworven via Tinder.", None),
+    ],
+)
+def test_how_sure_a_role_is_follows_words_alone(text: str, sure: str | None) -> None:
+    (one,) = read(text).platforms
+
+    assert one.certainty == sure
+    assert (one.certainty_span is None) == (sure is None)
+
+
+def test_person_has_age_sex_and_role_where_words_say_so() -> None:
+    told = read("Aangeefster van 28 jaar sprak een man (41). Een getuige zag het. De vrouw is 28 jaar.")
+
+    assert [(one.age, one.sex, one.role) for one in told.persons] == [
+        (28, "female", "reporter"),
+        (41, "male", None),
+        (None, None, "witness"),
+    ]
+    assert len(told.persons[0].spans) == 2
+
+
+def test_place_has_its_province() -> None:
+    (place,) = read("Het pand staat in Tilburg.").places
+
+    assert (place.name, place.province) == ("Tilburg", "NL-NB")
+
+
+def test_everyday_word_is_no_place() -> None:
+    assert read("Zij kreeg vertrouwen in hem. Later was zij in tilburg.").places[0].name == "Tilburg"
+
+
+def test_catalogue_of_the_organisation_is_what_is_read() -> None:
+    own = [KnownPlatform("ontmoetplek", "forum", ("Ontmoetplek", "om-plek"))]
+
+    (one,) = read_narrative("Via Ontmoetplekk leerde zij hem kennen, niet via Tinder.", own).platforms
+
+    assert (one.code, [role.role for role in one.roles]) == ("ontmoetplek", ["recruiting"])
+
+
+def test_narrative_that_is_too_long_is_refused() -> None:
+    with pytest.raises(ValueError, match="at most"):
+        read("a" * (LONGEST + 1))
+
+
+PIECES = st.sampled_from(
+    [
+        "niet",
+        "via",
+        "insta",
+        ",",
+        ".",
+        "een",
+        "app",
+        "de",
+        "site",
+        "Kinky",
+        "klanten",
+        "28",
+        "jaar",
+        "vrouw",
+        "Tilburg",
+        "en",
+        "of",
+        "daar",
+        "\n",
+        "(",
+        ")",
+        "advertentie",
+        "snap",
+        "\u200b",
+        "😀",
+        "e-mail",
+        "sms'je",
+        "iets",
+        "als",
+        "Tinder",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=8), max_size=40).map(" ".join))
+def test_no_proposal_without_its_words(text: str) -> None:
+    told = read(text)
+
+    spans = [span for one in told.platforms for span in one.spans]
+    spans += [role.span for one in told.platforms for role in one.roles]
+    spans += [span for one in told.persons for span in one.spans]
+    spans += [one.span for one in told.places]
+    assert all(one.spans for one in told.platforms)
+    assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end in spans)
+    assert told == read(text)
