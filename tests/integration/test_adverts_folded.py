@@ -47,9 +47,10 @@ def test_texts_of_an_advertiser_are_folded(actor: Actor, worker: Actor) -> None:
 
 def test_words_of_a_sighting_and_what_changed_are_folded(actor: Actor, worker: Actor) -> None:
     place_judged_market(actor)
-    by_time = Link.objects.order_by("unique_advert", "sighting__captured_at")
-    # the first text stands in Tilburg twice, and then in Breda
-    first, *_, last = by_time.filter(unique_advert=by_time[0].unique_advert)
+    by_time = list(Link.objects.order_by("sighting__captured_at"))
+    first = by_time[0]
+    # it stands in Tilburg twice, and then in Breda
+    last = [one for one in by_time if one.unique_advert == first.unique_advert][-1]
     assert folds(worker, reverse("sightings:capture", args=[first.sighting_id])) == (1, 0, 0, 1)
     beside = reverse("sightings:capture", args=[last.sighting_id]) + f"?naast={first.sighting_id}"
     assert folds(worker, beside) == (2, 0, 0, 2)

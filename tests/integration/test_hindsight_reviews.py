@@ -138,7 +138,7 @@ def test_version_that_the_program_takes_no_more_is_told(
     HindsightReview.objects.all().delete()
     broken = {"contact_obscured.yaml": "indicator: contact_obscured"}
     RuleSet.objects.create(
-        organisation=organisation, number=2, files=broken, digest="0" * 64, reason="een test",
+        organisation=organisation, number=2, files=broken, digest="b40c" * 16, reason="een test",
         state="replaced", proposed_by=row.proposed_by, proposed_at=row.proposed_at,
         made_live_by=row.made_live_by,
         made_live_at=row.made_live_at + timedelta(days=1), replaced_at=timezone.now(),

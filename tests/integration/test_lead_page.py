@@ -158,15 +158,14 @@ def test_sighting_without_extraction_is_counted_all_the_same(actor: Actor, worke
     assert "geen provincie bekend" in _page(worker, lead)
 
 
-def test_lead_in_the_hands_of_another_can_be_read_and_not_decided_on(
+def test_lead_in_the_hands_of_another_can_be_read_and_only_marked_as_urgent(
     actor: Actor, worker: Client, lead: Any
 ) -> None:
     colleague = make_person(actor.organisation, "outreach_worker")
     claim_lead(by=colleague, lead_id=lead.id)
     shown = _page(worker, lead)
-    assert "U kunt lezen, niet beslissen." in shown
-    assert "afweging-formulier" not in shown
-    assert 'class="outcomes"' not in shown
+    assert "U kunt lezen, en markeren als dringend." in shown
+    assert re.findall(r'name="outcome" id="[a-z_-]+" value="([a-z_]+)"', shown) == ["urgent"]
 
 
 def test_decision_without_explanation_keeps_words_and_choice(worker: Client, lead: Any) -> None:

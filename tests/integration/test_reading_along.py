@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 STORY = (
     "Aangeefster van 28 jaar leerde hem kennen via insta, zegt zij.\r\n"
     "Hij adverteerde op kinky.nl in Tilburg. "
-    "Het ging niet via Facebook. Kenmerkwoord zwaluwstaart."
+    "Het ging niet via Facebook. Kenmerkwoord vensterbankje."
 )
 FIELD = re.compile(r'name="(answer-\d+)" value="yes"')
 
@@ -208,16 +208,16 @@ def test_narrative_is_kept_nowhere(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     address = started(desk)
     page = read(desk, address)
-    assert "zwaluwstaart" in page.text
+    assert "vensterbankje" in page.text
     answered(desk, address, page, **dict.fromkeys(labels(page.text).values(), "yes"))
     file = SimpleUploadedFile("verhaal.txt", STORY.encode(), "text/plain")
-    assert "zwaluwstaart" in desk.post(address, {"step": "read", "file": file}).text
+    assert "vensterbankje" in desk.post(address, {"step": "read", "file": file}).text
 
     held = str(open_draft(RegistrationDraft.objects.get()))
-    assert "zwaluwstaart" not in held
+    assert "vensterbankje" not in held
     assert "kennen via" not in held
-    assert "zwaluwstaart" not in caplog.text
-    assert "zwaluwstaart" not in str(dict(desk.session))
+    assert "vensterbankje" not in caplog.text
+    assert "vensterbankje" not in str(dict(desk.session))
     with connection.cursor() as cursor:
         tables = []
         for name in connection.introspection.table_names(cursor):
@@ -226,15 +226,15 @@ def test_narrative_is_kept_nowhere(
                 tables.append(name)
         assert len(tables) > 40
         for table in tables:
-            cursor.execute(f'select count(*) from "{table}" as one where one::text like %s', ["%zwaluw%"])
+            cursor.execute(f'select count(*) from "{table}" as one where one::text like %s', ["%vensterb%"])
             assert cursor.fetchone() == (0,), table
-            hidden = "%" + b"zwaluwstaart".hex() + "%"
+            hidden = "%" + b"vensterbankje".hex() + "%"
             cursor.execute(f'select count(*) from "{table}" as one where one::text like %s', [hidden])
             assert cursor.fetchone() == (0,), table
     state = Path(settings.BAKEN_STATE)
     written = [path for path in (*state.rglob("*"), *tmp_path.rglob("*")) if path.is_file()]
-    outside = [path for path in written if "database" not in path.parts and path.stat().st_size < 5_000_000]
-    assert all(b"zwaluwstaart" not in path.read_bytes() for path in outside)
+    outside = [path for path in written if "postgres" not in path.parts and path.stat().st_size < 5_000_000]
+    assert all(b"vensterbankje" not in path.read_bytes() for path in outside)
 
 
 def test_log_has_counts_only(desk: Client) -> None:

@@ -462,7 +462,7 @@ def test_lead_is_handed_and_reopened_through_its_page(
     assert "aan u overgedragen" in other.get("/triage/").text
     assert NOTE in other.get(f"/triage/{lead.id}/").text
     third = worker_of(Client(), team[2])
-    assert "U kunt lezen, niet beslissen" in third.get(f"/triage/{lead.id}/").text
+    assert "U kunt lezen, en markeren als dringend" in third.get(f"/triage/{lead.id}/").text
     refused = send(third, "assess", lead, outcome="unsure", version=0, **WORDS)
     assert refused.status_code == 409
     assert f"voor {team[1].user.name}" in refused.text

@@ -18,7 +18,7 @@ def _waiting_lead() -> Any:
     Lead.objects.filter(id=used.id).delete()
     used.state, used.outreach_stopped, used.version = "waiting", False, used.version + 1
     used.holder = used.held_until = used.decided_at = used.urgent_kind = used.urgent_since = None
-    used.first_look_by = used.second_look_by = used.escalated_at = None
+    used.first_look_by = used.second_look_by = used.escalated_at = used.second_from = None
     used.handed_to = used.handed_until = used.reopened_by = used.rests_under = None
     used.save(force_insert=True)
     return used
