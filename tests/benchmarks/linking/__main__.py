@@ -6,9 +6,9 @@
 `sizes` runs `baken link` and the peers over the same Parquet files, each in a process of its own: CPU
 seconds of the whole command (reading, writing and starting included), its largest memory, and how good
 its unique adverts and advertisers are. Peers get texts alone, with the settings that did best on a
-sample of the corpus, and no more than an hour. `growth` is baken alone from one size to ten times that;
-`edits` is the recall of copies with some of sixty words replaced; `identifiers` is sets of shared contacts beside Splink;
-`text` is a corpus whose contacts stand in the texts only; `index` is ten batches beside one run.
+sample of the corpus, and no more than an hour. `growth` is baken alone from one size to the next; `edits`
+is the recall of copies with some of sixty words replaced; `identifiers` is sets of shared contacts beside
+Splink; `text` is a corpus whose contacts stand in the texts only; `index` is ten batches beside one run.
 Peers live in an environment of their own under var/, which is made when it is missing.
 """
 
