@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from baken.audit.actions import record_event
-from baken.desk.exports import export_response, watermark_for
 from baken.desk.guard import DeskRequest, page
 from baken.statistics import permissions
 from baken.statistics.catalogue import TABLES
@@ -20,9 +19,8 @@ from baken.statistics.drawings import (
     draw_provinces,
     shows_totals_only,
 )
-from baken.statistics.exporting import table_file
 from baken.statistics.formats import FORMATS
-from baken.statistics.forms import AskedForm, FormatForm
+from baken.statistics.forms import AskedForm
 from baken.statistics.observing import (
     register_totals,
     rounded_table,
@@ -32,6 +30,7 @@ from baken.statistics.observing import (
 from baken.statistics.shown import area_counts, show
 from baken.statistics.table import FilledTable, StatisticsTable
 from baken.statistics.tables.question_seven import QUESTION_7
+from baken.statistics.taking_out import format_form, taken_out
 
 FIRST = QUESTION_7.name
 """The table that stands first and apart: a question that parliament asked."""
@@ -138,21 +137,9 @@ def export(request: DeskRequest, name: str) -> HttpResponse:
             request, "statistics/table.html", {"definition": definition, "form": asked_form}, status=422
         )
     filled = counting.count(asked_form.asked)
-    initial = {"form": request.GET.get("soort", FORMATS[0])}
-    form = FormatForm(request.POST) if request.method == "POST" else FormatForm(initial=initial)
-    if request.method == "POST" and form.is_valid():
-        mark = watermark_for(request)
-        file = table_file(filled, form.cleaned_data["form"], mark)
-        return export_response(
-            request,
-            data=file.data,
-            filename=file.name,
-            content_type=file.content_type,
-            what=f"table:{definition.name}",
-            rows=filled.figures.height,
-            mark=mark,
-            content=file.content,
-        )
+    form = format_form(request)
+    if file := taken_out(request, filled, definition.name, form):
+        return file
     context = {
         "definition": definition,
         "filled": filled,

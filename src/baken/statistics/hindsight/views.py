@@ -10,21 +10,19 @@ from django.utils.translation import gettext as _
 
 from baken.adverts.models import Link
 from baken.adverts.rule_sets.queries import rules_by_number
-from baken.desk.exports import export_response, watermark_for
 from baken.desk.guard import DeskRequest, page
 from baken.indicators.faults import FaultyRules
 from baken.indicators.rule import Rule
 from baken.statistics.drawings import NARROW as NARROW_CHART
 from baken.statistics.drawings import UNDER, draw_chart
-from baken.statistics.exporting import table_file
 from baken.statistics.formats import FORMATS
-from baken.statistics.forms import FormatForm
 from baken.statistics.hindsight.drawing import NARROW, WIDE, draw_course
 from baken.statistics.hindsight.forms import GROUNDS, AskForm
 from baken.statistics.hindsight.shown import versions_shown
 from baken.statistics.hindsight.tables import LEAST_CASES, NAME, NO_TRUTH, summed_table
 from baken.statistics.shown import show
 from baken.statistics.table import FilledTable
+from baken.statistics.taking_out import format_form, taken_out
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import may
 from baken.triage.exceptions import CaseRunAlready, DecidedAlready, JudgedBlindNow
@@ -73,21 +71,9 @@ def take_out(request: DeskRequest) -> HttpResponse:
     filled, cases = _summed(request.actor)
     if not filled.figures.height:
         raise Http404
-    initial = {"form": request.GET.get("soort", FORMATS[0])}
-    form = FormatForm(request.POST) if request.method == "POST" else FormatForm(initial=initial)
-    if request.method == "POST" and form.is_valid():
-        mark = watermark_for(request)
-        file = table_file(filled, form.cleaned_data["form"], mark)
-        return export_response(
-            request,
-            data=file.data,
-            filename=file.name,
-            content_type=file.content_type,
-            what=f"table:{NAME}",
-            rows=filled.figures.height,
-            mark=mark,
-            content=file.content,
-        )
+    form = format_form(request)
+    if file := taken_out(request, filled, NAME, form):
+        return file
     context = {"filled": filled, "rows": filled.figures.height, "cases": cases, "form": form}
     return render(request, "statistics/hindsight_file.html", context, status=422 if form.errors else 200)
 

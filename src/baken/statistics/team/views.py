@@ -9,17 +9,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from baken.desk.exports import export_response, watermark_for
 from baken.desk.forms import DeskForm
 from baken.desk.guard import DeskRequest, page
 from baken.statistics import permissions
 from baken.statistics.drawings import NARROW, UNDER, draw_chart
-from baken.statistics.exporting import table_file
 from baken.statistics.formats import FORMATS
-from baken.statistics.forms import FormatForm
 from baken.statistics.period import Period
 from baken.statistics.shown import show
 from baken.statistics.table import FilledTable
+from baken.statistics.taking_out import format_form, taken_out
 from baken.statistics.team.tables import TEAM_TABLES, TeamTable
 from baken.triage.team_queries import TeamCounted, count_team
 
@@ -96,21 +94,9 @@ def team_export(request: DeskRequest, name: str) -> HttpResponse:
     filled: FilledTable = TEAM_TABLES[name].fill(
         count_team(by=request.actor, since=asked.since), Period(asked.since, None)
     )
-    initial = {"form": request.GET.get("soort", FORMATS[0])}
-    form = FormatForm(request.POST) if request.method == "POST" else FormatForm(initial=initial)
-    if request.method == "POST" and form.is_valid():
-        mark = watermark_for(request)
-        file = table_file(filled, form.cleaned_data["form"], mark)
-        return export_response(
-            request,
-            data=file.data,
-            filename=file.name,
-            content_type=file.content_type,
-            what=f"table:{name}",
-            rows=filled.figures.height,
-            mark=mark,
-            content=file.content,
-        )
+    form = format_form(request)
+    if file := taken_out(request, filled, name, form):
+        return file
     context = {
         "table": TEAM_TABLES[name],
         "filled": filled,
