@@ -14,6 +14,7 @@ COMMANDS = {
     "collect": "Take adverts in from files, with where their evidence lies.",
     "demo": "Fill a synthetic market, run every stage, print what it found.",
     "disclose": "Make a count table safe to publish.",
+    "door": "Check an advert before a platform puts it online.",
     "extract": "Find phones, handles, places, ages and languages in adverts.",
     "indicate": "Say which indicators fire, and rank leads with their reasons.",
     "indicators": "Test and list the indicators and the facts they may read.",

@@ -13,6 +13,7 @@ from baken.vocabulary.captures import CaptureRecord, CaptureWay
 from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, PlatformStatus
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
+from baken.vocabulary.door import AgeEvidenceMethod, DoorDecision, EvidenceBond, HoldGround
 from baken.vocabulary.editions import EditionKind, EditionState
 from baken.vocabulary.exploitation import (
     AllegationStatus,
@@ -137,4 +138,8 @@ ALL_LISTS: tuple[CodeList, ...] = (
     StatementContentType,
     StatementCategory,
     StatementKeyword,
+    DoorDecision,
+    HoldGround,
+    AgeEvidenceMethod,
+    EvidenceBond,
 )

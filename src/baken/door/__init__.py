@@ -1,0 +1,1 @@
+"""A platform's own door: adverts are checked before they go online."""

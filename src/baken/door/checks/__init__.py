@@ -1,0 +1,1 @@
+"""One submitted advert, and whether it may go online at once or waits for a person."""
