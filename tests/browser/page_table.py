@@ -186,6 +186,22 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("published:list", nobody=True, thing=editions.public_list),
     Page("published:edition", nobody=True, thing=editions.public_edition),
+    # a question of one's own
+    Page("statistics:workbench", role="researcher"),
+    Page(
+        "statistics:workbench",
+        "too few",
+        role="researcher",
+        query="?tel=persons&rijen=geslacht&alleen_vorm=labour",
+    ),
+    Page(
+        "statistics:workbench",
+        "refused",
+        role="researcher",
+        query="?tel=persons&rijen=rol&kolommen=rol",
+        status=422,
+    ),
+    Page("statistics:workbench_file", role="researcher"),
     Page("statistics:team"),
     Page("statistics:team", "three months", query="?periode=3"),
     Page("statistics:team_export", thing=office.table("team-decisions")),

@@ -178,6 +178,9 @@ ACTIONS: dict[str, Label] = {
     "statistics.fairness_read": Label("eerlijkheid van de regels bekeken", "fairness of the rules viewed"),
     "statistics.fairness_weighed": Label("regels gewogen op eerlijkheid", "rules weighed for fairness"),
     "statistics.frames_read": Label("gecodeerde gegevens geteld", "coded data counted"),
+    "statistics.question_asked": Label(
+        "eigen vraag aan het register gesteld", "register asked a question of one's own"
+    ),
     "statistics.table_read": Label("tabel met cijfers bekeken", "table of figures viewed"),
     "statistics.totals_read": Label("totalen bekeken", "totals viewed"),
     "triage.advertiser_read": Label("adverteerder bekeken", "advertiser viewed"),

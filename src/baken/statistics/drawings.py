@@ -34,15 +34,17 @@ LABELS_SHARE = 0.42
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3})")
 
 
-def draw_chart(table: FilledTable, *, name: str, width: int, rounded: bool = False) -> SafeString:
+def draw_chart(
+    table: FilledTable, *, name: str, width: int, rounded: bool = False, under: str = UNDER_TEN
+) -> SafeString:
     """The bars of a table at a width in pixels; `name` makes its ids, so it stands once on a page.
 
-    With `rounded` a 0 is anything under ten. On a telephone a table with totals shows those alone.
+    With `rounded` a 0 stands for what `under` says. On a telephone a table with totals shows those alone.
     """
     chart = table.chart
     if width == NARROW:
         chart = _total_alone(chart) or chart
-    return _Drawing(chart, width, rounded).picture(name, in_words(table.title))
+    return _Drawing(chart, width, under if rounded else "").picture(name, in_words(table.title))
 
 
 def shows_totals_only(table: FilledTable) -> bool:
@@ -66,7 +68,7 @@ def _total_alone(chart: ChartData) -> ChartData | None:
 class _Drawing:
     chart: ChartData
     width: int
-    rounded: bool
+    under: str
 
     def __post_init__(self) -> None:
         self.parts: list[SafeString] = []
@@ -154,8 +156,8 @@ class _Drawing:
         self.height += tall
 
     def _said(self, words: str) -> str:
-        if self.rounded and words in ("0", ""):
-            return UNDER_TEN
+        if self.under and words in ("0", ""):
+            return self.under
         if get_language() == "nl":
             return words
         return "yes" if words == YES else words if words == NO else _THOUSANDS.sub(",", words)

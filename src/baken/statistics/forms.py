@@ -20,6 +20,9 @@ FAIRNESS = "rules:fairness"
 HINDSIGHT = "table:hindsight"
 """What it calls the count over proven cases."""
 
+WORKBENCH = "table:workbench"
+"""What it calls the answer to a question of somebody's own."""
+
 CUTS: dict[str, str | Promise] = {
     "": gettext_lazy("provincie en geslacht"),
     "province": gettext_lazy("alleen provincie"),
@@ -93,6 +96,8 @@ def what_words(what: str) -> str:
         return _("Eerlijkheid van de regels")
     if what == HINDSIGHT:
         return _("Terugblik op bewezen zaken")
+    if what == WORKBENCH:
+        return _("Een eigen vraag aan het register")
     kind, _colon, name = what.partition(":")
     tables = TABLES | TEAM_TABLES
     return in_words(tables[name].title) if kind == "table" and name in tables else what

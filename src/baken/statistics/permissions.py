@@ -71,6 +71,20 @@ OVERSEE_EXPORTS = permission(
     roles=("admin", "data_protection_officer"),
     purpose="accountability",
 )
+WORKBENCH = permission(
+    "statistics.workbench",
+    "zelf een vraag aan het register stellen",
+    "ask the register a question of one's own",
+    roles=("analyst", "researcher"),
+    purpose="statistics",
+)
+WORKBENCH_EXPORT = permission(
+    "statistics.workbench_export",
+    "het antwoord op een eigen vraag als bestand ophalen",
+    "take the answer to a question of one's own out as a file",
+    roles=("analyst", "researcher"),
+    purpose="statistics",
+)
 FAIRNESS_READ = permission(
     "fairness.read",
     "zien op wie de regels vaker vallen",

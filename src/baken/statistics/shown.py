@@ -67,10 +67,11 @@ def in_words(label: Label) -> str:
     return label.in_language("nl" if get_language() == "nl" else "en")
 
 
-def show(table: FilledTable, *, rounded: bool = False) -> ShownTable:
-    """The table as a page shows it; with `rounded` a 0 is anything under ten."""
+def show(table: FilledTable, *, rounded: bool = False, under: str = UNDER_TEN) -> ShownTable:
+    """The table as a page shows it; with `rounded` a 0 stands for what `under` says."""
+    under = under if rounded else ""
     if {"area", "advertised_gender"} <= set(table.figures.columns):
-        return _crossed(table, rounded)
+        return _crossed(table, under)
     names = table.figures.columns
     count = label_columns(table)
     grouped = table.name == "emm-persons"
@@ -79,7 +80,7 @@ def show(table: FilledTable, *, rounded: bool = False) -> ShownTable:
         is_sum = any(isinstance(value, str) and _adds_up(value) for value in values[:count])
         words = [in_words(table.words(name, value)) for name, value in zip(names, values, strict=False)]
         yes_or_no = table.name in YES_OR_NO and not is_sum and not table.published
-        cells = tuple(_cell(value, rounded=rounded, yes_or_no=yes_or_no) for value in values[count:])
+        cells = tuple(_cell(value, under=under, yes_or_no=yes_or_no) for value in values[count:])
         if table.published:
             cells = tuple(cell or HIDDEN for cell in cells)
         heading = words[0] if grouped else ""
@@ -103,7 +104,7 @@ def _grouped(rows: Sequence[tuple[str, ShownRow]]) -> Iterator[ShownGroup]:
             begun = []
 
 
-def _crossed(table: FilledTable, rounded: bool) -> ShownTable:
+def _crossed(table: FilledTable, under: str) -> ShownTable:
     """Areas down and genders across: the same counts as the long table, a combination without adverts 0."""
     figures = table.figures
     order = {code: place for place, code in enumerate([*GENDERS, "TOTAL"])}
@@ -112,7 +113,7 @@ def _crossed(table: FilledTable, rounded: bool) -> ShownTable:
     rows = [
         ShownRow(
             in_words(table.words("area", area)),
-            tuple(_cell(counts.get((area, gender), 0), rounded=rounded) or HIDDEN for gender in genders),
+            tuple(_cell(counts.get((area, gender), 0), under=under) or HIDDEN for gender in genders),
             further=(),
             is_sum=area == "NL",
         )
@@ -142,11 +143,11 @@ def _adds_up(label: str) -> bool:
     return margin_words(label) is not None and not label.startswith("OTHER_")
 
 
-def _cell(value: object, *, rounded: bool = False, yes_or_no: bool = False) -> str:
+def _cell(value: object, *, under: str = "", yes_or_no: bool = False) -> str:
     if value is None:
         return ""
     if yes_or_no:
         return _("ja") if value else _("nee")
-    if rounded and value == 0:
-        return UNDER_TEN
+    if under and value == 0:
+        return under
     return number_format(value, force_grouping=True) if isinstance(value, int | float) else str(value)

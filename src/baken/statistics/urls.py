@@ -3,6 +3,7 @@ from django.urls import path
 from baken.statistics import export_pages, views
 from baken.statistics.editions import views as edition_views
 from baken.statistics.team import views as team_views
+from baken.statistics.workbench import views as workbench_views
 
 app_name = "statistics"
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("uitgaven/<uuid:edition_id>/voorstel/", edition_views.propose, name="propose_edition"),
     path("uitgaven/<uuid:edition_id>/besluit/", edition_views.decide, name="decide_edition"),
     path("uitgaven/<uuid:edition_id>/terug/", edition_views.withdraw, name="withdraw_edition"),
+    path("werkbank/", workbench_views.workbench, name="workbench"),
+    path("werkbank/uitvoer/", workbench_views.take_out, name="workbench_file"),
     path("team/", team_views.team, name="team"),
     path("team/<slug:name>/uitvoer/", team_views.team_export, name="team_export"),
     path("<slug:name>/", views.table, name="table"),

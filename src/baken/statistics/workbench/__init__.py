@@ -1,0 +1,1 @@
+"""Questions of one's own to the register, beyond the catalogue of tables."""
