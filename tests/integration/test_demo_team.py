@@ -1,17 +1,20 @@
 """What the invented staff judged blind and planned: made once, by the actions that everybody uses."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from baken.demo import blind, duty
+from baken.demo import blind, duty, proven
 from baken.demo.staff import STAFF
 from baken.indicators.bands import BANDS
+from baken.pipeline.hindsight import run_reviews
 from baken.tenancy.acting import Actor
+from baken.triage.hindsight.models import HindsightReview
 from baken.triage.models import Assessment, Lead, OutcomeExport, SampleRates, Shift
 from baken.triage.rota import gaps_ahead
 from baken.triage.team_queries import LEAST_PEOPLE, count_team
+from tests.factories.lead_market import place_market
 from tests.factories.leads import place, run_row
 from tests.factories.users import make_user
 
@@ -54,6 +57,25 @@ def test_demo_judges_both_sides_of_the_blind_sample(staff: Actor) -> None:
     assert all(side.people == LEAST_PEOPLE for side in told.blind.values())
     assert told.decided[0].median == pytest.approx(2)
     assert OutcomeExport.objects.get().state == "approved"
+
+
+def test_demo_looks_back_at_a_case_that_two_of_its_people_agreed_on(staff: Actor) -> None:
+    place_market(staff)
+    for _ in range(2):
+        proven.look_back(by=staff)
+    assert run_reviews(by=staff) == 1
+
+    review = HindsightReview.objects.get()
+    assert (review.state, review.asked_by.login) == ("done", "bram")
+    assert review.decided_by is not None
+    assert review.decided_by.login == "wout"
+    shipped = next(one for one in review.result["replays"] if one["version"] == "0")
+    assert date.fromisoformat(shipped["lead_on"]) < review.known_on
+
+
+def test_demo_without_leads_looks_back_at_nothing(staff: Actor) -> None:
+    proven.look_back(by=staff)
+    assert not HindsightReview.objects.exists()
 
 
 def test_demo_too_small_for_a_sample_has_none(staff: Actor) -> None:

@@ -12,19 +12,25 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from baken.accounts.models import Organisation
 from baken.adverts.models import Link, Sighting
+from baken.adverts.rule_sets.actions import make_live, withdraw_rules
 from baken.adverts.rule_sets.models import RuleSet
+from baken.adverts.rule_sets.word_actions import propose_lists
 from baken.audit.models import Event
 from baken.indicators.hindsight.replay import THEN
+from baken.indicators.own_lists import with_list
 from baken.indicators.rulebook import digest_of, shipped_texts
 from baken.pipeline.hindsight import run_reviews
+from baken.pipeline.rule_trials import compare_waiting
 from baken.rights.actions.erase_contact import erase_contact
 from baken.rights.actions.run_retention import run_retention
 from baken.statistics.hindsight.tables import LEAST_CASES, summed_table
 from baken.statistics.models import Export
 from baken.tenancy.acting import Actor, acting_for
 from baken.tenancy.permission import NotPermitted
-from baken.triage.exceptions import CaseRunAlready, DecidedAlready, JudgedBlindNow, NotYetKnown
+from baken.tenancy.second_person import DecidedAlready
+from baken.triage.exceptions import CaseRunAlready, JudgedBlindNow, NotYetKnown
 from baken.triage.hindsight.actions import Ground, ask_review, decide_review, ground_of
 from baken.triage.hindsight.models import HindsightReview, HindsightSighting
 from baken.triage.hindsight.queries import all_results, read_review
@@ -34,6 +40,7 @@ from baken.triage.models import Lead
 from tests.factories.expiring import make_market
 from tests.factories.lead_market import place_market
 from tests.factories.organisations import make_actor
+from tests.factories.rule_sets import changer
 from tests.factories.users import confirm, make_person, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +151,26 @@ def test_version_that_the_program_takes_no_more_is_told(
         made_live_at=row.made_live_at + timedelta(days=1), replaced_at=timezone.now(),
     )  # fmt: skip
     assert run(actor, analyst, officer, advertiser).faulty == (2,)
+
+
+def test_version_is_run_with_the_word_lists_that_belonged_to_it(
+    actor: Actor, analyst: Actor, officer: Actor, advertiser: str
+) -> None:
+    with_words = propose_lists(
+        by=changer(actor.organisation),
+        change=lambda lists: with_list(lists, "always_available", "nl", ["zachte doeken"]),
+        reason="een toets",
+    )
+    compare_waiting(by=actor)
+    make_live(by=changer(actor.organisation), rule_set_id=with_words.id)
+    withdraw_rules(by=changer(actor.organisation), rule_set_id=with_words.id, reason="een toets")
+
+    result = run(actor, analyst, officer, advertiser)
+
+    by_version = {one.version: one for one in result.replays}
+    assert "always_available" in by_version[str(with_words.number)].fired_on
+    assert "always_available" not in by_version["0"].fired_on
+    assert "doeken" not in str(HindsightReview.objects.get().result)
 
 
 def test_second_person_decides_and_never_who_asked(
@@ -318,6 +345,24 @@ def test_pages_from_asking_to_what_came_out(organisation: Any, actor: Actor, adv
     assert decider.get(reverse("hindsight:review", args=[row.id])).status_code == 403
     english = asker.get(reverse("hindsight:review", args=[row.id]), headers={"accept-language": "en"}).text
     assert "Shipped rules" in english
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_pages_of_an_invented_case_say_that_no_court_spoke(
+    organisation: Any, analyst: Actor, advertiser: str, synthetic: bool
+) -> None:
+    Organisation.objects.filter(id=organisation.id).update(synthetic=synthetic)
+    row = asked(analyst, advertiser)
+    asker = sign_in(Client(), make_user(organisation, "analyst"))
+    decider = sign_in(Client(), make_user(organisation, "data_protection_officer"))
+
+    pages = (
+        asker.get(reverse("hindsight:review", args=[row.id])).text,
+        decider.get(reverse("hindsight:decide", args=[row.id])).text,
+    )
+
+    assert all("ECLI:NL:RBXXX:2025:1" in page for page in pages)
+    assert [("Geen rechter zei iets over wie dan ook." in page) for page in pages] == [synthetic] * 2
 
 
 def test_sum_is_shown_from_five_cases_and_taken_out(

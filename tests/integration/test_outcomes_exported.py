@@ -19,6 +19,7 @@ from baken.indicators.learning.outcomes import FOUNDED, UNFOUNDED, UNSURE, Outco
 from baken.indicators.rulebook import load_rules
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
+from baken.tenancy.second_person import DecidedAlready, NotApproved
 from baken.triage.actions.assess_lead import assess_lead
 from baken.triage.actions.export_outcomes import (
     approved_outcomes,
@@ -30,7 +31,6 @@ from baken.triage.actions.export_outcomes import (
 from baken.triage.actions.look_at_urgent import look_at_urgent
 from baken.triage.actions.undo_assessment import undo_assessment
 from baken.triage.conclusions import CLASS_OF
-from baken.triage.exceptions import DecidedAlready, NotApproved
 from baken.triage.models import Assessment, Lead, OutcomeExport, WorkSettings
 from baken.triage.outcomes import recorded_outcomes
 from baken.triage.policies import UNDO_WITHIN

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from baken.accounts.models import User
 from baken.adverts.models import RuleSet
+from baken.adverts.rule_sets import queries
 from baken.adverts.rule_sets.actions import withdraw_rules
 from baken.adverts.rule_sets.files import LARGEST, as_zip
 from baken.adverts.rule_sets.queries import rules_in_force
 from baken.adverts.rule_sets.shown import shown_trial
 from baken.audit.models import Event
 from baken.indicators.compare import CHANGES
+from baken.indicators.faults import Fault, FaultyRules
 from baken.indicators.rulebook import shipped_texts
 from baken.operations.attention import what_needs_attention
 from baken.pipeline.rule_trials import compare_waiting
@@ -185,6 +187,42 @@ def test_comparison_tells_counts_and_says_where_they_are_too_few(client: Client,
     assert "te weinig" not in page
     assert lead.advertiser not in page
     assert lead.case_number not in page
+    assert "geen aanwijzing is hierdoor veranderd" in page
+    # no row between bands is told of few, and that is not told as nothing
+    assert "Of minder dan tien dat doen, of niemand, zegt een vergelijking niet." in page
+    assert "verschoof niets" not in page
+
+
+def test_comparison_waits_and_says_why_while_the_rules_in_force_are_taken_no_more(
+    client: Client, actor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place_market(actor)
+    live = in_force(actor)
+    row = proposed(actor, texts_without("contact_obscured"))
+    load = queries.load_texts
+
+    def load_but_the_live(files: Any, word_lists: Any) -> Any:
+        if files == live.files:
+            raise FaultyRules((Fault(FILE, 1, "unknown fact"),))
+        return load(files, word_lists=word_lists)
+
+    monkeypatch.setattr(queries, "_read", {})
+    monkeypatch.setattr(queries, "load_texts", load_but_the_live)
+    somebody(client, actor.organisation, "admin")
+
+    assert compare_waiting(by=actor) == 0
+
+    page = " ".join(client.get(page_of(row)).text.split())
+    assert "Deze versie kan nu niet worden vergeleken, en dus niet van kracht worden" in page
+    assert f"Lees bij versie {live.number} waarom, en trek haar in." in page
+    assert f"De vergelijking wacht tot versie {live.number}" in page
+    assert "Maak van kracht" not in page
+    assert "Kom over een paar minuten terug" not in page
+    client.post(f"{page_of(live)}intrekken/", {"reason": "Baken neemt haar niet meer aan."})
+    assert compare_waiting(by=actor) == 1
+    page = client.get(page_of(row)).text
+    assert "Vergeleken met de meegeleverde regels" in page
+    assert "kan nu niet worden vergeleken" not in page
 
 
 def test_counts_stand_under_the_change_they_are_of(actor: Any) -> None:

@@ -301,6 +301,19 @@ def test_team_page_names_nobody_and_is_logged(actor: Actor, team: list[Actor]) -
     assert Event.objects.filter(action="triage.team_read").count() == 1
 
 
+def test_team_page_draws_no_bars_where_all_are_too_few(actor: Actor, team: list[Actor]) -> None:
+    for one, lead in zip(team, make_leads(actor, 3), strict=True):
+        decide(one, lead, "unsure")
+    client = sign_in(Client(), make_user(actor.organisation, "analyst"))
+
+    page = client.get(PAGE).text
+
+    assert "te weinig" in page
+    assert 'id="team-times"' in page
+    assert "team-times-wide" not in page
+    assert "team-decisions-wide" in page
+
+
 @pytest.mark.parametrize("role", ["outreach_worker", "registrar", "researcher", "observer", "admin"])
 def test_team_page_is_not_for_everybody(actor: Actor, role: str) -> None:
     client = sign_in(Client(), make_user(actor.organisation, role))

@@ -41,14 +41,6 @@ class NothingKept(HandOverError):
     """No capture of this sighting is kept, so there is nothing to hand over."""
 
 
-class DecidedAlready(HandOverError):
-    """Somebody decided on this request before, or its time is over."""
-
-
-class NotApproved(HandOverError):
-    """A second person has not approved this request, or not any more."""
-
-
 class TooLateToUndo(ByHandError):
     """This can't be taken back any more: it was too long ago, or somebody works with it."""
 

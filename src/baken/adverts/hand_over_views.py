@@ -20,7 +20,7 @@ from baken.adverts.actions.hand_over import (
     take_hand_over,
 )
 from baken.adverts.capture_queries import OtherCapture, find_sighting, other_captures
-from baken.adverts.exceptions import DecidedAlready, NotApproved, NothingKept
+from baken.adverts.exceptions import NothingKept
 from baken.adverts.models import HandOver
 from baken.collection.evidence.package import EvidenceRefused, signing_fingerprint
 from baken.collection.forms import coded_choices
@@ -29,6 +29,7 @@ from baken.desk.exports import export_response, watermark_for
 from baken.desk.forms import DeskForm, Line, Reason
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
+from baken.tenancy.second_person import DecidedAlready, NotApproved
 from baken.vocabulary.purposes import Purpose
 
 WHY = "handing over evidence"

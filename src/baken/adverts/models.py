@@ -10,6 +10,7 @@ from baken.adverts.rule_sets.models import RuleSet, RuleTrial
 from baken.collection.models import Capture, LawfulBasis
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.tenancy.second_person import TAKEN_RETENTION, TakenByOne, decided_by_another
 from baken.vocabulary.hand_overs import HandOverState
 from baken.vocabulary.judgements import JudgementReason, LinkJudgement, LinkLevel
 from baken.vocabulary.purposes import Purpose
@@ -248,7 +249,7 @@ class HandDraft(OrganisationOwned):
         return f"draft {self.id}"
 
 
-class HandOver(OrganisationOwned):
+class HandOver(TakenByOne):
     """That somebody asked to hand captures of an advert over as evidence, and what a second person said.
 
     For which case and why is sealed. It goes by itself after some days, taken or not; what was handed over
@@ -256,11 +257,8 @@ class HandOver(OrganisationOwned):
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = (
-        OWNED_RETENTION
-        | dict.fromkeys(
-            ("purpose", "state", "asked_by", "asked_at", "decided_by", "decided_at", "expires_at"),
-            RetentionClass.SYSTEM,
-        )
+        TAKEN_RETENTION
+        | {"purpose": RetentionClass.SYSTEM}
         | dict.fromkeys(("sighting", "captures", "sealed"), RetentionClass.CONTACT)
     )
 
@@ -268,12 +266,6 @@ class HandOver(OrganisationOwned):
     captures = ArrayField(models.UUIDField())
     purpose = models.CharField(max_length=20)
     sealed = models.BinaryField()
-    state = models.CharField(max_length=10, default="asked")
-    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    decided_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    expires_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -282,13 +274,7 @@ class HandOver(OrganisationOwned):
                 condition=models.Q(state__in=HandOverState.codes)
                 & models.Q(purpose__in=Purpose.codes_in("processing")),
             ),
-            models.CheckConstraint(
-                name="hand_over_decided_by_another",
-                condition=models.Q(state="asked", decided_by__isnull=True, decided_at__isnull=True)
-                | ~models.Q(state="asked")
-                & models.Q(decided_by__isnull=False, decided_at__isnull=False)
-                & ~models.Q(decided_by=models.F("asked_by")),
-            ),
+            decided_by_another("hand_over_decided_by_another"),
         ]
 
     def __str__(self) -> str:

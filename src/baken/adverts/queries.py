@@ -129,9 +129,11 @@ def _open(by: Actor, stage: str, stored: list[tuple[uuid.UUID, bytes | memoryvie
     return Page(list(texts), from_json(list(texts.values())), unreadable=unreadable)
 
 
-def stored_links() -> tuple[pa.Table, pa.Table]:
-    """Assignments (sighting_id as the row, unique_advert, advertiser) and hubs, as linking gave them."""
-    assignments = Link.objects.values_list("sighting_id", "unique_advert", "advertiser")
+def stored_links(among: Collection[uuid.UUID] | None = None) -> tuple[pa.Table, pa.Table]:
+    """Assignments (sighting_id as the row, unique_advert, advertiser) and hubs, as linking gave them; the
+    assignments of the sightings in `among` alone, where it is given."""
+    linked = Link.objects.all() if among is None else Link.objects.filter(sighting__in=among)
+    assignments = linked.values_list("sighting_id", "unique_advert", "advertiser")
     rows = [(str(row), unique_advert, advertiser) for row, unique_advert, advertiser in assignments]
     hubs = ContactHub.objects.values_list("pseudonym", "kind", "unique_adverts", "sightings")
     return (

@@ -1,7 +1,7 @@
 """`baken indicators test --market`: a rule set weighed on a market, as a table and as JSON."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,7 +81,7 @@ def weigh_market(
     import pyarrow.compute as pc
 
     from baken.indicators.fairness.report import report, weigh
-    from baken.indicators.fairness.shipped import invented, shipped_justifications
+    from baken.indicators.fairness.shipped import judge_as_shipped
     from baken.indicators.fairness.verdict import judge
 
     outcomes = _outcomes(truth) if truth else None
@@ -92,10 +92,11 @@ def weigh_market(
         waiting(f"linking and weighing {records.num_rows} sightings")
         assignments, hubs = links_of(records, extracted, KEY, links, quiet=quiet)
         counts = weigh(records, extracted, assignments, hubs, rules, outcomes)
-        verdict = judge(counts, justifications or (), on=on, bound=bound)
-        if justifications is None and not truth and invented(pc.unique(records["platform"]).to_pylist()):
-            # one that fits nothing here is no concern of whoever weighs
-            verdict = replace(judge(counts, shipped_justifications(), on=on, bound=bound), idle=())
+        if justifications is None and not truth:
+            platforms = pc.unique(records["platform"]).to_pylist()
+            verdict = judge_as_shipped(counts, rules, platforms, on=on, bound=bound)
+        else:
+            verdict = judge(counts, justifications or (), on=on, bound=bound)
         return Weighed(counts, report(counts), verdict, listed.count)
 
 

@@ -14,12 +14,13 @@ from baken.cli import EXIT_BAD_RECORDS, Failed
 from baken.cli.inputs import refuse_same_file
 from baken.cli.keys import run_key
 from baken.cli.market_files import links_of, read_market
-from baken.cli.rule_sets import market_options, rule_set
+from baken.cli.rule_sets import market_options, own_lists, rule_set, word_list_options
 from baken.cli.streams import reject_lines, signs_of_life, whole_output, write_json_lines
 
 if TYPE_CHECKING:
     from baken.indicators.hindsight.replay import Case, Replay, Version
     from baken.indicators.hindsight.summary import Line
+    from baken.indicators.wordlists import WordLists
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -49,6 +50,7 @@ class _DatedRules(click.ParamType[tuple[Path, date | None]]):
     help="A rule set, with the first day on which it was in force; repeat it. Default the shipped one.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="OUT", help="A line for each case and rule set, as JSON lines.")
+@word_list_options
 @market_options
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 def hindsight(
@@ -56,6 +58,8 @@ def hindsight(
     cases: str,
     sets: tuple[tuple[Path, date | None], ...],
     output: str | None,
+    word_lists: str | None,
+    word_key: str | None,
     links: str | None,
     key: str | None,
     region: str,
@@ -72,6 +76,7 @@ def hindsight(
     captured until then. With days behind the rule sets (@) the rules that were in force then are a row of
     their own. Prints in how many cases each rule set and each indicator spoke before, with intervals, and
     which missed them all. A few proven cases say little of all others, and nothing of who was never found.
+    Word lists of your own count in every rule set: give those of that time where the lists changed.
 
     Bad lines are listed with their reason, the good ones go through, and the command exits 3.
 
@@ -80,9 +85,11 @@ def hindsight(
       baken indicators hindsight records.parquet --cases proven.jsonl
       baken indicators hindsight records.jsonl --cases proven.jsonl \\
         --rules rules-2024@2024-01-01 --rules rules-2025@2025-06-01 -o replays.jsonl
+      baken indicators hindsight records.jsonl --cases proven.jsonl \
+        --rules my-rules --word-lists own.words --word-key words.key
     """
-    refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects, cases=cases)
-    versions = _versions(sets)
+    refuse_same_file(IN=file, OUT=output, links=links, rejects=rejects, cases=cases, word_lists=word_lists)
+    versions = _versions(sets, own_lists(word_lists, word_key))
     secret = run_key(key)
     with reject_lines(rejects) as listed, signs_of_life(quiet=quiet) as waiting:
         records, extracted = read_market(file, form, secret, region, listed, waiting)
@@ -111,15 +118,15 @@ def hindsight(
         raise SystemExit(EXIT_BAD_RECORDS)
 
 
-def _versions(sets: Sequence[tuple[Path, date | None]]) -> "list[Version]":
+def _versions(sets: Sequence[tuple[Path, date | None]], words: "WordLists | None") -> "list[Version]":
     from baken.indicators.hindsight.replay import Version
 
     if not sets:
-        return [Version("shipped", rule_set(None, "run again"))]
+        return [Version("shipped", rule_set(None, "run again", words))]
     names = [str(place) for place, _ in sets]
     if len(set(names)) < len(names):
         raise click.UsageError("a rule set is given twice")
-    return [Version(str(place), rule_set(place, "run again"), since) for place, since in sets]
+    return [Version(str(place), rule_set(place, "run again", words), since) for place, since in sets]
 
 
 def _seen(version: "Version") -> Iterable[Any]:

@@ -13,7 +13,14 @@ import click
 from baken.cli import EXIT_BAD_RECORDS, Failed
 from baken.cli.columns import in_columns
 from baken.cli.inputs import name_of, opened, refuse_same_file
-from baken.cli.rule_sets import RULES, quiet_option, rejects_option, rule_set
+from baken.cli.rule_sets import (
+    RULES,
+    own_lists,
+    quiet_option,
+    rejects_option,
+    rule_set,
+    word_list_options,
+)
 from baken.cli.streams import reject_lines
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from baken.indicators.learning.weights import Proposal
     from baken.indicators.proportions import Proportion
     from baken.indicators.rule import Rule, Weight
+    from baken.indicators.wordlists import WordLists
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,7 @@ class Learned:
     type=click.Path(path_type=Path),
     help="A new directory for the rule files with the proposed weights.",
 )
+@word_list_options
 @click.option("--seen", is_flag=True, help="Learn weights also from leads whose reasons were in sight.")
 @rejects_option
 @quiet_option
@@ -59,6 +68,8 @@ def learn(
     file: str,
     directory: Path | None,
     output: Path | None,
+    word_lists: str | None,
+    word_key: str | None,
     seen: bool,
     rejects: str | None,
     quiet: bool,
@@ -76,7 +87,7 @@ def learn(
     under other rule versions is set aside and told, and so is what an earlier release gave out without what
     counted in a lead: of rules that say the same only the heaviest counts, and only that one learns. NEW
     becomes a whole rule set, in which each changed rule has the next version; no weight counts before
-    somebody puts it in force.
+    somebody puts it in force. Rules that ask for a word list of your own need that list here too.
 
     Bad rows are listed with line and reason, the good ones go through, and the command exits 3.
 
@@ -84,10 +95,12 @@ def learn(
     Examples:
       baken indicators learn outcomes.json
       baken indicators learn outcomes.json --rules my-rules -o proposed/
+      baken indicators learn outcomes.json --rules my-rules --word-lists own.words --word-key words.key
       baken indicators learn outcomes.jsonl --seen --json
     """
-    refuse_same_file(OUTCOMES=file, rejects=rejects)
-    rules = rule_set(directory, "learned")
+    refuse_same_file(OUTCOMES=file, rejects=rejects, word_lists=word_lists)
+    words = own_lists(word_lists, word_key)
+    rules = rule_set(directory, "learned", words)
     if output is not None and output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise click.UsageError(f"{output} exists and is not an empty directory")
     with reject_lines(rejects) as listed:
@@ -96,7 +109,7 @@ def learn(
         counts = {**learned.counts, "rejects": listed.count}
     changed = [proposal for proposal in learned.proposals if proposal.changes]
     if output is not None and changed:
-        _write(output, directory, changed, learned.counts)
+        _write(output, directory, changed, learned.counts, words)
     if as_json:
         click.echo(json.dumps(_as_json(counts, learned), ensure_ascii=False))
     elif not quiet:
@@ -150,7 +163,13 @@ def _learn(outcomes: "Sequence[Outcome]", rules: "Sequence[Rule]", seen: bool) -
     )  # fmt: skip
 
 
-def _write(output: Path, directory: Path | None, changed: "list[Proposal]", counts: dict[str, int]) -> None:
+def _write(
+    output: Path,
+    directory: Path | None,
+    changed: "list[Proposal]",
+    counts: dict[str, int],
+    words: "WordLists | None",
+) -> None:
     """The whole set in its place at once, after every file was read back."""
     from baken.indicators.rulebook import SHIPPED_RULES, check_rules, rule_files
     from baken.indicators.weighing import NotWeighed, weighed_anew
@@ -169,7 +188,7 @@ def _write(output: Path, directory: Path | None, changed: "list[Proposal]", coun
                 known = new.get(Path(name).stem)
                 comment = f"# version {known.version + 1}: {told}\n" if known else ""
                 (place / name).write_bytes((comment + text).encode("utf-8"))
-            read, faults = check_rules(place)
+            read, faults = check_rules(place, word_lists=words)
             written = {rule.indicator: rule.weight for rule in read}
             if faults or any(written.get(name) != weight for name, weight in weights.items()):
                 raise Failed(

@@ -25,12 +25,14 @@ from baken.demo.forgetting import forget_market
 from baken.demo.market_weeks import EVIDENCE_FILE as WEBCAM_FILE
 from baken.demo.market_weeks import add_webcam_weeks
 from baken.demo.organisation import ORGANISATION
+from baken.demo.proven import look_back
 from baken.demo.search_campaign import make_search_campaigns, propose_words
 from baken.demo.staff import hire
 from baken.pipeline.collect import collect_stream
 from baken.pipeline.worker import run_worker
 from baken.register.actions import import_registrations
 from baken.tenancy.acting import Actor, acting_for
+from baken.triage.hindsight.queries import waiting_reviews
 
 
 class StageFailed(Exception):
@@ -72,18 +74,25 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
         make_search_campaigns(by=by)
         draw_some(by=by, scale=scale)
         say("uitlezen, koppelen, aanwijzen", "extracting, linking, indicating")
-        if unfinished := run_worker(once=True):
-            raise StageFailed(f"these stages did not end well: {', '.join(unfinished)}; run it again")
+        _work()
         say("register laden", "loading the register")
         _register(by)
         say("verzinnen wat zij besloten", "inventing what they decided")
         decide(by=by)
         judge_some(by=by)
         ask_for_outcomes(by=by)
+        look_back(by=by)
+        if waiting_reviews().exists():
+            _work()
         plan_duties(by=by)
         propose_words(by=by)
         say("logboek verzegelen", "sealing the log")
         seal_events(by=by)
+
+
+def _work() -> None:
+    if unfinished := run_worker(once=True):
+        raise StageFailed(f"these stages did not end well: {', '.join(unfinished)}; run it again")
 
 
 def _collect(directory: Path, scale: float, seed: int, by: Actor) -> None:

@@ -126,4 +126,4 @@ def read_stored(*, by: Actor, among: Collection[uuid.UUID] | None = None) -> Sto
     for page in queries.extracted_sightings(by=by, among=among):
         records.append(with_row_ids(page))
         extracted.append(extracted_of(page))
-    return Stored(whole(records, SCHEMA), whole(extracted, EXTRACTED), *queries.stored_links())
+    return Stored(whole(records, SCHEMA), whole(extracted, EXTRACTED), *queries.stored_links(among))

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from baken.accounts.models import Organisation
 from baken.accounts.queries import known_organisations, system_user
+from baken.adverts.rule_sets.queries import waiting_trials
 from baken.adverts.waiting import TRY_RULES
 from baken.audit.actions import seal_events
 from baken.pipeline import crawls, rule_trials, stages
@@ -91,9 +92,12 @@ def indicate(organisation_id: str) -> None:
     _act(organisation_id, "indicate", lambda by: stages.indicate_all(by=by))
     defer_once("seal", uuid.UUID(organisation_id))
     with acting_for(uuid.UUID(organisation_id)):
-        due = is_due()
+        due, untried = is_due(), waiting_trials().exists()
     if due:
         defer_once(FAIRNESS, uuid.UUID(organisation_id))
+    if untried:
+        # they may have waited for rules in force that can be used
+        defer_once(TRY_RULES, uuid.UUID(organisation_id))
 
 
 @app.task(name=FAIRNESS, queue=QUEUE, retry=_RETRY)

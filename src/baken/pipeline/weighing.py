@@ -1,6 +1,7 @@
 """The rules in force on everything that is stored: on whom they fall. Only counts are kept."""
 
 import polars as pl
+import pyarrow.compute as pc
 
 from baken.adverts.rule_sets.queries import rules_in_force
 from baken.pipeline.stages import read_stored
@@ -31,4 +32,5 @@ def weigh_rules(*, by: Actor) -> None:
         looked_at=looked_at(belongs, people_said),
         concluded=len(known),
         rules=rules,
+        platforms=pc.unique(stored.records["platform"]).to_pylist(),
     )

@@ -37,6 +37,11 @@ class ChartData:
     remark: Label | None = None
     full_length: float | None = None
 
+    @property
+    def has_bars(self) -> bool:
+        """Whether there is a length to draw at all; where all are too few there is none."""
+        return any(length is not None for panel in self.panels for length in panel.lengths)
+
 
 def number(value: float | None) -> str:
     """A number as Dutch readers write it: 17.000."""

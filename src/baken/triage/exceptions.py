@@ -104,14 +104,6 @@ class DecidedBlind(TriageError):
     them."""
 
 
-class DecidedAlready(TriageError):
-    """Somebody decided on this request before, or its time is over."""
-
-
-class NotApproved(TriageError):
-    """Nobody approved this, or its time is over."""
-
-
 class CaseRunAlready(TriageError):
     """A sighting of this advertiser is in a proven case already; a case counts once."""
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from baken.adverts.models import Sighting
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.tenancy.second_person import TAKEN_RETENTION, TakenByOne, decided_by_another
 from baken.triage.blind_draw import MOST_SECOND_LOOKS, SECOND_LOOKS
 from baken.triage.hindsight.models import HindsightReview as HindsightReview
 from baken.triage.hindsight.models import HindsightSighting as HindsightSighting
@@ -325,41 +326,23 @@ class SampleRates(OrganisationOwned):
         return f"{self.flagged} {self.unflagged}"
 
 
-class OutcomeExport(OrganisationOwned):
+class OutcomeExport(TakenByOne):
     """That somebody asked to take outcomes out, why, and what a second person said of it.
 
     It holds no outcome: those are read anew, as far as they stood when it was asked. It goes by itself
     after some days, taken or not; that it was stays in the log.
     """
 
-    retention: ClassVar[dict[str, RetentionClass]] = (
-        OWNED_RETENTION
-        | dict.fromkeys(
-            ("state", "asked_by", "asked_at", "decided_by", "decided_at", "expires_at"), RetentionClass.SYSTEM
-        )
-        | {"sealed": RetentionClass.LEAD}
-    )
+    retention: ClassVar[dict[str, RetentionClass]] = TAKEN_RETENTION | {"sealed": RetentionClass.LEAD}
 
     sealed = models.BinaryField()
-    state = models.CharField(max_length=10, default="asked")
-    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    decided_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    expires_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="outcome_export_state_known", condition=Q(state__in=OutcomeExportState.codes)
             ),
-            models.CheckConstraint(
-                name="outcome_export_decided_by_another",
-                condition=Q(state="asked", decided_by__isnull=True, decided_at__isnull=True)
-                | ~Q(state="asked")
-                & Q(decided_by__isnull=False, decided_at__isnull=False)
-                & ~Q(decided_by=F("asked_by")),
-            ),
+            decided_by_another("outcome_export_decided_by_another"),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from baken.desk.guard import DeskRequest, page
 from baken.indicators.faults import FaultyRules
 from baken.indicators.weighing import NotWeighed
 from baken.tenancy.permission import may
+from baken.tenancy.second_person import DecidedAlready, NotApproved
 from baken.triage.actions.export_outcomes import (
     approved_outcomes,
     ask_outcomes,
@@ -32,7 +33,6 @@ from baken.triage.actions.export_outcomes import (
 from baken.triage.actions.set_sample import MOST_FLAGGED, MOST_UNFLAGGED, set_sample
 from baken.triage.blind_draw import MOST_SECOND_LOOKS
 from baken.triage.blind_sample import sample_rates
-from baken.triage.exceptions import DecidedAlready, NotApproved
 from baken.triage.learned import learn, sample_table
 from baken.triage.models import OutcomeExport
 from baken.triage.outcomes import recorded_outcomes

@@ -16,6 +16,7 @@ from baken.indicators.fairness.verdict import (
     Verdict,
     judge,
 )
+from baken.vocabulary.code_list import Label
 from tests.unit.indicators.fired_rules import NAMES, Fired, counted
 
 DAY = date(2026, 3, 1)
@@ -32,7 +33,7 @@ SOUND = """\
 
 
 def justified(indicator: str, group: str = "touring", begins: date = DAY, until: date = DAY) -> Justification:
-    return Justification(group, indicator, "a reason", "analyst", begins, until, line=1)
+    return Justification(group, indicator, Label("een reden", "a reason"), "analyst", begins, until, line=1)
 
 
 def verdict(
@@ -183,6 +184,13 @@ def test_sound_file_is_read_with_its_lines() -> None:
             3,
             "missing 'reason': it is empty",
         ),
+        ('reason: "What the rule is about is what touring is."', "reason: {en: so}", 3, "missing 'nl'"),
+        (
+            'reason: "What the rule is about is what touring is."',
+            "reason: {nl: zo, en: so, de: so}",
+            3,
+            "unknown key 'de'",
+        ),
         ("indicator: r1", "indicator: [r1]", 2, "'indicator' takes text"),
         ("indicator: r1", "indicator: r1\n  rule: r1", 3, "unknown key 'rule' in a justification"),
         ("  by: data_protection_officer", "  by: !!str analyst", 4, "tags are not allowed"),
@@ -213,6 +221,27 @@ def test_file_that_is_no_list_of_justifications_is_refused(content: bytes, cause
     _, faults = read_justifications(content, "why.yaml")
 
     assert [cause in fault.cause for fault in faults] == [True]
+
+
+def test_reason_stands_in_one_language_or_in_each() -> None:
+    in_each = SOUND.replace('"What the rule is about is what touring is."', "{nl: zo is dat, en: it is so}")
+
+    (one,), _ = read_justifications(SOUND.encode(), "why.yaml")
+    (other,), faults = read_justifications(in_each.encode(), "why.yaml")
+
+    assert one.reason.nl == one.reason.en == "What the rule is about is what touring is."
+    assert (other.reason, faults) == (Label("zo is dat", "it is so"), ())
+
+
+def test_gap_that_is_left_over_the_bound_says_who_answers_for_a_part() -> None:
+    group: list[Fired] = [("r0", "r1")] * 20 + [("r0", "r2")] * 20 + [()] * 20
+    one = justified("r1")
+
+    found = judge(counted(group, [()] * 60), [one], on=DAY)
+
+    assert names(found) == (1, 0, 0)
+    assert [(gap.row.group.name, gap.by) for gap in found.partly] == [("touring", (one,))]
+    assert judge(counted(group, [()] * 60), [justified("r0")], on=DAY).partly == ()
 
 
 def test_name_of_a_person_is_not_repeated_in_the_fault() -> None:

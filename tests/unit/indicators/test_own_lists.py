@@ -23,6 +23,7 @@ from baken.indicators.own_lists import (
 from baken.indicators.rulebook import load_rules, shipped_texts
 from baken.indicators.word_file import MAGIC, NotAWordFile, open_word_lists, seal_word_lists
 from baken.indicators.wordlists import shipped_word_lists
+from tests.unit.indicators.made_outcomes import planted
 
 KEY, OTHER = bytes(32), bytes(31) + b"\x01"
 PHRASES = st.text("abcdefghijklmnopqrstuvwxyz ", min_size=1, max_size=20).map(str.strip).filter(bool)
@@ -207,6 +208,79 @@ def test_adverts_are_judged_with_the_lists_and_nothing_shows_them(
     lines = [json.loads(line) for line in (tmp_path / "signals.jsonl").read_text("utf-8").splitlines()]
     assert [one["indicator"] for one in lines if "indicator" in one] == ["own_words"]
     assert "wulp" not in (tmp_path / "signals.jsonl").read_text("utf-8")
+
+
+@pytest.fixture
+def asking(tmp_path: Path) -> Path:
+    """A rule set that asks for the list."""
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "own_words.yaml").write_text(RULE, "utf-8")
+    return rules
+
+
+def test_weights_are_learned_for_rules_that_ask_for_an_own_list(
+    sealed: tuple[Path, Path], asking: Path, tmp_path: Path
+) -> None:
+    out, key = sealed
+    outcomes, new = tmp_path / "outcomes.jsonl", tmp_path / "new"
+    rows = [json.dumps(one.as_row()) for one in planted({"own_words": 0.4}, 300, 1)]
+    outcomes.write_text("\n".join(rows), "utf-8")
+    given_ones = ["--word-lists", str(out), "--word-key", str(key)]
+    asked = ["learn", str(outcomes), "--rules", str(asking), "-o", str(new)]
+
+    without = CliRunner().invoke(indicators, asked)
+    with_lists = CliRunner().invoke(indicators, [*asked, *given_ones])
+
+    assert "unknown word list 'birds'" in str(without.exception)
+    assert with_lists.exit_code == 0, with_lists.output
+    assert "1 rules changed" in with_lists.output
+    assert "wulp" not in with_lists.output
+    # the list itself stays in its own file
+    assert [path.name for path in new.iterdir()] == ["own_words.yaml"]
+
+
+def test_proven_cases_are_run_again_with_the_lists(
+    sealed: tuple[Path, Path], asking: Path, tmp_path: Path
+) -> None:
+    out, key = sealed
+    record = {
+        "record_version": 1,
+        "sighting_id": "a1",
+        "platform": "kleinmarkt.example",
+        "captured_at": "2025-03-10T12:00:00Z",
+        "text": "Ik ben via de wulp te bereiken.",
+    }
+    market, cases = tmp_path / "market.jsonl", tmp_path / "cases.jsonl"
+    market.write_text(json.dumps(record) + "\n", "utf-8")
+    cases.write_text(json.dumps({"case": "A", "known_on": "2025-04-01", "sightings": ["a1"]}) + "\n", "utf-8")
+    given_ones = ["--word-lists", str(out), "--word-key", str(key)]
+    asked = ["hindsight", str(market), "--cases", str(cases), "--rules", str(asking), "--key", str(key)]
+    replays = tmp_path / "replays.jsonl"
+
+    without = CliRunner().invoke(indicators, asked)
+    with_lists = CliRunner().invoke(indicators, [*asked, "-o", str(replays), *given_ones])
+
+    assert "unknown word list 'birds'" in str(without.exception)
+    assert with_lists.exit_code == 0, with_lists.output
+    told = replays.read_text("utf-8")
+    assert json.loads(told)["fired_on"] == {"own_words": "2025-03-10"}
+    assert "wulp" not in told + with_lists.output
+
+
+@pytest.mark.parametrize("command", ["learn", "hindsight"])
+def test_learning_and_looking_back_ask_for_lists_and_key_together(
+    sealed: tuple[Path, Path], tmp_path: Path, command: str
+) -> None:
+    out, _ = sealed
+    given_ones = ["--cases", str(tmp_path / "cases")] if command == "hindsight" else []
+
+    done = CliRunner().invoke(
+        indicators, [command, str(tmp_path / "rows"), *given_ones, "--word-lists", str(out)]
+    )
+
+    assert done.exit_code == 2
+    assert "go together" in done.output
 
 
 @pytest.mark.parametrize("missing", ["--word-lists", "--word-key"])

@@ -4,26 +4,22 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from baken.adverts.capture_queries import is_same_advert
-from baken.adverts.exceptions import DecidedAlready, NotApproved, NothingKept
+from baken.adverts.exceptions import NothingKept
 from baken.adverts.models import HandOver, Sighting
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.collection.evidence.package import evidence_package
 from baken.collection.permissions import APPROVE_HAND_OVER, HAND_OVER
 from baken.tenancy.acting import Actor
-from baken.tenancy.permission import NotPermitted, check_may, check_person
+from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.second_person import WAITS, approved_for, decide_as_second, still_asked
 
 PURPOSES = ("crime_report", "outreach")
-WAITS = timedelta(days=14)
-"""So long a request waits for a decision, and then for being taken; after it everything of it goes."""
-
 _COLUMN = "adverts_handover.sealed"
 
 
@@ -56,11 +52,9 @@ def ask_hand_over(
     captures = sorted(set(kept.values_list("capture_id", flat=True)), key=str)
     if sighting.capture_id not in captures:
         raise NothingKept
-    now = timezone.now()
-    standing = HandOver.objects.filter(sighting=sighting, asked_by=by.user, state="asked", expires_at__gt=now)
-    if known := standing.first():
+    if known := still_asked(HandOver.objects.filter(sighting=sighting), by=by):
         return known
-    row = uuid.uuid4()
+    row, now = uuid.uuid4(), timezone.now()
     sealed = Vault(by.organisation.id).seal(json.dumps({"case": case, "reason": reason}), _COLUMN, row)
     made = HandOver.objects.create(
         id=row, organisation=by.organisation, sighting=sighting, captures=captures, purpose=purpose,
@@ -75,17 +69,9 @@ def decide_hand_over(*, by: Actor, request_id: uuid.UUID, approve: bool) -> Hand
     """A second person approves or declines, never who asked. Raises `DecidedAlready`, `NotPermitted`,
     Http404."""
     check_may(by, APPROVE_HAND_OVER)
-    check_person(by)
-    asked = get_object_or_404(HandOver.objects.select_for_update(of=("self",)), id=request_id)
-    if asked.asked_by_id == by.user.id:
-        raise NotPermitted("somebody else than who asks for evidence decides on it")
-    now = timezone.now()
-    if asked.state != "asked" or asked.expires_at <= now:
-        raise DecidedAlready
-    asked.state = "approved" if approve else "declined"
-    asked.decided_by, asked.decided_at = by.user, now
-    asked.expires_at = now + WAITS
-    asked.save(update_fields=["state", "decided_by", "decided_at", "expires_at"])
+    asked = decide_as_second(
+        HandOver.objects.all(), by=by, request_id=request_id, approve=approve, what="evidence"
+    )
     _note(by, asked, "adverts.hand_over_decided")
     return asked
 
@@ -97,11 +83,8 @@ def take_hand_over(*, by: Actor, request_id: uuid.UUID) -> tuple[HandOver, bytes
     Raises `NotApproved`, `NotPermitted`, Http404 and `EvidenceRefused`.
     """
     check_may(by, HAND_OVER)
-    check_person(by)
     found = HandOver.objects.select_for_update(of=("self",)).select_related("decided_by")
-    asked = get_object_or_404(found, id=request_id, asked_by=by.user)
-    if asked.state not in ("approved", "taken") or asked.expires_at <= timezone.now():
-        raise NotApproved
+    asked = approved_for(found, by=by, request_id=request_id)
     assert asked.decided_by is not None
     about = open_case(asked)
     package = evidence_package(

@@ -82,7 +82,8 @@ def rule_set(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
         RuleSet.objects.select_related("proposed_by", "made_live_by", "withdrawn_by"), id=rule_set_id
     )
     rules, faults = rules_or_faults(row)
-    others, others_are_shipped = _others(row)
+    live = queries.live_row()
+    others, others_are_shipped, live_is_refused = _others(row, live)
     trial = queries.newest_trial(row)
     compared = row.state == FIRST and compared_with_the_live(row)
     inside = may(request.user, RULES_AUTHORS)
@@ -91,6 +92,7 @@ def rule_set(request: DeskRequest, rule_set_id: uuid.UUID) -> HttpResponse:
         "faults": faults,
         "changes": shown_changes(others, rules) if not faults else [],
         "others_are_shipped": others_are_shipped,
+        "refused": live if live_is_refused and row.state == FIRST and not compared else None,
         "files": sorted(row.files.items()),
         "trial": trial,
         "found": _found(trial, (*others, *rules)),
@@ -122,14 +124,14 @@ def rules_or_faults(row: RuleSet) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
         return (), fault.faults
 
 
-def _others(row: RuleSet) -> tuple[tuple[Rule, ...], bool]:
+def _others(row: RuleSet, live: RuleSet | None) -> tuple[tuple[Rule, ...], bool, bool]:
     """The rules that a version is held against, and whether they are the shipped ones: those in force, and
-    for the version in force itself those it stands in the place of."""
-    live = queries.live_row()
+    for the version in force itself those it stands in the place of. And whether the program takes those in
+    force no more, so that nothing is compared with them."""
     if live is None or live.id == row.id:
-        return queries.shipped_rules(), True
+        return queries.shipped_rules(), True, False
     rules, faults = rules_or_faults(live)
-    return (queries.shipped_rules(), True) if faults else (rules, False)
+    return (queries.shipped_rules(), True, True) if faults else (rules, False, False)
 
 
 @takes_file(bounded(LARGEST))

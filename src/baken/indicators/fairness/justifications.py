@@ -10,7 +10,8 @@ A YAML file with a list; each item covers one rule and one group:
       until: 2026-12-31
 
 `by` is a function from the closed list of roles and never a name: a rule set is shown to people outside,
-and who answers for it does so in that function. It ends, so that somebody looks again.
+and who answers for it does so in that function. It ends, so that somebody looks again. `reason` is a text,
+or one in each language: {nl: "...", en: "..."}.
 """
 
 from contextlib import suppress
@@ -20,6 +21,7 @@ from datetime import date, datetime
 from baken.indicators.documents import Items, Mapping, Node, Scalar, check_keys, read_document
 from baken.indicators.fairness.groups import CODES, is_group_name
 from baken.indicators.faults import Fault, FaultList
+from baken.vocabulary.code_list import Label
 from baken.vocabulary.roles import Role
 
 KEYS = ("group", "indicator", "reason", "by", "date", "until")
@@ -33,7 +35,7 @@ class Justification:
 
     group: str
     indicator: str
-    reason: str
+    reason: Label
     by: str
     begins: date
     until: date
@@ -75,12 +77,13 @@ class _Reader:
             return None
         check_keys(self._node, KEYS, (), self._faults, " in a justification")
         noted = len(self._faults.faults)
-        group, indicator, reason, by = (self._text(self._node, key) for key in KEYS[:4])
-        begins, until = (self._day(self._node, key) for key in KEYS[4:])
+        group, indicator, by = (self._text(self._node, key) for key in ("group", "indicator", "by"))
+        reason = self._reason(self._node)
+        begins, until = (self._day(self._node, key) for key in ("date", "until"))
         if group and not is_group_name(group):
             known = ", ".join(f"{code}:CODE" if code in ("gender", "language") else code for code in CODES)
             self._note(self._node, "group", f"there is no group {group!r} (known: {known})")
-        if reason and len(reason) > LONGEST_REASON:
+        if reason and max(len(reason.nl), len(reason.en)) > LONGEST_REASON:
             self._note(self._node, "reason", f"'reason' is longer than {LONGEST_REASON:,} characters")
         if by and by not in Role:
             # what stands there may be a name, so it is not repeated
@@ -96,6 +99,15 @@ class _Reader:
     def _note(self, item: Mapping, key: str, cause: str) -> None:
         entry = item.get(key)
         self._faults.add(entry.node.line if entry else item.line, cause)
+
+    def _reason(self, item: Mapping) -> Label | None:
+        entry = item.get("reason")
+        if entry is None or not isinstance(entry.node, Mapping):
+            text = self._text(item, "reason")
+            return Label(text, text) if text else None
+        check_keys(entry.node, ("nl", "en"), (), self._faults, " in 'reason'", entry.line)
+        nl, en = (self._text(entry.node, language) for language in ("nl", "en"))
+        return Label(nl, en) if nl and en else None
 
     def _text(self, item: Mapping, key: str) -> str | None:
         entry = item.get(key)

@@ -104,7 +104,7 @@ def _justification(one: Justification) -> dict[str, Any]:
         "line": one.line,
         "group": one.group,
         "indicator": one.indicator,
-        "reason": one.reason,
+        "reason": one.reason.en,
         "by": one.by,
         "date": one.begins.isoformat(),
         "until": one.until.isoformat(),

@@ -48,8 +48,9 @@ class Idle:
 class Verdict:
     """What exceeds the bound: for sure (`failures`, by the lower end of the interval), perhaps
     (`warnings`, by the size alone), and what is accounted for. A row among failures and warnings is what
-    is left of the gap without the rules that are justified. `explained`: gaps that keep within the bound
-    once those are set aside of whom is known that something was behind it."""
+    is left of the gap without the rules that are justified, and `partly` holds it whole with who answers for
+    a part of it. `explained`: gaps that keep within the bound once those are set aside of whom is known that
+    something was behind it."""
 
     bound: float
     failures: tuple[Row, ...]
@@ -57,6 +58,7 @@ class Verdict:
     justified: tuple[Justified, ...]
     explained: tuple[Row, ...]
     idle: tuple[Idle, ...]
+    partly: tuple[Justified, ...] = ()
 
 
 def judge(
@@ -72,7 +74,7 @@ def judge(
     there wrongs nobody. Those of whom nothing is known stay in, as if nothing were. When too few are left
     to say, the whole gap is a warning.
     """
-    failures, warnings, justified, explained = [], [], [], []
+    failures, warnings, justified, explained, partly = [], [], [], [], []
     told, counts = counts, counts.without_founded()
     used: set[Justification] = set()
     wide: set[str] = set()
@@ -93,6 +95,8 @@ def judge(
         used.update(helping)
         remains = row(counts, whole.group, whole.measure, frozenset(each.indicator for each in helping))
         assert remains.gap is not None
+        if helping and remains.gap.size > bound:
+            partly.append(Justified(whole, helping))
         if remains.gap.low > bound:
             failures.append(remains)
         elif remains.gap.size > bound:
@@ -100,7 +104,9 @@ def judge(
         else:
             justified.append(Justified(whole, helping))
     idle = tuple(_idle(counts, justifications, used, wide, on))
-    return Verdict(bound, tuple(failures), tuple(warnings), tuple(justified), tuple(explained), idle)
+    return Verdict(
+        bound, tuple(failures), tuple(warnings), tuple(justified), tuple(explained), idle, tuple(partly)
+    )
 
 
 def _helping(counts: Counts, whole: Row, valid: Sequence[Justification]) -> Iterator[Justification]:

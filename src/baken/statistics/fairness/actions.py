@@ -1,6 +1,6 @@
 """Keeping what a weighing found, and asking for a new one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from baken.audit.actions import record_event
 from baken.indicators.fairness.counts import Counts
 from baken.indicators.fairness.report import Row, report
-from baken.indicators.fairness.verdict import judge
+from baken.indicators.fairness.shipped import judge_as_shipped
 from baken.indicators.rule import Rule
 from baken.statistics.fairness.stored import rates
 from baken.statistics.models import FairnessRun
@@ -46,14 +46,22 @@ def is_due() -> bool:
 
 @transaction.atomic
 def keep_run(
-    *, by: Actor, counts: Counts, looked_at: Sequence[Row], concluded: int, rules: Sequence[Rule]
+    *,
+    by: Actor,
+    counts: Counts,
+    looked_at: Sequence[Row],
+    concluded: int,
+    rules: Sequence[Rule],
+    platforms: Iterable[str],
 ) -> FairnessRun:
     """Keeps a weighing in the place of the one before.
 
     `looked_at` is what people concluded, by group, and `concluded` of how many advertisers they did.
+    `platforms` are those of everything that was weighed: what the shipped rules are answered for with holds
+    on invented ones alone.
     """
     now = timezone.now()
-    verdict = judge(counts, on=timezone.localdate(now))
+    verdict = judge_as_shipped(counts, rules, platforms, on=timezone.localdate(now))
     found = [*rates(report(counts), verdict), *rates(looked_at, None)]
     FairnessRun.objects.all().delete()
     run = FairnessRun.objects.create(
@@ -66,6 +74,11 @@ def keep_run(
         looked_at=concluded,
         rates=[rate.as_json() for rate in found],
     )
-    details = {"advertisers": counts.advertisers, "over": len(verdict.failures), "rules": len(rules)}
+    details = {
+        "advertisers": counts.advertisers,
+        "over": len(verdict.failures),
+        "justified": len(verdict.justified),
+        "rules": len(rules),
+    }
     record_event(by=by, action="statistics.fairness_weighed", subject="rules", details=details)
     return run

@@ -6,6 +6,7 @@ import polars as pl
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.adverts.rule_sets.queries import rules_in_force
@@ -20,7 +21,7 @@ from baken.indicators.proportions import LEAST
 from baken.statistics import permissions
 from baken.statistics.fairness.actions import ask_for_weighing
 from baken.statistics.fairness.drawing import NARROW, WIDE, draw_rates
-from baken.statistics.fairness.shown import sections
+from baken.statistics.fairness.shown import gaps, sections
 from baken.statistics.fairness.stored import rate_of
 from baken.statistics.forms import FAIRNESS
 from baken.statistics.models import FairnessRun
@@ -32,6 +33,8 @@ NOTES = (
     NO_FINDING.en,
     "Adverteerders, geen personen. Leeg: te weinig om iets te zeggen. Intervallen van 95%.",
     "Advertisers, not persons. Empty: too few to say. Intervals of 95%.",
+    "answered_by: met welke functie, voor welke regel en versie; het geldt alleen op de verzonnen markt.",
+    "answered_by: by which function, for which rule and version; it holds on the invented market alone.",
 )
 
 
@@ -56,7 +59,7 @@ def fairness(request: DeskRequest) -> HttpResponse:
             rules = rules_in_force().rules
         except FaultyRules:
             return refused_page(request)
-        found = sections(run, rules, observer=observer)
+        found = sections(run, rules, observer=observer, on=timezone.localdate())
         context |= {
             "sections": [
                 (
@@ -73,7 +76,7 @@ def fairness(request: DeskRequest) -> HttpResponse:
                 )
                 for section in found
             ],
-            "over": {line.group: line for section in found for line in section.over}.values(),
+            "gaps": gaps(found),
             "bound": round(100 * run.bound, 1),
             "advertisers": rounded(run.advertisers) if observer else run.advertisers,
             "urgent": _told(run.urgent, observer),
@@ -138,7 +141,11 @@ def _as_table(run: FairnessRun) -> pl.DataFrame:
                 f"{name}_high": None if high is None else round(high, 4),
             }
         causes = "; ".join(f"{indicator} {share:.2f}" for indicator, share in rate.causes)
-        rows.append(row | {"finding": rate.finding, "causes": causes})
+        answers = "; ".join(
+            f"{one.indicator} {run.rules.get(one.indicator, '')} by {one.by} {one.begins} to {one.until}"
+            for one in rate.answers
+        )
+        rows.append(row | {"finding": rate.finding, "causes": causes, "answered_by": answers})
     kinds = {"count": pl.Int64, "of": pl.Int64, "low": pl.Float64, "high": pl.Float64}
     schema = {
         "measure": pl.String,
@@ -146,5 +153,6 @@ def _as_table(run: FairnessRun) -> pl.DataFrame:
         **{f"{part}_{name}": kind for part in ("group", "rest") for name, kind in kinds.items()},
         "finding": pl.String,
         "causes": pl.String,
+        "answered_by": pl.String,
     }
     return pl.DataFrame(rows, schema=schema)

@@ -25,7 +25,8 @@ from baken.statistics.table import FilledTable
 from baken.statistics.taking_out import format_form, taken_out
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import may
-from baken.triage.exceptions import CaseRunAlready, DecidedAlready, JudgedBlindNow
+from baken.tenancy.second_person import DecidedAlready
+from baken.triage.exceptions import CaseRunAlready, JudgedBlindNow
 from baken.triage.hindsight.actions import Ground, ask_review, decide_review, ground_of
 from baken.triage.hindsight.queries import all_results, asked_review, read_review, reviews
 from baken.triage.hindsight.result import Result

@@ -75,7 +75,7 @@ def _section(one: TeamTable, counted: TeamCounted) -> dict[str, Any]:
     section: dict[str, Any] = {"table": one, "filled": filled, "rows": filled.figures.height}
     if filled.figures.height:
         section["shown"] = show(filled)
-    if filled.chart.rows:
+    if filled.chart.has_bars:
         section |= {
             "wide_chart": draw_chart(filled, name=f"{one.name}-wide", width=UNDER),
             "narrow_chart": draw_chart(filled, name=f"{one.name}-narrow", width=NARROW),

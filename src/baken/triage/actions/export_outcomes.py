@@ -2,24 +2,19 @@
 
 import json
 import uuid
-from datetime import timedelta
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.indicators.learning.outcomes import Outcome
 from baken.tenancy.acting import Actor
-from baken.tenancy.permission import NotPermitted, check_may, check_person
-from baken.triage.exceptions import DecidedAlready, NotApproved
+from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.second_person import WAITS, approved_for, decide_as_second, still_asked
 from baken.triage.models import OutcomeExport
 from baken.triage.outcomes import recorded_outcomes
 from baken.triage.permissions import APPROVE_OUTCOMES, TAKE_OUTCOMES
-
-WAITS = timedelta(days=14)
-"""So long a request waits for a decision, and then for being taken; after it everything of it goes."""
 
 _COLUMN = "triage_outcomeexport.sealed"
 
@@ -34,11 +29,9 @@ def ask_outcomes(*, by: Actor, reason: str) -> OutcomeExport:
     """Asks for the outcomes as they stand now; asked again, it stands once. Raises `NotPermitted`."""
     check_may(by, TAKE_OUTCOMES)
     check_person(by)
-    now = timezone.now()
-    known = OutcomeExport.objects.filter(asked_by=by.user, state="asked", expires_at__gt=now).first()
-    if known:
+    if known := still_asked(OutcomeExport.objects.all(), by=by):
         return known
-    row = uuid.uuid4()
+    row, now = uuid.uuid4(), timezone.now()
     made = OutcomeExport.objects.create(
         id=row, organisation=by.organisation, sealed=Vault(by.organisation.id).seal(reason, _COLUMN, row),
         asked_by=by.user, asked_at=now, expires_at=now + WAITS,
@@ -52,17 +45,9 @@ def decide_outcomes(*, by: Actor, export_id: uuid.UUID, approve: bool) -> Outcom
     """A second person approves or declines, never who asked. Raises `DecidedAlready`, `NotPermitted`,
     Http404."""
     check_may(by, APPROVE_OUTCOMES)
-    check_person(by)
-    asked = get_object_or_404(OutcomeExport.objects.select_for_update(of=("self",)), id=export_id)
-    if asked.asked_by_id == by.user.id:
-        raise NotPermitted("somebody else than who asks for outcomes decides on it")
-    now = timezone.now()
-    if asked.state != "asked" or asked.expires_at <= now:
-        raise DecidedAlready
-    asked.state = "approved" if approve else "declined"
-    asked.decided_by, asked.decided_at = by.user, now
-    asked.expires_at = now + WAITS
-    asked.save(update_fields=["state", "decided_by", "decided_at", "expires_at"])
+    asked = decide_as_second(
+        OutcomeExport.objects.all(), by=by, request_id=export_id, approve=approve, what="outcomes"
+    )
     _note(by, asked, "triage.outcomes_decided")
     return asked
 
@@ -71,10 +56,7 @@ def approved_outcomes(*, by: Actor, export_id: uuid.UUID) -> tuple[OutcomeExport
     """What was approved, for who asked for it, until its time is over. Raises `NotApproved`,
     `NotPermitted`, Http404."""
     check_may(by, TAKE_OUTCOMES)
-    check_person(by)
-    asked = get_object_or_404(OutcomeExport, id=export_id, asked_by=by.user)
-    if asked.state not in ("approved", "taken") or asked.expires_at <= timezone.now():
-        raise NotApproved
+    asked = approved_for(OutcomeExport.objects.all(), by=by, request_id=export_id)
     return asked, recorded_outcomes(by=by, until=asked.asked_at)
 
 

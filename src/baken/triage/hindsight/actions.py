@@ -9,16 +9,16 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from baken.adverts.models import Link
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
-from baken.tenancy.permission import NotPermitted, check_may, check_person
+from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.second_person import decide_as_second
 from baken.triage.blind_sample import is_blind
-from baken.triage.exceptions import CaseRunAlready, DecidedAlready, JudgedBlindNow, NotYetKnown
+from baken.triage.exceptions import CaseRunAlready, JudgedBlindNow, NotYetKnown
 from baken.triage.hindsight.models import HindsightReview, HindsightSighting
 from baken.triage.models import Lead
 from baken.triage.permissions import APPROVE_HINDSIGHT, ASK_HINDSIGHT
@@ -89,15 +89,9 @@ def decide_review(*, by: Actor, review_id: uuid.UUID, approve: bool) -> Hindsigh
     """A second person agrees or not, never who asked; agreed on, a worker runs it once this transaction is
     done. Raises `DecidedAlready`, `NotPermitted`, Http404."""
     check_may(by, APPROVE_HINDSIGHT)
-    check_person(by)
-    asked = get_object_or_404(HindsightReview.objects.select_for_update(of=("self",)), id=review_id)
-    if asked.asked_by_id == by.user.id:
-        raise NotPermitted("somebody else than who asks for a hindsight review decides on it")
-    if asked.state != "asked":
-        raise DecidedAlready
-    asked.state = "approved" if approve else "declined"
-    asked.decided_by, asked.decided_at = by.user, timezone.now()
-    asked.save(update_fields=["state", "decided_by", "decided_at"])
+    asked = decide_as_second(
+        HindsightReview.objects.all(), by=by, request_id=review_id, approve=approve, what="a hindsight review"
+    )
     _note(by, asked, "triage.hindsight_decided")
     if approve:
         for defer in _defer:
