@@ -11,9 +11,11 @@ from baken.register.coded import (
     PERSONS,
     REGISTRATIONS,
     ROLES,
+    STATUSES,
     CodedRegister,
     frame,
 )
+from baken.vocabulary.exploitation import AllegationStatus, OffenderType
 from baken.vocabulary.persons import PersonRole
 from baken.vocabulary.places import PoliceUnit
 from baken.vocabulary.platforms import PlatformRole, PlatformType
@@ -30,6 +32,7 @@ def drawn_register(seed: int, registrations: int = 200) -> CodedRegister:
         "mentions": [],
         "roles": [],
         "parts": [],
+        "statuses": [],
     }
     persons: dict[str, tuple[object, ...]] = {}
     weights = 1 / np.arange(1, PLATFORMS + 1) ** 1.3
@@ -59,12 +62,19 @@ def drawn_register(seed: int, registrations: int = 200) -> CodedRegister:
             roles = [str(draw.choice(PersonRole.codes))]
             if (key, person) not in {part[:2] for part in rows["parts"]}:
                 rows["parts"].append((key, person, age, roles))
+        course = draw.choice(AllegationStatus.codes, size=int(draw.integers(0, 3)), p=(0.6, 0.3, 0.1))
+        rows["statuses"] += [
+            (key, date(2025, place + 1, 1), str(status), None) for place, status in enumerate(course)
+        ]
+        offender = str(draw.choice(OffenderType.codes)) if draw.random() < 0.3 else None
+        rows["registrations"][-1] += (offender,)
     return CodedRegister(
         registrations=frame(rows["registrations"], REGISTRATIONS),
         mentions=frame(rows["mentions"], MENTIONS),
         roles=frame(rows["roles"], ROLES),
         persons=frame(list(persons.values()), PERSONS),
         participations=frame(rows["parts"], PARTICIPATIONS),
+        statuses=frame(rows["statuses"], STATUSES),
     )
 
 

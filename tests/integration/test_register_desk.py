@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from baken.accounts.models import User
 from baken.audit.models import Event
-from baken.register.actions import import_registrations, open_draft
+from baken.register.actions import import_registrations, keep_draft, open_draft
 from baken.register.formats import write
 from baken.register.models import RegisteredPerson, Registration, RegistrationDraft
 from baken.register.queries import stored_records
-from baken.register.records import MentionRecord, PersonRecord, RegistrationRecord, RoleRecord
+from baken.register.records import MentionRecord, PersonRecord, RegistrationRecord, RoleRecord, StatusRecord
 from baken.tenancy.acting import Actor, acting_for
 from tests.factories.organisations import make_organisation
 from tests.factories.users import make_user, sign_in
@@ -40,7 +40,7 @@ PERSON = {
     "person_roles": ["victim", "reporter"],
     "sex": "female",
     "age": "30",
-    "birth_country": "NL",
+    "birth_group": "netherlands",
     "number": "",
     "within": "case",
     "same_as": "",
@@ -132,7 +132,7 @@ def test_whole_form_is_registered_as_it_was_told(desk: Client) -> None:
         incident_until=date(2024, 3, 1),
         police_unit="rotterdam",
         province="NL-ZH",
-        allegation_status="possible",
+        statuses=(StatusRecord("possible"),),
         coercion_means=("debt", "threat"),
         customer_contact="unknown",
         mentions=(
@@ -250,12 +250,125 @@ def test_known_person_is_recognised_by_pseudonym_and_keeps_one_sex(desk: Client,
     assert "Dit pseudoniem staat niet in het register." in answer.text
     answer = sent(desk, draft, "personen", PERSON | {"same_as": "P-1", "sex": "male"})
     assert "Deze persoon staat al in het register (vrouw, geboorteland: Nederland)." in answer.text
-    unknown = PERSON | {"same_as": "P-1", "sex": "unknown", "birth_country": ""}
+    unknown = PERSON | {"same_as": "P-1", "sex": "unknown", "birth_group": ""}
     sent(desk, draft, "personen", unknown, "platforms")
     (person,) = the_draft()["content"]["persons"]
     assert (person["person"], person["sex"], person["birth_country"]) == ("P-1", "female", "NL")
     answer = sent(desk, draft, "personen", PERSON | {"same_as": "P-1"})
     assert "Deze persoon staat er al in." in answer.text
+
+
+def test_status_is_told_with_its_day_and_who_decided_and_again_when_it_changed(desk: Client) -> None:
+    draft = started(desk)
+    sent(desk, draft, "bron", SOURCE, "vermoeden")
+    page = desk.get(f"{draft}vermoeden/").text
+    assert "Wie zei of besliste dat" in page
+    assert "Is er later anders beslist? Voeg een status toe" in page
+    first = ALLEGATION | {"decided_on": "2024-05-03", "decided_by": "ngo"}
+    sent(desk, draft, "vermoeden", first | {"do": "another"}, "vermoeden")
+    again = first | {"allegation_status-2": "actual", "decided_on-2": "2024-04-01"}
+    again |= {"decided_by-2": "court_or_prosecution"}
+    sent(desk, draft, "vermoeden", again | {"do": "another"}, "vermoeden")
+    assert the_draft()["content"]["statuses"] == [
+        {"allegation_status": "actual", "decided_on": "2024-04-01", "decided_by": "court_or_prosecution"},
+        {"allegation_status": "possible", "decided_on": "2024-05-03", "decided_by": "ngo"},
+    ]
+    page = desk.get(f"{draft}vermoeden/").text
+    assert 'name="allegation_status-3"' in page
+    told = desk.get(f"{draft}samenvatting/").text
+    assert "Er is nu een vermoeden van seksuele uitbuiting (binnenlands); eerder was het anders." in told
+    course = (
+        "Status: vastgesteld (1 april 2024, rechter of openbaar ministerie); daarna mogelijk (3 mei 2024, "
+    )
+    assert course in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"decided_by": "police", "allegation_status": ""}, "Kies ook de status zelf."),
+        ({"decided_on": "2023-12-31"}, "Dit is eerder dan het gebeurde, zie deel 1."),
+        ({"decided_on": "2099-01-01"}, "Kies een dag tussen 1900 en vandaag."),
+        (
+            {"allegation_status-2": "not"},
+            "Bij meer dan één status hoort een dag;",
+        ),
+        (
+            {"decided_on": "2024-05-03", "allegation_status-2": "not", "decided_on-2": "2024-05-03"},
+            "Op deze dag staat al een status.",
+        ),
+    ],
+)
+def test_status_that_contradicts_itself_says_so(desk: Client, typed: dict[str, str], said: str) -> None:
+    draft = started(desk)
+    sent(desk, draft, "bron", SOURCE, "vermoeden")
+    answer = sent(desk, draft, "vermoeden", ALLEGATION | typed)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert the_draft()["content"]["statuses"] == []
+
+
+def test_status_from_before_dates_that_changed_later_is_pointed_at(desk: Client) -> None:
+    draft = filled(desk)
+    sent(desk, draft, "vermoeden", ALLEGATION | {"decided_on": "2024-02-01"}, "personen")
+    sent(desk, draft, "bron", SOURCE | {"incident_from": "2024-02-02"}, "vermoeden")
+    answer = sent(desk, draft, "samenvatting", {"do": "save"})
+    assert answer.status_code == 422
+    assert "deel 2: Het vermoeden" in answer.text
+    assert "Bij een status staat een dag van voor het gebeurde." in desk.get(f"{draft}vermoeden/").text
+
+
+def test_circumstances_are_asked_with_the_reason_and_may_be_left_open(desk: Client) -> None:
+    draft = started(desk)
+    sent(desk, draft, "bron", SOURCE, "vermoeden")
+    page = desk.get(f"{draft}personen/").text
+    assert page.count("Waarom dit gevraagd wordt:") == 3
+    assert "Noemt de bron kwetsbare omstandigheden? Alles mag leeg blijven" in page
+    both = PERSON | {"living": ["debts"], "none_known": ["none_known"]}
+    assert "Kies dit alleen als u geen omstandigheid kiest." in sent(desk, draft, "personen", both).text
+    told = PERSON | {"living": ["ran_away", "debts"], "dependence": ["addiction"]}
+    sent(desk, draft, "personen", told, "platforms")
+    (person,) = the_draft()["content"]["persons"]
+    assert person["vulnerabilities"] == "debts;ran_away;addiction"
+    words = "omstandigheden: schulden, weggelopen van huis of uit een instelling en verslaving"
+    assert words in desk.get(f"{draft}samenvatting/").text
+    desk.post(f"{draft}personen/", {"edit": "0"})
+    page = desk.get(f"{draft}personen/").text
+    assert all(f'value="{code}" ' in page for code in ("debts", "ran_away", "addiction"))
+    assert page.count("checked") >= 3
+    sent(desk, draft, "personen", PERSON, "platforms")
+    assert "vulnerabilities" not in the_draft()["content"]["persons"][0]
+
+
+def test_country_of_birth_is_asked_as_a_group_and_a_known_country_stays(desk: Client, actor: Actor) -> None:
+    persons = (PersonRecord("P-1", "female", ("victim",), "BE", 30),)
+    record_in(actor, persons=persons)
+    draft = started(desk)
+    sent(desk, draft, "bron", SOURCE, "vermoeden")
+    page = desk.get(f"{draft}personen/").text
+    assert "Alleen de groep van landen: fijner is voor het register niet nodig." in page
+    assert "België" not in page
+    sent(desk, draft, "personen", PERSON | {"birth_group": "africa", "do": "another"}, "personen")
+    same = PERSON | {"same_as": "P-1", "birth_group": "eu_efta"}
+    sent(desk, draft, "personen", same, "platforms")
+    first, second = the_draft()["content"]["persons"]
+    assert (first["birth_group"], second["birth_country"]) == ("africa", "BE")
+    assert "geboren in Afrika" in desk.get(f"{draft}samenvatting/").text
+    answer = sent(desk, draft, "personen", PERSON | {"same_as": "P-1", "birth_group": "asia"})
+    assert answer.status_code == 422
+
+
+def test_draft_from_before_statuses_had_days_opens(desk: Client, registrar: User) -> None:
+    draft = started(desk)
+    with acting_for(registrar.organisation_id):
+        row = RegistrationDraft.objects.get()
+        held = open_draft(row)
+        old = {name: value for name, value in held["content"].items() if name != "statuses"}
+        old["registration"] = {"allegation_status": "possible"}
+        by = Actor(registrar, registrar.organisation, purpose="registration", reason="een toets")
+        keep_draft(by=by, draft=row, held=held | {"content": old})
+    assert the_draft()["content"]["statuses"] == [{"allegation_status": "possible"}]
+    assert "Er is een vermoeden van" in desk.get(f"{draft}samenvatting/").text
 
 
 def test_person_is_changed_and_taken_out(desk: Client) -> None:

@@ -26,6 +26,7 @@ from baken.register.content import content_of, merged
 from baken.register.exceptions import ChangedMeanwhile, NothingChanged
 from baken.register.formats import write
 from baken.register.models import (
+    AllegationDecision,
     ImportBatch,
     Mention,
     RegisteredPerson,
@@ -33,29 +34,24 @@ from baken.register.models import (
     RegistrationDraft,
     RegistrationVersion,
 )
-from baken.register.queries import stored_records
+from baken.register.queries import coded_frames, stored_records
 from baken.register.records import (
     MentionRecord,
     PersonRecord,
     RegistrationRecord,
     RoleRecord,
-    means_in_order,
+    StatusRecord,
     roles_in_order,
 )
+from baken.statistics.period import Period
+from baken.statistics.tables.status_flows import STATUS_FLOWS
 from baken.tenancy.acting import Actor, acting_for
 from baken.tenancy.permission import NotPermitted
-from baken.vocabulary.exploitation import (
-    AllegationStatus,
-    CoercionMeans,
-    CustomerContact,
-    ExploitationForm,
-    RecruitmentMode,
-    Scope,
-    TechnologyPart,
-)
+from baken.vocabulary.exploitation import ExploitationForm, Scope
 from baken.vocabulary.platforms import Certainty, Moment, PlatformRole
 from baken.vocabulary.sources import SourceKind
 from tests.factories.organisations import make_actor
+from tests.factories.registration_records import LATER, born, circumstances, statuses
 from tests.factories.users import make_person, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -158,11 +154,11 @@ def test_every_stored_registration_goes_through_the_form_unchanged(desk: Client,
     apart = {"emm-1": ["recruiting"], "baken-1": ["payment"], "moment-1": "apart", "certainty-1": "apart"}
     assert desk.post(f"{draft}rollen/", apart).status_code == 302
     desk.post(f"{draft}personen/", {"edit": "0"})
-    assert 'value="XB" selected' in desk.get(f"{draft}personen/").text
+    assert 'value="abroad" selected' in desk.get(f"{draft}personen/").text
     person = {
         "person_roles": ["reporter", "victim"],
         "sex": "female",
-        "birth_country": "XB",
+        "birth_group": "abroad",
         "within": "case",
     }
     assert desk.post(f"{draft}personen/", person).status_code == 302
@@ -191,11 +187,41 @@ def test_second_corrector_is_told_what_changed_and_keeps_their_own(
     assert [version.number for version in registration.versions.order_by("number")] == [1, 2]
 
 
+def test_changed_status_stands_in_the_history_and_in_the_flows(
+    desk: Client, actor: Actor, organisation: Any
+) -> None:
+    (registration,) = stored(actor, make_record(statuses=(StatusRecord("possible"),)))
+    draft = correcting(desk, registration)
+    told = {"form": "sexual", "scope": "domestic", "allegation_status": "possible"}
+    told |= {"allegation_status-2": "not", "decided_on-2": "2021-03-01", "decided_by-2": "police"}
+    assert desk.post(f"{draft}vermoeden/", told).status_code == 302
+    answer = desk.post(f"{draft}samenvatting/", {"do": "save", "why": "status_changed"}, follow=True)
+    assert "mogelijk; daarna geen uitbuiting (1 maart 2021, politie)" in answer.text
+    assert "een bevoegde organisatie stelde vast dat het dat niet was" in answer.text
+    version = registration.versions.get()
+    assert version.state["statuses"] == [{"allegation_status": "possible"}]
+    # a version from before statuses had days is read as well
+    version.state = {name: value for name, value in version.state.items() if name != "statuses"}
+    version.state["registration"]["allegation_status"] = "actual"
+    version.save()
+    assert "<td>vastgesteld</td>" in desk.get(f"/register/zaak/{registration.id}/").text
+    frames = coded_frames(actor.organisation)
+    assert STATUS_FLOWS.compute(frames, Period(), False).row(0) == ("possible", 1, 0, 0, 1, 1)
+    registration.delete()
+    assert not AllegationDecision.objects.exists()
+
+
 def test_facts_of_a_person_change_in_all_their_registrations(desk: Client, actor: Actor) -> None:
     first, second = stored(actor, make_record("R-1"), make_record("R-2", registered_on=date(2020, 6, 1)))
     draft = correcting(desk, first)
     desk.post(f"{draft}personen/", {"edit": "0"})
-    person = {"person_roles": ["victim"], "sex": "male", "age": "30", "birth_country": "NL", "within": "case"}
+    person = {
+        "person_roles": ["victim"],
+        "sex": "male",
+        "age": "30",
+        "birth_group": "netherlands",
+        "within": "case",
+    }
     assert desk.post(f"{draft}personen/", person).status_code == 302
     assert f'/register/zaak/{second.id}/">R-2' in desk.get(f"{draft}samenvatting/").text
     desk.post(f"{draft}samenvatting/", {"do": "save", "why": "person_facts"})
@@ -390,13 +416,13 @@ role_lists = st.lists(roles, max_size=3, unique_by=lambda one: (one.role, one.mo
 named = st.builds(
     lambda entry, played: MentionRecord("named", entry.name, entry.type, played), entries, role_lists
 )
-optional = {
-    "allegation_status": st.sampled_from([None, *AllegationStatus.codes]),
-    "coercion_means": st.lists(st.sampled_from(CoercionMeans.codes), unique=True).map(means_in_order),
-    "recruitment_mode": st.sampled_from([None, *RecruitmentMode.codes]),
-    "customer_contact": st.sampled_from([None, *CustomerContact.codes]),
-    "technology_part": st.sampled_from([None, *TechnologyPart.codes]),
-}
+
+
+def a_person(birth: tuple[str | None, str | None], told: tuple[str, ...]) -> tuple[PersonRecord, ...]:
+    country, group = birth
+    return (PersonRecord("P-1", "female", ("witness",), country, 40, group, told),)
+
+
 records = st.builds(
     RegistrationRecord,
     reference=st.just("R-1"),
@@ -405,8 +431,9 @@ records = st.builds(
     form=st.sampled_from(ExploitationForm.codes),
     scope=st.sampled_from(Scope.codes),
     mentions=st.lists(named, max_size=3, unique_by=lambda mention: mention.platform).map(tuple),
-    persons=st.sampled_from([(), (PersonRecord("P-1", "female", ("witness",), None, 40),)]),
-    **optional,
+    persons=st.just(()) | st.builds(a_person, born, circumstances),
+    statuses=statuses(),
+    **LATER,
 )
 
 

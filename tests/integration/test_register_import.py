@@ -98,7 +98,7 @@ def test_coded_frames_are_those_of_the_file(actor: Actor) -> None:
 def test_coded_frames_of_an_empty_register_have_their_columns(actor: Actor) -> None:
     found = coded_frames(actor.organisation)
     assert found.registrations.height == 0
-    assert found.participations.columns == ["registration", "person", "age", "roles"]
+    assert found.participations.columns == ["registration", "person", "age", "roles", "vulnerabilities"]
 
 
 def test_json_of_the_register_is_the_same_register(actor: Actor) -> None:
@@ -143,7 +143,7 @@ def test_known_person_with_other_facts_is_a_reject(actor: Actor) -> None:
     result = import_records(actor, make_record("R-2", persons=(other,)))
     assert result.new == 0
     reason = result.rejects[0].reason
-    assert reason.endswith("the register holds a person of it with another sex or birth_country")
+    assert reason.endswith("the register holds a person of it with another sex, birth_country or birth_group")
     assert "P-1" not in reason
 
 

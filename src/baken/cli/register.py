@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -178,7 +179,8 @@ def _checked(file: str) -> tuple[dict[str, Any], Iterable[dict[str, Any]]]:
 
     data, form = _read(file), _ending(file)
     if form == "json" or is_registrations(data):
-        parsed = parse(data, format="json" if form == "json" else "csv", source=file)
+        tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+        parsed = parse(data, format="json" if form == "json" else "csv", source=file, latest=tomorrow)
         return _report_of_registrations(file, parsed), [reject.as_dict() for reject in parsed.rejects]
     check = check_table(data, source=file)
     return _report_of_table(file, check), [reject.as_dict() for reject in check.rejects]

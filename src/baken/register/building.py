@@ -2,36 +2,48 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from baken.platforms.catalogue import PlatformEntry, PlatformIndex, code_for, folded
 from baken.register import fields as shape
 from baken.register.fields import Fields
 from baken.register.raw import (
     LATER_COLUMNS,
+    LATER_PERSON_COLUMNS,
     MENTION_COLUMNS,
     PERSON_COLUMNS,
     REGISTRATION_COLUMNS,
     ROLE_COLUMNS,
+    STATUS_COLUMNS,
     RawMention,
     RawRegistration,
 )
 from baken.register.records import (
     MentionRecord,
+    PersonFacts,
     PersonRecord,
     RegistrationRecord,
     RoleRecord,
-    means_in_order,
+    StatusRecord,
+    in_order,
     person_roles_in_order,
     persons_in_order,
     roles_in_order,
+    statuses_in_order,
 )
+from baken.vocabulary.circumstances import NONE_KNOWN, Vulnerability
+from baken.vocabulary.country_groups import COUNTRY_OF, CountryGroup
 from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
     CustomerContact,
     ExploitationForm,
+    GroomerType,
+    OffenderType,
     RecruitmentMode,
     Scope,
+    SextortionKind,
+    StatusDecider,
     TechnologyPart,
 )
 from baken.vocabulary.persons import PersonRole, Sex
@@ -64,14 +76,16 @@ NO_NAMES = frozenset(
 class Builder:
     """Builds the registrations of one file, which must agree with each other.
 
-    A person keeps one sex and one country of birth, a platform one type. A platform that the
-    catalogue does not know is added when its mention says of which type it is.
+    A person keeps one sex and one country of birth (or group of them), a platform one type. A platform
+    that the catalogue does not know is added when its mention says of which type it is. No status may be
+    decided after `latest`, where that is given.
     """
 
-    def __init__(self, platforms: PlatformIndex) -> None:
+    def __init__(self, platforms: PlatformIndex, *, latest: date | None = None) -> None:
         self._platforms = platforms
+        self._latest = latest
         self._added: dict[str, PlatformEntry] = {}
-        self._persons: dict[str, tuple[str, str | None]] = {}
+        self._persons: dict[str, PersonFacts] = {}
 
     @property
     def added_platforms(self) -> tuple[PlatformEntry, ...]:
@@ -86,7 +100,9 @@ class Builder:
         mentions = [self._mention(mention) for mention in raw.mentions]
         persons = [_person(person) for person in raw.persons]
         record = _registration(raw.reference, raw.fields) if raw.fields else None
-        for part in _parts(raw):
+        told = _status_fields(raw)
+        statuses = [_status(status) for status in told]
+        for part in (*_parts(raw), *told):
             faults += part.faults
         if faults or record is None:
             return None, sorted(faults)
@@ -94,8 +110,11 @@ class Builder:
             record,
             mentions=tuple(mention for mention in mentions if mention),
             persons=persons_in_order([person for person in persons if person]),
+            statuses=statuses_in_order([status for status in statuses if status]),
         )
         faults = _doubled(raw, record) + self._disagreements(raw, record)
+        if told:
+            faults += [(told[-1].line, reason) for reason in wrong_order(record, self._latest)]
         if faults:
             return None, sorted(faults)
         return self._accepted(record), []
@@ -140,9 +159,9 @@ class Builder:
         parts = {fields.cells.get("person"): fields for fields in raw.persons}
         for person in record.persons:
             part = parts[person.person]
-            if self._persons.get(person.person, _facts(person)) != _facts(person):
+            if self._persons.get(person.person, person.facts) != person.facts:
                 # Without the pseudonym: the line says who, and a name that slipped in must not spread.
-                reason = "the person has another sex or birth_country in an earlier registration"
+                reason = "the person has another sex, birth_country or birth_group in an earlier registration"
                 faults.append((part.line, f"{part.where}{reason}"))
         for mention, raw_mention in zip(record.mentions, raw.mentions, strict=True):
             added = self._added.get(folded(mention.platform or ""))
@@ -151,7 +170,7 @@ class Builder:
         return faults
 
     def _accepted(self, record: RegistrationRecord) -> RegistrationRecord:
-        self._persons |= {person.person: _facts(person) for person in record.persons}
+        self._persons |= {person.person: person.facts for person in record.persons}
         return replace(record, mentions=tuple(self._with_platform(mention) for mention in record.mentions))
 
     def _with_platform(self, mention: MentionRecord) -> MentionRecord:
@@ -172,7 +191,7 @@ def _parts(raw: RawRegistration) -> list[Fields]:
 
 
 def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
-    fields.only((*REGISTRATION_COLUMNS, *LATER_COLUMNS), "registration")
+    fields.only((*REGISTRATION_COLUMNS, *STATUS_COLUMNS, *LATER_COLUMNS), "registration")
     registered_on = fields.day("registered_on", required=True)
     first, last = fields.day("incident_from"), fields.day("incident_until")
     days = [day for day in (first, last, registered_on) if day]
@@ -183,11 +202,13 @@ def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
     province = fields.code("province", Province, required=False)
     form = fields.code("form", ExploitationForm)
     scope = fields.code("scope", Scope)
-    status = fields.code("allegation_status", AllegationStatus, required=False)
     means = fields.codes("coercion_means", CoercionMeans, required=False)
     mode = fields.code("recruitment_mode", RecruitmentMode, required=False)
     contact = fields.code("customer_contact", CustomerContact, required=False)
     technology = fields.code("technology_part", TechnologyPart, required=False)
+    offender = fields.code("offender_type", OffenderType, required=False)
+    groomer = fields.code("groomer_type", GroomerType, required=False)
+    sextortion = fields.codes("sextortion_kinds", SextortionKind, required=False)
     if registered_on is None or source_kind is None or form is None or scope is None:
         return None
     return RegistrationRecord(
@@ -200,12 +221,50 @@ def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
         incident_until=last,
         police_unit=police_unit,
         province=province,
-        allegation_status=status,
-        coercion_means=means_in_order(means),
+        coercion_means=in_order(CoercionMeans, means),
         recruitment_mode=mode,
         customer_contact=contact,
         technology_part=technology,
+        offender_type=offender,
+        groomer_type=groomer,
+        sextortion_kinds=in_order(SextortionKind, sextortion),
     )
+
+
+def _status_fields(raw: RawRegistration) -> list[Fields]:
+    """Each status apart, whether it has a line of its own or stands with its registration."""
+    cells = raw.fields.cells if raw.fields else {}
+    own = {name: cells[name] for name in STATUS_COLUMNS if name in cells}
+    if raw.fields is None or not own:
+        return raw.statuses
+    beside = Fields(raw.fields.line, own, raw.fields.where)
+    if raw.statuses:
+        beside.fault("allegation_status: stands in a line of its own too; keep one of the two")
+    return [beside, *raw.statuses]
+
+
+def _status(fields: Fields) -> StatusRecord | None:
+    fields.only(STATUS_COLUMNS, "status")
+    status = fields.code("allegation_status", AllegationStatus)
+    day = fields.day("decided_on")
+    decider = fields.code("decided_by", StatusDecider, required=False)
+    return StatusRecord(status, day, decider) if status else None
+
+
+def wrong_order(record: RegistrationRecord, latest: date | None = None) -> list[str]:
+    """What contradicts itself in the days of the statuses: they must tell one course of things."""
+    days = [status.decided_on for status in record.statuses]
+    known = [day for day in days if day]
+    found = []
+    if len(days) - len(known) > 1:
+        found.append("decided_on: of several statuses only the first may have no date")
+    if len(set(known)) != len(known):
+        found.append("decided_on: two statuses on one day; keep the one that held at its end")
+    if known and record.incident_from and known[0] < record.incident_from:
+        found.append("decided_on: a status from before incident_from")
+    if known and latest and known[-1] > latest:
+        found.append("decided_on: a date that is still to come")
+    return found
 
 
 def _role(fields: Fields) -> RoleRecord | None:
@@ -219,20 +278,25 @@ def _role(fields: Fields) -> RoleRecord | None:
 
 
 def _person(fields: Fields) -> PersonRecord | None:
-    fields.only(PERSON_COLUMNS, "person")
+    fields.only((*PERSON_COLUMNS, *LATER_PERSON_COLUMNS), "person")
     expected = "a pseudonym: a letter, then letters, digits and hyphens, without a long number"
     person = fields.text("person", shape.PSEUDONYM, expected)
     sex = fields.code("sex", Sex)
     country = fields.country("birth_country")
     age = fields.whole("age", 0, shape.OLDEST)
     roles = fields.codes("person_roles", PersonRole)
+    group = fields.code("birth_group", CountryGroup, required=False)
+    told = fields.codes("vulnerabilities", Vulnerability, required=False)
+    if "birth_country" in fields.cells and "birth_group" in fields.cells:
+        fields.fault("birth_group: birth_country says it already; leave one of the two empty")
+    if NONE_KNOWN in told and len(told) > 1:
+        fields.fault(f"vulnerabilities: {NONE_KNOWN} stands alone or not at all")
     if person is None or sex is None:
         return None
-    return PersonRecord(person, sex, person_roles_in_order(roles), country, age)
-
-
-def _facts(person: PersonRecord) -> tuple[str, str | None]:
-    return person.sex, person.birth_country
+    if group in COUNTRY_OF:
+        country, group = COUNTRY_OF[group], None
+    vulnerabilities = in_order(Vulnerability, told)
+    return PersonRecord(person, sex, person_roles_in_order(roles), country, age, group, vulnerabilities)
 
 
 def _doubled(raw: RawRegistration, record: RegistrationRecord) -> Faults:

@@ -5,7 +5,7 @@ pseudonym; all three are ids within one organisation and mean nothing outside it
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -22,6 +22,9 @@ REGISTRATIONS: dict[str, Any] = {
     "province": pl.String,
     "form": pl.String,
     "scope": pl.String,
+    "offender_type": pl.String,
+    "groomer_type": pl.String,
+    "sextortion_kinds": pl.List(pl.String),
 }
 MENTIONS: dict[str, Any] = {
     "mention": pl.String,
@@ -38,21 +41,34 @@ ROLES: dict[str, Any] = {
     "role": pl.String,
     "moment": pl.String,
 }
-PERSONS: dict[str, Any] = {"person": pl.String, "sex": pl.String, "birth_country": pl.String}
+PERSONS: dict[str, Any] = {
+    "person": pl.String,
+    "sex": pl.String,
+    "birth_country": pl.String,
+    "birth_group": pl.String,
+}
 PARTICIPATIONS: dict[str, Any] = {
     "registration": pl.String,
     "person": pl.String,
     "age": pl.Int64,
     "roles": pl.List(pl.String),
+    "vulnerabilities": pl.List(pl.String),
+}
+STATUSES: dict[str, Any] = {
+    "registration": pl.String,
+    "decided_on": pl.Date,
+    "status": pl.String,
+    "decided_by": pl.String,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class CodedRegister:
-    """The five frames of one organisation's register, each with the columns named above.
+    """The frames of one organisation's register, each with the columns named above.
 
     A mention is one platform, once in a registration; `platform` is a code of the catalogue, or
-    null where none was named. Rows are ordered by reference, number, pseudonym.
+    null where none was named. Of a person either the country of birth is known or its group. Rows are
+    ordered by reference, number, pseudonym; statuses as they followed each other.
     """
 
     registrations: pl.DataFrame
@@ -60,11 +76,16 @@ class CodedRegister:
     roles: pl.DataFrame
     persons: pl.DataFrame
     participations: pl.DataFrame
+    statuses: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=STATUSES))
 
 
 def frame(rows: Sequence[Sequence[Any]], schema: dict[str, Any]) -> pl.DataFrame:
-    """Rows as a frame of one of the schemas above."""
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    """Rows as a frame of one of the schemas above; what the last columns hold may be left out of them."""
+    names = list(schema)[: len(rows[0])] if rows else list(schema)
+    made = pl.DataFrame(rows, schema={name: schema[name] for name in names}, orient="row")
+    return made.with_columns(
+        pl.lit(None, dtype=kind).alias(name) for name, kind in schema.items() if name not in names
+    )
 
 
 def coded_records(records: Iterable[RegistrationRecord], platforms: PlatformIndex) -> CodedRegister:
@@ -74,12 +95,14 @@ def coded_records(records: Iterable[RegistrationRecord], platforms: PlatformInde
     roles: list[tuple[Any, ...]] = []
     persons: dict[str, tuple[Any, ...]] = {}
     participations: list[tuple[Any, ...]] = []
+    statuses: list[tuple[Any, ...]] = []
     for record in sorted(records, key=lambda record: record.reference):
         key = record.reference
         registrations.append(
             (
                 *(key, key, record.source_kind, record.registered_on),
                 *(record.police_unit, record.province, record.form, record.scope),
+                *(record.offender_type, record.groomer_type, list(record.sextortion_kinds)),
             )
         )
         for number, mention in enumerate(record.mentions, 1):
@@ -88,14 +111,20 @@ def coded_records(records: Iterable[RegistrationRecord], platforms: PlatformInde
             mentions.append((mention_id(key, number), key, mention.naming, *found))
             roles += [(mention_id(key, number), key, role.role, role.moment) for role in mention.roles]
         for person in record.persons:
-            persons[person.person] = (person.person, person.sex, person.birth_country)
-            participations.append((key, person.person, person.age, list(person.roles)))
+            persons[person.person] = (person.person, *person.facts)
+            told = list(person.vulnerabilities)
+            participations.append((key, person.person, person.age, list(person.roles), told))
+        statuses += [
+            (key, status.decided_on, status.allegation_status, status.decided_by)
+            for status in record.statuses
+        ]
     return CodedRegister(
         registrations=frame(registrations, REGISTRATIONS),
         mentions=frame(mentions, MENTIONS),
         roles=frame(roles, ROLES),
         persons=frame([persons[name] for name in sorted(persons)], PERSONS),
         participations=frame(participations, PARTICIPATIONS),
+        statuses=frame(statuses, STATUSES),
     )
 
 

@@ -7,9 +7,6 @@ from django.utils.translation import gettext as _
 
 from baken.vocabulary.places import COUNTRIES
 
-NOT_NAMED = "XX"
-"""A country that the source does not name: another one than the Netherlands."""
-
 
 @cache
 def _names(language: str) -> dict[str, str]:
@@ -28,15 +25,3 @@ def country_name(code: str) -> str:
     if code == "NL":
         return _("Nederland")
     return _names(_language()).get(code) or _("een land dat de bron niet noemt (%(code)s)") % {"code": code}
-
-
-def country_choices() -> list[tuple[str, str]]:
-    """Codes and names: the Netherlands first, then those that are not named, then all by name."""
-    names = _names(_language())
-    rest = sorted(((code, name) for code, name in names.items() if code != "NL"), key=lambda pair: pair[1])
-    return [
-        ("", _("weet ik niet")),
-        ("NL", names["NL"]),
-        (NOT_NAMED, _("een ander land, niet genoemd")),
-        *rest,
-    ]

@@ -1,9 +1,9 @@
 """Registrations as CSV in long form: one line a record, readable and sortable in a spreadsheet.
 
 `registration` says to which registration a line belongs, `record` what the line is: the
-registration itself, a mention of a platform, a role of that mention, or a person. Only the
-columns of that kind are filled; `mention` numbers the mentions of one registration, so that a
-role finds its mention whatever the order of the lines.
+registration itself, a mention of a platform, a role of that mention, a person, or one of several
+statuses. Only the columns of that kind are filled; `mention` numbers the mentions of one
+registration, so that a role finds its mention whatever the order of the lines.
 """
 
 import csv
@@ -15,10 +15,14 @@ from baken.register.exceptions import Unreadable
 from baken.register.fields import REFERENCE, Fields, shown
 from baken.register.raw import (
     LATER_COLUMNS,
+    LATER_PERSON_COLUMNS,
+    LISTS,
     MENTION_COLUMNS,
+    NOT_OF_THE_STUDY,
     PERSON_COLUMNS,
     REGISTRATION_COLUMNS,
     ROLE_COLUMNS,
+    STATUS_COLUMNS,
     RawFile,
     RawMention,
     RawRegistration,
@@ -35,8 +39,8 @@ COLUMNS = (
     *ROLE_COLUMNS,
     *PERSON_COLUMNS,
 )
-ALL_COLUMNS = (*COLUMNS, *LATER_COLUMNS)
-KINDS = ("registration", "mention", "role", "person")
+ALL_COLUMNS = (*COLUMNS, *NOT_OF_THE_STUDY)
+KINDS = ("registration", "mention", "role", "person", "status")
 
 
 def read_csv(data: bytes) -> RawFile:
@@ -106,6 +110,8 @@ class _Group:
             self._fault(line, f"'mention' does not belong to a {kind}")
         if kind == "person":
             self.raw.persons.append(fields)
+        elif kind == "status":
+            self.raw.statuses.append(fields)
         elif kind == "registration" and self.raw.fields is None:
             self.raw.fields = fields
         elif kind == "registration":
@@ -141,41 +147,38 @@ class _Group:
 def write_csv(records: Iterable[RegistrationRecord]) -> bytes:
     """The CSV of registrations, in the order given; later columns only where one of them is filled."""
     out = io.StringIO(newline="")
-    found = list(records)
-    later = [column for column in LATER_COLUMNS if any(getattr(record, column) for record in found)]
+    rows = [{"registration": record.reference, **row} for record in records for row in _rows(record)]
+    filled = {column for row in rows for column, cell in row.items() if cell not in (None, "")}
+    later = [column for column in NOT_OF_THE_STUDY if column in filled]
     writer = csv.DictWriter(out, [*COLUMNS, *later], restval="", lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    for record in found:
-        writer.writerows({"registration": record.reference, **row} for row in _rows(record))
+    writer.writerows(rows)
     return out.getvalue().encode("utf-8")
 
 
 def _rows(record: RegistrationRecord) -> Iterator[dict[str, object]]:
-    own = {column: getattr(record, column) for column in (*REGISTRATION_COLUMNS, *LATER_COLUMNS)}
-    yield {"record": "registration", **own, "coercion_means": ";".join(record.coercion_means)}
+    one = record.statuses[0] if len(record.statuses) == 1 else None
+    own = _cells(record, (*REGISTRATION_COLUMNS, *LATER_COLUMNS))
+    yield {"record": "registration", **own, **(_cells(one, STATUS_COLUMNS) if one else {})}
+    for status in () if one else record.statuses:
+        yield {"record": "status", **_cells(status, STATUS_COLUMNS)}
     for number, mention in enumerate(record.mentions, 1):
         yield from _mention_rows(number, mention)
     for person in record.persons:
         yield _person_row(person)
 
 
+def _cells(part: object, columns: tuple[str, ...]) -> dict[str, object]:
+    found = {column: getattr(part, column) for column in columns}
+    return {name: ";".join(value) if name in LISTS else value for name, value in found.items()}
+
+
 def _mention_rows(number: int, mention: MentionRecord) -> Iterator[dict[str, object]]:
-    own = {column: getattr(mention, column) for column in MENTION_COLUMNS}
-    yield {"record": "mention", "mention": number, **own}
+    yield {"record": "mention", "mention": number, **_cells(mention, MENTION_COLUMNS)}
     for role in mention.roles:
-        yield {
-            "record": "role",
-            "mention": number,
-            **{column: getattr(role, column) for column in ROLE_COLUMNS},
-        }
+        yield {"record": "role", "mention": number, **_cells(role, ROLE_COLUMNS)}
 
 
 def _person_row(person: PersonRecord) -> dict[str, object]:
-    return {
-        "record": "person",
-        "person": person.person,
-        "sex": person.sex,
-        "birth_country": person.birth_country,
-        "age": person.age,
-        "person_roles": ";".join(person.roles),
-    }
+    columns = ("person", "sex", "birth_country", "age", *LATER_PERSON_COLUMNS)
+    return {"record": "person", **_cells(person, columns), "person_roles": ";".join(person.roles)}

@@ -5,6 +5,7 @@ The same records give the same bytes; a file that Baken wrote is read back as it
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from baken.platforms.catalogue import PlatformEntry, PlatformIndex, shipped_index
 from baken.register.building import Builder
@@ -37,15 +38,23 @@ class ParsedFile:
     added_platforms: tuple[PlatformEntry, ...]
 
 
-def parse(data: bytes, *, format: str, source: str, platforms: PlatformIndex | None = None) -> ParsedFile:
+def parse(
+    data: bytes,
+    *,
+    format: str,
+    source: str,
+    platforms: PlatformIndex | None = None,
+    latest: date | None = None,
+) -> ParsedFile:
     """Reads a file of registrations (`csv` or `json`) and checks every record of it.
 
-    `platforms` is the catalogue to find names in; without it the shipped one. A registration
+    `platforms` is the catalogue to find names in; without it the shipped one. `latest` is the last day
+    on which a status can have been decided. A registration
     with a bad line is left out whole, the others stand. Raises Unreadable where the file as a
     whole can't be read.
     """
     raw = read_json(data) if format == "json" else read_csv(data)
-    builder = Builder(platforms or shipped_index())
+    builder = Builder(platforms or shipped_index(), latest=latest)
     good: list[Found] = []
     rejects = [Reject(source, line, reason) for line, reason in raw.faults]
     left_out = 0

@@ -1,42 +1,33 @@
 """The forms of the seven parts. Each gives cells as a file of registrations would have them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from baken.desk.forms import DeskForm, Line
 from baken.register.content import Cells
-from baken.register.countries import country_choices, country_name
+from baken.register.days import FIRST_DAY, latest_day
 from baken.register.fields import OLDEST, REFERENCE
 from baken.register.person_numbers import looks_like_citizen_number, looks_like_contact, looks_like_name
+from baken.register.records import in_order
+from baken.vocabulary.circumstances import NONE_KNOWN, QUESTIONS, Vulnerability
 from baken.vocabulary.code_list import CodeList, Language
-from baken.vocabulary.exploitation import (
-    AllegationStatus,
-    CoercionMeans,
-    CustomerContact,
-    ExploitationForm,
-    RecruitmentMode,
-    Scope,
-    TechnologyPart,
-)
+from baken.vocabulary.country_groups import COUNTRY_OF, CountryGroup
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.sources import SourceKind
 
 PSEUDONYM_TYPED = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
-FIRST_DAY = date(1900, 1, 1)
 
 
 def choices_of(codes: CodeList, *, blank: bool = False) -> list[tuple[str, Any]]:
     """Codes with their words; "unknown" (or nothing, with `blank`) reads "I do not know" and stands last."""
-    language: Language = "nl" if get_language() == "nl" else "en"
-    known: list[tuple[str, Any]] = [pair for pair in codes.choices(language) if pair[0] != "unknown"]
+    known: list[tuple[str, Any]] = [pair for pair in codes.choices(_language()) if pair[0] != "unknown"]
     if "unknown" in codes:
         return [*known, ("unknown", _("weet ik niet"))]
     return [*known, ("", _("weet ik niet"))] if blank else known
@@ -52,6 +43,10 @@ def one_of(codes: CodeList, label: Any, *, required: bool = False, **more: Any) 
         error_messages={"required": _("Kies er een. Weet u het niet, kies dan ‘weet ik niet’.")},
         **more,
     )
+
+
+def _language() -> Language:
+    return "nl" if get_language() == "nl" else "en"
 
 
 class Day(forms.DateField):
@@ -127,13 +122,11 @@ class SourceForm(CellsForm):
     def clean(self) -> dict[str, Any]:
         """The dates in their order, none of them to come."""
         found: dict[str, Any] = super().clean() or {}
-        # a day more: where the reader is, tomorrow may have begun
-        latest = timezone.now().date() + timedelta(days=1)
         first, last = found.get("incident_from"), found.get("incident_until")
         registered = found.get("registered_on")
         for name in ("registered_on", "incident_from", "incident_until"):
             value = found.get(name)
-            if value and not FIRST_DAY <= value <= latest:
+            if value and not FIRST_DAY <= value <= latest_day():
                 self.add_error(name, _("Kies een dag tussen 1900 en vandaag."))
         if first and last and first > last:
             self.add_error("incident_until", _("Dit is eerder dan het begin."))
@@ -142,43 +135,8 @@ class SourceForm(CellsForm):
         return found
 
 
-class AllegationForm(CellsForm):
-    """Part 2: what is alleged."""
-
-    form = one_of(ExploitationForm, _("Om welke vorm van uitbuiting gaat het?"), required=True)
-    scope = one_of(Scope, _("Binnenlands of grensoverschrijdend?"), required=True)
-    allegation_status = one_of(
-        AllegationStatus,
-        _("Wat is de status van het vermoeden?"),
-        help_text=_("Alleen een bevoegde organisatie stelt iets vast. U neemt over wat de bron zegt."),
-    )
-    coercion_means = forms.MultipleChoiceField(
-        label=_("Welke dwangmiddelen noemt de bron?"),
-        choices=partial(choices_of, CoercionMeans),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Noemt de bron er geen, laat dan alles leeg."),
-    )
-    recruitment_mode = one_of(RecruitmentMode, _("Hoe werd geworven?"))
-    customer_contact = one_of(CustomerContact, _("Wie praat met klanten?"))
-    technology_part = one_of(TechnologyPart, _("Welk aandeel had techniek?"))
-
-    MORE = ("coercion_means", "recruitment_mode", "customer_contact", "technology_part")
-
-    @property
-    def first_fields(self) -> list[forms.BoundField]:
-        """What every registration has."""
-        return [self[name] for name in self.fields if name not in self.MORE]
-
-    @property
-    def more_fields(self) -> list[forms.BoundField]:
-        """What the page shows when it is asked for."""
-        return [self[name] for name in self.MORE]
-
-    @property
-    def more_filled(self) -> bool:
-        """Whether something stands there already."""
-        return any(self[name].value() for name in self.MORE)
+CIRCUMSTANCES = (*(question.group for question in QUESTIONS), NONE_KNOWN)
+"""The fields about circumstances."""
 
 
 class PersonForm(StoryForm):
@@ -200,7 +158,12 @@ class PersonForm(StoryForm):
         help_text=_("In hele jaren. Weet u het niet, laat dit dan leeg."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 4}),
     )
-    birth_country = forms.ChoiceField(label=_("Geboorteland"), choices=country_choices, required=False)
+    birth_group = forms.ChoiceField(
+        label=_("Waar geboren"),
+        choices=lambda: [("", _("weet ik niet")), *choices_of(CountryGroup)],
+        required=False,
+        help_text=_("Alleen de groep van landen: fijner is voor het register niet nodig."),
+    )
     number = Line(
         label=_("Persoonsnummer van de bron"),
         required=False,
@@ -228,19 +191,42 @@ class PersonForm(StoryForm):
     NOT_KEPT = ("number",)
     """Never kept in a draft, not even for a moment."""
 
+    none_known = forms.MultipleChoiceField(
+        label=_("Zegt de bron dat er geen zijn?"),
+        choices=lambda: [pair for pair in choices_of(Vulnerability) if pair[0] == NONE_KNOWN],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = str(self["birth_country"].value() or "")
-        field = self.fields["birth_country"]
-        known = country_choices()
-        if re.fullmatch(r"X[A-Z]", chosen) and chosen not in dict(known):
-            known.append((chosen, country_name(chosen)))
-            field.choices = known  # type: ignore[attr-defined]
+        language = _language()
+        for question in QUESTIONS:
+            self.fields[question.group] = forms.MultipleChoiceField(
+                label=question.asked.in_language(language),
+                choices=[
+                    (code, Vulnerability[code].label.in_language(language))
+                    for code in Vulnerability.codes_in(question.group)
+                ],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                help_text=question.why.in_language(language),
+            )
+
+    @property
+    def circumstances(self) -> list[forms.BoundField]:
+        """The questions about circumstances, which the page shows when it is asked for."""
+        return [self[question.group] for question in QUESTIONS]
+
+    @property
+    def circumstances_told(self) -> bool:
+        """Whether something stands there already."""
+        return any(self[name].value() for name in CIRCUMSTANCES) or bool(self["none_known"].errors)
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody was filled in."""
-        names = ("person_roles", "sex", "age", "birth_country", "number", "same_as")
+        names = ("person_roles", "sex", "age", "birth_group", "number", "same_as", *CIRCUMSTANCES)
         return not any(self[name].value() for name in names)
 
     def clean_number(self) -> str:
@@ -266,6 +252,8 @@ class PersonForm(StoryForm):
         found: dict[str, Any] = super().clean() or {}
         if found.get("number") and found.get("same_as"):
             self.add_error("same_as", _("Vul een nummer in of een pseudoniem, niet beide."))
+        if found.get("none_known") and any(found.get(question.group) for question in QUESTIONS):
+            self.add_error("none_known", _("Kies dit alleen als u geen omstandigheid kiest."))
         return found
 
     def cells(self) -> Cells:
@@ -273,8 +261,13 @@ class PersonForm(StoryForm):
         found = {"sex": self.cleaned_data["sex"], "person_roles": ";".join(self.cleaned_data["person_roles"])}
         if self.cleaned_data.get("age") is not None:
             found["age"] = str(self.cleaned_data["age"])
-        if self.cleaned_data.get("birth_country"):
-            found["birth_country"] = self.cleaned_data["birth_country"]
+        group = self.cleaned_data.get("birth_group")
+        if group in COUNTRY_OF:
+            found["birth_country"] = COUNTRY_OF[group]
+        elif group:
+            found["birth_group"] = group
+        if told := [code for name in CIRCUMSTANCES for code in self.cleaned_data[name]]:
+            found["vulnerabilities"] = ";".join(in_order(Vulnerability, told))
         return found
 
 

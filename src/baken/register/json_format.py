@@ -1,6 +1,7 @@
 """Registrations as JSON: a list, each with its mentions (with roles) and persons nested in it.
 
-Fields are those of the CSV form; `roles` of a person is a list. The order of the mentions is
+Fields are those of the CSV form; what holds several codes is a list, `roles` of a person too. Several
+statuses stand in a list `statuses`. The order of the mentions is
 their number. A fault is reported on the line where its registration begins.
 """
 
@@ -14,8 +15,12 @@ from baken.register.exceptions import Unreadable
 from baken.register.fields import REFERENCE, Fields, shown
 from baken.register.raw import (
     LATER_COLUMNS,
+    LATER_PERSON_COLUMNS,
+    LISTS,
     MENTION_COLUMNS,
     REGISTRATION_COLUMNS,
+    ROLE_COLUMNS,
+    STATUS_COLUMNS,
     RawFile,
     RawMention,
     RawRegistration,
@@ -89,9 +94,8 @@ def _no_constant(_: str) -> Any:
 
 def _registration(reference: str, line: int, item: dict[str, Any]) -> RawRegistration:
     raw = RawRegistration(reference, line)
-    raw.fields = _fields(line, item, "", skip=("reference", "coercion_means", "mentions", "persons"))
-    if means := _codes(raw.fields, item, "coercion_means"):
-        raw.fields.cells["coercion_means"] = means
+    raw.fields = _fields(line, item, "", skip=("reference", *LISTS, "mentions", "persons", "statuses"))
+    _take_lists(raw.fields, item, LATER_COLUMNS)
     for number, mention in enumerate(_list(raw.fields, item, "mentions"), 1):
         where = f"mention {number}: "
         fields = _fields(line, mention, where, skip=("roles",))
@@ -102,13 +106,28 @@ def _registration(reference: str, line: int, item: dict[str, Any]) -> RawRegistr
         raw.mentions.append(RawMention(fields, roles))
     for number, person in enumerate(_list(raw.fields, item, "persons"), 1):
         where = f"person {number}: "
-        fields = _fields(line, person, where, skip=("roles",))
+        fields = _fields(line, person, where, skip=("roles", *LISTS))
         raw.persons.append(fields)
         if isinstance(person, dict):
             if "person_roles" in person:
                 fields.fault("'person_roles' does not belong to a person; use the list 'roles'")
             fields.cells["person_roles"] = _codes(fields, person, "roles")
+            _take_lists(fields, person, LATER_PERSON_COLUMNS)
+    raw.statuses = [
+        _fields(line, status, f"status {number}: ")
+        for number, status in enumerate(_list(raw.fields, item, "statuses"), 1)
+    ]
     return raw
+
+
+def _take_lists(fields: Fields, value: dict[str, Any], columns: tuple[str, ...]) -> None:
+    """The lists of codes among these columns; a list that does not belong here is a fault."""
+    for name in LISTS & value.keys():
+        if name in columns:
+            if codes := _codes(fields, value, name):
+                fields.cells[name] = codes
+        elif name != "person_roles" and value[name] is not None:
+            fields.fault(f"{shown(name)} does not belong here")
 
 
 def _fields(line: int, value: Any, where: str, skip: tuple[str, ...] = ()) -> Fields:
@@ -156,35 +175,29 @@ def write_json(records: Iterable[RegistrationRecord]) -> bytes:
 
 
 def _as_json(record: RegistrationRecord) -> dict[str, Any]:
-    own: dict[str, Any] = {"reference": record.reference}
-    for column in (*REGISTRATION_COLUMNS, *LATER_COLUMNS):
-        value = getattr(record, column)
-        own[column] = value.isoformat() if hasattr(value, "isoformat") else value
-    own["coercion_means"] = list(record.coercion_means) or None
+    one = len(record.statuses) == 1
+    own = {"reference": record.reference} | _values(record, REGISTRATION_COLUMNS)
+    own |= _values(record.statuses[0], STATUS_COLUMNS) if one else {}
+    own |= _values(record, LATER_COLUMNS)
     own["mentions"] = [
-        _present({column: getattr(mention, column) for column in MENTION_COLUMNS})
-        | {
-            "roles": [
-                {"role": role.role, "moment": role.moment, "certainty": role.certainty}
-                for role in mention.roles
-            ]
-        }
+        _values(mention, MENTION_COLUMNS) | {"roles": [_values(role, ROLE_COLUMNS) for role in mention.roles]}
         for mention in record.mentions
     ]
     own["persons"] = [
-        _present(
-            {
-                "person": person.person,
-                "sex": person.sex,
-                "birth_country": person.birth_country,
-                "age": person.age,
-            }
-        )
+        _values(person, ("person", "sex", "birth_country", "age", *LATER_PERSON_COLUMNS))
         | {"roles": list(person.roles)}
         for person in record.persons
     ]
-    return _present(own)
+    if not one and record.statuses:
+        own["statuses"] = [_values(status, STATUS_COLUMNS) for status in record.statuses]
+    return own
 
 
-def _present(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
+def _values(part: object, columns: tuple[str, ...]) -> dict[str, Any]:
+    """What is known of these columns."""
+    found: dict[str, Any] = {}
+    for name in columns:
+        value = getattr(part, name)
+        if value is not None and value != ():
+            found[name] = value.isoformat() if hasattr(value, "isoformat") else value
+    return found

@@ -10,14 +10,20 @@ from baken.platforms.models import Platform
 from baken.privacy.retention import RetentionClass
 from baken.register.correction_reasons import CorrectionReason
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.vocabulary.circumstances import NONE_KNOWN, Vulnerability
 from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.country_groups import NAMED as NAMED_GROUPS
 from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
     CustomerContact,
     ExploitationForm,
+    GroomerType,
+    OffenderType,
     RecruitmentMode,
     Scope,
+    SextortionKind,
+    StatusDecider,
     TechnologyPart,
 )
 from baken.vocabulary.persons import PersonRole, Sex
@@ -73,11 +79,13 @@ class Registration(OrganisationOwned):
                 "province",
                 "form",
                 "scope",
-                "allegation_status",
                 "coercion_means",
                 "recruitment_mode",
                 "customer_contact",
                 "technology_part",
+                "offender_type",
+                "groomer_type",
+                "sextortion_kinds",
             ),
             RetentionClass.REGISTRATION,
         )
@@ -93,11 +101,13 @@ class Registration(OrganisationOwned):
     province = models.CharField(max_length=5, null=True)
     form = models.CharField(max_length=40)
     scope = models.CharField(max_length=40)
-    allegation_status = models.CharField(max_length=40, null=True)
     coercion_means = ArrayField(models.CharField(max_length=40), default=list)
     recruitment_mode = models.CharField(max_length=40, null=True)
     customer_contact = models.CharField(max_length=40, null=True)
     technology_part = models.CharField(max_length=40, null=True)
+    offender_type = models.CharField(max_length=40, null=True)
+    groomer_type = models.CharField(max_length=40, null=True)
+    sextortion_kinds = ArrayField(models.CharField(max_length=40), default=list)
     version = models.PositiveIntegerField(default=1)
     imported_in = models.ForeignKey(ImportBatch, null=True, on_delete=models.PROTECT, related_name="imported")
 
@@ -114,11 +124,16 @@ class Registration(OrganisationOwned):
             ),
             models.CheckConstraint(
                 name="registration_later_codes_known",
-                condition=_known("allegation_status", AllegationStatus)
-                & _known("recruitment_mode", RecruitmentMode)
+                condition=_known("recruitment_mode", RecruitmentMode)
                 & _known("customer_contact", CustomerContact)
                 & _known("technology_part", TechnologyPart)
                 & Q(coercion_means__contained_by=list(CoercionMeans.codes)),
+            ),
+            models.CheckConstraint(
+                name="registration_types_known",
+                condition=_known("offender_type", OffenderType)
+                & _known("groomer_type", GroomerType)
+                & Q(sextortion_kinds__contained_by=list(SextortionKind.codes)),
             ),
             models.CheckConstraint(name="registration_version_from_one", condition=Q(version__gte=1)),
             models.CheckConstraint(
@@ -137,6 +152,37 @@ class Registration(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class AllegationDecision(OrganisationOwned):
+    """What became of the allegation at a moment, and who decided that. The latest is the present status.
+
+    One of a registration may have no day: it counts as the first.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("registration", "allegation_status", "decided_on", "decided_by"), RetentionClass.REGISTRATION
+    )
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="statuses")
+    allegation_status = models.CharField(max_length=40)
+    decided_on = models.DateField(null=True)
+    decided_by = models.CharField(max_length=40, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "decided_on"], name="allegation_one_a_day", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="allegation_decision_codes_known",
+                condition=Q(allegation_status__in=AllegationStatus.codes)
+                & _known("decided_by", StatusDecider),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.allegation_status
 
 
 class RegistrationVersion(OrganisationOwned):
@@ -268,15 +314,19 @@ class MentionRole(OrganisationOwned):
 
 
 class RegisteredPerson(OrganisationOwned):
-    """A person in registrations, under a pseudonym that the register alone uses."""
+    """A person in registrations, under a pseudonym that the register alone uses.
+
+    Born in a country where a file named one, else in a group of countries; never both.
+    """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("pseudonym", "sex", "birth_country"), RetentionClass.REGISTRATION
+        ("pseudonym", "sex", "birth_country", "birth_group"), RetentionClass.REGISTRATION
     )
 
     pseudonym = models.CharField(max_length=40)
     sex = models.CharField(max_length=40)
     birth_country = models.CharField(max_length=2, null=True)
+    birth_group = models.CharField(max_length=40, null=True)
 
     class Meta:
         constraints = [
@@ -286,6 +336,11 @@ class RegisteredPerson(OrganisationOwned):
                 name="person_birth_country_alpha2",
                 condition=Q(birth_country__isnull=True) | Q(birth_country__regex=r"^[A-Z]{2}$"),
             ),
+            models.CheckConstraint(
+                name="person_birth_group_or_country",
+                condition=Q(birth_group__isnull=True)
+                | Q(birth_group__in=NAMED_GROUPS, birth_country__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -293,16 +348,18 @@ class RegisteredPerson(OrganisationOwned):
 
 
 class Participation(OrganisationOwned):
-    """A person in one registration: age at the time, and one or more roles."""
+    """A person in one registration: age at the time, one or more roles, and circumstances that the
+    source names. No circumstances were asked or told where there are none."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("registration", "person", "age", "roles"), RetentionClass.REGISTRATION
+        ("registration", "person", "age", "roles", "vulnerabilities"), RetentionClass.REGISTRATION
     )
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="participations")
     person = models.ForeignKey(RegisteredPerson, on_delete=models.PROTECT, related_name="participations")
     age = models.PositiveSmallIntegerField(null=True)
     roles = ArrayField(models.CharField(max_length=40))
+    vulnerabilities = ArrayField(models.CharField(max_length=40), default=list)
 
     class Meta:
         constraints = [
@@ -314,6 +371,11 @@ class Participation(OrganisationOwned):
             models.CheckConstraint(
                 name="participation_roles_known",
                 condition=Q(roles__contained_by=list(PersonRole.codes)) & Q(roles__len__gt=0),
+            ),
+            models.CheckConstraint(
+                name="participation_vulnerabilities_known",
+                condition=Q(vulnerabilities__contained_by=list(Vulnerability.codes))
+                & (~Q(vulnerabilities__contains=[NONE_KNOWN]) | Q(vulnerabilities__len=1)),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from baken.accounts.models import Organisation
@@ -11,21 +12,35 @@ from baken.register.coded import (
     PERSONS,
     REGISTRATIONS,
     ROLES,
+    STATUSES,
     CodedRegister,
     frame,
     mention_id,
 )
-from baken.register.models import Mention, MentionRole, Participation, RegisteredPerson, Registration
+from baken.register.models import (
+    AllegationDecision,
+    Mention,
+    MentionRole,
+    Participation,
+    RegisteredPerson,
+    Registration,
+)
+from baken.register.raw import STATUS_COLUMNS
 from baken.register.records import (
     MentionRecord,
+    PersonFacts,
     PersonRecord,
     RegistrationRecord,
     RoleRecord,
-    means_in_order,
+    StatusRecord,
+    in_order,
     person_roles_in_order,
     persons_in_order,
     roles_in_order,
+    statuses_in_order,
 )
+from baken.vocabulary.circumstances import Vulnerability
+from baken.vocabulary.exploitation import CoercionMeans, SextortionKind
 from baken.vocabulary.platforms import Moment, PlatformRole
 
 AT_ONCE = 1000
@@ -35,8 +50,9 @@ AT_ONCE = 1000
 def coded_frames(organisation: Organisation) -> CodedRegister:
     """The organisation's coded records as columns; see `CodedRegister`."""
     registrations = Registration.objects.filter(organisation=organisation).values_list(
-        "reference", "reference", "source_kind", "registered_on", "police_unit", "province", "form", "scope"
-    )
+        "reference", "reference", "source_kind", "registered_on", "police_unit", "province", "form", "scope",
+        "offender_type", "groomer_type", "sextortion_kinds",
+    )  # fmt: skip
     mentions = Mention.objects.filter(organisation=organisation).values_list(
         "registration__reference",
         "number",
@@ -50,10 +66,13 @@ def coded_frames(organisation: Organisation) -> CodedRegister:
         "mention__registration__reference", "mention__number", "role", "moment"
     )
     persons = RegisteredPerson.objects.filter(organisation=organisation).values_list(
-        "pseudonym", "sex", "birth_country"
+        "pseudonym", "sex", "birth_country", "birth_group"
     )
     participations = Participation.objects.filter(organisation=organisation).values_list(
-        "registration__reference", "person__pseudonym", "age", "roles"
+        "registration__reference", "person__pseudonym", "age", "roles", "vulnerabilities"
+    )
+    statuses = AllegationDecision.objects.filter(organisation=organisation).values_list(
+        "registration__reference", "decided_on", "allegation_status", "decided_by"
     )
     return CodedRegister(
         registrations=frame(sorted(registrations, key=_place), REGISTRATIONS),
@@ -65,6 +84,7 @@ def coded_frames(organisation: Organisation) -> CodedRegister:
         ),
         persons=frame(sorted(persons, key=_place), PERSONS),
         participations=frame(sorted(participations, key=_place), PARTICIPATIONS),
+        statuses=frame(sorted(statuses, key=lambda row: (row[0], row[1] or date.min)), STATUSES),
     )
 
 
@@ -91,7 +111,7 @@ def _records(references: Collection[str] | None) -> list[RegistrationRecord]:
     rows = list(_among(Registration.objects.all(), "reference", references))
     # None leaves the filters out: naming every registration of the register is slower than reading it.
     ids = None if references is None else [row.id for row in rows]
-    mentions, persons = _mentions(ids), _persons(ids)
+    mentions, persons, statuses = _mentions(ids), _persons(ids), _statuses(ids)
     records = [
         RegistrationRecord(
             reference=row.reference,
@@ -103,13 +123,16 @@ def _records(references: Collection[str] | None) -> list[RegistrationRecord]:
             incident_until=row.incident_until,
             police_unit=row.police_unit,
             province=row.province,
-            allegation_status=row.allegation_status,
-            coercion_means=means_in_order(row.coercion_means),
+            coercion_means=in_order(CoercionMeans, row.coercion_means),
             recruitment_mode=row.recruitment_mode,
             customer_contact=row.customer_contact,
             technology_part=row.technology_part,
+            offender_type=row.offender_type,
+            groomer_type=row.groomer_type,
+            sextortion_kinds=in_order(SextortionKind, row.sextortion_kinds),
             mentions=tuple(mentions[row.id]),
             persons=persons_in_order(persons[row.id]),
+            statuses=statuses_in_order(statuses[row.id]),
         )
         for row in rows
     ]
@@ -133,10 +156,22 @@ def _mentions(registrations: Collection[Any] | None) -> dict[Any, list[MentionRe
 def _persons(registrations: Collection[Any] | None) -> dict[Any, list[PersonRecord]]:
     found: dict[Any, list[PersonRecord]] = defaultdict(list)
     rows = _among(Participation.objects.all(), "registration_id", registrations)
-    for registration, person, sex, country, age, roles in rows.values_list(
-        "registration_id", "person__pseudonym", "person__sex", "person__birth_country", "age", "roles"
-    ):
-        found[registration].append(PersonRecord(person, sex, person_roles_in_order(roles), country, age))
+    for registration, person, sex, country, group, age, roles, told in rows.values_list(
+        "registration_id", "person__pseudonym", "person__sex", "person__birth_country",
+        "person__birth_group", "age", "roles", "vulnerabilities",
+    ):  # fmt: skip
+        vulnerabilities = in_order(Vulnerability, told)
+        found[registration].append(
+            PersonRecord(person, sex, person_roles_in_order(roles), country, age, group, vulnerabilities)
+        )
+    return found
+
+
+def _statuses(registrations: Collection[Any] | None) -> dict[Any, list[StatusRecord]]:
+    found: dict[Any, list[StatusRecord]] = defaultdict(list)
+    rows = _among(AllegationDecision.objects.all(), "registration_id", registrations)
+    for registration, *status in rows.values_list("registration_id", *STATUS_COLUMNS):
+        found[registration].append(StatusRecord(*status))
     return found
 
 
@@ -150,12 +185,12 @@ def _parts(names: Collection[str]) -> Iterator[list[str]]:
     return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
 
 
-def stored_persons(pseudonyms: Collection[str]) -> dict[str, tuple[str, str | None]]:
-    """Sex and country of birth of the persons that the register knows among these."""
+def stored_persons(pseudonyms: Collection[str]) -> dict[str, PersonFacts]:
+    """Sex and birth of the persons that the register knows among these."""
     return {
-        pseudonym: (sex, country)
+        pseudonym: PersonFacts(*facts)
         for part in _parts(pseudonyms)
-        for pseudonym, sex, country in RegisteredPerson.objects.filter(pseudonym__in=part).values_list(
-            "pseudonym", "sex", "birth_country"
+        for pseudonym, *facts in RegisteredPerson.objects.filter(pseudonym__in=part).values_list(
+            "pseudonym", *PersonFacts._fields
         )
     }

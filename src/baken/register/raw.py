@@ -14,17 +14,25 @@ REGISTRATION_COLUMNS = (
     "form",
     "scope",
 )
+STATUS_COLUMNS = ("allegation_status", "decided_on", "decided_by")
+"""One status stands in the line of its registration, several stand in a line each."""
 LATER_COLUMNS = (
-    "allegation_status",
     "coercion_means",
     "recruitment_mode",
     "customer_contact",
     "technology_part",
+    "offender_type",
+    "groomer_type",
+    "sextortion_kinds",
 )
-"""Columns that the study of 2021 did not have: a file has them only where one is filled."""
 MENTION_COLUMNS = ("naming", "platform", "platform_type")
 ROLE_COLUMNS = ("role", "moment", "certainty")
 PERSON_COLUMNS = ("person", "sex", "birth_country", "age", "person_roles")
+LATER_PERSON_COLUMNS = ("birth_group", "vulnerabilities")
+NOT_OF_THE_STUDY = (*STATUS_COLUMNS, *LATER_COLUMNS, *LATER_PERSON_COLUMNS)
+"""Columns that the study of 2021 did not have: a file has them only where one is filled."""
+LISTS = frozenset(("coercion_means", "sextortion_kinds", "person_roles", "vulnerabilities"))
+"""Columns that hold several codes, with semicolons between them."""
 
 
 @dataclass(slots=True)
@@ -47,6 +55,7 @@ class RawRegistration:
     fields: Fields | None = None
     mentions: list[RawMention] = field(default_factory=list)
     persons: list[Fields] = field(default_factory=list)
+    statuses: list[Fields] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 

@@ -5,8 +5,9 @@ Two registrations say the same when their records are equal.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from baken.vocabulary.exploitation import CoercionMeans
+from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.persons import PersonRole
 from baken.vocabulary.platforms import Moment, PlatformRole
 
@@ -31,14 +32,42 @@ class MentionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusRecord:
+    """What became of the allegation: a code of AllegationStatus, the day, and who decided (StatusDecider)."""
+
+    allegation_status: str
+    decided_on: date | None = None
+    decided_by: str | None = None
+
+
+class PersonFacts(NamedTuple):
+    """What a person has once in the whole register, whatever registration says it."""
+
+    sex: str
+    birth_country: str | None
+    birth_group: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """A pseudonymous person in a registration; `age` in whole years at the time."""
+    """A pseudonymous person in a registration; `age` in whole years at the time.
+
+    Born in a country or in a group of countries (a code of CountryGroup), not both. Vulnerabilities are
+    codes in the order of their list.
+    """
 
     person: str
     sex: str
     roles: tuple[str, ...]
     birth_country: str | None = None
     age: int | None = None
+    birth_group: str | None = None
+    vulnerabilities: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> PersonFacts:
+        """What other registrations of this person must say too."""
+        return PersonFacts(self.sex, self.birth_country, self.birth_group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +83,21 @@ class RegistrationRecord:
     incident_until: date | None = None
     police_unit: str | None = None
     province: str | None = None
-    allegation_status: str | None = None
     coercion_means: tuple[str, ...] = ()
     recruitment_mode: str | None = None
     customer_contact: str | None = None
     technology_part: str | None = None
+    offender_type: str | None = None
+    groomer_type: str | None = None
+    sextortion_kinds: tuple[str, ...] = ()
     mentions: tuple[MentionRecord, ...] = ()
     persons: tuple[PersonRecord, ...] = ()
+    statuses: tuple[StatusRecord, ...] = ()
+
+    @property
+    def allegation_status(self) -> str | None:
+        """The present status of the allegation: the latest."""
+        return self.statuses[-1].allegation_status if self.statuses else None
 
 
 def roles_in_order(roles: list[RoleRecord]) -> tuple[RoleRecord, ...]:
@@ -73,9 +110,14 @@ def person_roles_in_order(roles: list[str]) -> tuple[str, ...]:
     return tuple(sorted(roles, key=PersonRole.place))
 
 
-def means_in_order(means: list[str]) -> tuple[str, ...]:
-    """Means of coercion in the order of the code list."""
-    return tuple(sorted(means, key=CoercionMeans.place))
+def in_order(codes: CodeList, found: list[str]) -> tuple[str, ...]:
+    """Codes in the order of their list."""
+    return tuple(sorted(found, key=codes.place))
+
+
+def statuses_in_order(statuses: list[StatusRecord]) -> tuple[StatusRecord, ...]:
+    """Statuses as they followed each other; one without a day is the first."""
+    return tuple(sorted(statuses, key=lambda status: status.decided_on or date.min))
 
 
 def persons_in_order(persons: list[PersonRecord]) -> tuple[PersonRecord, ...]:

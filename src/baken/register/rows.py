@@ -5,6 +5,7 @@ from typing import Any
 
 from baken.platforms.models import Platform
 from baken.register.models import (
+    AllegationDecision,
     ImportBatch,
     Mention,
     MentionRole,
@@ -12,7 +13,7 @@ from baken.register.models import (
     RegisteredPerson,
     Registration,
 )
-from baken.register.raw import LATER_COLUMNS, REGISTRATION_COLUMNS
+from baken.register.raw import LATER_COLUMNS, LISTS, REGISTRATION_COLUMNS, STATUS_COLUMNS
 from baken.register.records import RegistrationRecord
 from baken.tenancy.acting import Actor
 
@@ -40,7 +41,7 @@ def insert(
 def own_values(record: RegistrationRecord) -> dict[str, Any]:
     """The columns of the registration itself."""
     values = {name: getattr(record, name) for name in ("reference", *REGISTRATION_COLUMNS, *LATER_COLUMNS)}
-    return values | {"coercion_means": list(record.coercion_means)}
+    return {name: list(value) if name in LISTS else value for name, value in values.items()}
 
 
 def replace(*, by: Actor, registration: Registration, record: RegistrationRecord) -> None:
@@ -50,6 +51,7 @@ def replace(*, by: Actor, registration: Registration, record: RegistrationRecord
     registration.save()
     registration.mentions.all().delete()
     registration.participations.all().delete()
+    registration.statuses.all().delete()
     _insert_parts(by, [registration], [record])
     forget_persons_without_registration()
 
@@ -64,6 +66,18 @@ def _insert_parts(
 ) -> None:
     _insert_mentions(by, registrations, records)
     _insert_participations(by, registrations, records)
+    AllegationDecision.objects.bulk_create(
+        [
+            AllegationDecision(
+                organisation=by.organisation,
+                registration=registration,
+                **{name: getattr(status, name) for name in STATUS_COLUMNS},
+            )
+            for registration, record in zip(registrations, records, strict=True)
+            for status in record.statuses
+        ],
+        batch_size=CHUNK,
+    )
 
 
 def _insert_mentions(
@@ -107,6 +121,7 @@ def _insert_participations(
             pseudonym=person.person,
             sex=person.sex,
             birth_country=person.birth_country,
+            birth_group=person.birth_group,
         )
         for name, person in said.items()
         if name not in known
@@ -121,6 +136,7 @@ def _insert_participations(
                 person=known[person.person],
                 age=person.age,
                 roles=list(person.roles),
+                vulnerabilities=list(person.vulnerabilities),
             )
             for registration, record in zip(registrations, records, strict=True)
             for person in record.persons

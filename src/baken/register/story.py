@@ -15,14 +15,20 @@ from django.utils.translation import gettext as _
 
 from baken.register.content import Cells, Content, keyed
 from baken.register.countries import country_name
+from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.country_groups import CountryGroup
 from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
     CustomerContact,
     ExploitationForm,
+    GroomerType,
+    OffenderType,
     RecruitmentMode,
     Scope,
+    SextortionKind,
+    StatusDecider,
     TechnologyPart,
 )
 from baken.vocabulary.persons import PersonRole, Sex
@@ -53,7 +59,8 @@ def story(content: Content) -> list[str]:
     own: Cells = content["registration"]
     told = [
         _source(own),
-        _allegation(own),
+        _allegation(own, content["statuses"]),
+        _course(content["statuses"]),
         _period(own),
         *_persons(content["persons"]),
         *_platforms(content["mentions"]),
@@ -89,7 +96,7 @@ def _source(own: Cells) -> str:
     return _("%(source)s met nummer %(reference)s, geregistreerd op %(day)s.") % parts
 
 
-def _allegation(own: Cells) -> str:
+def _allegation(own: Cells, statuses: list[Cells]) -> str:
     if own.get("form") in (None, "unknown"):
         form = _("een vorm van uitbuiting die niet bekend is")
     elif own["form"] == "other":
@@ -98,7 +105,9 @@ def _allegation(own: Cells) -> str:
         form = words(own["form"], ExploitationForm)
     if own.get("scope") in ("domestic", "cross_border"):
         form = f"{form} ({words(own['scope'], Scope)})"
-    status = own.get("allegation_status")
+    status = statuses[-1]["allegation_status"] if statuses else None
+    if status == "possible" and any(earlier["allegation_status"] != status for earlier in statuses):
+        return _("Er is nu een vermoeden van %(form)s; eerder was het anders.") % {"form": form}
     if status == "possible":
         return _("Er is een vermoeden van %(form)s; niemand heeft beslist.") % {"form": form}
     if status == "actual":
@@ -108,6 +117,27 @@ def _allegation(own: Cells) -> str:
             "form": form
         }
     return _("Het gaat volgens de bron om %(form)s.") % {"form": form}
+
+
+def status_words(status: Cells) -> str:
+    """One status, with its day and who decided it as far as these are known."""
+    told = words(status["allegation_status"], AllegationStatus)
+    more = [day(status.get("decided_on"))]
+    if status.get("decided_by"):
+        more.append(words(status["decided_by"], StatusDecider))
+    beside = ", ".join(filter(None, more))
+    return f"{told} ({beside})" if beside else told
+
+
+def course(statuses: list[Cells]) -> str:
+    """The statuses as they followed each other."""
+    return _("; daarna ").join(map(status_words, statuses))
+
+
+def _course(statuses: list[Cells]) -> str:
+    if len(statuses) > 1 or any(len(status) > 1 for status in statuses):
+        return _("Status: %(course)s.") % {"course": course(statuses)}
+    return ""
 
 
 def _period(own: Cells) -> str:
@@ -132,11 +162,20 @@ def person_words(person: Cells) -> str:
         told.append(_("leeftijd niet bekend"))
     if person.get("birth_country"):
         told.append(_("geboren in %(country)s") % {"country": country_name(person["birth_country"])})
+    elif person.get("birth_group"):
+        group = words(person["birth_group"], CountryGroup)
+        told.append(_("geboren in %(country)s") % {"country": group})
     else:
         told.append(_("geboorteland niet bekend"))
     roles = [words(role, PersonRole) for role in person.get("person_roles", "").split(";") if role]
     told.append(_("in de bron: %(roles)s") % {"roles": listed(roles)})
+    if person.get("vulnerabilities"):
+        told.append(_("omstandigheden: %(told)s") % {"told": _circumstances(person["vulnerabilities"])})
     return ", ".join(told)
+
+
+def _circumstances(codes: str) -> str:
+    return listed([words(code, Vulnerability) for code in codes.split(";")])
 
 
 def _persons(persons: list[Cells]) -> list[str]:
@@ -197,13 +236,19 @@ def _more(own: Cells) -> list[str]:
 
 def _later_facts(own: Cells) -> list[Fact]:
     found = []
-    if own.get("coercion_means"):
-        means = [words(code, CoercionMeans) for code in own["coercion_means"].split(";")]
-        found.append(Fact("coercion_means", _("Dwangmiddelen"), listed(means)))
+    for name, codes, several in (
+        ("coercion_means", CoercionMeans, _("Dwangmiddelen")),
+        ("sextortion_kinds", SextortionKind, _("Sextortion")),
+    ):
+        if own.get(name):
+            told = [words(code, codes) for code in own[name].split(";")]
+            found.append(Fact(name, several, listed(told)))
     for name, codes in (
         ("recruitment_mode", RecruitmentMode),
         ("customer_contact", CustomerContact),
         ("technology_part", TechnologyPart),
+        ("offender_type", OffenderType),
+        ("groomer_type", GroomerType),
     ):
         if own.get(name) and own[name] != "unknown":
             label = codes.label.nl if get_language() == "nl" else codes.label.en
@@ -237,7 +282,7 @@ def facts(content: Content) -> list[Fact]:
         Fact(
             "allegation_status",
             _("Status van het vermoeden"),
-            words(own.get("allegation_status"), AllegationStatus),
+            course(content["statuses"]) or unknown,
         ),
         *_later_facts(own),
         Fact("police_unit", _("Politie-eenheid"), words(own.get("police_unit"), PoliceUnit)),

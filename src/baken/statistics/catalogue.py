@@ -3,8 +3,18 @@
 from typing import Any
 
 from baken.statistics.table import StatisticsTable
-from baken.statistics.tables import emm, market, persons, question_seven
+from baken.statistics.tables import (
+    circumstances,
+    emm,
+    market,
+    offender_types,
+    persons,
+    question_seven,
+    status_flows,
+)
 
 TABLES: dict[str, StatisticsTable[Any]] = {
-    table.name: table for family in (emm, persons, question_seven, market) for table in family.TABLES
+    table.name: table
+    for family in (emm, persons, question_seven, status_flows, offender_types, circumstances, market)
+    for table in family.TABLES
 }

@@ -3,7 +3,9 @@
 import re
 
 from baken.vocabulary.adverts import AdvertisedGender
+from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList, Label
+from baken.vocabulary.exploitation import AllegationStatus, OffenderType
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import EMM, Naming, PlatformRole, PlatformType
@@ -29,6 +31,9 @@ NAMING: Words = {code: label for code, label in _words(Naming).items() if code !
 POLICE_UNITS: Words = _words(PoliceUnit)
 PERSON_ROLES: Words = _words(PersonRole)
 SEXES: Words = _words(Sex)
+STATUSES: Words = _words(AllegationStatus)
+OFFENDER_TYPES: Words = _words(OffenderType)
+VULNERABILITIES: Words = _words(Vulnerability)
 GENDERS: Words = _words(AdvertisedGender)
 AREAS: Words = {"NL": Label("Nederland", "the Netherlands")} | _words(Province)
 

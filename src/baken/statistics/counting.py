@@ -9,7 +9,14 @@ from django.db.models import Model
 
 from baken.adverts.models import Extraction, Link
 from baken.platforms.models import Platform, PlatformAlias
-from baken.register.models import Mention, MentionRole, Participation, RegisteredPerson, Registration
+from baken.register.models import (
+    AllegationDecision,
+    Mention,
+    MentionRole,
+    Participation,
+    RegisteredPerson,
+    Registration,
+)
 from baken.statistics import notes
 from baken.statistics.command_words import command_words
 from baken.statistics.kept import Kept, Version, version_of
@@ -19,7 +26,15 @@ from baken.statistics.table import FilledTable, StatisticsTable, fill
 from baken.tenancy.acting import Actor
 
 BEHIND: dict[str, Sequence[type[Model]]] = {
-    "register": (Registration, Mention, MentionRole, RegisteredPerson, Participation, Platform),
+    "register": (
+        Registration,
+        AllegationDecision,
+        Mention,
+        MentionRole,
+        RegisteredPerson,
+        Participation,
+        Platform,
+    ),
     # a sighting that stands never changes what is counted of it, and counts only once it is linked; the
     # catalogue says which platforms are advert sites
     "market": (Link, Extraction, Platform, PlatformAlias),

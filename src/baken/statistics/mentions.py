@@ -30,6 +30,7 @@ def within(register: "CodedRegister", period: Period) -> "CodedRegister":
         roles=register.roles.join(mentions, on="mention", how="semi"),
         persons=register.persons.join(participations, on="person", how="semi"),
         participations=participations,
+        statuses=register.statuses.join(registrations, on="registration", how="semi"),
     )
 
 

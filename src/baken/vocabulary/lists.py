@@ -11,7 +11,9 @@ from baken.vocabulary.campaigns import (
 )
 from baken.vocabulary.captures import CaptureRecord, CaptureWay
 from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, PlatformStatus
+from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.country_groups import CountryGroup
 from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
 from baken.vocabulary.door import AgeEvidenceMethod, DoorDecision, EvidenceBond, HoldGround
 from baken.vocabulary.editions import EditionKind, EditionState
@@ -20,10 +22,12 @@ from baken.vocabulary.exploitation import (
     CoercionMeans,
     CustomerContact,
     ExploitationForm,
+    GroomerType,
     OffenderType,
     RecruitmentMode,
     Scope,
     SextortionKind,
+    StatusDecider,
     TechnologyPart,
 )
 from baken.vocabulary.grounds import (
@@ -82,10 +86,14 @@ ALL_LISTS: tuple[CodeList, ...] = (
     CoercionMeans,
     CustomerContact,
     OffenderType,
+    GroomerType,
     TechnologyPart,
     AllegationStatus,
+    StatusDecider,
     PersonRole,
     Sex,
+    CountryGroup,
+    Vulnerability,
     SourceKind,
     LegalGround,
     SpecialGround,

@@ -29,6 +29,7 @@ from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, PlatformRole
 from baken.vocabulary.sources import SourceKind
+from tests.factories.registration_records import LATER, born, circumstances, statuses
 
 HEADER = ",".join(COLUMNS)
 
@@ -99,7 +100,7 @@ def registrations(draw: st.DrawFn) -> list[RegistrationRecord]:
     )
     records = []
     for number, reference in enumerate(references):
-        days = sorted(draw(st.lists(st.dates(date(1900, 1, 1), date(2100, 12, 31)), min_size=3, max_size=3)))
+        days = sorted(draw(st.lists(st.dates(date(1900, 1, 1), date(2076, 12, 31)), min_size=3, max_size=3)))
         persons = [
             PersonRecord(
                 person=f"P-{number}-{place}",
@@ -107,10 +108,13 @@ def registrations(draw: st.DrawFn) -> list[RegistrationRecord]:
                 roles=person_roles_in_order(
                     draw(st.lists(st.sampled_from(PersonRole.codes), min_size=1, unique=True))
                 ),
-                birth_country=draw(st.sampled_from([None, "NL", "XA"])),
+                birth_country=country,
                 age=draw(st.one_of(st.none(), st.integers(0, 120))),
+                birth_group=group,
+                vulnerabilities=draw(circumstances),
             )
             for place in range(draw(st.integers(0, 2)))
+            for country, group in [draw(born)]
         ]
         named = draw(st.lists(named_mentions(), max_size=3, unique_by=lambda mention: mention.platform))
         records.append(
@@ -126,6 +130,8 @@ def registrations(draw: st.DrawFn) -> list[RegistrationRecord]:
                 province=draw(st.sampled_from([None, *Province.codes])),
                 mentions=(*named, *draw(st.lists(nameless, max_size=2))),
                 persons=persons_in_order(persons),
+                statuses=draw(statuses(days[0])),
+                **{name: draw(strategy) for name, strategy in LATER.items()},
             )
         )
     return sorted(records, key=lambda record: record.reference)
@@ -284,7 +290,9 @@ def test_person_keeps_sex_and_country_over_registrations() -> None:
     assert good(parsed) == ["R-1", "R-3"]
     (reject,) = parsed.rejects
     assert reject.line == 5
-    assert "the person has another sex or birth_country in an earlier registration" in reject.reason
+    assert (
+        "the person has another sex, birth_country or birth_group in an earlier registration" in reject.reason
+    )
     assert "P-1" not in reject.reason
 
 
@@ -410,9 +418,9 @@ def test_coded_records_are_columns_of_what_the_file_says() -> None:
         ("R-1#2", "R-1", "unclear", None, None, None, None),
     ]
     assert coded.roles.rows() == [("R-1#1", "R-1", "recruiting", "before")]
-    assert coded.participations.rows() == [("R-1", "P-1", 30, ["victim"])]
+    assert coded.participations.rows() == [("R-1", "P-1", 30, ["victim"], [])]
     assert coded.registrations["registered_on"].to_list() == [date(2020, 5, 1)]
-    assert coded.persons.rows() == [("P-1", "female", "NL")]
+    assert coded.persons.rows() == [("P-1", "female", "NL", None)]
 
 
 def test_coded_records_of_an_empty_register_have_their_columns() -> None:

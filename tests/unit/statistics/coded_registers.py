@@ -13,6 +13,7 @@ from baken.register.coded import (
     PERSONS,
     REGISTRATIONS,
     ROLES,
+    STATUSES,
     CodedRegister,
     frame,
 )
@@ -38,12 +39,21 @@ class RegisterBuilder:
         self.roles: list[tuple[Any, ...]] = []
         self.persons: dict[str, tuple[Any, ...]] = {}
         self.participations: list[tuple[Any, ...]] = []
+        self.statuses: list[tuple[Any, ...]] = []
 
     def registration(
-        self, on: date, *, unit: str | None = None, form: str = "sexual", scope: str = "domestic"
+        self,
+        on: date,
+        *,
+        unit: str | None = None,
+        form: str = "sexual",
+        scope: str = "domestic",
+        offender: str | None = None,
+        statuses: Sequence[tuple[date | None, str]] = (),
     ) -> str:
         key = f"R{len(self.registrations)}"
-        self.registrations.append((key, key, "police_registration", on, unit, None, form, scope))
+        self.registrations.append((key, key, "police_registration", on, unit, None, form, scope, offender))
+        self.statuses += [(key, day, status, None) for day, status in statuses]
         return key
 
     def mention(
@@ -71,9 +81,11 @@ class RegisterBuilder:
         roles: Sequence[str] = ("victim",),
         sex: str = "female",
         born: str | None = "NL",
+        group: str | None = None,
+        told: Sequence[str] = (),
     ) -> None:
-        self.persons[person] = (person, sex, born)
-        self.participations.append((registration, person, age, list(roles)))
+        self.persons[person] = (person, sex, born, group)
+        self.participations.append((registration, person, age, list(roles), list(told)))
 
     def build(self) -> CodedRegister:
         return CodedRegister(
@@ -82,6 +94,7 @@ class RegisterBuilder:
             roles=frame(self.roles, ROLES),
             persons=frame(list(self.persons.values()), PERSONS),
             participations=frame(self.participations, PARTICIPATIONS),
+            statuses=frame(self.statuses, STATUSES),
         )
 
 

@@ -54,6 +54,17 @@ def test_countries_of_birth_are_counted_without_being_named() -> None:
     assert found["birth_country", "other_countries"] == (2, None, None)
 
 
+def test_group_of_countries_counts_as_elsewhere_and_names_no_country() -> None:
+    made = RegisterBuilder()
+    key = made.registration(date(2020, 1, 1))
+    made.person(key, "p1", born=None, group="africa")
+    made.person(key, "p2", born=None)
+    found = counts(made.build())
+    assert found["birth_country", "elsewhere"] == (1, 2, 50)
+    assert found["birth_country", "unknown"] == (1, 2, 50)
+    assert found["birth_country", "other_countries"] == (0, None, None)
+
+
 def test_ages_and_victims_are_counted_in_registrations() -> None:
     found = counts(small_register())
     assert found["registrations", "all"] == (3, None, None)

@@ -24,6 +24,9 @@ PROMISED = {
     "emm-unnamed",
     "market",
     "question-7",
+    "status-flows",
+    "offender-types",
+    "circumstances",
 }
 
 

@@ -116,6 +116,4 @@ def _keep_versions(by: Actor, registrations: list[Registration], why: str) -> No
 def _change_persons(record: RegistrationRecord, differing: list[str]) -> None:
     for person in record.persons:
         if person.person in differing:
-            RegisteredPerson.objects.filter(pseudonym=person.person).update(
-                sex=person.sex, birth_country=person.birth_country
-            )
+            RegisteredPerson.objects.filter(pseudonym=person.person).update(**person.facts._asdict())

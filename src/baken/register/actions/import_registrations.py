@@ -11,6 +11,7 @@ from baken.platforms.actions import add_platforms, load_catalogue
 from baken.platforms.queries import platform_index
 from baken.register import formats
 from baken.register.actions.one_writer import one_writer_at_a_time
+from baken.register.days import latest_day
 from baken.register.formats import Found
 from baken.register.models import ImportBatch
 from baken.register.permissions import REGISTER_WRITE
@@ -44,7 +45,9 @@ def import_registrations(*, by: Actor, data: bytes, format: str, source: str) ->
     check_may(by, REGISTER_WRITE)
     one_writer_at_a_time(by)
     load_catalogue(by=by)
-    parsed = formats.parse(data, format=format, source=source, platforms=platform_index())
+    parsed = formats.parse(
+        data, format=format, source=source, platforms=platform_index(), latest=latest_day()
+    )
     new, unchanged, conflicts = _compared(parsed.registrations, source)
     used = {mention.platform for found in new for mention in found.record.mentions}
     added = [entry for entry in parsed.added_platforms if entry.name in used]
@@ -98,17 +101,13 @@ def _compared(registrations: tuple[Found, ...], source: str) -> tuple[list[Found
     for found in registrations:
         record = found.record
         reason = None
-        differs = any(
-            persons.get(person.person, (person.sex, person.birth_country))
-            != (person.sex, person.birth_country)
-            for person in record.persons
-        )
+        differs = any(persons.get(person.person, person.facts) != person.facts for person in record.persons)
         if stored.get(record.reference) == record:
             unchanged += 1
         elif record.reference in stored:
             reason = "the register holds this reference with other content; it was left as it is"
         elif differs:
-            reason = "the register holds a person of it with another sex or birth_country"
+            reason = "the register holds a person of it with another sex, birth_country or birth_group"
         else:
             new.append(found)
         if reason:

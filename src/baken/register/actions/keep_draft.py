@@ -15,7 +15,7 @@ from django.utils import timezone
 from baken.audit.actions import record_event
 from baken.platforms.actions import load_catalogue
 from baken.privacy.encryption import Cipher, associated_data
-from baken.register.content import Content, content_of, empty_content
+from baken.register.content import Content, as_now, content_of, empty_content
 from baken.register.models import Registration, RegistrationDraft
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.queries import stored_records
@@ -30,7 +30,8 @@ _COLUMN = "register_registrationdraft.sealed"
 def open_draft(draft: RegistrationDraft) -> dict[str, Any]:
     """What the draft holds: `content`, `base` for a correction, `done` parts, and what was `typed`."""
     found: dict[str, Any] = json.loads(_cipher(draft).decrypt(bytes(draft.sealed), _place(draft)))
-    return found
+    base = found["base"]
+    return found | {"content": as_now(found["content"]), "base": as_now(base) if base else base}
 
 
 def _cipher(draft: RegistrationDraft) -> Cipher:

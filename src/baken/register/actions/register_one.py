@@ -9,6 +9,7 @@ from baken.platforms.queries import platform_index
 from baken.register.actions.one_writer import one_writer_at_a_time
 from baken.register.building import Builder
 from baken.register.content import Content, raw_of
+from baken.register.days import latest_day
 from baken.register.exceptions import AlreadyRegistered, NotRegistrable, PersonDiffers
 from baken.register.fields import REFERENCE
 from baken.register.models import Registration, RegistrationDraft
@@ -55,7 +56,7 @@ def checked(content: Content) -> tuple[RegistrationRecord, list[PlatformEntry]]:
     raw = raw_of(content)
     if not REFERENCE.fullmatch(raw.reference):
         raise NotRegistrable([(1, "reference: missing, or not letters, digits and ._/- (64 at most)")])
-    builder = Builder(platform_index())
+    builder = Builder(platform_index(), latest=latest_day())
     record, faults = builder.build(raw)
     if record is None:
         raise NotRegistrable(faults)
@@ -66,7 +67,5 @@ def persons_that_differ(record: RegistrationRecord) -> list[str]:
     """The pseudonyms that the register knows with another sex or country of birth."""
     known = stored_persons([person.person for person in record.persons])
     return [
-        person.person
-        for person in record.persons
-        if known.get(person.person, (person.sex, person.birth_country)) != (person.sex, person.birth_country)
+        person.person for person in record.persons if known.get(person.person, person.facts) != person.facts
     ]

@@ -15,7 +15,7 @@ from baken.desk.forms import DeskForm, Line
 from baken.desk.guard import DeskRequest, page
 from baken.desk.look_ups import looked_up_too_often
 from baken.register.actions import start_correction
-from baken.register.content import Content, content_of
+from baken.register.content import Content, as_now, content_of
 from baken.register.correction_reasons import CorrectionReason
 from baken.register.differences import differences
 from baken.register.fields import REFERENCE
@@ -70,16 +70,17 @@ def _history(registration: Registration, now: Content) -> list[dict[str, Any]]:
     after = now
     versions = registration.versions.select_related("replaced_by").order_by("-number")
     for version in versions:
+        before = as_now(version.state)
         told.append(
             {
                 "number": version.number + 1,
                 "at": version.replaced_at,
                 "by": version.replaced_by.name,
                 "why": CorrectionReason[version.why].label,
-                "changes": differences(version.state, after),
+                "changes": differences(before, after),
             }
         )
-        after = version.state
+        after = before
     return told
 
 

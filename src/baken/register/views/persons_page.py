@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from baken.audit.actions import record_event
 from baken.register.content import Cells
-from baken.register.countries import country_name
 from baken.register.forms import PersonForm
 from baken.register.person_numbers import pseudonym_of_number, pseudonym_without_number
 from baken.register.queries import stored_persons
 from baken.register.story import person_words, words
 from baken.register.writing import Writing
+from baken.vocabulary.circumstances import NONE_KNOWN, QUESTIONS, Vulnerability
+from baken.vocabulary.country_groups import CountryGroup, group_of
 from baken.vocabulary.persons import Sex
 
 
@@ -59,7 +60,27 @@ def _index(text: Any, people: list[Cells]) -> int | None:
 
 
 def _as_initial(person: Cells) -> dict[str, Any]:
-    return person | {"person_roles": person["person_roles"].split(";")}
+    told = set(person.get("vulnerabilities", "").split(";"))
+    return {
+        **person,
+        "person_roles": person["person_roles"].split(";"),
+        "birth_group": _group(person),
+        **{question.group: told & set(Vulnerability.codes_in(question.group)) for question in QUESTIONS},
+        NONE_KNOWN: told & {NONE_KNOWN},
+    }
+
+
+def _group(person: Cells) -> str | None:
+    country = person.get("birth_country")
+    return group_of(country) if country else person.get("birth_group")
+
+
+def _take_birth(cells: Cells, country: str | None, group: str | None) -> None:
+    """Puts a country or a group of countries in the place of what was chosen."""
+    for name, value in (("birth_country", country), ("birth_group", group)):
+        cells.pop(name, None)
+        if value:
+            cells[name] = value
 
 
 def _shown(writing: Writing, form: PersonForm, editing: int | None, status: int = 200) -> HttpResponse:
@@ -83,6 +104,9 @@ def _taken_in(writing: Writing, form: PersonForm, editing: int | None) -> bool:
         )
         return False
     cells = form.cells() | {"person": pseudonym}
+    before = people[editing] if editing is not None else {}
+    if before.get("person") == pseudonym and before.get("birth_country") and _group(before) == _group(cells):
+        _take_birth(cells, before["birth_country"], None)
     if not _agrees(writing, form, cells):
         return False
     if editing is None:
@@ -126,13 +150,16 @@ def _agrees(writing: Writing, form: PersonForm, cells: Cells) -> bool:
     registration in which the person stands already; then they change everywhere.
     """
     known = stored_persons([cells["person"]]).get(cells["person"])
-    if known is None or known == (cells["sex"], cells.get("birth_country")):
+    if known is None:
         return True
-    sex, country = known
-    if cells["sex"] == "unknown" and not cells.get("birth_country"):
+    sex, country, group = known
+    known_group = group_of(country) if country else group
+    if cells["sex"] == sex and _group(cells) == known_group:
+        _take_birth(cells, country, group)
+        return True
+    if cells["sex"] == "unknown" and not _group(cells):
         cells["sex"] = sex
-        if country:
-            cells["birth_country"] = country
+        _take_birth(cells, country, group)
         messages.success(
             writing.request,
             _("Het register kent deze persoon al; geslacht en geboorteland zijn overgenomen."),
@@ -147,6 +174,6 @@ def _agrees(writing: Writing, form: PersonForm, cells: Cells) -> bool:
             "Deze persoon staat al in het register (%(sex)s, geboorteland: %(country)s). Neem dat over, of "
             "verbeter eerst de andere registratie."
         )
-        % {"sex": words(sex, Sex), "country": country_name(country) if country else _("niet bekend")},
+        % {"sex": words(sex, Sex), "country": words(known_group, CountryGroup)},
     )
     return False

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST
 
 from baken.desk.guard import DeskRequest, page
 from baken.register.actions import discard_draft, start_draft
-from baken.register.forms import AllegationForm, CellsForm, PlaceForm, SourceForm
+from baken.register.allegation_form import AllegationForm, in_rows, rows_in
+from baken.register.forms import CellsForm, PlaceForm, SourceForm
 from baken.register.models import Registration
 from baken.register.parts import PARTS
 from baken.register.permissions import REGISTER_WRITE
+from baken.register.raw import LISTS
 from baken.register.role_form import RolesApartForm, RolesForm
 from baken.register.story import mention_name
 from baken.register.views import REASON
@@ -25,7 +27,7 @@ from baken.register.views.platforms_page import platforms
 from baken.register.views.summary_page import summary
 from baken.register.writing import Writing
 
-CELLS: dict[int, type[CellsForm]] = {1: SourceForm, 2: AllegationForm, 6: PlaceForm}
+CELLS: dict[int, type[CellsForm]] = {1: SourceForm, 6: PlaceForm}
 
 
 @require_POST
@@ -41,7 +43,7 @@ def part(request: DeskRequest, draft_id: uuid.UUID, slug: str) -> HttpResponse:
     """One part: shown, or taken in and on to the next."""
     writing = Writing(request, draft_id, slug)
     pages: dict[int, Callable[[Writing], HttpResponse]] = {
-        3: persons, 4: platforms, 5: roles, 7: summary,
+        2: allegation, 3: persons, 4: platforms, 5: roles, 7: summary,
     }  # fmt: skip
     return pages.get(writing.part.number, cells)(writing)
 
@@ -64,9 +66,31 @@ def cells(writing: Writing) -> HttpResponse:
             return writing.onwards()
         return writing.show("cells.html", 422, form=form, taken=taken)
     known: dict[str, Any] = dict(own)
-    known["coercion_means"] = [code for code in own.get("coercion_means", "").split(";") if code]
-    blank = form_class()
-    return writing.show("cells.html", form=form_class(initial=writing.initial(blank, known)))
+    return writing.show("cells.html", form=form_class(initial=writing.initial(form_class(), known)))
+
+
+def allegation(writing: Writing) -> HttpResponse:
+    """Part 2: what is alleged, with each status that it had."""
+    own, content = writing.content["registration"], writing.content
+    since = own.get("incident_from", "")
+    if writing.request.method == "POST":
+        form = AllegationForm(writing.request.POST, since=since)
+        if form.is_valid():
+            for name in form.fields:
+                own.pop(name, None)
+            own.update(form.cells())
+            content["statuses"] = form.statuses()
+            writing.accept()
+            again = writing.request.POST.get("do") == "another"
+            return writing.to(writing.part) if again else writing.onwards()
+        writing.keep_typed(writing.request.POST)
+        return writing.onwards() if writing.asked else writing.show("allegation.html", 422, form=form)
+    known: dict[str, Any] = own | in_rows(content["statuses"])
+    known |= {name: known[name].split(";") for name in LISTS & known.keys()}
+    # what was typed is a list of texts for each field, what is known a text
+    rows = rows_in(name for name, value in (writing.typed or known).items() if any(value))
+    initial = writing.initial(AllegationForm(rows=rows), known)
+    return writing.show("allegation.html", form=AllegationForm(rows=rows, since=since, initial=initial))
 
 
 def _taken(writing: Writing, form: forms.Form) -> Registration | None:

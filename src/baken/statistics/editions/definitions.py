@@ -6,14 +6,14 @@ from typing import Any
 import polars as pl
 
 from baken.statistics.editions.part import NotPublic, PublicTable, state_of
-from baken.statistics.editions.tables import market, mentions, persons
+from baken.statistics.editions.tables import cases, market, mentions, persons
 from baken.statistics.mentions import within
 from baken.statistics.period import Period
 from baken.statistics.table import StatisticsTable
 from baken.vocabulary.code_list import Label
 
 PUBLIC: dict[str, PublicTable[Any]] = {
-    table.name: table for family in (mentions, persons, market) for table in family.PUBLIC
+    table.name: table for family in (mentions, persons, cases, market) for table in family.PUBLIC
 }
 CUTS: dict[tuple[str, str], PublicTable[Any]] = {("market", by): table for by, table in market.CUTS.items()}
 NOT_PUBLIC: dict[str, NotPublic] = {
@@ -25,7 +25,16 @@ NOT_PUBLIC: dict[str, NotPublic] = {
             "The table says of how many platforms there is at least one mention. Beside a published table "
             "per platform that tells which of the small counts are none.",
         ),
-    )
+    ),
+    "circumstances": NotPublic(
+        "circumstances",
+        Label(
+            "Omstandigheden zijn gevoelige persoonsgegevens, gevraagd om hulp op in te richten. Ze worden "
+            "niet gepubliceerd, ook niet afgerond.",
+            "Circumstances are sensitive personal data, asked to fit help to them. They are not published, "
+            "not even rounded.",
+        ),
+    ),
 }
 
 
@@ -53,5 +62,8 @@ def state(table: StatisticsTable[Any], frames: Any, period: Period, years: Seque
         seen: Sequence[pl.DataFrame] = [frames.filter(period.holds("captured_on"))]
     else:
         inside = within(frames, period)
-        seen = [inside.registrations, inside.mentions, inside.roles, inside.persons, inside.participations]
+        seen = [
+            inside.registrations, inside.mentions, inside.roles, inside.persons, inside.participations,
+            inside.statuses,
+        ]  # fmt: skip
     return f"{years[0]}-{state_of(seen)}"

@@ -76,11 +76,12 @@ def _persons(register: "CodedRegister") -> list[Row]:
     rows += [("sex", sex, int((sexes == sex).sum()), total) for sex in SEXES]
     born = persons["birth_country"]
     abroad = born.filter(born != HOME)
+    in_a_group = persons["birth_group"].len() - persons["birth_group"].null_count()
     return [
         *rows,
         ("birth_country", HOME, int((born == HOME).sum()), total),
-        ("birth_country", "elsewhere", len(abroad), total),
-        ("birth_country", "unknown", born.null_count(), total),
+        ("birth_country", "elsewhere", len(abroad) + in_a_group, total),
+        ("birth_country", "unknown", born.null_count() - in_a_group, total),
         ("birth_country", "other_countries", abroad.n_unique(), None),
     ]
 
@@ -152,9 +153,9 @@ PERSONS = StatisticsTable(
         ),
         Label(
             "Sommige bronnen noemen alleen het aantal andere geboortelanden; die landen hebben een eigen "
-            "code zonder naam.",
+            "code zonder naam. Van wie alleen een groep van landen bekend is, telt het aantal landen niets.",
             "Some sources give only the number of other countries of birth; those countries have a code of "
-            "their own and no name.",
+            "their own and no name. Persons of whom only a group of countries is known add no country to it.",
         ),
         notes.WHOLE_PERCENTS,
     ),

@@ -119,7 +119,7 @@ def _column(
 def _born(register: "CodedRegister") -> pl.DataFrame:
     country = pl.col("birth_country")
     code = (
-        pl.when(country.is_null()).then(pl.lit("unknown"))
+        pl.when(country.is_null() & pl.col("birth_group").is_null()).then(pl.lit("unknown"))
         .when(country == HOME).then(pl.lit(HOME))
         .otherwise(pl.lit("elsewhere"))
     )  # fmt: skip

@@ -1,0 +1,64 @@
+"""What later additions to a registration may say, drawn at random: statuses, types and circumstances."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from baken.register.records import StatusRecord, in_order
+from baken.vocabulary.circumstances import NONE_KNOWN, Vulnerability
+from baken.vocabulary.country_groups import NAMED
+from baken.vocabulary.exploitation import (
+    AllegationStatus,
+    CoercionMeans,
+    CustomerContact,
+    GroomerType,
+    OffenderType,
+    RecruitmentMode,
+    SextortionKind,
+    StatusDecider,
+    TechnologyPart,
+)
+
+TOLD = [code for code in Vulnerability.codes if code != NONE_KNOWN]
+
+
+def codes_of(codes: Any) -> st.SearchStrategy[tuple[str, ...]]:
+    """Some codes of a list, in its order."""
+    return st.lists(st.sampled_from(codes.codes), unique=True).map(lambda found: in_order(codes, found))
+
+
+def perhaps(codes: Any) -> st.SearchStrategy[str | None]:
+    """A code of a list, or none."""
+    return st.sampled_from([None, *codes.codes])
+
+
+@st.composite
+def statuses(draw: st.DrawFn, first: date = date(2000, 1, 1)) -> tuple[StatusRecord, ...]:
+    """Statuses as they followed each other from a day on; the first may have no day."""
+    days: list[date | None] = [
+        *draw(st.lists(st.dates(first, first.replace(year=first.year + 24)), max_size=3, unique=True))
+    ]
+    days.sort(key=lambda day: day or first)
+    if draw(st.booleans()):
+        days.insert(0, None)
+    told = st.sampled_from(AllegationStatus.codes)
+    return tuple(StatusRecord(draw(told), day, draw(perhaps(StatusDecider))) for day in days)
+
+
+circumstances = st.just((NONE_KNOWN,)) | st.lists(st.sampled_from(TOLD), unique=True).map(
+    lambda found: in_order(Vulnerability, found)
+)
+born = st.sampled_from([("NL", None), ("XA", None), (None, None), *((None, group) for group in NAMED)])
+"""Country and group of countries of birth."""
+
+LATER: dict[str, Any] = {
+    "coercion_means": codes_of(CoercionMeans),
+    "sextortion_kinds": codes_of(SextortionKind),
+    "recruitment_mode": perhaps(RecruitmentMode),
+    "customer_contact": perhaps(CustomerContact),
+    "technology_part": perhaps(TechnologyPart),
+    "offender_type": perhaps(OffenderType),
+    "groomer_type": perhaps(GroomerType),
+}
+"""The cells of a registration that the study of 2021 did not have."""
