@@ -130,6 +130,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= leads.outcomes_asked(by) | editions.made(by) | leads.hindsight_asked(by)
             found |= rules.proposed(by)
             found |= leads.shift(by)
+            found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")
             return found | {

@@ -134,9 +134,14 @@ ACTIONS: dict[str, Label] = {
     "register.draft_started": Label("concept begonnen", "draft started"),
     "register.drafts_expired": Label("verlopen concepten gewist", "expired drafts erased"),
     "register.exported": Label("register uitgevoerd naar een bestand", "register exported to a file"),
+    "register.file_held": Label("bestand van een ander kantoor geopend", "file of another office opened"),
+    "register.file_let_go": Label("bestand van een ander kantoor gewist", "file of another office erased"),
+    "register.import_tried": Label("inlezen geprobeerd", "import tried"),
     "register.import_undone": Label("inlezen ongedaan gemaakt", "import undone"),
     "register.imported": Label("register ingelezen", "register imported"),
     "register.listed": Label("lijst van registraties bekeken", "list of registrations viewed"),
+    "register.mapping_kept": Label("leeswijzer bewaard", "mapping kept"),
+    "register.mapping_removed": Label("leeswijzer verwijderd", "mapping removed"),
     "register.narrative_read": Label("verhaal meegelezen", "narrative read along"),
     "register.person_recognised": Label(
         "persoon herkend in het register", "person recognised in the register"
@@ -147,6 +152,11 @@ ACTIONS: dict[str, Label] = {
     "register.read": Label("registratie gelezen", "registration read"),
     "register.registered": Label("registratie opgeslagen", "registration saved"),
     "register.searched": Label("registratie opgezocht", "registration looked up"),
+    "register.waiting_dropped": Label("van de nakijklijst gewist", "erased from the review list"),
+    "register.words_answered": Label(
+        "woorden van de nakijklijst beantwoord", "words of the review list answered"
+    ),
+    "register.words_shown": Label("woorden uit een bestand getoond", "words of a file shown"),
     "rights.erased": Label("verlopen gegevens gewist", "expired data erased"),
     "rights.erasure_asked": Label("gevraagd om te wissen", "erasure asked"),
     "rights.erasure_done": Label("gewist op verzoek", "erased on request"),

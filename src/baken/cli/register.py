@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.register_mapped import import_by_mapping, print_mappings, print_result
 from baken.cli.streams import reject_lines, say, whole_output
 from baken.config.command import organisation_session
 
@@ -48,6 +49,11 @@ def command() -> None:
 @click.option("--reason", default="register import", show_default=True, help="Why; it goes into the log.")
 @rejects_option
 @format_option
+@click.option(
+    "--mapping", metavar="NAME", help="FILE is another office's CSV or XLSX: read it by this mapping."
+)
+@click.option("--sheet", metavar="NAME", help="With --mapping: the sheet of an XLSX; default the first.")
+@click.option("--trial", is_flag=True, help="With --mapping: only say what an import would do.")
 @quiet_option
 @json_option
 def import_file(
@@ -56,6 +62,9 @@ def import_file(
     reason: str,
     rejects: str | None,
     form: str | None,
+    mapping: str | None,
+    sheet: str | None,
+    trial: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -66,11 +75,30 @@ def import_file(
     the command exits 3. A platform that the catalogue does not know is added when its line gives
     a platform_type. The columns stand in docs/reference/registration-file.md.
 
+    With --mapping the file is another office's, of any size, with columns of its own; the mapping
+    was made on the desk. It goes in as one whole: broken off, nothing of it is there. A registration
+    with a word that nobody said the meaning of waits on the desk's list, and is not registered yet.
+
     \b
     Examples:
       baken register import registrations.csv
       baken register import registrations.json --organisation demo --rejects bad-lines.jsonl
+      baken register import cases.xlsx --mapping "Kantoor Noord" --trial
     """
+    if mapping is None and (sheet or trial):
+        raise click.UsageError("--sheet and --trial go with --mapping.")
+    if mapping is not None and form:
+        raise click.UsageError("--format does not go with --mapping: the file itself says what it is.")
+    if mapping is not None:
+        with (
+            reject_lines(rejects) as bad,
+            organisation_session(organisation, reason=reason, purpose=PURPOSE) as by,
+        ):
+            mapped, used = import_by_mapping(
+                by=by, file=file, name=mapping, sheet=sheet, trial=trial, bad=bad, quiet=quiet
+            )
+        print_result(mapped, used, trial=trial, as_json=as_json, quiet=quiet)
+        return
     data, form = _read(file), _form(file, form)
     with (
         reject_lines(rejects) as bad,
@@ -87,6 +115,25 @@ def import_file(
     _print_import(result, as_json=as_json, quiet=quiet)
     if result.rejects:
         sys.exit(EXIT_BAD_RECORDS)
+
+
+@command.command("mappings")
+@organisation_option
+@json_option
+def list_mappings(organisation: str | None, as_json: bool) -> None:
+    """List the mappings for files of other offices: which of their columns is which of ours.
+
+    They are made and changed on the desk, with a file at hand.
+
+    \b
+    Examples:
+      baken register mappings
+      baken register mappings --organisation demo --json
+    """
+    with organisation_session(organisation, reason="register mappings", purpose=PURPOSE):
+        from baken.register.mappings import current_mappings
+
+        print_mappings(current_mappings(), as_json=as_json)
 
 
 def _print_import(result: "ImportResult", *, as_json: bool, quiet: bool) -> None:

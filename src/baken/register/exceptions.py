@@ -52,3 +52,19 @@ class NothingChanged(RegisterError):
 
 class ChangedSinceImport(RegisterError):
     """A registration of this import was corrected since, so the import can't be undone."""
+
+
+class TooManyWords(RegisterError):
+    """A column that should hold codes has more different unknown words than a list of codes could have."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(f"{column}: {self.__doc__}")
+        self.column = column
+
+
+class TooManyRows(RegisterError):
+    """The file has more rows than the desk takes at once."""
+
+
+class AnswerUnknown(RegisterError):
+    """This is no answer that the column takes."""

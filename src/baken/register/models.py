@@ -39,17 +39,50 @@ def _known(field: str, codes: CodeList) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": codes.codes})
 
 
+class ImportMapping(OrganisationOwned):
+    """One version of how the files of another office are read: headings, codes, and words for codes.
+
+    A version never changes; what is changed is a next version under the same name. One that an import
+    was done with stays when the mapping is removed, but is offered no more.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("version", "made_at", "made_by", "removed_at"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("name", "content"), RetentionClass.CATALOGUE)
+    )
+
+    name = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name", "version"], name="import_mapping_version_once"
+            ),
+            models.CheckConstraint(name="import_mapping_from_one", condition=Q(version__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
 class ImportBatch(OrganisationOwned):
     """One file that was imported, known by its content; the same file again is the same batch."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("file_sha256", "imported_at", "registrations", "rejects"), RetentionClass.SYSTEM
+        ("file_sha256", "imported_at", "registrations", "rejects", "mapping"), RetentionClass.SYSTEM
     )
 
     file_sha256 = models.CharField(max_length=64)
     imported_at = models.DateTimeField()
     registrations = models.PositiveIntegerField()
     rejects = models.PositiveIntegerField()
+    mapping = models.ForeignKey(ImportMapping, null=True, on_delete=models.PROTECT, related_name="imports")
 
     class Meta:
         constraints = [
@@ -253,6 +286,81 @@ class RegistrationDraft(OrganisationOwned):
 
     def __str__(self) -> str:
         return f"draft {self.id}"
+
+
+class HeldFile(OrganisationOwned):
+    """A file of another office while somebody makes its mapping: their own, encrypted, gone in a day."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("user", "file_sha256", "held_at", "expires_at"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("sealed", "choices"), RetentionClass.REGISTRATION)
+    )
+
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    file_sha256 = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    choices = models.BinaryField()
+    held_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="held_file_sha256", condition=Q(file_sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.file_sha256[:12]}"
+
+
+class UnknownWord(OrganisationOwned):
+    """A word of an imported file that nobody said the meaning of yet, encrypted, with the answer to it."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("batch", "column", "expires_at"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("sealed", "answer"), RetentionClass.REGISTRATION)
+    )
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="words")
+    column = models.CharField(max_length=40)
+    sealed = models.BinaryField()
+    answer = models.CharField(max_length=200, null=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"word in {self.column}"
+
+
+class WaitingRegistration(OrganisationOwned):
+    """A registration of an imported file that waits for the meaning of words in it: not in the register.
+
+    `sealed` holds the cells that the register takes, nothing else of its lines.
+    """
+
+    retention: ClassVar[dict[str, RetentionClass]] = (
+        OWNED_RETENTION
+        | dict.fromkeys(("batch", "line", "words", "held_at", "expires_at"), RetentionClass.SYSTEM)
+        | dict.fromkeys(("reference_key", "sealed"), RetentionClass.REGISTRATION)
+    )
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="waiting")
+    line = models.PositiveIntegerField()
+    reference_key = models.CharField(max_length=40)
+    words = ArrayField(models.UUIDField())
+    sealed = models.BinaryField()
+    held_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "reference_key"], name="waiting_reference_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"waiting, line {self.line}"
 
 
 class Mention(OrganisationOwned):

@@ -31,6 +31,12 @@ def pseudonym_without_number(*, by: Actor) -> str:
     return _keyed(by, f"nobody\0{uuid.uuid4()}")
 
 
+def pseudonym_of_only_person(*, by: Actor, case: str) -> str:
+    """The pseudonym of the one person in a case of an imported file for whom it gives no number: the
+    same each time that file is read."""
+    return _keyed(by, f"only person\0{folded(case)}")
+
+
 def _keyed(by: Actor, value: str) -> str:
     key = settings.BAKEN_KEYRING.key(str(by.organisation.id), "register persons")
     found = pseudonym("register person", value, key)[:_SHOWN]

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from baken.register.views import cases, files, lists, platforms_page, reading_page, writing_pages
+from baken.register.views import (
+    cases,
+    files,
+    lists,
+    mappings,
+    other_files,
+    platforms_page,
+    reading_page,
+    review,
+    writing_pages,
+)
 
 app_name = "register"
 urlpatterns = [
@@ -17,4 +27,11 @@ urlpatterns = [
     path("zoek/", cases.search, name="search"),
     path("bestanden/", files.files, name="files"),
     path("bestanden/<uuid:batch_id>/terug/", files.undo, name="undo"),
+    path("bestanden/<uuid:batch_id>/nakijken/", review.review, name="review"),
+    path("bestanden/ander/", other_files.other_file, name="other_file"),
+    path("bestanden/ander/<uuid:held_id>/", other_files.other_columns, name="other_columns"),
+    path("bestanden/ander/<uuid:held_id>/woorden/", other_files.other_words, name="other_words"),
+    path("bestanden/ander/<uuid:held_id>/proef/", other_files.other_trial, name="other_trial"),
+    path("bestanden/leeswijzers/", mappings.mappings, name="mappings"),
+    path("bestanden/leeswijzers/<uuid:mapping_id>/", mappings.mapping, name="mapping"),
 ]

@@ -41,6 +41,73 @@ def import_batch(by: Any) -> Parameters:
     return {"batch_id": ImportBatch.objects.values_list("id", flat=True)[0]}
 
 
+OTHER_OFFICE = (
+    "Zaaknummer;Datum melding;Platform;Cliënt;Geslacht;Leeftijd;Opmerking\n"
+    "N-1;1-2-2021;insta;C1;v;30;\n"
+    "N-2;3-2-2021;ig-dm;C2;m;41;\n"
+    "N-3;3-2-2021;Snapchat;C3;m;141;\n"
+)
+OTHER_COLUMNS = {
+    "zaaknummer": "reference", "datum melding": "registered_on", "platform": "platform",
+    "cliënt": "person_number", "geslacht": "sex", "leeftijd": "age",
+}  # fmt: skip
+
+
+def _mapping() -> Any:
+    from baken.register.mapped.mapping import ColumnMapping
+
+    fixed = {"source_kind": "outreach", "form": "sexual", "scope": "domestic", "person_roles": "victim"}
+    return ColumnMapping(OTHER_COLUMNS, fixed, {"sex": {"v": "female", "m": "male"}})
+
+
+def held_file(by: Any) -> Parameters:
+    from baken.register.actions.hold_file import hold_file
+
+    return {"held_id": hold_file(by=acting(by, "registration"), data=OTHER_OFFICE.encode()).id}
+
+
+def held_file_mapped(by: Any) -> Parameters:
+    from baken.register.actions.hold_file import choose_for_file
+    from baken.register.models import HeldFile
+
+    found = held_file(by)
+    choices = {"name": "Kantoor Noord", "mapping": _mapping().as_json()}
+    held = HeldFile.objects.get(id=found["held_id"])
+    choose_for_file(by=acting(by, "registration"), held=held, choices=choices)
+    return found
+
+
+def mapping(by: Any) -> Parameters:
+    from baken.register.actions.keep_mapping import keep_mapping
+
+    kept = keep_mapping(by=acting(by, "registration"), name="Kantoor Noord", content=_mapping())
+    return {"mapping_id": kept.id}
+
+
+def import_to_review(by: Any) -> Parameters:
+    import io
+
+    from baken.register.actions.import_mapped import import_mapped
+    from baken.register.mapped.table import open_table
+    from baken.register.models import ImportMapping
+
+    kept = ImportMapping.objects.get(id=mapping(by)["mapping_id"])
+    table = open_table(io.BytesIO(OTHER_OFFICE.encode()))
+    batch = import_mapped(by=acting(by, "registration"), table=table, mapping=kept).batch
+    assert batch is not None
+    return {"batch_id": batch.id}
+
+
+def columns_lacking(page: Any) -> None:
+    page.locator(".mapping-form > .buttons button").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def imported_from_trial(page: Any) -> None:
+    page.locator("button[name=do][value=import]").click()
+    page.wait_for_load_state("networkidle")
+
+
 def onwards(page: Any) -> None:
     page.locator("#part button[name=do][data-key=v]").click()
     page.wait_for_load_state("networkidle")

@@ -1,6 +1,7 @@
 """A file of registrations into the register, and out of it again with all that came with it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -48,7 +49,7 @@ def import_registrations(*, by: Actor, data: bytes, format: str, source: str) ->
     parsed = formats.parse(
         data, format=format, source=source, platforms=platform_index(), latest=latest_day()
     )
-    new, unchanged, conflicts = _compared(parsed.registrations, source)
+    new, unchanged, conflicts = compared(parsed.registrations, source)
     used = {mention.platform for found in new for mention in found.record.mentions}
     added = [entry for entry in parsed.added_platforms if entry.name in used]
     add_platforms(by=by, entries=added)
@@ -88,7 +89,7 @@ def import_registrations(*, by: Actor, data: bytes, format: str, source: str) ->
     return result
 
 
-def _compared(registrations: tuple[Found, ...], source: str) -> tuple[list[Found], int, list[Reject]]:
+def compared(registrations: Sequence[Found], source: str) -> tuple[list[Found], int, list[Reject]]:
     """New registrations, how many are there in the same words, and rejects for those that differ."""
     stored = {
         record.reference: record

@@ -8,44 +8,34 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from baken.audit.actions import record_event
 from baken.platforms.actions import load_catalogue
-from baken.privacy.encryption import Cipher, associated_data
 from baken.register.content import Content, as_now, content_of, empty_content
 from baken.register.models import Registration, RegistrationDraft
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.queries import stored_records
+from baken.register.sealing import sealed, unsealed
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted, check_may, check_person
 
 DRAFT_HOLDS = timedelta(days=30)
 """Counted from the last time it was kept."""
-_COLUMN = "register_registrationdraft.sealed"
 
 
 def open_draft(draft: RegistrationDraft) -> dict[str, Any]:
     """What the draft holds: `content`, `base` for a correction, `done` parts, and what was `typed`."""
-    found: dict[str, Any] = json.loads(_cipher(draft).decrypt(bytes(draft.sealed), _place(draft)))
+    found: dict[str, Any] = json.loads(unsealed(draft, "sealed"))
     base = found["base"]
     return found | {"content": as_now(found["content"]), "base": as_now(base) if base else base}
-
-
-def _cipher(draft: RegistrationDraft) -> Cipher:
-    return Cipher(settings.BAKEN_KEYRING.key(str(draft.organisation_id), "encryption"))
-
-
-def _place(draft: RegistrationDraft) -> bytes:
-    return associated_data(str(draft.organisation_id), _COLUMN, str(draft.id))
 
 
 def _seal(draft: RegistrationDraft, held: dict[str, Any]) -> None:
     now = timezone.now()
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-    draft.sealed = _cipher(draft).encrypt(text, _place(draft))
+    draft.sealed = sealed(draft, "sealed", text)
     draft.saved_at, draft.expires_at = now, now + DRAFT_HOLDS
     draft.save()
 

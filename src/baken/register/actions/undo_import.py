@@ -14,7 +14,8 @@ from baken.tenancy.permission import check_may, check_person
 
 @transaction.atomic
 def undo_import(*, by: Actor, batch: ImportBatch) -> int:
-    """Takes out the registrations that this file brought in; returns how many.
+    """Takes out the registrations that this file brought in; returns how many. What of it waits for the
+    meaning of a word goes too.
 
     Platforms that it added stay in the catalogue. Raises `ChangedSinceImport`, and then changes
     nothing, where one of them was corrected since.
@@ -26,13 +27,14 @@ def undo_import(*, by: Actor, batch: ImportBatch) -> int:
     if imported.filter(version__gt=1).exists():
         raise ChangedSinceImport
     count = imported.count()
+    waiting = batch.waiting.count()
     imported.delete()
     forget_persons_without_registration()
     record_event(
         by=by,
         action="register.import_undone",
         subject=f"file:{batch.file_sha256}",
-        details={"registrations": count},
+        details={"registrations": count} | ({"waiting": waiting} if waiting else {}),
     )
     batch.delete()
     return count

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -73,17 +73,24 @@ def files(request: DeskRequest) -> HttpResponse:
 def _shown(
     request: DeskRequest, form: forms.Form, status: int = 200, result: ImportResult | None = None
 ) -> HttpResponse:
-    batches = ImportBatch.objects.annotate(left=Count("imported")).order_by("-imported_at")[:25]
+    batches = _counted().select_related("mapping").order_by("-imported_at")[:25]
     shown = result.rejects[:REJECTS_SHOWN] if result else ()
     more = len(result.rejects) - len(shown) if result else 0
     context = {"form": form, "result": result, "rejects": shown, "more": more, "batches": batches}
     return render(request, "register/files.html", context, status=status)
 
 
+def _counted() -> QuerySet[ImportBatch]:
+    """Imports with how many registrations are left of them, and how many wait for the meaning of a word."""
+    return ImportBatch.objects.annotate(
+        left=Count("imported", distinct=True), to_review=Count("waiting", distinct=True)
+    )
+
+
 @page(REGISTER_WRITE, reason=REASON)
 def undo(request: DeskRequest, batch_id: uuid.UUID) -> HttpResponse:
     """Asks once more, then takes an import out."""
-    batch = get_object_or_404(ImportBatch.objects.annotate(left=Count("imported")), id=batch_id)
+    batch = get_object_or_404(_counted(), id=batch_id)
     if request.method != "POST":
         return render(request, "register/undo.html", {"batch": batch})
     try:

@@ -1,0 +1,202 @@
+"""XLSX of another office, row by row: values only, days by its calendar, merged cells filled or refused."""
+
+import hashlib
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, BinaryIO
+
+from baken.register.exceptions import Unreadable
+from baken.register.mapped.table import Note, Row, Table, headings_of
+
+AT_ONCE = 1 << 20
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+MOST_MERGES = 100_000
+HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
+NOT_CALCULATED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>")
+"""A formula without the value that it gave, as programs leave it that calculate nothing."""
+SHOWN = 5
+Merges = dict[int, list[tuple[int, int]]]
+"""By column (from 1) the first and last row of each merged cell."""
+
+
+def open_xlsx(stream: BinaryIO, *, sheet: str | None, unpacked: int) -> Table:
+    """The table on one sheet, the first visible one that has a name by default. Raises Unreadable."""
+    import openpyxl
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    digest, size = _digest(stream)
+    _refuse_bomb(stream, unpacked)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, TypeError) as fault:
+        raise Unreadable("this is no workbook that can be read; save it again as .xlsx") from fault
+    sheets = [one for one in book.worksheets if hasattr(one, "_worksheet_path")]
+    names = tuple(one.title for one in sheets if one.sheet_state == "visible")
+    wanted = sheet or next(iter(names), None)
+    chosen = next((one for one in sheets if one.title == wanted), None)
+    if chosen is None:
+        raise Unreadable(f"there is no such sheet; the sheets are {', '.join(map(repr, names))}")
+    seen = _seen(book, chosen)
+    merges = _downwards(seen.merged)
+    reader = _Sheet(book, chosen, merges)
+    first = next(reader.rows(), None)
+    if first is None:
+        raise Unreadable("the sheet is empty")
+    heading_line = first[0]
+    if any(start <= heading_line for spans in merges.values() for start, _ in spans):
+        raise Unreadable("a heading is merged with other cells; give each column a heading of its own")
+    headings = headings_of(first[1])
+    addresses = ", ".join(f"{column}{top}:{column}{end}" for column, top, _, end in seen.merged[:SHOWN])
+    notes = [Note("merged_filled", addresses)] if addresses else []
+    notes += [Note("no_heading", str(headings.count("")))] if "" in headings else []
+    hidden = [one.title for one in sheets if one.sheet_state != "visible"]
+    notes += [Note("hidden_sheets", str(len(hidden)))] if hidden else []
+    days_from = date(1904, 1, 1) if book.epoch == CALENDAR_MAC_1904 else date(1899, 12, 30)
+    notes += [Note("calendar_1904")] if days_from.year == 1904 else []
+    notes += [Note("hidden_rows", str(seen.hidden_rows))] if seen.hidden_rows else []
+    notes += [Note("not_calculated", str(seen.not_calculated))] if seen.not_calculated else []
+
+    def again() -> Iterator[Row]:
+        rows = reader.rows()
+        next(rows)
+        return rows
+
+    return Table(
+        headings, again, digest, size, stream.tell, chosen.title, names, days_from, notes=tuple(notes)
+    )
+
+
+def _digest(stream: BinaryIO) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    stream.seek(0)
+    while part := stream.read(AT_ONCE):
+        digest.update(part)
+        size += len(part)
+    stream.seek(0)
+    return digest.hexdigest(), size
+
+
+def _refuse_bomb(stream: BinaryIO, most: int) -> None:
+    try:
+        with zipfile.ZipFile(stream) as packed:
+            size = sum(one.file_size for one in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as fault:
+        raise Unreadable("this is no workbook that can be read; save it again as .xlsx") from fault
+    if size > most:
+        raise Unreadable("the workbook is too large unpacked; save the sheet as CSV")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a sheet's own text says besides its cells."""
+
+    merged: list[tuple[str, int, str, int]] = field(default_factory=list)
+    hidden_rows: int = 0
+    not_calculated: int = 0
+
+
+def _seen(book: Any, sheet: Any) -> _Seen:
+    """Looks through the text of a sheet, a part at a time: merged cells stand behind the rows."""
+    seen = _Seen()
+    with book._archive.open(sheet._worksheet_path) as text:
+        rest = b""
+        while part := text.read(AT_ONCE):
+            held = rest + part
+            cut = max(held.rfind(b"<row"), 0) or held.rfind(b"<")
+            _look(held[:cut], seen)
+            rest = held[cut:]
+        _look(rest, seen)
+    return seen
+
+
+def _look(text: bytes, seen: _Seen) -> None:
+    for match in MERGE.finditer(text):
+        left, top, right, bottom = (one.decode() for one in match.groups())
+        seen.merged.append((left, int(top), right, int(bottom)))
+        if len(seen.merged) > MOST_MERGES:
+            raise Unreadable(f"more than {MOST_MERGES} merged cells; unmerge them")
+    seen.hidden_rows += len(HIDDEN.findall(text))
+    seen.not_calculated += len(NOT_CALCULATED.findall(text))
+
+
+def _downwards(merged: list[tuple[str, int, str, int]]) -> Merges:
+    """Merged cells by column; those across columns are refused by their address."""
+    from openpyxl.utils import column_index_from_string
+
+    found: Merges = {}
+    for left, top, right, bottom in merged:
+        if left != right:
+            raise Unreadable(
+                f"cells {left}{top}:{right}{bottom} are merged across columns; unmerge them, "
+                "so that each column has its own value"
+            )
+        found.setdefault(column_index_from_string(left), []).append((top, bottom))
+    return {column: sorted(spans) for column, spans in found.items()}
+
+
+class _Sheet:
+    def __init__(self, book: Any, sheet: Any, merges: Merges) -> None:
+        self._book, self._sheet, self._merges = book, sheet, merges
+
+    def rows(self) -> Iterator[Row]:
+        """Every row with something in it."""
+        from openpyxl.worksheet._reader import WorkSheetParser
+
+        book = self._book
+        filler = _Filler(self._merges)
+        with book._archive.open(self._sheet._worksheet_path) as source, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            parser = WorkSheetParser(
+                source,
+                self._sheet._shared_strings,
+                data_only=True,
+                epoch=book.epoch,
+                date_formats=book._date_formats,
+                timedelta_formats=book._timedelta_formats,
+            )
+            try:
+                for line, cells in parser.parse():
+                    parser.row_dimensions.clear()
+                    row = filler.filled(line, {cell["column"]: _text(cell["value"]) for cell in cells})
+                    if any(row):
+                        yield line, row
+            except (ValueError, TypeError, KeyError, IndexError, SyntaxError, zipfile.BadZipFile) as fault:
+                raise Unreadable(f"row {parser.row_counter + 1} can't be read; save it again") from fault
+
+
+class _Filler:
+    """Gives each cell of a merged one what its first cell says."""
+
+    def __init__(self, merges: Merges) -> None:
+        self._left = {column: list(spans) for column, spans in merges.items()}
+        self._said: dict[int, str] = {}
+
+    def filled(self, line: int, cells: dict[int, str]) -> list[str]:
+        for column, spans in self._left.items():
+            while spans and spans[0][1] < line:
+                spans.pop(0)
+            if spans and spans[0][0] == line:
+                self._said[column] = cells.get(column, "")
+            elif spans and spans[0][0] < line:
+                cells[column] = self._said.get(column, "")
+        return [cells.get(column, "") for column in range(1, max(cells, default=0) + 1)]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
