@@ -128,6 +128,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= watching.watched_platform(by) | watching.market_alarm(by) | watching.find_to_check(by)
             found |= watching.platform_proposal(by) | watching.rising_word(by) | watching.proposed_word(by)
             found |= leads.outcomes_asked(by) | editions.made(by) | leads.hindsight_asked(by)
+            found |= {"provision_id": editions.asked(by)["provision_id"]}
             found |= rules.proposed(by)
             found |= leads.shift(by)
             found |= office.held_file_mapped(by) | office.mapping(by)

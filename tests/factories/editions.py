@@ -9,7 +9,8 @@ from baken.statistics.editions.actions import (
     propose_edition,
     withdraw_edition,
 )
-from baken.statistics.models import Edition
+from baken.statistics.editions.providing import ask_provision, decide_provision
+from baken.statistics.models import Edition, Provision
 from baken.statistics.period import Period
 from baken.tenancy.acting import Actor
 from tests.factories.users import make_person
@@ -50,3 +51,21 @@ def withdrawn(by: Actor, table: str = "emm-types-per-year") -> Edition:
     return withdraw_edition(
         by=analyst(by), edition_id=edition, correction="Een platform stond onder het verkeerde soort."
     )
+
+
+def for_partners(by: Actor, table: str = "emm-types-per-year") -> Edition:
+    """An edition for partners that somebody made."""
+    return make_edition(by=analyst(by), table=table, period=Period(), kind="partner")
+
+
+def asked(by: Actor, table: str = "emm-types-per-year", partner: str = "Onderzoek Voorbeeld") -> Provision:
+    """One that somebody else asked to give to a partner."""
+    edition = for_partners(by, table).id
+    return ask_provision(
+        by=analyst(by), edition_id=edition, partner_kind="research", partner=partner, purpose="statistics"
+    )
+
+
+def approved(by: Actor, table: str = "emm-types-per-year") -> Provision:
+    """One that a third approved."""
+    return decide_provision(by=analyst(by), provision_id=asked(by, table).id, approve=True)

@@ -42,7 +42,10 @@ def public(by: Actor, *more: object) -> str:
 
 def test_edition_is_made_compared_proposed_and_published_on_the_desk(study: Actor) -> None:
     first, second = desk(study, "analyst"), desk(study, "researcher")
-    answer = first.post("/cijfers/uitgaven/nieuw/", {"table": "emm-types-per-year:", "first": "", "last": ""})
+    answer = first.post(
+        "/cijfers/uitgaven/nieuw/",
+        {"table": "emm-types-per-year:", "kind": "public", "first": "", "last": ""},
+    )
     edition = Edition.objects.get()
     page = reverse("statistics:edition", args=[edition.id])
     assert answer["Location"] == page
@@ -78,7 +81,7 @@ def test_proposal_that_is_sent_back_can_be_proposed_again(study: Actor) -> None:
 
 def test_table_that_is_refused_says_why_on_the_page(study: Actor) -> None:
     editions.made(study)
-    given = {"table": "emm-types-per-year:", "first": "2018", "last": "2019"}
+    given = {"table": "emm-types-per-year:", "kind": "public", "first": "2018", "last": "2019"}
     answer = desk(study, "analyst").post("/cijfers/uitgaven/nieuw/", given)
     assert answer.status_code == 422
     assert "Een eerdere uitgave telt 2017-2020." in answer.text
@@ -245,3 +248,7 @@ def test_each_public_table_is_drawn(study: Actor, monkeypatch: Any) -> None:
         assert shown
         assert {one for one in shown if one != "."} <= {str(n) for n in (0, *range(10, 400, 5))}
         assert "None" not in text
+        if name == "emm-annex-1":
+            others = re.findall(r'<th scope="row">andere platforms([^<]*)</th>', text)
+            assert len(others) > 1 and all(one.startswith(": ") for one in others)
+            assert len(set(others)) == len(others)

@@ -187,6 +187,15 @@ ACTIONS: dict[str, Label] = {
     "statistics.fairness_asked": Label("gevraagd de regels te wegen", "asked for the rules to be weighed"),
     "statistics.fairness_read": Label("eerlijkheid van de regels bekeken", "fairness of the rules viewed"),
     "statistics.fairness_weighed": Label("regels gewogen op eerlijkheid", "rules weighed for fairness"),
+    "statistics.provision_approved": Label(
+        "tabel voor een partner goedgekeurd", "table for a partner approved"
+    ),
+    "statistics.provision_asked": Label(
+        "gevraagd of een tabel naar een partner mag", "asked whether a table may go to a partner"
+    ),
+    "statistics.provision_declined": Label(
+        "tabel voor een partner afgewezen", "table for a partner declined"
+    ),
     "statistics.frames_read": Label("gecodeerde gegevens geteld", "coded data counted"),
     "statistics.question_asked": Label(
         "eigen vraag aan het register gesteld", "register asked a question of one's own"

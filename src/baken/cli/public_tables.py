@@ -16,14 +16,14 @@ REPORT = ".report.txt"
 
 
 def write_edition(
-    table: str, *, period: Period, by: str | None, output: str, form: str,
+    table: str, *, kind: str, period: Period, by: str | None, output: str, form: str,
     organisation: str | None, reason: str | None, quiet: bool,
 ) -> None:  # fmt: skip
-    """Makes an edition, or finds the one with the same figures, and writes it. Raises `Failed` with the
-    reason why not; then nothing is written."""
+    """Makes an edition, public or for a partner, or finds the one with the same figures, and writes it.
+    Raises `Failed` with the reason why not; then nothing is written."""
     from baken.config.command import NotReady, organisation_session
 
-    stated = reason or f"baken statistics {table} --public"
+    stated = reason or f"baken statistics {table} --{kind}"
     try:
         with organisation_session(organisation, reason=stated, purpose="statistics") as actor:
             from baken.statistics.editions.actions import make_edition
@@ -32,10 +32,11 @@ def write_edition(
 
             try:
                 with signs_of_life(quiet=quiet) as tell:
-                    tell("rounding, and attacking what comes out")
-                    edition = make_edition(by=actor, table=table, period=period, cut=by)
+                    tell(f"{'rounding' if kind == 'public' else 'hiding'}, and attacking what comes out")
+                    edition = make_edition(by=actor, table=table, period=period, cut=by, kind=kind)
             except EditionError as fault:
-                raise Failed(f"{table} is not published: {fault}") from fault
+                refused = "not published" if kind == "public" else "not for a partner"
+                raise Failed(f"{table} is {refused}: {fault}") from fault
             found, number = filled(edition), edition.number
     except NotReady as fault:
         raise Failed(str(fault)) from fault

@@ -15,7 +15,6 @@ from baken.statistics.notes import SYNTHETIC
 from baken.statistics.period import Period
 from baken.statistics.table import FilledTable, StatisticsTable, fill
 
-NO_PARTNERS = "this version makes no tables for partners: make one with --public; nothing was written"
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -31,11 +30,6 @@ def _list_tables(context: click.Context, _: click.Parameter, asked: bool) -> Non
 
 def _line(table: StatisticsTable[Any]) -> tuple[str, str, str]:
     return table.name, table.title.en, f"counts {table.unit.en}"
-
-
-def _refuse(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    if asked:
-        raise click.UsageError(NO_PARTNERS, context)
 
 
 @click.command()
@@ -55,7 +49,7 @@ def _refuse(context: click.Context, _: click.Parameter, asked: bool) -> None:
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_tables, help="List the tables."
 )
 @click.option("--public", is_flag=True, help="Make an edition that may be published.")
-@click.option("--partner", is_flag=True, is_eager=True, expose_value=False, callback=_refuse, hidden=True)
+@click.option("--partner", is_flag=True, help="Make an edition for a partner, never to be published.")
 def command(
     table: str,
     output: str,
@@ -68,6 +62,7 @@ def command(
     reason: str | None,
     quiet: bool,
     public: bool,
+    partner: bool,
 ) -> None:
     """Write one TABLE of the register or of the market.
 
@@ -81,6 +76,10 @@ def command(
     proposes it and another publishes it. A table that can't be made safe is refused with the reason (exit
     status 1) and nothing is written.
 
+    With --partner counts stay exact, and those of 1 to 4 are hidden, with as few others as keep them so
+    from whoever has every edition, public and for partners. It is not for publication: on the desk one person
+    asks to give it to a partner and another decides, and the file with that partner's name is taken there.
+
     \b
     Examples:
       baken statistics --list
@@ -88,7 +87,10 @@ def command(
       baken statistics question-7 --from 2025-01-01 --to 2025-12-31 -o question-7.xlsx
       baken statistics market --by province -o provinces.svg
       baken statistics emm-annex-1 --public -o annex-1-public.csv
+      baken statistics emm-types-per-year --partner -o types-for-a-partner.ods
     """
+    if public and partner:
+        raise click.UsageError("--public and --partner are two editions: make one, then the other")
     definition = TABLES[table]
     form = _format(output, form)
     if by is not None and by not in definition.by:
@@ -98,12 +100,12 @@ def command(
         period = Period(_day(first), _day(last))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
-    if public:
+    if public or partner:
         from baken.cli.public_tables import write_edition
 
         write_edition(
-            table, period=period, by=by, output=output, form=form, organisation=organisation, reason=reason,
-            quiet=quiet,
+            table, kind="partner" if partner else "public", period=period, by=by, output=output, form=form,
+            organisation=organisation, reason=reason, quiet=quiet,
         )  # fmt: skip
         return
     if margins and not definition.has_margins:

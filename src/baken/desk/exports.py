@@ -35,6 +35,14 @@ PACKED = (1980, 1, 1, 0, 0, 0)
 ZIP = "application/zip"
 
 
+MAY_BE_USED = Label(
+    "Alleen voor het doel hierboven en binnen de eigen organisatie. Wie dit bestand vindt en niet weet waar "
+    "het hoort, meldt het bij de functionaris gegevensbescherming van deze organisatie.",
+    "Only for the purpose above and within the organisation itself. Whoever finds this file and does not "
+    "know where it belongs, tells the data protection officer of this organisation.",
+)
+
+
 class NotConfirmed(Exception):
     """A file leaves only from a page that asked for password or second factor again."""
 
@@ -45,13 +53,15 @@ class NobodyKeeps(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """What every export carries. `login` is somebody's own sign-in name, `number` that of the export."""
+    """What every export carries. `login` is somebody's own sign-in name, `number` that of the export,
+    `may_be_used` by whom and for what."""
 
     number: uuid.UUID
     organisation: Label
     login: str
     at: datetime
     purpose: str
+    may_be_used: Label = MAY_BE_USED
 
     @property
     def moment(self) -> str:
@@ -70,7 +80,7 @@ class Watermark:
             ("by", same(self.login)),
             ("at", same(self.moment)),
             ("purpose", Purpose[self.purpose].label),
-            ("may_be_used_for", MAY_BE_USED),
+            ("may_be_used_for", self.may_be_used),
         ]
 
     def as_dict(self) -> dict[str, str]:
@@ -94,14 +104,6 @@ class Watermark:
         stem, dot, endings = name.partition(".")
         who = self.login.replace("@", "_")
         return f"{stem}_{who}_{self.at:%Y%m%dT%H%M%SZ}_{str(self.number)[:8]}{dot}{endings}"
-
-
-MAY_BE_USED = Label(
-    "Alleen voor het doel hierboven en binnen de eigen organisatie. Wie dit bestand vindt en niet weet waar "
-    "het hoort, meldt het bij de functionaris gegevensbescherming van deze organisatie.",
-    "Only for the purpose above and within the organisation itself. Whoever finds this file and does not "
-    "know where it belongs, tells the data protection officer of this organisation.",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,10 @@ The reader knows that counts are not negative and add up, what each published va
 (`Mechanism.bounds`), which counts stayed the same from one edition to the next, and, where it is true, that
 none has fallen; of tables with names also which counts are a part of which. The least and the most that each
 sensitive count can then be are two linear programmes; the same for the difference of two counts that belong
-together. Safe is what stays at least `base` wide.
+together. Safe is what stays at least as wide as the mechanism asks.
+
+Where counts are shown as they are, a count of nobody may be known, but not that everybody in a row or column
+stands in one cell.
 
 Few of these programmes need solving: every point that the solver meets is possible in the reader's eyes, so
 the least and the most seen over all points met already prove many counts to be wide.
@@ -13,21 +16,22 @@ The reader's unknowns are written as what they differ by from the true counts: h
 the same, and the numbers stay small however large the counts are, within what the solver can tell apart.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import highspy
 import numpy as np
 
 from baken.disclosure.editions import Books, Edition, Spot
-from baken.disclosure.mechanism import UNBOUNDED, Counts, Mechanism
+from baken.disclosure.mechanism import UNBOUNDED, Counts, Hiding, How
 from baken.disclosure.programme import Floats, Programme
 
 ROUNDS = 12
 """Looks in directions drawn by chance (always the same) before single counts are asked for."""
 SLACK = 1e-6
 FAR = 4
-"""No count is taken to differ from the truth by more than so many times the base for each place of the
+"""No count is taken to differ from the truth by more than so many times the width for each place of the
 largest table. Who looks further sees intervals that are wider still."""
 
 
@@ -53,12 +57,13 @@ class _Asked:
 
 
 class Reader:
-    """Somebody with all editions in hand, the newest last."""
+    """Somebody with all editions in hand, the newest last, to whom `mechanism` makes its promise."""
 
-    def __init__(self, editions: Sequence[Edition], mechanism: Mechanism) -> None:
+    def __init__(self, editions: Sequence[Edition], mechanism: How) -> None:
         self._mechanism = mechanism
         self._books = Books(editions)
-        self._far = FAR * mechanism.base * max((one.true.size for one in editions), default=0)
+        self._far = FAR * mechanism.width * max((one.true.size for one in editions), default=0)
+        self._rows: dict[int, tuple[int, float, float]] = {}
 
     @property
     def none_has_fallen(self) -> bool:
@@ -68,12 +73,57 @@ class Reader:
     def sharp(self) -> Iterator[Sharp]:
         """Every sensitive count and every sensitive difference that is less than `base` wide in the reader's
         eyes, in the newest edition or before it."""
-        asked = list(self._asked())
+        solver = self._solver()
+        for one, low, high in self._narrow(list(self._asked()), solver):
+            yield Sharp(one.places, one.true + low, one.true + high)
+
+    def shortfalls(self, hidden: Collection[int]) -> Iterator[Mapping[int, float]]:
+        """For every count that is too sharp while these places of the newest edition are hidden, and its
+        others shown as they are: what hiding each place would add to its width, as a share of what is
+        lacking. No choice of hidden places is safe whose shares make less than one, those of `hidden` that
+        are named included."""
+        solver = self._kept_solver
+        for place, (row, low, high) in self._rows.items():
+            solver.changeRowBounds(row, *((low, high) if place in hidden else (0.0, 0.0)))
+        for one, _low, _high in self._narrow(self._kept_asked, solver):
+            width, gains = 0.0, dict.fromkeys(self._rows, 0.0)
+            for way in (1, -1):
+                costs = np.zeros(self._books.size)
+                np.add.at(costs, one.columns, way * one.factors)
+                _solve(solver, costs)
+                prices = solver.getSolution().row_dual
+                width -= solver.getInfo().objective_function_value
+                for place, (row, low, high) in self._rows.items():
+                    price = prices[row]
+                    if abs(price) < SLACK:
+                        continue
+                    gain = -price * low if price > 0 else -price * high
+                    gains[place] += gain
+                    if place in hidden:
+                        width -= gain
+            lacking = one.wide - width
+            yield {place: min(gain / lacking, 1.0) for place, gain in gains.items() if gain > SLACK * lacking}
+
+    @property
+    def seconds(self) -> float:
+        """How long the asking for shortfalls took, in seconds of solving."""
+        return float(self._kept_solver.getRunTime())
+
+    @cached_property
+    def _kept_asked(self) -> list[_Asked]:
+        return list(self._asked())
+
+    @cached_property
+    def _kept_solver(self) -> highspy.Highs:
+        return self._solver()
+
+    def _narrow(
+        self, asked: Sequence[_Asked], solver: highspy.Highs
+    ) -> Iterator[tuple[_Asked, float, float]]:
         if not asked:
             return
         sums = _Sums(asked)
         wide = np.array([one.wide for one in asked]) - SLACK
-        solver = self._solver()
         low, high = np.full(len(asked), np.inf), np.full(len(asked), -np.inf)
         for point in self._points(solver):
             sums.widen(low, high, point)
@@ -87,38 +137,49 @@ class Reader:
                 np.add.at(costs, one.columns, way * one.factors)
                 sums.widen(low, high, _solve(solver, costs))
             if high[number] - low[number] < wide[number]:
-                least, most = (one.true + float(end) for end in (low[number], high[number]))
-                yield Sharp(one.places, least, most)
+                yield one, float(low[number]), float(high[number])
 
     def _asked(self) -> Iterator[_Asked]:
-        books, base = self._books, self._mechanism.base
+        books, width = self._books, self._mechanism.width
+        exact = isinstance(self._mechanism, Hiding)
         for spot in books.spots:
             if self._few(spot.true):
-                yield _asked([(spot, 1.0)], books.hangs_on([spot]), base)
+                yield _asked([(spot, 1.0)], books.hangs_on([spot]), width)
+            elif exact:
+                continue
             elif spot.true == 0 and spot.edition == books.newest and spot.shown is not None:
                 # of nobody it must not be certain either: "all who are in this row are in one cell"
                 yield _asked([(spot, 1.0)], books.hangs_on([spot]), 1)
         for less, more in books.compared():
             if self._few(abs(more.true - less.true)):
-                yield _asked([(more, 1.0), (less, -1.0)], books.hangs_on([less, more]), base)
+                yield _asked([(more, 1.0), (less, -1.0)], books.hangs_on([less, more]), width)
+        if exact:
+            for part, total in self._books.full():
+                yield _asked([(total, 1.0), (part, -1.0)], books.hangs_on([part, total]), 1)
 
     def _few(self, count: int) -> bool:
         return 0 < count < self._mechanism.threshold
 
     def _solver(self) -> highspy.Highs:
-        programme, far = Programme(whole=False), float(self._far)
-        for count in self._books.true.tolist():
+        books, programme, far = self._books, Programme(whole=False), float(self._far)
+        for count in books.true.tolist():
             programme.column(least=-min(float(count), far), most=far)
-        for spot in self._books.spots:
+        for spot in books.spots:
             if spot.shown is None:
                 continue
-            low, high = (int(bound[0]) for bound in self._mechanism.bounds(np.array([spot.shown])))
-            if spot.known:
-                low, high = max(low, spot.known[0]), min(high, spot.known[1])
+            how = books.how(spot.edition) or self._mechanism
+            low, high = (int(bound[0]) for bound in how.bounds(np.array([spot.shown])))
+            known = spot.known or (0, UNBOUNDED)
+            low, high = max(low, known[0]), min(high, known[1])
             if low or high < UNBOUNDED:
                 most = float(high - spot.true) if high < UNBOUNDED else np.inf
-                programme.row(float(low - spot.true), most, spot.columns.tolist(), [1.0] * len(spot.columns))
-        for less, more, same in self._books.links():
+                row = programme.row(
+                    float(low - spot.true), most, spot.columns.tolist(), [1.0] * len(spot.columns)
+                )
+                if spot.edition == books.newest:
+                    most = min(float(known[1] - spot.true), float(self._far * len(spot.columns)))
+                    self._rows[spot.place] = row, float(known[0] - spot.true), most
+        for less, more, same in books.links():
             factors = [1.0] * len(more.columns) + [-1.0] * len(less.columns)
             columns = [*more.columns.tolist(), *less.columns.tolist()]
             least = float(less.true - more.true)

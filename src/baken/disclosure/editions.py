@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from baken.disclosure.lines import sums_of
-from baken.disclosure.mechanism import Counts
+from baken.disclosure.lines import lines_of, sums_of
+from baken.disclosure.mechanism import Counts, Hiding, How
 from baken.disclosure.names import Name, Naming, name
 
 
@@ -17,7 +17,7 @@ class Edition:
     """An edition of a table: its counts and what was published of them, both with totals.
 
     With `naming` it can be held against tables of other shapes; without, against tables with the same labels
-    alone.
+    alone. `how` it was made safe says what its values tell; without it, as the newest one.
     """
 
     rows: tuple[str, ...]
@@ -26,6 +26,12 @@ class Edition:
     published: Counts
     across: bool
     naming: Naming | None = None
+    how: How | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether what it shows are the counts themselves, for a partner."""
+        return isinstance(self.how, Hiding)
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -80,6 +86,21 @@ class Books:
         inner = edition.true[: len(edition.rows), : len(edition.columns)].reshape(-1)
         for one in edition.naming.sums if edition.naming else ():
             yield Spot(number, -1, one.name, self.size + one.parts, int(inner[one.parts].sum()), None)
+
+    def how(self, number: int) -> How | None:
+        """How an edition was made safe; None where it was not told."""
+        return self._editions[number].how
+
+    def full(self) -> Iterator[tuple[Spot, Spot]]:
+        """Each count in which all of its row or column stand, of somebody and among others of nobody; and the
+        total of that row or column."""
+        for number, edition in enumerate(self._editions):
+            true = edition.true.reshape(-1)
+            at = {spot.place: spot for spot in self.spots if spot.edition == number and spot.place >= 0}
+            for line in lines_of(edition.true.shape, across=edition.across):
+                some = line.parts[true[line.parts] > 0]
+                if len(some) == 1 < len(line.parts):
+                    yield at[int(some[0])], at[line.total]
 
     def state(self, number: int) -> str:
         """The state of the records that an edition counted; each its own where none is told."""

@@ -29,3 +29,7 @@ class NotAnEdition(DisclosureError):
 
 class NotSafe(DisclosureError):
     """No way was found to publish this table without telling of somebody."""
+
+
+class TooMuchHidden(NotSafe):
+    """A safe table would show so little that it is not worth what it tells."""

@@ -28,6 +28,11 @@ class Mechanism:
         if self.base < 2 or self.threshold < 2:
             raise ValueError("threshold and base must be at least 2")
 
+    @property
+    def width(self) -> int:
+        """How far apart the least and the most of a sensitive count must lie to a reader."""
+        return self.base
+
     def sensitive(self, counts: Counts) -> npt.NDArray[np.bool_]:
         """Which counts (or differences between two editions) are about so few that nobody may learn them."""
         return (counts > 0) & (counts < self.threshold)
@@ -45,3 +50,36 @@ class Mechanism:
         low = np.where(shown, np.maximum(published - self.base, 0), 0)
         high = np.where(shown, published + self.base, UNBOUNDED)
         return low, high
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """Counts as they are, of which those from 1 to `threshold` - 1 are hidden, and others for their sake.
+
+    What stays `threshold` wide always leaves a count possible that is not sensitive: a reader can't even be
+    certain that a hidden cell is about few.
+    """
+
+    threshold: int = 5
+
+    def __post_init__(self) -> None:
+        if self.threshold < 2:
+            raise ValueError("threshold must be at least 2")
+
+    @property
+    def width(self) -> int:
+        """How far apart the least and the most of a sensitive count must lie to a reader."""
+        return self.threshold
+
+    def sensitive(self, counts: Counts) -> npt.NDArray[np.bool_]:
+        """Which counts (or differences between two editions) are about so few that nobody may learn them."""
+        return (counts > 0) & (counts < self.threshold)
+
+    def bounds(self, published: Counts) -> tuple[Counts, Counts]:
+        """The least and the most that a reader thinks possible behind each published value alone."""
+        shown = published != HIDDEN
+        return np.where(shown, published, 0), np.where(shown, published, UNBOUNDED)
+
+
+How = Mechanism | Hiding
+"""How a table was made safe."""

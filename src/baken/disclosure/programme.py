@@ -31,13 +31,14 @@ class Programme:
         self._most.append(most)
         return len(self._costs) - 1
 
-    def row(self, low: float, high: float, columns: list[int], factors: list[float]) -> None:
-        """The sum of the columns times their factors lies between `low` and `high`."""
+    def row(self, low: float, high: float, columns: list[int], factors: list[float]) -> int:
+        """The sum of the columns times their factors lies between `low` and `high`: a row, by its number."""
         self._low.append(low)
         self._high.append(high)
         self._columns += columns
         self._factors += factors
         self._starts.append(len(self._columns))
+        return len(self._low) - 1
 
     def solver(self, *, seconds: float = np.inf) -> highspy.Highs:
         """A solver that holds it: on one core and from one seed, so that it answers the same each time."""

@@ -7,10 +7,11 @@ import numpy as np
 
 from baken.disclosure.attack import Reader, Sharp
 from baken.disclosure.editions import Edition
-from baken.disclosure.exceptions import NotAnEdition, NotSafe
+from baken.disclosure.exceptions import NotAnEdition, NotSafe, TooMuchHidden
+from baken.disclosure.hiding import places_to_hide
 from baken.disclosure.lines import inner_places, lines_of
-from baken.disclosure.mechanism import HIDDEN, Counts, Mechanism
-from baken.disclosure.names import Naming
+from baken.disclosure.mechanism import HIDDEN, Counts, Hiding, Mechanism
+from baken.disclosure.names import Name, Naming
 from baken.disclosure.rounding import Choices, Cut, round_table
 from baken.disclosure.tables import CountTable
 
@@ -19,6 +20,8 @@ SECONDS = 20.0
 ELSEWHERE = 4
 """So often another solution is asked for; after that more is hidden around what is still too sharp."""
 TRIES = 40
+MOST_HIDDEN = 2 / 3
+"""Of the cells of a table for a partner; one that hides more says too little to be worth what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,18 @@ def release_beside(
     mechanism: Mechanism,
     seconds: float = SECONDS,
 ) -> Release:
-    """The same beside editions of any table that has names, oldest first. Raises `NotSafe`."""
-    choices = _choices(table, naming, editions, mechanism)
+    """The same beside editions of any table that has names, oldest first. Raises `NotSafe`.
+
+    Among them may be exact ones for partners. Whoever has only what everybody has learns of no small count;
+    whoever has them all learns of none that the partners were promised not to.
+    """
+    public = [one for one in editions if not one.is_exact]
+    promises = {one.how for one in editions if isinstance(one.how, Hiding)}
+    choices = _choices(table, naming, public, mechanism)
     left = seconds
     tries = 0
-    for narrowed in _ever_wider(table, choices, mechanism):
+    unknown = _hidden_to_partners(table, naming, editions)
+    for narrowed in _ever_wider(table, choices, mechanism, unknown):
         cuts: list[Cut] = []
         left = max(left, seconds / 4)
         for attempt in range(TRIES):
@@ -70,9 +80,11 @@ def release_beside(
                 break
             tries += 1
             edition = Edition(
-                table.rows, table.columns, table.values, rounded.published, table.across, naming
+                table.rows, table.columns, table.values, rounded.published, table.across, naming, mechanism
             )
-            sharp = list(Reader([*editions, edition], mechanism).sharp())
+            sharp = list(Reader([*public, edition], mechanism).sharp())
+            for promise in promises:
+                sharp += Reader([*editions, edition], promise).sharp()
             if not sharp:
                 best = rounded.best and tries == 1
                 return Release(table.with_values(rounded.published), best, tries)
@@ -80,6 +92,38 @@ def release_beside(
                 break
             cuts += _cuts(table, rounded.published, sharp, hide_more=attempt >= ELSEWHERE)
     raise NotSafe("no way was found to publish this table, with those before it, without telling of somebody")
+
+
+def release_exact(
+    table: CountTable,
+    naming: Naming | None,
+    editions: Sequence[Edition],
+    *,
+    mechanism: Hiding,
+    seconds: float = SECONDS,
+) -> Release:
+    """The table as a partner may have it, beside editions of any kind, oldest first: counts as they are, the
+    small ones hidden and as few others as keep them so.
+
+    Raises `NotSafe` where even hiding everything is not enough, `TooMuchHidden` where more than `MOST_HIDDEN`
+    would have to be.
+    """
+
+    def shown(values: Counts) -> Edition:
+        return Edition(table.rows, table.columns, table.values, values, table.across, naming, mechanism)
+
+    found = places_to_hide(
+        table.values, Reader([*editions, shown(table.values)], mechanism),
+        across=table.across, mechanism=mechanism, seconds=seconds,
+    )  # fmt: skip
+    if len(found.places) > MOST_HIDDEN * table.values.size:
+        raise TooMuchHidden("more than two thirds of the cells would have to be hidden")
+    published = table.values.copy()
+    published.reshape(-1)[sorted(found.places)] = HIDDEN
+    # asked anew, of what will be given and not of what was worked with
+    if list(Reader([*editions, shown(published)], mechanism).sharp()):
+        raise NotSafe("what would be given tells of somebody")
+    return Release(table.with_values(published), found.best, found.tries)
 
 
 def edition_of(true: CountTable, published: CountTable, mechanism: Mechanism) -> Edition:
@@ -149,16 +193,30 @@ def _tells(mechanism: Mechanism, old: int, new: int, before: tuple[int, int], va
 
 
 def _ever_wider(
-    table: CountTable, choices: Sequence[Choices], mechanism: Mechanism
+    table: CountTable, choices: Sequence[Choices], mechanism: Mechanism, unknown: set[int]
 ) -> Iterator[Sequence[Choices]]:
-    """The table as it is; then without every count in a row with a small one; then totals alone; then
-    nothing but the grand total."""
+    """The table as it is; then without what is hidden to partners, to whom it then tells nothing new; then
+    without every count in a row with a small one; then totals alone; then nothing but the grand total."""
     yield choices
+    if unknown:
+        yield [{} if place in unknown else found for place, found in enumerate(choices)]
     small = mechanism.sensitive(table.inner).any(axis=1)
     rows = np.repeat(small, len(table.columns))
     inner = inner_places(table.values.shape, across=table.across)
     for going in (set(inner[rows].tolist()), set(inner.tolist()), set(range(len(choices) - 1))):
         yield [{} if place in going else found for place, found in enumerate(choices)]
+
+
+def _hidden_to_partners(table: CountTable, naming: Naming | None, editions: Sequence[Edition]) -> set[int]:
+    """The places of which no partner has the count, where they have any of this table."""
+    here = Edition(table.rows, table.columns, table.values, table.values, table.across, naming)
+    shown: set[Name] = set()
+    hidden: set[Name] = set()
+    for edition in editions:
+        for key, value in zip(edition.names, edition.published.reshape(-1).tolist(), strict=True):
+            if edition.is_exact:
+                (hidden if value == HIDDEN else shown).add(key)
+    return {place for place, key in enumerate(here.names) if key in hidden - shown}
 
 
 def _cuts(table: CountTable, published: Counts, sharp: Sequence[Sharp], *, hide_more: bool) -> list[Cut]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baken.disclosure.mechanism import HIDDEN, Mechanism
+from baken.disclosure.mechanism import HIDDEN, How, Mechanism
 from baken.disclosure.release import Release
 from baken.disclosure.tables import CountTable
 
@@ -14,7 +14,7 @@ from baken.disclosure.tables import CountTable
 @dataclass(frozen=True, slots=True)
 class Report:
     """`cells`, totals included; `hidden` show nothing, each by its row and column; `editions` were before it;
-    `best`: no rounding hides fewer."""
+    `best`: none hides fewer. `base` is 0 where nothing was rounded."""
 
     threshold: int
     base: int
@@ -25,27 +25,40 @@ class Report:
 
     def lines(self) -> list[str]:
         """The report as a person reads it."""
-        said = [
-            f"{self.cells} cells, {len(self.hidden)} of them hidden.",
-            f"Rounded to {self.base}; 1 to {self.threshold - 1} is never shown; no cell moved by more than "
-            f"{self.base}; rows and columns without a hidden cell add up.",
-            f"Every count of 1 to {self.threshold - 1} stays uncertain by at least {self.base} to a reader "
-            f"who knows all this" + (f", and {_editions(self.editions)} too." if self.editions else "."),
-        ]
+        said = [f"{self.cells} cells, {len(self.hidden)} of them hidden."]
+        said += (
+            self._exact()
+            if not self.base
+            else [
+                f"Rounded to {self.base}; 1 to {self.threshold - 1} is never shown; no cell moved by more "
+                f"than {self.base}; rows and columns without a hidden cell add up.",
+                f"Every count of 1 to {self.threshold - 1} stays uncertain by at least {self.base} to a "
+                f"reader who knows all this"
+                + (f", and {_editions(self.editions)} too." if self.editions else "."),
+            ]
+        )
         said += [f"hidden: row {row!r}, column {column!r}" for row, column in self.hidden]
         if self.hidden and not self.best:
             said.append("Fewer hidden cells may be possible; that was not proven.")
         return said
 
+    def _exact(self) -> list[str]:
+        return [
+            f"Exact counts; 1 to {self.threshold - 1} is hidden, and what would tell of it.",
+            f"Every count of 1 to {self.threshold - 1} stays uncertain by at least {self.threshold} to a "
+            f"reader who knows all this"
+            + (f", and {_editions(self.editions)} too." if self.editions else "."),
+        ]
 
-def report_on(table: CountTable, released: Release, *, mechanism: Mechanism, editions: int) -> Report:
+
+def report_on(table: CountTable, released: Release, *, mechanism: How, editions: int) -> Report:
     """The report of a release of `table`."""
     published = released.table.values
     rows = (*table.rows, table.total_row)
     columns = (*table.columns, table.total_column)
     return Report(
         threshold=mechanism.threshold,
-        base=mechanism.base,
+        base=mechanism.base if isinstance(mechanism, Mechanism) else 0,
         cells=published.size,
         hidden=tuple(
             (rows[row], columns[column]) for row, column in np.argwhere(published == HIDDEN).tolist()

@@ -90,8 +90,10 @@ class RetentionClass(Enum):
     PUBLISHED = Keep(
         None,
         "",
-        "Wat is gepubliceerd, en versleuteld de tellingen erachter, om een volgende uitgave naast te leggen.",
-        "What was published, and the counts behind it, encrypted: a next edition is held against it.",
+        "Wat is gepubliceerd of aan een partner gegeven, en versleuteld de tellingen erachter, om een "
+        "volgende uitgave naast te leggen.",
+        "What was published or given to a partner, and the counts behind it, encrypted: a next edition is "
+        "held against it.",
         Label("Gepubliceerd", "Published"),
     )
     AUDIT = Keep(

@@ -22,6 +22,8 @@ HINDSIGHT = "table:hindsight"
 
 WORKBENCH = "table:workbench"
 """What it calls the answer to a question of somebody's own."""
+PARTNER = "partner"
+"""The kind of what it calls an edition that went to a partner."""
 
 CUTS: dict[str, str | Promise] = {
     "": gettext_lazy("provincie en geslacht"),
@@ -100,6 +102,8 @@ def what_words(what: str) -> str:
         return _("Een eigen vraag aan het register")
     kind, _colon, name = what.partition(":")
     tables = TABLES | TEAM_TABLES
+    if kind == PARTNER and name in TABLES:
+        return _("%(table)s, voor een partner") % {"table": in_words(TABLES[name].title)}
     return in_words(tables[name].title) if kind == "table" and name in tables else what
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
-from baken.vocabulary.editions import EditionKind, EditionState
+from baken.vocabulary.editions import EditionKind, EditionState, PartnerKind, ProvisionState
 from baken.vocabulary.purposes import Purpose
 
 _HASH = "^[0-9a-f]{64}$"
@@ -86,9 +86,10 @@ class Edition(OrganisationOwned):
     """A table as it may leave the house, kept for good: somebody may have it, also when it is taken back.
 
     `content` is what is published: figures, notes, report. `sealed` holds the true counts and what each is
-    of, encrypted: the next edition is held against them. `first_year` to `last_year` is what it counts. The
-    organisation's own command makes one without a person; then two people publish it.
-    """
+    of, encrypted: the next edition is held against them. One of kind "partner" never becomes public; which
+    partners got it is in `Provision`, and its `base` is 0, since nothing is rounded. `first_year` to
+    `last_year` is what it counts. The organisation's own command makes one without a person; then two people
+    publish it."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
         (
@@ -138,7 +139,55 @@ class Edition(OrganisationOwned):
                 & ~Q(decided_by=F("made_by"))
                 | Q(state="withdrawn", withdrawn_by__isnull=False) & ~Q(correction=""),
             ),
+            models.CheckConstraint(
+                name="edition_for_a_partner_stays_in", condition=Q(kind="public") | Q(state="made")
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.table} {self.number}"
+
+
+class Provision(OrganisationOwned):
+    """That an edition for partners is to go to one of them: which organisation, for what, who asked and what
+    a second person said. It stays as long as the edition does: what was given can't be taken back."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        (
+            "edition", "partner_kind", "partner", "purpose", "state", "asked_by", "asked_at", "decided_by",
+            "decided_at",
+        ),
+        RetentionClass.PUBLISHED,
+    )  # fmt: skip
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="provisions")
+    partner_kind = models.CharField(max_length=20)
+    partner = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=20)
+    state = models.CharField(max_length=10, default="asked")
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-asked_at"], name="provision_newest")]
+        constraints = [
+            models.CheckConstraint(
+                name="provision_codes_known",
+                condition=Q(state__in=ProvisionState.codes)
+                & Q(partner_kind__in=PartnerKind.codes)
+                & Q(purpose__in=Purpose.codes_in("processing"))
+                & ~Q(partner=""),
+            ),
+            models.CheckConstraint(
+                name="provision_decided_by_another",
+                condition=Q(state="asked", decided_by__isnull=True, decided_at__isnull=True)
+                | ~Q(state="asked")
+                & Q(decided_by__isnull=False, decided_at__isnull=False)
+                & ~Q(decided_by=F("asked_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

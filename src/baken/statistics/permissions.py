@@ -50,6 +50,22 @@ PUBLISH_EDITION = permission(
     purpose="statistics",
     about_persons=False,
 )
+PROVIDE_EDITION = permission(
+    "statistics.provide_edition",
+    "vragen of een tabel naar een partner mag, en het bestand ophalen",
+    "ask whether a table may go to a partner, and take the file",
+    roles=("analyst", "researcher"),
+    purpose="statistics",
+    about_persons=False,
+)
+APPROVE_PROVISION = permission(
+    "statistics.approve_provision",
+    "beslissen of een tabel naar een partner gaat",
+    "decide whether a table goes to a partner",
+    roles=("analyst", "researcher", "data_protection_officer"),
+    purpose="statistics",
+    about_persons=False,
+)
 TEAM = permission(
     "statistics.team",
     "zien hoe het team ervoor staat",

@@ -17,6 +17,7 @@ YES_OR_NO = {"emm-table-3"}
 """Tables whose 1 means yes and whose 0 means no, but in rows that add up."""
 
 UNDER_TEN = "<10"
+OTHERS = "OTHER_"
 
 MOST_BESIDE = 6
 """Columns that leave room for a chart beside the table."""
@@ -85,7 +86,11 @@ def show(table: FilledTable, *, rounded: bool = False, under: str = UNDER_TEN) -
             cells = tuple(cell or HIDDEN for cell in cells)
         heading = words[0] if grouped else ""
         further = () if grouped else tuple(words[: count - 1])
-        rows.append((heading, ShownRow(words[count - 1], cells, further, is_sum)))
+        head = words[count - 1]
+        if further and str(values[count - 1]).startswith(OTHERS):
+            # the others of each type stand apart
+            head = f"{head}: {further[-1]}"
+        rows.append((heading, ShownRow(head, cells, further, is_sum)))
     headings = [in_words(table.column(name).label) for name in names]
     return ShownTable(
         headings[count - 1],
@@ -140,7 +145,7 @@ def area_counts(table: FilledTable) -> dict[str, int]:
 
 
 def _adds_up(label: str) -> bool:
-    return margin_words(label) is not None and not label.startswith("OTHER_")
+    return margin_words(label) is not None and not label.startswith(OTHERS)
 
 
 def _cell(value: object, *, under: str = "", yes_or_no: bool = False) -> str:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from baken.statistics import export_pages, views
+from baken.statistics.editions import providing_views
 from baken.statistics.editions import views as edition_views
 from baken.statistics.team import views as team_views
 from baken.statistics.workbench import views as workbench_views
@@ -19,6 +20,9 @@ urlpatterns = [
     path("uitgaven/<uuid:edition_id>/terug/", edition_views.withdraw, name="withdraw_edition"),
     path("werkbank/", workbench_views.workbench, name="workbench"),
     path("werkbank/uitvoer/", workbench_views.take_out, name="workbench_file"),
+    path("uitgaven/<uuid:edition_id>/partner/", providing_views.ask, name="ask_provision"),
+    path("uitgaven/partner/<uuid:provision_id>/besluit/", providing_views.decide, name="decide_provision"),
+    path("uitgaven/partner/<uuid:provision_id>/bestand/", providing_views.take, name="take_provision"),
     path("team/", team_views.team, name="team"),
     path("team/<slug:name>/uitvoer/", team_views.team_export, name="team_export"),
     path("<slug:name>/", views.table, name="table"),

@@ -16,7 +16,7 @@ from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.country_groups import CountryGroup
 from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
 from baken.vocabulary.door import AgeEvidenceMethod, DoorDecision, EvidenceBond, HoldGround
-from baken.vocabulary.editions import EditionKind, EditionState
+from baken.vocabulary.editions import EditionKind, EditionState, PartnerKind, ProvisionState
 from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
@@ -122,6 +122,8 @@ ALL_LISTS: tuple[CodeList, ...] = (
     HandOverState,
     EditionKind,
     EditionState,
+    PartnerKind,
+    ProvisionState,
     LinkJudgement,
     LinkLevel,
     JudgementReason,

@@ -32,6 +32,30 @@ def withdrawn(by: Any) -> Parameters:
     return {"edition_id": _once(by, "withdrawn", "emm-unnamed").id}
 
 
+def for_partners(by: Any) -> Parameters:
+    return {"edition_id": _provision(by, "asked").edition_id}
+
+
+def asked(by: Any) -> Parameters:
+    return _parameters(_provision(by, "asked"))
+
+
+def approved(by: Any) -> Parameters:
+    return _parameters(_provision(by, "approved"))
+
+
+def _provision(by: Any, state: str) -> Any:
+    from baken.statistics.models import Provision
+    from tests.factories import editions
+
+    there = Provision.objects.filter(state=state).first()
+    return there or getattr(editions, state)(acting(by, "statistics"), "emm-persons")
+
+
+def _parameters(provision: Any) -> Parameters:
+    return {"edition_id": provision.edition_id, "provision_id": provision.id}
+
+
 def public_edition(by: Any) -> Parameters:
     return published(by) | {"slug": by.organisation.slug}
 
@@ -48,6 +72,6 @@ def asked_before_the_first(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def took_back_without_a_reason(page: Any) -> None:
+def sent_as_it_was(page: Any) -> None:
     page.locator("main form button[type=submit]").click()
     page.wait_for_load_state("networkidle")

@@ -101,10 +101,10 @@ def test_period_outside_the_records_gives_an_empty_table_and_says_so(sessions: l
     assert "Nothing was found to count." in result.stderr
 
 
-def test_table_for_a_partner_is_refused_and_nothing_is_written(sessions: list[Any], tmp_path: Path) -> None:
-    result = run("emm-annex-1", "--partner", "-o", str(tmp_path / "t.csv"))
+def test_edition_for_everybody_and_a_partner_at_once_is_refused(sessions: list[Any], tmp_path: Path) -> None:
+    result = run("emm-annex-1", "--public", "--partner", "-o", str(tmp_path / "t.csv"))
     assert result.exit_code == 2
-    assert "this version makes no tables for partners" in result.stderr
+    assert "--public and --partner are two editions" in result.stderr
     assert list(tmp_path.iterdir()) == []
     assert sessions == []
 

@@ -1,4 +1,5 @@
-"""Editions are made by one person, proposed, and published by another; what was made stays for good."""
+"""Editions are made by one person. A public one is proposed, and published by another; one for partners is
+given by two (`providing`). What was made stays for good."""
 
 import re
 import uuid
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
-from baken.disclosure.exceptions import NotSafe
+from baken.disclosure.exceptions import NotSafe, TooMuchHidden
 from baken.disclosure.release import SECONDS
 from baken.statistics import notes
 from baken.statistics.catalogue import TABLES
@@ -23,12 +24,13 @@ from baken.statistics.editions.exceptions import (
     NeverPublic,
     NothingCounted,
     OtherPeriod,
+    TooLittleLeft,
     WrongState,
 )
 from baken.statistics.editions.kept_counts import COLUMN, open_counts, sealed_text
 from baken.statistics.editions.notes import mechanism_note, report_note, rules_note, standing
 from baken.statistics.editions.part import Drafted, NotPublic, units_of
-from baken.statistics.editions.safe import MECHANISM, SafePart, make_safe
+from baken.statistics.editions.safe import FOR_PARTNERS, MECHANISM, SafePart, make_safe
 from baken.statistics.models import Edition
 from baken.statistics.period import Period
 from baken.statistics.permissions import MAKE_EDITION
@@ -45,19 +47,27 @@ _BEGINS, _ENDS = re.compile(r"-01-01$"), re.compile(r"-12-31$")
 
 @transaction.atomic
 def make_edition(
-    *, by: Actor, table: str, period: Period, cut: str | None = None, seconds: float = SECONDS
+    *,
+    by: Actor,
+    table: str,
+    period: Period,
+    cut: str | None = None,
+    kind: str = "public",
+    seconds: float = SECONDS,
 ) -> Edition:
-    """A public edition of a table of the catalogue over whole calendar years, held against every edition
-    before it. What was made before with the same figures stands once.
+    """An edition of a table of the catalogue over whole calendar years, for everybody or (`kind` "partner")
+    for partners, held against every edition before it, of either kind. What was made before with the same
+    figures stands once.
 
     Raises `NotPermitted`, and one of `EditionError` with its reason: `NeverPublic`, `OtherPeriod`,
-    `NothingCounted`, `CantBeSafe`.
+    `NothingCounted`, `CantBeSafe`, `TooLittleLeft`.
     """
     check_may(by, MAKE_EDITION)
     public = definitions.definition_of(table, cut)
     if isinstance(public, NotPublic):
         raise NeverPublic(public.reason)
     _check_whole_years(period)
+    mechanism = MECHANISM if kind == "public" else FOR_PARTNERS
     definition = TABLES[table]
     _one_at_a_time(by)
     frames = frames_for(definition, by=by)
@@ -71,15 +81,24 @@ def make_edition(
     _check_period(drafted, [(one, counts[one.id]) for one in earlier], years)
     beside = [part for one in earlier for part in counts[one.id]]
     try:
-        parts = make_safe(drafted.parts, _each_once(beside), seconds=seconds)
+        parts = make_safe(drafted.parts, _each_once(beside), mechanism=mechanism, seconds=seconds)
+    except TooMuchHidden as fault:
+        raise TooLittleLeft(
+            Label(
+                "Om niets over iemand te vertellen, zou meer dan twee derde van deze tabel verborgen moeten "
+                "worden. Kies een tabel met grotere aantallen, of wacht tot er meer is veranderd.",
+                "To tell nothing of anybody, more than two thirds of this table would have to be hidden. "
+                "Choose a table with larger counts, or wait until more has changed.",
+            )
+        ) from fault
     except NotSafe as fault:
         raise CantBeSafe(
             Label(
-                "Er is geen manier gevonden om deze tabel, naast de eerdere uitgaven, te publiceren zonder "
-                "iets "
+                "Er is geen manier gevonden om deze tabel, naast de eerdere uitgaven, naar buiten te brengen "
+                "zonder iets "
                 "over iemand te vertellen.",
-                "No way was found to publish this table, beside the editions before it, without telling of "
-                "somebody.",
+                "No way was found to let this table go out, beside the editions before it, without telling "
+                "of somebody.",
             )
         ) from fault
     content = as_content(
@@ -88,43 +107,49 @@ def make_edition(
         unit=public.unit or definition.unit,
         notes=(
             *((notes.SYNTHETIC,) if by.organisation.synthetic else ()),
-            mechanism_note(MECHANISM),
+            mechanism_note(mechanism),
             *standing(definition, public),
             rules_note(RULES),
         ),
     )
     for one in reversed(earlier):
-        same_table = (one.table, one.by, one.last_year) == (table, cut or "", years[-1])
+        same_table = (one.kind, one.table, one.by, one.last_year) == (kind, table, cut or "", years[-1])
         # the last note is the report, which says how many editions were before it
         as_before = (one.content["rows"], one.content["notes"][:-1]) == (content["rows"], content["notes"])
         if same_table and as_before and all(part.reused for part in parts):
             return one
     content["notes"].append({"nl": report_note(parts).nl, "en": report_note(parts).en})
-    return _keep(by, table, cut, years, content, parts)
+    return _keep(by, table, cut, kind, years, content, parts)
 
 
 def _keep(
-    by: Actor, table: str, cut: str | None, years: list[int], content: dict[str, Any], parts: list[SafePart]
+    by: Actor,
+    table: str,
+    cut: str | None,
+    kind: str,
+    years: list[int],
+    content: dict[str, Any],
+    parts: list[SafePart],
 ) -> Edition:
     row = uuid.uuid4()
     whole = Period.of_years(years[0], years[-1])
-    before = Edition.objects.filter(table=table, by=cut or "", kind="public").order_by("-number").first()
+    before = Edition.objects.filter(table=table, by=cut or "", kind=kind).order_by("-number").first()
     query = command_words(table, by.organisation.slug, whole, by=cut, margins=False)
     edition = Edition.objects.create(
         id=row,
         organisation=by.organisation,
         table=table,
         by=cut or "",
-        kind="public",
+        kind=kind,
         number=before.number + 1 if before else 1,
         first_year=years[0],
         last_year=years[-1],
         content=content,
         sealed=Vault(by.organisation.id).seal(sealed_text(parts), COLUMN, row),
-        threshold=MECHANISM.threshold,
-        base=MECHANISM.base,
+        threshold=parts[0].report.threshold,
+        base=parts[0].report.base,
         rules=RULES,
-        query=f"{query} --public",
+        query=f"{query} --{kind}",
         made_by=by.user,
         made_at=timezone.now(),
     )
@@ -134,6 +159,7 @@ def _keep(
         subject=f"edition:{edition.id}",
         details={
             "table": table,
+            "kind": kind,
             "number": edition.number,
             "cells": sum(one.report.cells for one in parts),
             "hidden": sum(len(one.report.hidden) for one in parts),
@@ -161,8 +187,8 @@ def _check_whole_years(period: Period) -> None:
     ):
         raise OtherPeriod(
             Label(
-                "Een openbare tabel telt hele kalenderjaren: van 1 januari tot en met 31 december.",
-                "A public table counts whole calendar years: from 1 January to 31 December.",
+                "Een uitgave telt hele kalenderjaren: van 1 januari tot en met 31 december.",
+                "An edition counts whole calendar years: from 1 January to 31 December.",
             )
         )
 
@@ -194,7 +220,7 @@ def _each_once(parts: list[Any]) -> list[Any]:
     """Without the parts that were published again as they were."""
     found: dict[tuple[Any, ...], Any] = {}
     for part in parts:
-        key = (part.naming.names, part.naming.state, part.true.tobytes(), part.published.tobytes())
+        key = (part.how, part.naming.names, part.naming.state, part.true.tobytes(), part.published.tobytes())
         found.setdefault(key, part)
     return list(found.values())
 

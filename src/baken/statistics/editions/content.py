@@ -2,18 +2,20 @@
 change later do not change what was published."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from baken.statistics.catalogue import TABLES
 from baken.statistics.editions.definitions import definition_of
-from baken.statistics.editions.notes import DRAFT, WITHDRAWN
+from baken.statistics.editions.notes import DRAFT, FOR_PARTNERS, OWN_PART, WITHDRAWN, provided_note
 from baken.statistics.editions.part import PublicTable
-from baken.statistics.models import Edition
+from baken.statistics.models import Edition, Provision
 from baken.statistics.period import Period
 from baken.statistics.table import Column, FilledTable
 from baken.vocabulary.code_list import Label
+from baken.vocabulary.purposes import Purpose
 
 
 def as_content(figures: pl.DataFrame, *, title: Label, unit: Label, notes: Sequence[Label]) -> dict[str, Any]:
@@ -36,7 +38,9 @@ def filled(edition: Edition) -> FilledTable:
     extra = public.columns if isinstance(public, PublicTable) else ()
     draw = public.draw if isinstance(public, PublicTable) and public.draw else definition.chart
     schema = {name: pl.String if kind == "text" else pl.Int64 for name, kind in kept["columns"]}
-    said = {"made": (DRAFT,), "proposed": (DRAFT,), "withdrawn": (WITHDRAWN,)}.get(edition.state, ())
+    said: tuple[Label, ...] = (FOR_PARTNERS, OWN_PART)
+    if edition.kind == "public":
+        said = {"made": (DRAFT,), "proposed": (DRAFT,), "withdrawn": (WITHDRAWN,)}.get(edition.state, ())
     return FilledTable(
         name=edition.table,
         title=_label(kept["title"]),
@@ -49,6 +53,13 @@ def filled(edition: Edition) -> FilledTable:
         draw=draw,
         published=True,
     )
+
+
+def filled_for(provision: Provision) -> FilledTable:
+    """The edition as it goes to a partner: its first words say to whom, and for what."""
+    table = filled(provision.edition)
+    words = provided_note(provision.partner, Purpose[provision.purpose].label)
+    return replace(table, notes=(words, *table.notes[1:]))
 
 
 def period_of(edition: Edition) -> Period:

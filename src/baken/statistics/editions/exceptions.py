@@ -27,5 +27,9 @@ class CantBeSafe(EditionError):
     """No way was found to publish this table without telling of somebody."""
 
 
+class TooLittleLeft(EditionError):
+    """A safe table would show too little."""
+
+
 class WrongState(EditionError):
     """Somebody else was first: this edition stands otherwise by now."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from baken.adverts.vault import Vault
 from baken.disclosure.editions import Edition as Beside
+from baken.disclosure.mechanism import Hiding, How, Mechanism
 from baken.disclosure.names import Name, Naming, Sum
 from baken.statistics.editions.safe import SafePart
 from baken.statistics.models import Edition
@@ -23,7 +24,9 @@ def sealed_text(parts: Sequence[SafePart]) -> str:
 def open_counts(edition: Edition) -> list[Beside]:
     """The parts of an edition, as those look at it who attack it."""
     vault = Vault(edition.organisation_id)
-    return [_part(kept) for kept in json.loads(vault.open(edition.sealed, COLUMN, edition.id))]
+    public = edition.kind == "public"
+    how = Mechanism(edition.threshold, edition.base) if public else Hiding(edition.threshold)
+    return [_part(kept, how) for kept in json.loads(vault.open(edition.sealed, COLUMN, edition.id))]
 
 
 def _as_json(one: SafePart) -> dict[str, Any]:
@@ -50,7 +53,7 @@ def _read_name(kept: list[Any]) -> Name:
     return Name(kept[0], frozenset(kept[1]))
 
 
-def _part(kept: dict[str, Any]) -> Beside:
+def _part(kept: dict[str, Any], how: How) -> Beside:
     naming = Naming(
         tuple(map(_read_name, kept["names"])),
         tuple(Sum(_read_name(what), np.array(parts, np.int64)) for what, parts in kept["sums"]),
@@ -64,4 +67,5 @@ def _part(kept: dict[str, Any]) -> Beside:
         np.array(kept["published"], np.int64),
         kept["across"],
         naming,
+        how,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from baken.disclosure.mechanism import Mechanism
+from baken.disclosure.mechanism import Hiding, How
 from baken.statistics import notes
 from baken.statistics.editions.part import PublicTable
 from baken.statistics.editions.safe import SafePart
@@ -13,6 +13,15 @@ from baken.vocabulary.code_list import Label
 DRAFT = Label(
     "Concept: deze uitgave is nog niet gepubliceerd. Een tweede persoon beslist.",
     "Draft: this edition is not published yet. A second person decides.",
+)
+FOR_PARTNERS = Label(
+    "Voor partners: niet publiceren. Naar welke partner deze tabel gaat, en waarvoor, besluiten twee mensen.",
+    "For partners: not to be published. To which partner this table goes, and for what, two people decide.",
+)
+OWN_PART = Label(
+    "Een partner weet zelf wat hij heeft aangeleverd. Van een aantal waarin dat zit, blijft voor hem de "
+    "rest over.",
+    "A partner knows what it supplied itself. Of a count that holds it, the rest is left to that partner.",
 )
 WITHDRAWN = Label("Deze uitgave is teruggenomen.", "This edition was taken back.")
 FROM_SHOWN = Label(
@@ -35,8 +44,10 @@ def rules_note(rules: str) -> Label:
     )
 
 
-def mechanism_note(mechanism: Mechanism) -> Label:
+def mechanism_note(mechanism: How) -> Label:
     """How the table was made safe, for whoever reads it."""
+    if isinstance(mechanism, Hiding):
+        return _hiding_note(mechanism)
     least, base = mechanism.threshold, mechanism.base
     return Label(
         f"Zo is de tabel veilig gemaakt: elk getal is een veelvoud van {base} en ligt hoogstens {base} van "
@@ -67,4 +78,28 @@ def report_note(parts: Sequence[SafePart]) -> Label:
         f"tellingen.{'' if least else ' Minder verborgen cellen kan misschien; dat is niet bewezen.'}",
         f"Report: {cells} cells, {hidden} of them hidden; held against {editions} earlier "
         f"counts.{'' if least else ' Fewer hidden cells may be possible; that was not proven.'}",
+    )
+
+
+def provided_note(partner: str, purpose: Label) -> Label:
+    """To whom a file goes and for what, as its first words."""
+    return Label(
+        f"Alleen voor {partner}, alleen voor {purpose.nl}. Niet publiceren en niet doorgeven: naast een "
+        "andere tabel kan een aantal hieruit naar een mens wijzen.",
+        f"For {partner} alone, for {purpose.en} alone. Not to be published or passed on: beside another "
+        "table a count out of this one can point to a person.",
+    )
+
+
+def _hiding_note(mechanism: Hiding) -> Label:
+    most = mechanism.threshold - 1
+    return Label(
+        f"Zo is de tabel veilig gemaakt: de aantallen zijn precies; elk aantal van 1 tot en met {most} is "
+        "verborgen, en zo min mogelijk andere die het zouden verraden. Een punt is een verborgen cel. Wie "
+        "dit weet en ook alle eerdere uitgaven heeft, openbare en die voor partners, blijft over elk aantal "
+        f"en elk verschil van 1 tot en met {most} minstens {mechanism.width} in het duister.",
+        f"How the table was made safe: counts are exact; every count of 1 to {most} is hidden, and as few "
+        "others as possible that would give it away. A dot is a hidden cell. Whoever knows this, and has "
+        f"every earlier edition too, public and for partners, stays at least {mechanism.width} in the dark "
+        f"about every count and every difference of 1 to {most}.",
     )

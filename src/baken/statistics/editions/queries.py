@@ -5,7 +5,7 @@ import uuid
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from baken.statistics.models import Edition
+from baken.statistics.models import Edition, Provision
 
 PUBLIC_STATES = ("published", "withdrawn")
 
@@ -29,6 +29,17 @@ def corrections() -> QuerySet[Edition]:
         .filter(state="withdrawn", kind="public")
         .order_by("-withdrawn_at", "id")
     )
+
+
+def provisions(edition: Edition) -> QuerySet[Provision]:
+    """To which partners an edition went or is to go, oldest first."""
+    return edition.provisions.select_related("asked_by", "decided_by").order_by("asked_at", "id")
+
+
+def waiting_provisions() -> QuerySet[Provision]:
+    """What waits for a second person, oldest first."""
+    asked = Provision.objects.filter(state="asked").defer("edition__sealed", "edition__content")
+    return asked.select_related("edition", "asked_by").order_by("asked_at", "id")
 
 
 def published_edition(edition_id: uuid.UUID) -> Edition:

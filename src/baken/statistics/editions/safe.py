@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baken.disclosure.editions import Edition
-from baken.disclosure.mechanism import Mechanism
+from baken.disclosure.mechanism import Hiding, How, Mechanism
 from baken.disclosure.names import Naming
-from baken.disclosure.release import SECONDS, Release, release_beside
+from baken.disclosure.release import SECONDS, Release, release_beside, release_exact
 from baken.disclosure.report import Report, report_on
 from baken.disclosure.tables import CountTable
 from baken.statistics.editions.part import Part, units_of
 
 MECHANISM = Mechanism(threshold=10, base=5)
+"""For everybody."""
+FOR_PARTNERS = Hiding(threshold=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,18 @@ class SafePart:
     reused: bool
 
 
-def as_edition(table: CountTable, published: CountTable, naming: Naming) -> Edition:
+def as_edition(
+    table: CountTable, published: CountTable, naming: Naming, mechanism: How = MECHANISM
+) -> Edition:
     """A part as those look at it who attack it."""
-    return Edition(table.rows, table.columns, table.values, published.values, table.across, naming)
+    return Edition(table.rows, table.columns, table.values, published.values, table.across, naming, mechanism)
 
 
 def make_safe(
     parts: Sequence[Part],
     earlier: Sequence[Edition],
     *,
-    mechanism: Mechanism = MECHANISM,
+    mechanism: How = MECHANISM,
     seconds: float = SECONDS,
 ) -> list[SafePart]:
     """Each part as it may be published beside `earlier` editions, oldest first, and the parts before it.
@@ -45,23 +49,30 @@ def make_safe(
     known = list(earlier)
     made = []
     for part in parts:
-        before = next((one for one in reversed(known) if _is_same(one, part)), None)
+        before = next((one for one in reversed(known) if _is_same(one, part, mechanism)), None)
         beside = _that_touch(part, known)
         if before is not None:
             published = part.table.with_values(before.published)
             released = Release(published, best=True, tries=0)
         else:
-            released = release_beside(part.table, part.naming, beside, mechanism=mechanism, seconds=seconds)
-            known.append(as_edition(part.table, released.table, part.naming))
+            released = _released(part, beside, mechanism, seconds)
+            known.append(as_edition(part.table, released.table, part.naming, mechanism))
         report = report_on(part.table, released, mechanism=mechanism, editions=len(beside))
         made.append(SafePart(part, released.table, report, before is not None))
     return made
 
 
-def _is_same(edition: Edition, part: Part) -> bool:
+def _released(part: Part, beside: Sequence[Edition], mechanism: How, seconds: float) -> Release:
+    if isinstance(mechanism, Hiding):
+        return release_exact(part.table, part.naming, beside, mechanism=mechanism, seconds=seconds)
+    return release_beside(part.table, part.naming, beside, mechanism=mechanism, seconds=seconds)
+
+
+def _is_same(edition: Edition, part: Part, mechanism: How) -> bool:
     naming = edition.naming
     return (
         naming is not None
+        and edition.how == mechanism
         and naming.state == part.naming.state
         and (edition.rows, edition.columns) == (part.table.rows, part.table.columns)
         and naming.names == part.naming.names

@@ -35,6 +35,7 @@ COLUMNS = (
     Column("table", gettext_lazy("Tabel"), "table"),
     Column("years", gettext_lazy("Jaren"), "first_year"),
     Column("number", gettext_lazy("Nummer"), "number", numeric=True),
+    Column("kind", gettext_lazy("Voor wie"), "kind"),
     Column("state", gettext_lazy("Stand"), "state"),
 )
 
@@ -53,6 +54,7 @@ def editions(request: DeskRequest) -> HttpResponse:
     context = {
         "list": found,
         "slug": request.actor.organisation.slug,
+        "waiting": queries.waiting_provisions(),
         "anything_public": queries.published().exists() or queries.corrections().exists(),
     }
     return render(request, "statistics/editions/list.html", context)
@@ -63,15 +65,17 @@ def make(request: DeskRequest) -> HttpResponse:
     """Makes an edition, or says why it can't be."""
     form = MakeEditionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        table, cut, period = form.asked
+        table, cut, kind, period = form.asked
         try:
-            edition = make_edition(by=request.actor, table=table, period=period, cut=cut)
+            edition = make_edition(by=request.actor, table=table, period=period, cut=cut, kind=kind)
         except EditionError as fault:
             form.add_error(None, in_words(fault.reason))
         else:
-            messages.success(
-                request, _("Gemaakt. Vergelijk de uitgave met de tellingen, en stel haar dan voor.")
-            )
+            next_step = {
+                "public": _("Gemaakt. Vergelijk de uitgave met de tellingen, en stel haar dan voor."),
+                "partner": _("Gemaakt. Vergelijk de uitgave met de tellingen, en vraag dan of zij weg mag."),
+            }
+            messages.success(request, next_step[kind])
             return redirect("statistics:edition", edition.id)
     refused = [(name, one.reason) for name, one in NOT_PUBLIC.items()]
     context = {"form": form, "refused": refused}
@@ -83,7 +87,8 @@ def edition(request: DeskRequest, edition_id: uuid.UUID) -> HttpResponse:
     """One edition as it may be published, and how far it has come."""
     found = get_object_or_404(queries.editions(), id=edition_id)
     mine = request.user.pk in (found.made_by_id, found.proposed_by_id)
-    return render(request, "statistics/editions/edition.html", {**shown(found), "mine": mine})
+    context = {**shown(found), "mine": mine, "provisions": queries.provisions(found)}
+    return render(request, "statistics/editions/edition.html", context)
 
 
 def shown(edition: Edition) -> dict[str, Any]:
