@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from baken.statistics.catalogue import TABLES
-from tests.browser.things import editions, entry, leads, office, rules, sightings, watching
+from tests.browser.things import editions, entry, leads, office, publications, rules, sightings, watching
 
 if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
@@ -227,6 +227,33 @@ PAGES: tuple[Page, ...] = (
         status=422,
     ),
     Page("statistics:workbench_file", role="researcher"),
+    # publications of them
+    Page("statistics:publications", "nothing yet"),
+    Page("statistics:publications", thing=publications.draft),
+    Page("statistics:make_publication", role="analyst"),
+    Page("statistics:make_publication", "nothing written", role="analyst", then=publications.nothing_written),
+    Page("statistics:publication", role="analyst", thing=publications.draft),
+    Page("statistics:publication", "proposed", role="researcher", thing=publications.proposed),
+    Page("statistics:publication", "published", role="analyst", thing=publications.published),
+    Page("statistics:publication", "taken back", role="registrar", thing=publications.withdrawn),
+    Page("statistics:publication_title", role="analyst", thing=publications.draft),
+    Page("statistics:add_block", role="analyst", thing=publications.text_to_add),
+    Page(
+        "statistics:add_block",
+        "nothing written",
+        role="analyst",
+        thing=publications.text_to_add,
+        then=publications.nothing_written,
+    ),
+    Page("statistics:add_block", "no map", role="analyst", thing=publications.map_to_add),
+    Page("statistics:change_block", role="analyst", thing=publications.draft_with_a_block),
+    Page("statistics:publication_preview", role="data_protection_officer", thing=publications.draft),
+    Page("statistics:decide_publication", role="researcher", thing=publications.proposed),
+    Page("statistics:decide_publication", "nothing to decide", role="researcher", thing=publications.draft),
+    Page("statistics:withdraw_publication", role="researcher", thing=publications.published),
+    Page("statistics:next_version", role="analyst", thing=publications.published),
+    Page("published:publication", nobody=True, thing=publications.public_one),
+    Page("published:publication", "taken back", nobody=True, thing=publications.public_withdrawn),
     Page("statistics:team"),
     Page("statistics:team", "three months", query="?periode=3"),
     Page("statistics:team_export", thing=office.table("team-decisions")),
@@ -359,7 +386,9 @@ NO_PAGE = {
     "adverts:rule_set_files", "adverts:shipped_files", "adverts:compare_rules",
     "adverts:make_rules_live",
     "statistics:propose_edition", "published:file",
+    "statistics:move_block", "statistics:remove_block", "statistics:put_block_back",
+    "statistics:propose_publication", "statistics:publication_file", "published:publication_file",
     # the same pages as without a language in the address
-    "published:list_in", "published:edition_in",
+    "published:list_in", "published:edition_in", "published:publication_in",
 }  # fmt: skip
 """Addresses that send the reader on, take a form or hand out a file: no page of their own."""

@@ -17,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from baken.accounts.models import Organisation, Session, User
 from baken.audit.models import Event
 from baken.pipeline.queue import defer_once
+from baken.statistics.models import Publication, PublicationFile
 from baken.tenancy.acting import acting_for
 from baken.vocabulary.roles import Role
 from baken.watch.models import Find
@@ -35,7 +36,7 @@ SHIPPED = {
 }  # fmt: skip
 """Addresses of things that come with the program and are the same for everybody."""
 
-SECOND = {"slug": "bron", "name": "naam", "number": 1, "form": "ods"}
+SECOND = {"slug": "bron", "name": "naam", "number": 1, "form": "ods", "kind": "text", "block": "a1"}
 """A part of a page whose address names a thing first."""
 
 INSIDE = {"find_id": Find}
@@ -88,6 +89,8 @@ def two() -> Other:
             failed = "UPDATE procrastinate_jobs SET status = 'failed' WHERE lock = %s"
             cursor.execute(failed, [str(other.id)])
         Session.objects.update(user=rows[User])
+        Publication.objects.update(blocks=[{"id": "a1", "kind": "heading", "nl": WORD, "en": WORD}])
+        PublicationFile.objects.update(form="ods")
         kind = Authenticator.Type.WEBAUTHN
         rows[Authenticator] = Authenticator.objects.create(user=rows[User], type=kind, data={"name": WORD})
     rows[ProcrastinateJob] = ProcrastinateJob.objects.get(lock=str(other.id))

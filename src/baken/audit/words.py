@@ -182,6 +182,14 @@ ACTIONS: dict[str, Label] = {
     "statistics.edition_proposed": Label("uitgave voorgesteld", "edition proposed"),
     "statistics.edition_published": Label("uitgave gepubliceerd", "edition published"),
     "statistics.edition_withdrawn": Label("uitgave teruggenomen", "edition taken back"),
+    "statistics.publication_changed": Label(
+        "concept van een publicatie veranderd", "draft of a publication changed"
+    ),
+    "statistics.publication_declined": Label("publicatie teruggestuurd", "publication sent back"),
+    "statistics.publication_made": Label("publicatie begonnen", "publication begun"),
+    "statistics.publication_proposed": Label("publicatie voorgesteld", "publication proposed"),
+    "statistics.publication_published": Label("publicatie openbaar gemaakt", "publication made public"),
+    "statistics.publication_withdrawn": Label("publicatie teruggenomen", "publication taken back"),
     "statistics.export_checked": Label("uitvoer van cijfers nagegaan", "export of figures checked"),
     "statistics.exports_read": Label("uitgevoerde cijfers bekeken", "exports of figures viewed"),
     "statistics.fairness_asked": Label("gevraagd de regels te wegen", "asked for the rules to be weighed"),
@@ -316,6 +324,7 @@ REASONS: dict[str, Label] = {
     "daily work on the register": Label("dagelijks werk aan het register", "daily work on the register"),
     "figures": Label("cijfers bekijken", "looking at figures"),
     "editions of figures": Label("uitgaven van cijfers", "editions of figures"),
+    "publications of figures": Label("publicaties van cijfers", "publications of figures"),
     "how the team is doing": Label("hoe het team ervoor staat", "how the team is doing"),
     "oversight of exports": Label("toezicht op uitvoer", "oversight of exports"),
     "market watch": Label("de markt volgen", "watching the market"),

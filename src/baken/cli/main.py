@@ -21,6 +21,7 @@ COMMANDS = {
     "link": "Find which adverts are the same and which share an advertiser.",
     "migrate": "Bring the database schema up to date.",
     "organisation": "Make an organisation, and let its administrator in.",
+    "publication": "Make the files of a publication again from its manifest.",
     "register": "Import, export and check registrations.",
     "retention": "Erase what has expired, and prove that it is gone.",
     "serve": "Serve the desk, with the jobs beside it.",

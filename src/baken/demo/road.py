@@ -26,6 +26,7 @@ from baken.demo.market_weeks import EVIDENCE_FILE as WEBCAM_FILE
 from baken.demo.market_weeks import add_webcam_weeks
 from baken.demo.organisation import ORGANISATION
 from baken.demo.proven import look_back
+from baken.demo.publishing import publish_some
 from baken.demo.search_campaign import make_search_campaigns, propose_words
 from baken.demo.staff import hire
 from baken.pipeline.collect import collect_stream
@@ -86,6 +87,8 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
             _work()
         plan_duties(by=by)
         propose_words(by=by)
+        say("cijfers veilig maken en publiceren", "making figures safe and publishing them")
+        publish_some(by=by)
         say("logboek verzegelen", "sealing the log")
         seal_events(by=by)
 

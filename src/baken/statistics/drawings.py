@@ -20,6 +20,7 @@ from baken.statistics.chart import ChartData, Panel
 from baken.statistics.panels import NO, YES
 from baken.statistics.shown import UNDER_TEN, in_words
 from baken.statistics.table import FilledTable
+from baken.vocabulary.code_list import Label, Language
 
 NARROW, BESIDE, UNDER = 350, 470, 1120
 """Widths in pixels: a telephone, beside a table, and under a wide one."""
@@ -41,15 +42,43 @@ def draw_chart(
 
     With `rounded` a 0 stands for what `under` says. On a telephone a table with totals shows those alone.
     """
-    chart = table.chart
+    language: Language = "nl" if get_language() == "nl" else "en"
+    return draw_bars(
+        table.chart,
+        name=name,
+        width=width,
+        title=in_words(table.title),
+        description=_("Dezelfde getallen als in de tabel."),
+        language=language,
+        under=under if rounded else "",
+    )
+
+
+def draw_bars(
+    chart: ChartData,
+    *,
+    name: str,
+    width: int,
+    title: str,
+    description: str,
+    language: Language,
+    under: str = "",
+) -> SafeString:
+    """The same of a chart alone, in one language, with its own words for who does not see it. A 0 stands for
+    what `under` says, where it says something."""
     if width == NARROW:
         chart = _total_alone(chart) or chart
-    return _Drawing(chart, width, under if rounded else "").picture(name, in_words(table.title))
+    return _Drawing(chart, width, under, language).picture(name, title, description)
+
+
+def shows_total_alone(chart: ChartData) -> bool:
+    """Whether the narrow drawing of a chart leaves out the columns beside the total."""
+    return _total_alone(chart) is not None
 
 
 def shows_totals_only(table: FilledTable) -> bool:
     """Whether the narrow chart leaves out the columns beside the total."""
-    return _total_alone(table.chart) is not None
+    return shows_total_alone(table.chart)
 
 
 def _total_alone(chart: ChartData) -> ChartData | None:
@@ -69,11 +98,12 @@ class _Drawing:
     chart: ChartData
     width: int
     under: str
+    language: Language
 
     def __post_init__(self) -> None:
         self.parts: list[SafeString] = []
         self.height = 0.0
-        widest = max((len(in_words(row)) for row in self.chart.rows), default=0) * CHARACTER + 10
+        widest = max((len(self._word(row)) for row in self.chart.rows), default=0) * CHARACTER + 10
         self.labels = min(widest, self.width * LABELS_SHARE)
         longest = max(
             (length for panel in self.chart.panels for length in panel.lengths if length is not None),
@@ -82,7 +112,7 @@ class _Drawing:
         self.full = self.chart.full_length or longest or 1
         self.numbers = max((len(one) for panel in self.chart.panels for one in panel.words), default=0)
 
-    def picture(self, name: str, title: str) -> SafeString:
+    def picture(self, name: str, title: str, description: str) -> SafeString:
         """Everything, panels side by side as far as there is room, else under each other."""
         panels = self.chart.panels
         fit = max(int((self.width - self.labels) // LEAST_PANEL), 1)
@@ -98,7 +128,7 @@ class _Drawing:
             name,
             *self.parts,
             title=title,
-            description=_("Dezelfde getallen als in de tabel."),
+            description=description,
             width=self.width,
             height=int(self.height) + 4,
             class_="drawing chart",
@@ -107,7 +137,7 @@ class _Drawing:
     def _band(self, panels: tuple[Panel, ...]) -> None:
         widths = [self.bare if _is_bare(panel) else self.bars for panel in panels]
         titles = [
-            textwrap.wrap(in_words(panel.title), max(int((wide - 6) / HEADING_CHARACTER), 6))
+            textwrap.wrap(self._word(panel.title), max(int((wide - 6) / HEADING_CHARACTER), 6))
             for panel, wide in zip(panels, widths, strict=True)
         ]
         lines = max(map(len, titles), default=1)
@@ -120,9 +150,11 @@ class _Drawing:
         headings = dict(self.chart.headings)
         for place, row in enumerate(self.chart.rows):
             if place in headings:
-                self._write(0, self.height + 1.1 * LINE, in_words(headings[place]), "chart-strong")
+                self._write(0, self.height + 1.1 * LINE, self._word(headings[place]), "chart-strong")
                 self.height += 1.6 * LINE
-            self._row(place, textwrap.wrap(in_words(row), int(self.labels / CHARACTER) or 1), panels, widths)
+            self._row(
+                place, textwrap.wrap(self._word(row), int(self.labels / CHARACTER) or 1), panels, widths
+            )
         self.height += 14
 
     def _row(self, place: int, label: list[str], panels: tuple[Panel, ...], widths: list[float]) -> None:
@@ -158,9 +190,12 @@ class _Drawing:
     def _said(self, words: str) -> str:
         if self.under and words in ("0", ""):
             return self.under
-        if get_language() == "nl":
+        if self.language == "nl":
             return words
         return "yes" if words == YES else words if words == NO else _THOUSANDS.sub(",", words)
+
+    def _word(self, label: Label) -> str:
+        return label.in_language(self.language)
 
     def _write(self, x: float, y: float, words: str, style: str) -> None:
         if words:

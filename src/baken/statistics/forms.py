@@ -24,6 +24,8 @@ WORKBENCH = "table:workbench"
 """What it calls the answer to a question of somebody's own."""
 PARTNER = "partner"
 """The kind of what it calls an edition that went to a partner."""
+PUBLICATION = "publication:file"
+"""What it calls a file of a publication that is not public yet."""
 
 CUTS: dict[str, str | Promise] = {
     "": gettext_lazy("provincie en geslacht"),
@@ -100,6 +102,8 @@ def what_words(what: str) -> str:
         return _("Terugblik op bewezen zaken")
     if what == WORKBENCH:
         return _("Een eigen vraag aan het register")
+    if what == PUBLICATION:
+        return _("Bestand van een publicatie")
     kind, _colon, name = what.partition(":")
     tables = TABLES | TEAM_TABLES
     if kind == PARTNER and name in TABLES:

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from baken.privacy.retention import RetentionClass
+from baken.statistics.publications.models import Publication as Publication
+from baken.statistics.publications.models import PublicationFile as PublicationFile
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.vocabulary.editions import EditionKind, EditionState, PartnerKind, ProvisionState
 from baken.vocabulary.purposes import Purpose

@@ -87,6 +87,30 @@ OVERSEE_EXPORTS = permission(
     roles=("admin", "data_protection_officer"),
     purpose="accountability",
 )
+PUBLICATIONS = permission(
+    "statistics.publications",
+    "publicaties zien",
+    "see publications",
+    roles=("analyst", "registrar", "researcher", "data_protection_officer"),
+    purpose="statistics",
+    about_persons=False,
+)
+MAKE_PUBLICATION = permission(
+    "statistics.make_publication",
+    "een publicatie schrijven en voorstellen",
+    "write and propose a publication",
+    roles=("analyst", "researcher"),
+    purpose="statistics",
+    about_persons=False,
+)
+PUBLISH_PUBLICATION = permission(
+    "statistics.publish_publication",
+    "een voorgestelde publicatie openbaar maken, of er een terugnemen",
+    "make a proposed publication public, or take one back",
+    roles=("analyst", "researcher", "data_protection_officer"),
+    purpose="statistics",
+    about_persons=False,
+)
 WORKBENCH = permission(
     "statistics.workbench",
     "zelf een vraag aan het register stellen",

@@ -44,6 +44,7 @@ from baken.vocabulary.market import MarketAlarmState, MarketChange, NotComparabl
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
+from baken.vocabulary.publications import BlockKind, PublicationState
 from baken.vocabulary.purposes import Purpose
 from baken.vocabulary.roles import Role
 from baken.vocabulary.rule_sets import RuleSetState
@@ -124,6 +125,8 @@ ALL_LISTS: tuple[CodeList, ...] = (
     EditionState,
     PartnerKind,
     ProvisionState,
+    PublicationState,
+    BlockKind,
     LinkJudgement,
     LinkLevel,
     JudgementReason,

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from baken.desk.drawings.svg import Words, element, picture
+from baken.vocabulary.code_list import Language
 from baken.vocabulary.places import Province
 
 STEPS = 3
@@ -30,24 +31,32 @@ def strength(count: int, most: int) -> int:
 
 
 def draw_provinces(
-    counts: Mapping[str, int], *, name: str, title: Words, said: Callable[[int], str]
+    counts: Mapping[str, int | None],
+    *,
+    name: str,
+    title: Words,
+    said: Callable[[int], str],
+    hidden: str = "",
+    language: Language | None = None,
 ) -> SafeString:
     """The map of counts by code of `Province`, each written in its province as `said` says it.
 
-    `name` makes its ids. The ground is darker where there are more; the number says how many.
+    `name` makes its ids. The ground is darker where there are more; the number says how many, and `hidden`
+    stands where a count is None. Without a language it is that of the reader.
     """
     drawn = outlines()
-    most = max(counts.values(), default=0)
+    spoken: Language = language or ("nl" if get_language() == "nl" else "en")
+    most = max((count for count in counts.values() if count), default=0)
     shapes, words, told = [], [], []
     for code, province in drawn["provinces"].items():
         count = counts.get(code, 0)
-        level = strength(count, most)
-        label = Province[code].label
-        told.append(f"{label.nl if get_language() == 'nl' else label.en}: {said(count)}")
+        level = strength(count or 0, most)
+        words_of_count = hidden if count is None else said(count)
+        told.append(f"{Province[code].label.in_language(spoken)}: {words_of_count}")
         x, y = province["label"]
         shapes.append(element("path", d=province["path"], class_=f"area area-{level}"))
         words.append(element("text", code.removeprefix("NL-"), x=x, y=y - 1.5, class_="area-code"))
-        words.append(element("text", said(count), x=x, y=y + 6.5, class_="area-count"))
+        words.append(element("text", words_of_count, x=x, y=y + 6.5, class_="area-count"))
     return picture(
         name,
         *shapes,

@@ -1,75 +1,50 @@
 """What everybody may see, without signing in: published editions, and nothing else of anybody."""
 
-import hashlib
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.template.loader import render_to_string
-from django.utils import translation
+from django.http import Http404, HttpRequest, HttpResponse
 
-from baken.accounts.exceptions import AccountsError
-from baken.accounts.models import Organisation
-from baken.accounts.queries import find_organisation
 from baken.desk.guard import public_page
-from baken.desk.middleware import for_everybody
 from baken.statistics.editions import queries
-from baken.statistics.editions.actions import RULES
 from baken.statistics.editions.content import filled
 from baken.statistics.editions.views import shown
 from baken.statistics.formats import write
 from baken.statistics.models import Edition
-from baken.tenancy.acting import acting_for
+from baken.statistics.public_pages import give, public_of, public_template, spoken_in
+from baken.statistics.publications.queries import corrections_of, public_versions
 
 FORMS = {
     "csv": "text/csv; charset=utf-8",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "json": "application/json",
 }
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-
-
-@contextmanager
-def _public_of(slug: str) -> Iterator[Organisation]:
-    """Inside, what the organisation published can be read. Raises Http404."""
-    try:
-        organisation = find_organisation(slug)
-    except AccountsError as fault:
-        raise Http404 from fault
-    with acting_for(organisation.id):
-        yield organisation
-
-
-@contextmanager
-def _spoken(language: str | None) -> Iterator[str]:
-    """Inside, the language of the address is spoken, else that of the reader. Raises Http404."""
-    spoken = language or translation.get_language()
-    if spoken not in LANGUAGES:
-        raise Http404
-    with translation.override(spoken):
-        yield spoken
 
 
 @public_page
 def published(request: HttpRequest, slug: str, language: str | None = None) -> HttpResponse:
-    """Which tables an organisation published, and what was taken back; in the language of the reader, or in
-    that of the address."""
-    with _public_of(slug) as organisation, _spoken(language) as spoken:
+    """What an organisation published, publications first, and what was taken back; in the language of the
+    reader, or in that of the address."""
+    with public_of(slug) as organisation, spoken_in(language) as spoken:
         rows, back = list(queries.published()), list(queries.corrections())
-        if not rows and not back:
+        versions = public_versions()
+        if not rows and not back and not versions:
             raise Http404
         state = [(one.id, one.state) for one in (*rows, *back)]
-        return _answer(
+        state += [(one.publication.id, one.publication.state) for one in versions]
+        return give(
             request,
             (organisation.name_nl, organisation.name_en, spoken, language, state),
-            lambda: _page(
+            lambda: public_template(
                 "statistics/public/list.html",
                 organisation,
                 language,
-                {"editions": [(one, filled(one)) for one in rows], "corrections": back},
+                {
+                    "editions": [(one, filled(one)) for one in rows],
+                    "corrections": back,
+                    "publications": [one for one in versions if one.is_newest],
+                    "publication_corrections": corrections_of(versions),
+                },
             ),
         )
 
@@ -79,12 +54,14 @@ def published_edition(
     request: HttpRequest, slug: str, edition_id: uuid.UUID, language: str | None = None
 ) -> HttpResponse:
     """One published table with its chart, its notes and its files."""
-    with _public_of(slug) as organisation, _spoken(language) as spoken:
+    with public_of(slug) as organisation, spoken_in(language) as spoken:
         edition = queries.published_edition(edition_id)
-        return _answer(
+        return give(
             request,
             (organisation.name_nl, organisation.name_en, spoken, language, edition.id),
-            lambda: _page("statistics/public/edition.html", organisation, language, _shown(edition)),
+            lambda: public_template(
+                "statistics/public/edition.html", organisation, language, _shown(edition)
+            ),
         )
 
 
@@ -93,9 +70,9 @@ def published_file(request: HttpRequest, slug: str, edition_id: uuid.UUID, form:
     """A published table as a file."""
     if form not in FORMS:
         raise Http404
-    with _public_of(slug):
+    with public_of(slug):
         edition = queries.published_edition(edition_id)
-        answer = _answer(request, (edition.id, form), lambda: write(filled(edition), form))
+        answer = give(request, (edition.id, form), lambda: write(filled(edition), form))
         if answer.status_code == 200:
             answer["Content-Type"] = FORMS[form]
             name = f"{edition.table}{'-' if edition.by else ''}{edition.by}-{edition.number}.{form}"
@@ -105,27 +82,3 @@ def published_file(request: HttpRequest, slug: str, edition_id: uuid.UUID, form:
 
 def _shown(edition: Edition) -> dict[str, Any]:
     return {**shown(edition), "forms": list(FORMS)}
-
-
-def _page(template: str, organisation: Organisation, language: str | None, context: dict[str, Any]) -> bytes:
-    """The page without a request: it knows no reader, and sets no cookie."""
-    spoken = translation.get_language()
-    frame = {
-        "organisation": organisation,
-        "language": spoken,
-        "in_address": language,
-        "other": next(code for code in LANGUAGES if code != spoken),
-    }
-    return render_to_string(template, frame | context).encode()
-
-
-def _answer(request: HttpRequest, about: object, make: Callable[[], bytes]) -> HttpResponse:
-    """What is asked for, made only when the reader does not have it as it stands."""
-    tag = f'"{hashlib.sha256(repr((RULES, about)).encode()).hexdigest()[:32]}"'
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponse(status=405)
-    known = request.headers.get("If-None-Match", "") == tag
-    answer = HttpResponseNotModified() if known else HttpResponse(make())
-    answer["ETag"] = tag
-    answer["Content-Language"] = translation.get_language() or "nl"
-    return for_everybody(answer)

@@ -27,6 +27,7 @@ from baken.statistics.editions.definitions import NOT_PUBLIC
 from baken.statistics.editions.exceptions import EditionError, WrongState
 from baken.statistics.editions.forms import CorrectionForm, EditionFilter, MakeEditionForm
 from baken.statistics.models import Edition
+from baken.statistics.publications.queries import showing
 from baken.statistics.shown import in_words, show
 
 WHY = "editions of figures"
@@ -171,5 +172,5 @@ def withdraw(request: DeskRequest, edition_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Teruggenomen. Op de openbare pagina staat waarom."))
         return redirect("statistics:edition", edition_id)
-    context = {"edition": found, "filled": filled(found), "form": form}
+    context = {"edition": found, "filled": filled(found), "form": form, "publications": showing(found.id)}
     return render(request, "statistics/editions/withdraw.html", context, status=422 if form.errors else 200)

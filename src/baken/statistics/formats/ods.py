@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -32,49 +33,62 @@ MIMETYPE = "mimetype"
 _ONE_AT_A_TIME = Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, a header, rows; `frozen` columns at the left stay in view, `explains` is one of
+    words in wide columns."""
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+    frozen: int = 0
+    explains: bool = False
+
+
 def write(table: FilledTable, origin: sheets.Lines = ()) -> bytes:
     """A spreadsheet of two sheets, the figures and what a reader must know beside them; with an origin
     a third says where the file came from."""
+    figures = Sheet(table.name, table.figures.columns, table.rows(), sheets.label_columns(table))
+    made = [figures, explaining(sheets.EXPLANATION, sheets.explanation(table))]
+    if origin:
+        made.append(explaining(sheets.ORIGIN, origin))
+    return spreadsheet(f"{table.title.nl} / {table.title.en}", made)
+
+
+def explaining(name: str, lines: sheets.Lines) -> Sheet:
+    """A sheet of words in both languages, line by line."""
+    return Sheet(name, sheets.HEADER, [(key, words.nl, words.en) for key, words in lines], explains=True)
+
+
+def spreadsheet(title: str, made: Sequence[Sheet]) -> bytes:
+    """A spreadsheet of any sheets; the same ones give the same bytes."""
     with _ONE_AT_A_TIME:
-        return _written(table, origin)
+        return _written(title, made)
 
 
-def _written(table: FilledTable, origin: sheets.Lines) -> bytes:
+def _written(title: str, made: Sequence[Sheet]) -> bytes:
     _declare_namespaces()
     document = OpenDocumentSpreadsheet()
-    document.meta.addElement(Title(text=f"{table.title.nl} / {table.title.en}"))
+    document.meta.addElement(Title(text=title))
     bold = Style(name="header", family="table-cell")
     bold.addElement(TextProperties(fontweight="bold"))
     wide = Style(name="wide", family="table-column")
     wide.addElement(TableColumnProperties(columnwidth="11cm"))
     document.automaticstyles.addElement(bold)
     document.automaticstyles.addElement(wide)
-
-    figures = Table(name=table.name)
-    figures.addElement(_row(table.figures.columns, bold))
-    for row in table.rows():
-        figures.addElement(_row(row))
-    document.spreadsheet.addElement(figures)
-
-    frozen = {table.name: sheets.label_columns(table), sheets.EXPLANATION: 0}
-    _explain(document, sheets.EXPLANATION, sheets.explanation(table), bold)
-    if origin:
-        _explain(document, sheets.ORIGIN, origin, bold)
-        frozen[sheets.ORIGIN] = 0
-    _freeze(document, frozen)
+    for one in made:
+        sheet = Table(name=one.name)
+        if one.explains:
+            for _ in one.header:
+                sheet.addElement(TableColumn(stylename="wide"))
+        sheet.addElement(_row(one.header, bold))
+        for row in one.rows:
+            sheet.addElement(_row(row))
+        document.spreadsheet.addElement(sheet)
+    _freeze(document, {one.name: one.frozen for one in made})
     stream = io.BytesIO()
     document.write(stream)
     return _timeless(stream)
-
-
-def _explain(document: Any, name: str, lines: sheets.Lines, bold: Any) -> None:
-    sheet = Table(name=name)
-    for _ in sheets.HEADER:
-        sheet.addElement(TableColumn(stylename="wide"))
-    sheet.addElement(_row(sheets.HEADER, bold))
-    for key, words in lines:
-        sheet.addElement(_row((key, words.nl, words.en)))
-    document.spreadsheet.addElement(sheet)
 
 
 def _declare_namespaces() -> None:

@@ -5,7 +5,8 @@ from django import template
 from baken.accounts.models import Organisation
 from baken.statistics import forms
 from baken.statistics.editions.forms import table_words
-from baken.statistics.models import Edition
+from baken.statistics.models import Edition, Publication
+from baken.statistics.publications.forms import FILE_WORDS, title_of
 from baken.statistics.shown import in_words
 from baken.vocabulary.code_list import Label
 
@@ -22,6 +23,30 @@ def what_words(what: str) -> str:
 def edition_words(edition: Edition) -> str:
     """Which table an edition is of, in words: `{{ edition|edition_words }}`."""
     return table_words(edition.table, edition.by)
+
+
+@register.filter
+def publication_title(publication: Publication) -> str:
+    """What a publication is called: `{{ publication|publication_title }}`."""
+    return title_of(publication)
+
+
+@register.filter
+def publication_changes(publication: Publication) -> str:
+    """What a later version corrects: `{{ publication|publication_changes }}`."""
+    return in_words(Label(publication.changes_nl, publication.changes_en))
+
+
+@register.filter
+def publication_correction(publication: Publication) -> str:
+    """Why a version was taken back: `{{ publication|publication_correction }}`."""
+    return in_words(Label(publication.correction_nl, publication.correction_en))
+
+
+@register.filter
+def file_words(form: str) -> str:
+    """Which file of a publication this is: `{{ file.form|file_words }}`."""
+    return str(FILE_WORDS[form])
 
 
 @register.filter

@@ -1,0 +1,98 @@
+"""PDF/UA-1: a document that a screen reader can read, set by typst from a template that never changes.
+
+Every word and number goes in as data, and is shown as it stands: nothing in it is read as an instruction.
+The typeface comes with typst; no letters of the machine are used, no clock and no chance.
+"""
+
+import json
+from importlib import resources
+from typing import Any
+
+from baken.statistics.publications import words
+from baken.statistics.publications.files import pictures
+from baken.statistics.publications.manifest import Manifest, editions_of
+from baken.vocabulary.code_list import Label, Language
+
+LETTERS = "Libertinus Serif"
+
+
+def write(manifest: Manifest, language: Language) -> bytes:
+    """The publication in one language. Typst refuses to write what is no PDF/UA-1."""
+    import typst
+
+    template = (resources.files(__package__) / "report.typ").read_bytes()
+    made: bytes = typst.compile(
+        template,
+        format="pdf",
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=0,
+        sys_inputs={"data": json.dumps(_content(manifest, language), ensure_ascii=False)},
+    )
+    return made
+
+
+def _content(manifest: Manifest, language: Language) -> dict[str, Any]:
+    def say(label: Label) -> str:
+        return label.in_language(language)
+
+    shared, own = words.notes(manifest)
+    return {
+        "lang": language,
+        "letters": LETTERS,
+        "title": manifest["title"][language],
+        "publisher": manifest["organisation"][language],
+        "dated": say(words.dated(manifest)),
+        "synthetic": say(words.SYNTHETIC) if manifest["synthetic"] else "",
+        "contents": say(words.CONTENTS),
+        "blocks": [_block(manifest, place, language) for place in range(len(manifest["blocks"]))],
+        "method": say(words.METHOD),
+        "said": [say(one) for one in (words.SAFE, words.REGISTERED, words.REPRODUCED)],
+        "all_tables": say(words.ALL_TABLES),
+        "shared": [say(one) for one in shared],
+        "command": say(words.COMMAND),
+        "editions": [
+            {
+                "title": edition["title"][language],
+                "notes": [say(one) for one in own[number]],
+                "query": edition["query"],
+            }
+            for number, edition in editions_of(manifest)
+        ],
+        "corrections": say(words.CORRECTIONS),
+        "no_corrections": say(words.NO_CORRECTIONS),
+        "corrected": [say(words.correction(one)) for one in manifest["corrections"]],
+    }
+
+
+def _block(manifest: Manifest, place: int, language: Language) -> dict[str, Any]:
+    found = manifest["blocks"][place]
+    if found["kind"] == "heading":
+        return {"kind": "heading", "words": found["words"][language]}
+    if found["kind"] == "text":
+        return {"kind": "text", "paragraphs": words.paragraphs(found["words"][language])}
+    edition = manifest["editions"][found["edition"]]
+    if found["kind"] == "table":
+        layout = edition["layout"][language]
+        told = words.counted(edition).in_language(language)
+        return {"kind": "table", "title": edition["title"][language], "told": told, **layout}
+    if found["kind"] == "chart":
+        if edition["chart"] is None:
+            return {"kind": "text", "paragraphs": []}
+        picture = pictures.bars(edition, language, name="bars", width=pictures.WIDE)
+        told = words.of_bars(edition).in_language(language)
+        return {
+            "kind": "picture",
+            "svg": pictures.alone(picture, LETTERS),
+            "told": told,
+            "alt": told,
+            "wide": 100,
+        }
+    picture = pictures.provinces(edition, language, name="map")
+    return {
+        "kind": "picture",
+        "svg": pictures.alone(picture, LETTERS),
+        "told": words.of_map(edition).in_language(language),
+        "alt": pictures.aloud(edition, language),
+        "wide": 62,
+    }
