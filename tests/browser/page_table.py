@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from baken.statistics.catalogue import TABLES
-from tests.browser.things import editions, entry, leads, office, publications, rules, sightings, watching
+from tests.browser.things import (
+    dialogue,
+    editions,
+    entry,
+    leads,
+    office,
+    publications,
+    rules,
+    sightings,
+    watching,
+)
 
 if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
@@ -359,6 +369,36 @@ PAGES: tuple[Page, ...] = (
     Page("platforms:new"),
     Page("platforms:platform", thing=office.platform),
     Page("platforms:change", thing=office.platform_name),
+    # the dialogue with platforms
+    Page("dialogue:points", "nothing yet", thing=dialogue.nothing),
+    Page("dialogue:points", thing=dialogue.point),
+    Page("dialogue:points", "filtered to nothing", thing=dialogue.point, query="?state=dropped&turn=overdue"),
+    Page("dialogue:raise", role="analyst"),
+    Page("dialogue:raise", "faults", role="analyst", then=dialogue.sent_empty),
+    Page("dialogue:point", role="analyst", thing=dialogue.point_with_a_story),
+    Page(
+        "dialogue:point", "for the officer", role="data_protection_officer", thing=dialogue.point_with_a_story
+    ),
+    Page("dialogue:point", "erased", role="researcher", thing=dialogue.point_erased),
+    Page("dialogue:step", role="analyst", thing=dialogue.point_and_meeting),
+    Page("dialogue:step", "faults", role="analyst", thing=dialogue.point, then=dialogue.sent_empty),
+    Page("dialogue:correct", role="analyst", thing=dialogue.step),
+    Page("dialogue:erase", thing=dialogue.step),
+    Page("dialogue:meetings", thing=dialogue.meeting),
+    Page("dialogue:plan", role="analyst"),
+    Page("dialogue:plan", "faults", role="analyst", then=dialogue.sent_empty),
+    Page("dialogue:meeting", role="analyst", thing=dialogue.meeting_with_minutes),
+    Page("dialogue:meeting", "held", role="data_protection_officer", thing=dialogue.meeting_held),
+    Page("dialogue:meeting", "cancelled", role="analyst", thing=dialogue.meeting_cancelled),
+    Page("dialogue:meeting_step", role="analyst", thing=dialogue.meeting),
+    Page("dialogue:meeting_step", "held", role="analyst", thing=dialogue.meeting_held),
+    Page("dialogue:erase_meeting", thing=dialogue.meeting),
+    Page("dialogue:points_file", role="analyst", thing=dialogue.point),
+    Page("dialogue:agenda_file", role="analyst", thing=dialogue.meeting_with_minutes),
+    Page("platforms:platform", "with a dialogue", role="analyst", thing=dialogue.platform_spoken_with),
+    Page(
+        "platforms:platform", "counts of the dialogue", role="observer", thing=dialogue.platform_spoken_with
+    ),
     Page("rights:overview"),
     Page("rights:run"),
     Page("rights:period", thing=office.period),
@@ -388,6 +428,7 @@ NO_PAGE = {
     "statistics:propose_edition", "published:file",
     "statistics:move_block", "statistics:remove_block", "statistics:put_block_back",
     "statistics:propose_publication", "statistics:publication_file", "published:publication_file",
+    "dialogue:take_back",
     # the same pages as without a language in the address
     "published:list_in", "published:edition_in", "published:publication_in",
 }  # fmt: skip

@@ -10,7 +10,16 @@ from django.urls import reverse
 
 from tests.browser.conftest import _signed_in
 from tests.browser.page_table import CLOSED, PAGES, Page
-from tests.browser.things import editions, leads, office, publications, rules, sightings, watching
+from tests.browser.things import (
+    dialogue,
+    editions,
+    leads,
+    office,
+    publications,
+    rules,
+    sightings,
+    watching,
+)
 from tests.factories.desk_addresses import Address, every_address
 
 ADDRESSES = {one.name: one for one in every_address()}
@@ -130,6 +139,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= leads.outcomes_asked(by) | editions.made(by) | leads.hindsight_asked(by)
             found |= {"provision_id": editions.asked(by)["provision_id"]}
             found |= rules.proposed(by) | publications.draft_with_a_block(by)
+            found |= dialogue.point(by) | dialogue.step(by) | dialogue.meeting(by)
             found |= leads.shift(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}

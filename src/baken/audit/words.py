@@ -124,6 +124,26 @@ ACTIONS: dict[str, Label] = {
     "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
     "platforms.nicknames_added": Label("bijnamen van platforms toegevoegd", "nicknames of platforms added"),
     "platforms.added": Label("platforms toegevoegd", "platforms added"),
+    "platforms.meeting_moved": Label(
+        "bijeenkomst met platforms veranderd of afgesloten", "meeting with platforms changed or concluded"
+    ),
+    "platforms.meeting_planned": Label("bijeenkomst met platforms gepland", "meeting with platforms planned"),
+    "platforms.point_corrected": Label(
+        "verbeterd wat met een platform is besproken", "what was discussed with a platform corrected"
+    ),
+    "platforms.point_moved": Label(
+        "opgeschreven wat met een punt voor een platform gebeurde",
+        "what happened to a point with a platform written down",
+    ),
+    "platforms.point_raised": Label(
+        "iets met een platform aan de orde gesteld", "something raised with a platform"
+    ),
+    "platforms.step_taken_back": Label(
+        "stap in het overleg met een platform teruggenomen", "step in the dialogue with a platform taken back"
+    ),
+    "platforms.words_erased": Label(
+        "woorden over het overleg met platforms gewist", "words on the dialogue with platforms erased"
+    ),
     "platforms.changed": Label("platform veranderd", "platform changed"),
     "register.alike_shown": Label("gelijkende registraties getoond", "similar registrations shown"),
     "register.corrected": Label("registratie verbeterd", "registration corrected"),
@@ -306,6 +326,7 @@ REASONS: dict[str, Label] = {
     "a search campaign": Label("een zoekactie", "a search campaign"),
     "rising words": Label("opkomende woorden", "rising words"),
     "word lists": Label("eigen woordenlijsten", "own word lists"),
+    "the dialogue with platforms": Label("het overleg met platforms", "the dialogue with platforms"),
     "the catalogue of platforms": Label("de lijst van platforms", "the catalogue of platforms"),
     "the queue": Label("de wachtrij", "the queue"),
     "the urgent list": Label("de spoedlijst", "the urgent list"),

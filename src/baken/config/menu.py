@@ -36,6 +36,7 @@ MENU = (
     Entry(_("Cijfers"), "statistics:overview", ("statistics.read",), "/cijfers/"),
     Entry(_("Platforms"), "platforms:list", ("platforms.manage",), "/beheer/platforms/"),
     Entry(_("Beheer"), "operations:overview", ("operations.manage", "operations.oversee"), "/beheer/"),
+    Entry(_("Overleg"), "dialogue:points", ("platforms.read_dialogue",), "/overleg/"),
     Entry(_("Regels"), "adverts:rules", ("rules.read",), "/regels/"),
 )
 """In the order of the work. `area` is where the entry is shown as current."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("openbaar/", include("baken.statistics.editions.public_urls")),
     path("triage/", include("baken.triage.urls")),
     path("beheer/platforms/", include("baken.platforms.urls")),
+    path("overleg/", include("baken.platforms.dialogue.urls")),
     path("beheer/", include("baken.collection.urls")),
     path("beheer/", include("baken.operations.urls")),
     path("beheer/bewaren/", include("baken.rights.urls")),

@@ -25,6 +25,7 @@ from baken.demo.forgetting import forget_market
 from baken.demo.market_weeks import EVIDENCE_FILE as WEBCAM_FILE
 from baken.demo.market_weeks import add_webcam_weeks
 from baken.demo.organisation import ORGANISATION
+from baken.demo.platform_dialogue import talk_with_platforms
 from baken.demo.proven import look_back
 from baken.demo.publishing import publish_some
 from baken.demo.search_campaign import make_search_campaigns, propose_words
@@ -86,6 +87,7 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
         if waiting_reviews().exists():
             _work()
         plan_duties(by=by)
+        talk_with_platforms(by=by)
         propose_words(by=by)
         say("cijfers veilig maken en publiceren", "making figures safe and publishing them")
         publish_some(by=by)

@@ -5,6 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from baken.platforms.dialogue.models import DialogueMeeting as DialogueMeeting
+from baken.platforms.dialogue.models import DialogueMeetingPlatform as DialogueMeetingPlatform
+from baken.platforms.dialogue.models import DialogueMeetingStep as DialogueMeetingStep
+from baken.platforms.dialogue.models import DialoguePoint as DialoguePoint
+from baken.platforms.dialogue.models import DialogueStep as DialogueStep
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, PlatformStatus

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
 from baken.platforms import changes, forms
+from baken.platforms.dialogue.queries import counts_of, points_of
 from baken.platforms.exceptions import (
     DatesCrossed,
     NameTaken,
@@ -24,7 +25,8 @@ from baken.platforms.exceptions import (
     WrongState,
 )
 from baken.platforms.models import Platform
-from baken.platforms.permissions import MANAGE, READ
+from baken.platforms.permissions import MANAGE, READ, READ_DIALOGUE
+from baken.tenancy.permission import may
 from baken.vocabulary.catalogue import DsaQualification
 from baken.vocabulary.platforms import PlatformType
 
@@ -136,6 +138,8 @@ def platform(request: DeskRequest, code: str) -> HttpResponse:
                 for one in thing.changes.select_related("by").order_by("-at", "-id")
             ],
             "changes": _possible(thing),
+            "dialogue_counts": counts_of(thing),
+            "dialogue_points": points_of(thing) if may(request.user, READ_DIALOGUE) else (),
         },
     )
 

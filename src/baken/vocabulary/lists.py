@@ -15,6 +15,16 @@ from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.country_groups import CountryGroup
 from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
+from baken.vocabulary.dialogue import (
+    AgendaGroup,
+    DialogueMeetingState,
+    DialogueMeetingStepKind,
+    DialogueState,
+    DialogueStepKind,
+    DialogueSubject,
+    DialogueTurn,
+    DialogueWay,
+)
 from baken.vocabulary.door import AgeEvidenceMethod, DoorDecision, EvidenceBond, HoldGround
 from baken.vocabulary.editions import EditionKind, EditionState, PartnerKind, ProvisionState
 from baken.vocabulary.exploitation import (
@@ -76,6 +86,14 @@ ALL_LISTS: tuple[CodeList, ...] = (
     PlatformStatus,
     PlatformChangeKind,
     DsaQualification,
+    DialogueSubject,
+    DialogueWay,
+    DialogueState,
+    DialogueStepKind,
+    DialogueTurn,
+    AgendaGroup,
+    DialogueMeetingState,
+    DialogueMeetingStepKind,
     PlatformRole,
     Moment,
     Certainty,
