@@ -11,6 +11,8 @@ def pages() -> dict[str, Callable[[], str]]:
     from baken.cli.reference import commands_page
     from baken.config.reference import permissions_page
     from baken.indicators.reference import facts_page, indicators_page
+    from baken.register.json_schema import schema_file
+    from baken.register.reference import htcds_page, schema_page
     from baken.statistics.reference import reference as tables_page
     from baken.vocabulary.reference import code_lists_page
 
@@ -18,9 +20,12 @@ def pages() -> dict[str, Callable[[], str]]:
         "docs/reference/code-lists.md": code_lists_page,
         "docs/reference/commands.md": commands_page,
         "docs/reference/facts.md": facts_page,
+        "docs/reference/htcds.md": htcds_page,
         "docs/reference/indicators.md": indicators_page,
         "docs/reference/permissions.md": permissions_page,
+        "docs/reference/registration-schema.md": schema_page,
         "docs/reference/tables.md": tables_page,
+        "src/baken/register/registrations.schema.json": schema_file,
     }
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.register_losses import tell_losses
 from baken.cli.register_mapped import import_by_mapping, print_mappings, print_result
 from baken.cli.streams import reject_lines, say, whole_output
 from baken.config.command import organisation_session
+from baken.vocabulary.sources import SourceKind
 
 if TYPE_CHECKING:
     from baken.register.actions import ImportResult
     from baken.register.arithmetic import TableCheck
     from baken.register.formats import ParsedFile
+    from baken.register.htcds.losses import Loss
 
 PURPOSE = "registration"
 WRONG = ("line", "row", "column", "published", "computed")
 """What is said of a sum that does not add up; a cell that is wrong across and down has two."""
 FORMATS = ("csv", "json")
+STANDARDS = ("baken", "htcds")
 
 organisation_option = click.option(
     "--organisation", metavar="SLUG", help="Whose register; default the only one, or the demo one."
@@ -35,6 +39,16 @@ rejects_option = click.option(
     "--rejects", metavar="FILE", help="Where bad lines are listed; default standard error."
 )
 quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but what was asked for.")
+standard_option = click.option(
+    "--standard",
+    type=click.Choice(STANDARDS),
+    default="baken",
+    show_default=True,
+    help="Whose columns: the register's own, or the Human Trafficking Case Data Standard 2.0.",
+)
+losses_option = click.option(
+    "--losses", metavar="FILE", help="Where to list as JSON lines what the other standard can't hold."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
@@ -54,6 +68,21 @@ def command() -> None:
 )
 @click.option("--sheet", metavar="NAME", help="With --mapping: the sheet of an XLSX; default the first.")
 @click.option("--trial", is_flag=True, help="With --mapping: only say what an import would do.")
+@standard_option
+@click.option(
+    "--registered-on",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="With --standard htcds, which has no such field: when these cases were registered.",
+)
+@click.option(
+    "--source-kind",
+    type=click.Choice(SourceKind.codes),
+    default="unknown",
+    show_default=True,
+    help="With --standard htcds: the kind of source that the file comes from.",
+)
+@losses_option
 @quiet_option
 @json_option
 def import_file(
@@ -65,6 +94,10 @@ def import_file(
     mapping: str | None,
     sheet: str | None,
     trial: bool,
+    standard: str,
+    registered_on: datetime | None,
+    source_kind: str,
+    losses: str | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -79,9 +112,14 @@ def import_file(
     was made on the desk. It goes in as one whole: broken off, nothing of it is there. A registration
     with a word that nobody said the meaning of waits on the desk's list, and is not registered yet.
 
+    With --standard htcds each row is one victim. What the register may not hold (names, birth dates,
+    addresses, free text) is passed over and told; a row whose consent says no stays out. The mapping
+    stands in docs/reference/htcds.md.
+
     \b
     Examples:
       baken register import registrations.csv
+      baken register import victims.csv --standard htcds --registered-on 2026-03-01
       baken register import registrations.json --organisation demo --rejects bad-lines.jsonl
       baken register import cases.xlsx --mapping "Kantoor Noord" --trial
     """
@@ -89,6 +127,10 @@ def import_file(
         raise click.UsageError("--sheet and --trial go with --mapping.")
     if mapping is not None and form:
         raise click.UsageError("--format does not go with --mapping: the file itself says what it is.")
+    if mapping is not None and standard != "baken":
+        raise click.UsageError(
+            "--standard does not go with --mapping: the mapping says whose columns these are."
+        )
     if mapping is not None:
         with (
             reject_lines(rejects) as bad,
@@ -100,19 +142,29 @@ def import_file(
         print_result(mapped, used, trial=trial, as_json=as_json, quiet=quiet)
         return
     data, form = _read(file), _form(file, form)
+    if standard == "htcds" and registered_on is None:
+        raise click.UsageError("--standard htcds needs --registered-on: the standard does not say it")
+    lost: Sequence[Loss] = ()
     with (
         reject_lines(rejects) as bad,
         organisation_session(organisation, reason=reason, purpose=PURPOSE) as by,
     ):
-        from baken.register.actions import import_registrations
+        from baken.register.actions import import_htcds, import_registrations
         from baken.register.exceptions import Unreadable
+        from baken.register.htcds.reading import Delivery
 
         try:
-            result = import_registrations(by=by, data=data, format=form, source=file)
+            if registered_on is not None and standard == "htcds":
+                delivery = Delivery(registered_on.date(), source_kind)
+                found = import_htcds(by=by, data=data, format=form, source=file, delivery=delivery)
+                result, lost = found.imported, found.losses
+            else:
+                result = import_registrations(by=by, data=data, format=form, source=file)
         except Unreadable as fault:
             raise Failed(f"{file} can't be read, nothing was imported: {fault}") from fault
         bad.add(reject.as_dict() for reject in result.rejects)
-    _print_import(result, as_json=as_json, quiet=quiet)
+    _print_import(result, lost, as_json=as_json, quiet=quiet)
+    tell_losses(lost, file=losses, quiet=quiet or as_json)
     if result.rejects:
         sys.exit(EXIT_BAD_RECORDS)
 
@@ -136,10 +188,13 @@ def list_mappings(organisation: str | None, as_json: bool) -> None:
         print_mappings(current_mappings(), as_json=as_json)
 
 
-def _print_import(result: "ImportResult", *, as_json: bool, quiet: bool) -> None:
+def _print_import(result: "ImportResult", losses: "Sequence[Loss]", *, as_json: bool, quiet: bool) -> None:
     counts = {"new": result.new, "unchanged": result.unchanged, "left_out": result.left_out}
     if as_json:
-        summary = counts | {"rejects": len(result.rejects), "added_platforms": list(result.added_platforms)}
+        summary: dict[str, Any] = counts | {"rejects": len(result.rejects)}
+        summary["added_platforms"] = list(result.added_platforms)
+        if losses:
+            summary["losses"] = [loss.as_dict() for loss in losses]
         click.echo(json.dumps(summary, ensure_ascii=False))
     elif not quiet:
         click.echo(
@@ -155,25 +210,49 @@ def _print_import(result: "ImportResult", *, as_json: bool, quiet: bool) -> None
 @organisation_option
 @click.option("--reason", default="register export", show_default=True, help="Why; it goes into the log.")
 @format_option
+@standard_option
+@click.option(
+    "--listed-only",
+    is_flag=True,
+    help="With --standard htcds: name no platform that is not in the standard's list.",
+)
+@losses_option
 @quiet_option
-def export_file(file: str, organisation: str | None, reason: str, form: str | None, quiet: bool) -> None:
+def export_file(
+    file: str,
+    organisation: str | None,
+    reason: str,
+    form: str | None,
+    standard: str,
+    listed_only: bool,
+    losses: str | None,
+    quiet: bool,
+) -> None:
     """Write the whole register to FILE (CSV or JSON; - is standard output).
 
     The file can be imported again. It holds pseudonymous records of persons: keep it as you keep
-    the register, and publish tables instead.
+    the register, and publish tables instead. With --standard htcds it has one row a victim, and what the
+    standard can't hold is listed by field and number (docs/reference/htcds.md).
 
     \b
     Examples:
       baken register export registrations.csv
+      baken register export victims.csv --standard htcds --losses losses.jsonl
       baken register export - --format json
     """
     form = _form(file, form)
     with organisation_session(organisation, reason=reason, purpose=PURPOSE) as by:
-        from baken.register.actions import export_registrations
+        from baken.register.actions import export_htcds, export_registrations
 
-        data = export_registrations(by=by, format=form)
+        lost: Sequence[Loss] = ()
+        if standard == "htcds":
+            written = export_htcds(by=by, format=form, names=not listed_only)
+            data, lost = written.data, written.losses
+        else:
+            data = export_registrations(by=by, format=form)
         with whole_output(file) as stream:
             stream.write(data)
+    tell_losses(lost, file=losses, quiet=quiet)
     say(f"The register stands in {file}.", quiet=quiet or file == "-")
 
 

@@ -11,6 +11,7 @@ from baken.platforms.catalogue import PlatformEntry, PlatformIndex, shipped_inde
 from baken.register.building import Builder
 from baken.register.csv_format import read_csv, write_csv
 from baken.register.json_format import read_json, write_json
+from baken.register.raw import RawFile
 from baken.register.records import RegistrationRecord
 from baken.register.rejects import Reject
 
@@ -45,15 +46,17 @@ def parse(
     source: str,
     platforms: PlatformIndex | None = None,
     latest: date | None = None,
+    raw: RawFile | None = None,
 ) -> ParsedFile:
     """Reads a file of registrations (`csv` or `json`) and checks every record of it.
 
     `platforms` is the catalogue to find names in; without it the shipped one. `latest` is the last day
     on which a status can have been decided. A registration
     with a bad line is left out whole, the others stand. Raises Unreadable where the file as a
-    whole can't be read.
+    whole can't be read. What another reader made of the file is given as `raw`.
     """
-    raw = read_json(data) if format == "json" else read_csv(data)
+    if raw is None:
+        raw = read_json(data) if format == "json" else read_csv(data)
     builder = Builder(platforms or shipped_index(), latest=latest)
     good: list[Found] = []
     rejects = [Reject(source, line, reason) for line, reason in raw.faults]

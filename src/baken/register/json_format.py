@@ -35,7 +35,7 @@ def read_json(data: bytes) -> RawFile:
     """The raw registrations of a JSON file. Raises Unreadable where it is not one."""
     registrations: dict[str, RawRegistration] = {}
     faults: list[tuple[int, str]] = []
-    for line, item in _items(decoded(data)):
+    for line, item in items(decoded(data)):
         reference = item.get("reference") if isinstance(item, dict) else None
         if not isinstance(item, dict):
             faults.append((line, "not a registration but another kind of value"))
@@ -48,7 +48,8 @@ def read_json(data: bytes) -> RawFile:
     return RawFile(list(registrations.values()), faults)
 
 
-def _items(text: str) -> Iterator[tuple[int, Any]]:
+def items(text: str) -> Iterator[tuple[int, Any]]:
+    """The values of a JSON list, each with the line where it begins. Raises Unreadable."""
     decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
     at, line, counted = _skip(text, 0), 1, 0
     if text[at : at + 1] != "[":

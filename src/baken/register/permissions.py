@@ -23,3 +23,10 @@ REGISTER_SEARCH = permission(
     roles=["registrar"],
     purpose="registration",
 )
+REGISTER_EXPORT = permission(
+    "register.export",
+    "het register als bestand meegeven",
+    "take the register out as a file",
+    roles=["registrar"],
+    purpose="registration",
+)

@@ -99,6 +99,11 @@ class RegistrationRecord:
         """The present status of the allegation: the latest."""
         return self.statuses[-1].allegation_status if self.statuses else None
 
+    @property
+    def decided_by(self) -> str | None:
+        """Who decided the present status."""
+        return self.statuses[-1].decided_by if self.statuses else None
+
 
 def roles_in_order(roles: list[RoleRecord]) -> tuple[RoleRecord, ...]:
     """Roles of a mention in the order of the code lists."""

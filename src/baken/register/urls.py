@@ -2,6 +2,7 @@ from django.urls import path
 
 from baken.register.views import (
     cases,
+    exchange,
     files,
     lists,
     mappings,
@@ -25,6 +26,9 @@ urlpatterns = [
     path("zaak/<uuid:registration_id>/", cases.case, name="case"),
     path("zaak/<uuid:registration_id>/verbeter/", cases.correct, name="correct"),
     path("zoek/", cases.search, name="search"),
+    path("uitwisselen/", exchange.exchange, name="exchange"),
+    path("uitwisselen/ophalen/", exchange.take_out, name="take_out"),
+    path("uitwisselen/inlezen/", exchange.take_in, name="take_in"),
     path("bestanden/", files.files, name="files"),
     path("bestanden/<uuid:batch_id>/terug/", files.undo, name="undo"),
     path("bestanden/<uuid:batch_id>/nakijken/", review.review, name="review"),

@@ -6,6 +6,7 @@ from baken.statistics.table import StatisticsTable
 from baken.statistics.tables import (
     circumstances,
     emm,
+    eu_directive,
     market,
     offender_types,
     persons,
@@ -15,6 +16,15 @@ from baken.statistics.tables import (
 
 TABLES: dict[str, StatisticsTable[Any]] = {
     table.name: table
-    for family in (emm, persons, question_seven, status_flows, offender_types, circumstances, market)
+    for family in (
+        emm,
+        persons,
+        question_seven,
+        status_flows,
+        offender_types,
+        circumstances,
+        eu_directive,
+        market,
+    )
     for table in family.TABLES
 }

@@ -108,6 +108,19 @@ def imported_from_trial(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def standard_taken_in(page: Any) -> None:
+    columns = "prs_FirstName,prs_Gender,vic_AgeWhenTrafficked,vic_MethodsOfControl,con_Consent"
+    rows = "Noor,Feminine,31,DebtBondage ,TRUE\nNoor,Masculine,28,FalsePromises,FALSE\n"
+    page.set_input_files(
+        "#id_file",
+        {"name": "victims.csv", "mimeType": "text/csv", "buffer": f"{columns}\n{rows}".encode()},
+    )
+    page.fill("#id_registered_on", "2026-03-01")
+    page.check("input[name=source_kind][value=help_organisation]")
+    page.get_by_role("button", name="Lees in").click()
+    page.wait_for_load_state("networkidle")
+
+
 def onwards(page: Any) -> None:
     page.locator("#part button[name=do][data-key=v]").click()
     page.wait_for_load_state("networkidle")

@@ -22,6 +22,7 @@ PROMISED = {
     "emm-types-per-year",
     "emm-platforms-per-year",
     "emm-unnamed",
+    "eu-directive",
     "market",
     "question-7",
     "status-flows",

@@ -17,6 +17,7 @@ from baken.register.formats import Found
 from baken.register.models import ImportBatch
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.queries import stored_persons, stored_records
+from baken.register.raw import RawFile
 from baken.register.rejects import Reject
 from baken.register.rows import insert
 from baken.tenancy.acting import Actor
@@ -36,10 +37,13 @@ class ImportResult:
 
 
 @transaction.atomic
-def import_registrations(*, by: Actor, data: bytes, format: str, source: str) -> ImportResult:
+def import_registrations(
+    *, by: Actor, data: bytes, format: str, source: str, raw: RawFile | None = None
+) -> ImportResult:
     """Takes a file of registrations in; what is there already is left as it is.
 
-    `format` is csv or json, `source` the name of the file in the rejects. A reference that the
+    `format` is csv or json, `source` the name of the file in the rejects, `raw` what a reader of an outside
+    standard made of it. A reference that the
     register holds with other content is a reject. Raises Unreadable where the file as a whole
     can't be read.
     """
@@ -47,7 +51,7 @@ def import_registrations(*, by: Actor, data: bytes, format: str, source: str) ->
     one_writer_at_a_time(by)
     load_catalogue(by=by)
     parsed = formats.parse(
-        data, format=format, source=source, platforms=platform_index(), latest=latest_day()
+        data, format=format, source=source, platforms=platform_index(), latest=latest_day(), raw=raw
     )
     new, unchanged, conflicts = compared(parsed.registrations, source)
     used = {mention.platform for found in new for mention in found.record.mentions}

@@ -35,6 +35,18 @@ NOT_PUBLIC: dict[str, NotPublic] = {
             "not even rounded.",
         ),
     ),
+    "eu-directive": NotPublic(
+        "eu-directive",
+        Label(
+            "Wie door meer organisaties is geregistreerd, telt vaker dan één keer: de aantallen tellen niet "
+            "op "
+            "en zijn daarom niet veilig te maken. Publiceer de tabel van personen, en geef deze alleen op "
+            "aan "
+            "wie haar verzamelt.",
+            "Whoever several organisations registered counts more than once: the counts do not add up and so "
+            "can't be made safe. Publish the table of persons, and give this one only to who collects it.",
+        ),
+    ),
 }
 
 
