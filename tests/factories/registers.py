@@ -6,6 +6,8 @@ import numpy as np
 import polars as pl
 
 from baken.register.coded import (
+    CATALOGUE,
+    HOW_IT_HAPPENED,
     MENTIONS,
     PARTICIPATIONS,
     PERSONS,
@@ -15,10 +17,18 @@ from baken.register.coded import (
     CodedRegister,
     frame,
 )
-from baken.vocabulary.exploitation import AllegationStatus, OffenderType
+from baken.vocabulary.exploitation import (
+    AllegationStatus,
+    CoercionMeans,
+    CustomerContact,
+    OffenderType,
+    RecruitmentMode,
+    TechnologyPart,
+)
 from baken.vocabulary.persons import PersonRole
-from baken.vocabulary.places import PoliceUnit
+from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import PlatformRole, PlatformType
+from baken.vocabulary.sources import SourceKind
 
 PLATFORMS = 24
 YEARS = (2021, 2022, 2023, 2024)
@@ -33,6 +43,8 @@ def drawn_register(seed: int, registrations: int = 200) -> CodedRegister:
         "roles": [],
         "parts": [],
         "statuses": [],
+        "how_it_happened": [],
+        "catalogue": [],
     }
     persons: dict[str, tuple[object, ...]] = {}
     weights = 1 / np.arange(1, PLATFORMS + 1) ** 1.3
@@ -41,7 +53,6 @@ def drawn_register(seed: int, registrations: int = 200) -> CodedRegister:
         key = f"R{number:05}"
         day = date(int(draw.choice(YEARS)), int(draw.integers(1, 13)), 3)
         unit = str(draw.choice(PoliceUnit.codes)) if draw.random() < 0.6 else None
-        rows["registrations"].append((key, key, "police_registration", day, unit, None, "sexual", "domestic"))
         for count, platform in enumerate(
             draw.choice(PLATFORMS, size=int(draw.integers(0, 4)), replace=False, p=weights / weights.sum())
         ):
@@ -62,12 +73,26 @@ def drawn_register(seed: int, registrations: int = 200) -> CodedRegister:
             roles = [str(draw.choice(PersonRole.codes))]
             if (key, person) not in {part[:2] for part in rows["parts"]}:
                 rows["parts"].append((key, person, age, roles))
+        source, province = str(draw.choice(SourceKind.codes)), draw.choice([None, *Province.codes])
+        offender = str(draw.choice(OffenderType.codes)) if draw.random() < 0.3 else None
+        rows["registrations"].append((key, key, source, day, unit, province, "sexual", "domestic", offender))
         course = draw.choice(AllegationStatus.codes, size=int(draw.integers(0, 3)), p=(0.6, 0.3, 0.1))
         rows["statuses"] += [
             (key, date(2025, place + 1, 1), str(status), None) for place, status in enumerate(course)
         ]
-        offender = str(draw.choice(OffenderType.codes)) if draw.random() < 0.3 else None
-        rows["registrations"][-1] += (offender,)
+        means = draw.choice(CoercionMeans.codes, size=int(draw.integers(0, 3)), replace=False)
+        rows["how_it_happened"].append(
+            (
+                key,
+                draw.choice([None, *TechnologyPart.codes]),
+                draw.choice([None, *RecruitmentMode.codes]),
+                draw.choice([None, *CustomerContact.codes]),
+                [str(one) for one in means],
+            )
+        )
+    for platform in range(PLATFORMS):
+        kind = PlatformType.codes[platform % 5]
+        rows["catalogue"].append((f"p{platform:02}", f"Platform {platform:02}", kind, platform, None, None))
     return CodedRegister(
         registrations=frame(rows["registrations"], REGISTRATIONS),
         mentions=frame(rows["mentions"], MENTIONS),
@@ -75,13 +100,13 @@ def drawn_register(seed: int, registrations: int = 200) -> CodedRegister:
         persons=frame(list(persons.values()), PERSONS),
         participations=frame(rows["parts"], PARTICIPATIONS),
         statuses=frame(rows["statuses"], STATUSES),
+        how_it_happened=frame(rows["how_it_happened"], HOW_IT_HAPPENED),
+        catalogue=frame(rows["catalogue"], CATALOGUE),
     )
 
 
 def drawn_market(seed: int, adverts: int = 300) -> pl.DataFrame:
     """A market drawn by chance: unique adverts, each seen in one to three provinces."""
-    from baken.vocabulary.places import Province
-
     schema = {
         "sighting_id": pl.String, "unique_advert": pl.String, "advertised_gender": pl.String,
         "province": pl.String, "captured_on": pl.Date,

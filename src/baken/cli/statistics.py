@@ -112,14 +112,14 @@ def command(
         say(f"{table} has no rows that add up; --margins changes nothing", quiet=quiet)
 
     from baken.config.command import NotReady, organisation_session
-    from baken.statistics.queries import frames_for
+    from baken.statistics.queries import columns_for
 
     try:
         with organisation_session(
             organisation, reason=reason or f"baken statistics {table}", purpose="statistics"
         ) as actor:
             query = command_words(table, actor.organisation.slug, period, by=by, margins=margins)
-            frames = frames_for(definition, by=actor)
+            frames = columns_for(definition, by=actor)
             remarks = (SYNTHETIC,) if actor.organisation.synthetic else ()
             filled = fill(definition, frames, period, margins=margins, by=by, query=query, remarks=remarks)
     except NotReady as fault:

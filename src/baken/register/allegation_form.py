@@ -95,7 +95,7 @@ class AllegationForm(CellsForm):
     technology_part = one_of(TechnologyPart, _("Welk aandeel had techniek?"))
     offender_type = one_of(
         OffenderType,
-        _("Welk type dader noemt de bron?"),
+        _("Hoe beschrijft de bron wie misbruik maakte?"),
         help_text=_("Alleen als de bron het zo indeelt (Tener). Deel zelf niemand in."),
     )
     groomer_type = one_of(

@@ -60,6 +60,21 @@ STATUSES: dict[str, Any] = {
     "status": pl.String,
     "decided_by": pl.String,
 }
+HOW_IT_HAPPENED: dict[str, Any] = {
+    "registration": pl.String,
+    "technology_part": pl.String,
+    "recruitment_mode": pl.String,
+    "customer_contact": pl.String,
+    "coercion_means": pl.List(pl.String),
+}
+CATALOGUE: dict[str, Any] = {
+    "platform": pl.String,
+    "platform_name": pl.String,
+    "platform_type": pl.String,
+    "catalogue_order": pl.Int64,
+    "opened_on": pl.Date,
+    "closed_on": pl.Date,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +82,9 @@ class CodedRegister:
     """The frames of one organisation's register, each with the columns named above.
 
     A mention is one platform, once in a registration; `platform` is a code of the catalogue, or
-    null where none was named. Of a person either the country of birth is known or its group. Rows are
-    ordered by reference, number, pseudonym; statuses as they followed each other.
+    null where none was named. Of a person either the country of birth is known or its group.
+    `how_it_happened` has a row for each registration, and `catalogue` every platform that there is, named or
+    not. Rows are ordered by reference, number, pseudonym; statuses as they followed each other.
     """
 
     registrations: pl.DataFrame
@@ -77,6 +93,8 @@ class CodedRegister:
     persons: pl.DataFrame
     participations: pl.DataFrame
     statuses: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=STATUSES))
+    how_it_happened: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HOW_IT_HAPPENED))
+    catalogue: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CATALOGUE))
 
 
 def frame(rows: Sequence[Sequence[Any]], schema: dict[str, Any]) -> pl.DataFrame:
@@ -96,6 +114,7 @@ def coded_records(records: Iterable[RegistrationRecord], platforms: PlatformInde
     persons: dict[str, tuple[Any, ...]] = {}
     participations: list[tuple[Any, ...]] = []
     statuses: list[tuple[Any, ...]] = []
+    how: list[tuple[Any, ...]] = []
     for record in sorted(records, key=lambda record: record.reference):
         key = record.reference
         registrations.append(
@@ -103,6 +122,12 @@ def coded_records(records: Iterable[RegistrationRecord], platforms: PlatformInde
                 *(key, key, record.source_kind, record.registered_on),
                 *(record.police_unit, record.province, record.form, record.scope),
                 *(record.offender_type, record.groomer_type, list(record.sextortion_kinds)),
+            )
+        )
+        how.append(
+            (
+                *(key, record.technology_part, record.recruitment_mode, record.customer_contact),
+                list(record.coercion_means),
             )
         )
         for number, mention in enumerate(record.mentions, 1):
@@ -125,6 +150,10 @@ def coded_records(records: Iterable[RegistrationRecord], platforms: PlatformInde
         persons=frame([persons[name] for name in sorted(persons)], PERSONS),
         participations=frame(participations, PARTICIPATIONS),
         statuses=frame(statuses, STATUSES),
+        how_it_happened=frame(how, HOW_IT_HAPPENED),
+        catalogue=frame(
+            [(one.code, one.name, one.type, one.order, None, None) for one in platforms.entries], CATALOGUE
+        ),
     )
 
 

@@ -1,22 +1,12 @@
 """Reads of the register; call them while acting for the organisation."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from baken.accounts.models import Organisation
-from baken.register.coded import (
-    MENTIONS,
-    PARTICIPATIONS,
-    PERSONS,
-    REGISTRATIONS,
-    ROLES,
-    STATUSES,
-    CodedRegister,
-    frame,
-    mention_id,
-)
+from baken.register.bulk import read_register
+from baken.register.coded import CodedRegister
 from baken.register.models import (
     AllegationDecision,
     Mention,
@@ -41,7 +31,6 @@ from baken.register.records import (
 )
 from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.exploitation import CoercionMeans, SextortionKind
-from baken.vocabulary.platforms import Moment, PlatformRole
 
 AT_ONCE = 1000
 """References or pseudonyms in one query."""
@@ -49,52 +38,7 @@ AT_ONCE = 1000
 
 def coded_frames(organisation: Organisation) -> CodedRegister:
     """The organisation's coded records as columns; see `CodedRegister`."""
-    registrations = Registration.objects.filter(organisation=organisation).values_list(
-        "reference", "reference", "source_kind", "registered_on", "police_unit", "province", "form", "scope",
-        "offender_type", "groomer_type", "sextortion_kinds",
-    )  # fmt: skip
-    mentions = Mention.objects.filter(organisation=organisation).values_list(
-        "registration__reference",
-        "number",
-        "naming",
-        "platform__code",
-        "platform__name",
-        "platform__type",
-        "platform__catalogue_order",
-    )
-    roles = MentionRole.objects.filter(organisation=organisation).values_list(
-        "mention__registration__reference", "mention__number", "role", "moment"
-    )
-    persons = RegisteredPerson.objects.filter(organisation=organisation).values_list(
-        "pseudonym", "sex", "birth_country", "birth_group"
-    )
-    participations = Participation.objects.filter(organisation=organisation).values_list(
-        "registration__reference", "person__pseudonym", "age", "roles", "vulnerabilities"
-    )
-    statuses = AllegationDecision.objects.filter(organisation=organisation).values_list(
-        "registration__reference", "decided_on", "allegation_status", "decided_by"
-    )
-    return CodedRegister(
-        registrations=frame(sorted(registrations, key=_place), REGISTRATIONS),
-        mentions=frame(
-            [(mention_id(row[0], row[1]), row[0], *row[2:]) for row in sorted(mentions, key=_place)], MENTIONS
-        ),
-        roles=frame(
-            [(mention_id(row[0], row[1]), row[0], *row[2:]) for row in sorted(roles, key=_role_place)], ROLES
-        ),
-        persons=frame(sorted(persons, key=_place), PERSONS),
-        participations=frame(sorted(participations, key=_place), PARTICIPATIONS),
-        statuses=frame(sorted(statuses, key=lambda row: (row[0], row[1] or date.min)), STATUSES),
-    )
-
-
-def _place(row: Sequence[Any]) -> tuple[Any, ...]:
-    # Sorted here and not by the database, whose order of text depends on its locale.
-    return tuple(row[:2])
-
-
-def _role_place(row: Sequence[Any]) -> tuple[Any, ...]:
-    return row[0], row[1], PlatformRole.place(row[2]), Moment.place(row[3])
+    return read_register(organisation)
 
 
 def stored_records(references: Collection[str] | None = None) -> list[RegistrationRecord]:

@@ -7,24 +7,23 @@ from baken.statistics.tables import (
     circumstances,
     emm,
     eu_directive,
+    how_it_happened,
     market,
     offender_types,
     persons,
+    platforms_over_time,
     question_seven,
+    regions,
+    roles_per_type,
+    sources,
     status_flows,
 )
 
+FAMILIES = (
+    emm, roles_per_type, platforms_over_time, persons, how_it_happened, circumstances, offender_types,
+    status_flows, regions, sources, question_seven, eu_directive, market,
+)  # fmt: skip
+
 TABLES: dict[str, StatisticsTable[Any]] = {
-    table.name: table
-    for family in (
-        emm,
-        persons,
-        question_seven,
-        status_flows,
-        offender_types,
-        circumstances,
-        eu_directive,
-        market,
-    )
-    for table in family.TABLES
+    table.name: table for family in FAMILIES for table in family.TABLES
 }

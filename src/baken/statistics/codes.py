@@ -5,10 +5,18 @@ import re
 from baken.vocabulary.adverts import AdvertisedGender
 from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList, Label
-from baken.vocabulary.exploitation import AllegationStatus, OffenderType
+from baken.vocabulary.exploitation import (
+    AllegationStatus,
+    CoercionMeans,
+    CustomerContact,
+    OffenderType,
+    RecruitmentMode,
+    TechnologyPart,
+)
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import EMM, Naming, PlatformRole, PlatformType
+from baken.vocabulary.sources import SourceKind
 
 Words = dict[str, Label]
 
@@ -28,6 +36,7 @@ STUDY_TYPES = ("instant_messaging", "sex_advertising_website", "social_network",
 PLATFORM_TYPES: Words = {code: PlatformType[code].label for code in STUDY_TYPES} | _words(PlatformType)
 STUDY_ROLES: Words = {code: PlatformRole[code].label for code in PlatformRole.codes_in(EMM)}
 NAMING: Words = {code: label for code, label in _words(Naming).items() if code != "named"}
+PLATFORM_ROLES: Words = _words(PlatformRole)
 POLICE_UNITS: Words = _words(PoliceUnit)
 PERSON_ROLES: Words = _words(PersonRole)
 SEXES: Words = _words(Sex)
@@ -35,7 +44,17 @@ STATUSES: Words = _words(AllegationStatus)
 OFFENDER_TYPES: Words = _words(OffenderType)
 VULNERABILITIES: Words = _words(Vulnerability)
 GENDERS: Words = _words(AdvertisedGender)
-AREAS: Words = {"NL": Label("Nederland", "the Netherlands")} | _words(Province)
+SOURCES: Words = _words(SourceKind)
+TECHNOLOGY_PARTS: Words = _words(TechnologyPart)
+RECRUITMENT_MODES: Words = _words(RecruitmentMode)
+COERCION_MEANS: Words = _words(CoercionMeans)
+CUSTOMER_CONTACTS: Words = _words(CustomerContact)
+PROVINCES: Words = _words(Province)
+AREAS: Words = {"NL": Label("Nederland", "the Netherlands")} | PROVINCES
+
+UNKNOWN = "unknown"
+UNKNOWN_WORDS = Label("onbekend", "unknown")
+"""The row of cases in which the answer is not known."""
 
 _MARGIN = re.compile(r"TOTAL|SUBTOTAL_TOP_(\d+)|OTHER_(?:(\d+)_)?PLATFORMS|ALL_YEARS")
 

@@ -1,6 +1,5 @@
 """Tables as the desk shows them: counted once, and kept while the data behind them stay the same."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,25 +20,24 @@ from baken.statistics import notes
 from baken.statistics.command_words import command_words
 from baken.statistics.kept import Kept, Version, version_of
 from baken.statistics.period import Period
-from baken.statistics.queries import frames_for
+from baken.statistics.queries import columns_for
 from baken.statistics.table import FilledTable, StatisticsTable, fill
 from baken.tenancy.acting import Actor
 
 BEHIND: dict[str, Sequence[type[Model]]] = {
-    "register": (
-        Registration,
-        AllegationDecision,
-        Mention,
-        MentionRole,
-        RegisteredPerson,
-        Participation,
-        Platform,
-    ),
+    "registrations": (Registration,),
+    "how_it_happened": (Registration,),
+    "statuses": (AllegationDecision,),
+    "mentions": (Mention,),
+    "roles": (MentionRole,),
+    "persons": (RegisteredPerson,),
+    "participations": (Participation,),
+    "catalogue": (Platform,),
     # a sighting that stands never changes what is counted of it, and counts only once it is linked; the
     # catalogue says which platforms are advert sites
     "market": (Link, Extraction, Platform, PlatformAlias),
 }
-"""The tables whose rows a source's figures are counted from."""
+"""The tables whose rows a frame of the register, or the market, is read from."""
 
 MOST_FRAMES = 4
 MOST_TABLES = 200
@@ -80,7 +78,7 @@ class Counting:
     def __init__(self, table: StatisticsTable[Any], *, by: Actor) -> None:
         self._table = table
         self._by = by
-        self._version: Version = version_of(BEHIND[table.source])
+        self._version: Version = version_of(_behind(table))
 
     @property
     def is_long_work(self) -> bool:
@@ -91,7 +89,7 @@ class Counting:
         """The records the table is counted from; read (and noted as read) only when they changed."""
 
         def read() -> Source:
-            frames = frames_for(self._table, by=self._by)
+            frames = columns_for(self._table, by=self._by)
             market = self._table.source == "market"
             days = frames["captured_on"] if market else frames.registrations["registered_on"]
             return Source(frames, tuple(days.dt.year().drop_nulls().unique().sort()))
@@ -126,5 +124,12 @@ class Counting:
         return _tables.get_or_compute(key, self._version, fill_it)
 
     @property
-    def _source_key(self) -> tuple[uuid.UUID, str]:
-        return self._by.organisation.id, self._table.source
+    def _source_key(self) -> tuple[object, ...]:
+        read = tuple(sorted((name, columns) for name, columns in self._table.reads.items()))
+        return self._by.organisation.id, self._table.source, read
+
+
+def _behind(table: StatisticsTable[Any]) -> list[type[Model]]:
+    """The tables that a table of the catalogue is counted from, each once."""
+    frames = (*table.reads, "catalogue") if table.source == "register" else (table.source,)
+    return list(dict.fromkeys(model for frame in frames for model in BEHIND[frame]))

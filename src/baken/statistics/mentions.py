@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
+from polars import selectors as cs
 
 from baken.statistics.codes import PLATFORM_TYPES
 from baken.statistics.period import Period
@@ -18,34 +19,55 @@ TOP = 10
 TYPE_ORDER = "type_order"
 
 
+REGISTERED = ("registration", "registered_on", "form", "scope")
+"""The columns of registrations that every table of the register reads."""
+OF_PLATFORMS = ("registration", "naming", "platform", "platform_name", "platform_type", "catalogue_order")
+"""Those of mentions that a table of platforms reads."""
+
+
 def within(register: "CodedRegister", period: Period) -> "CodedRegister":
     """The register as far as it was registered in the period, persons without a registration left out."""
+    if period.is_open:
+        persons = _joined(register.persons, register.participations, "person")
+        return replace(register, persons=persons)
     registrations = register.registrations.filter(period.holds("registered_on"))
-    mentions = register.mentions.join(registrations, on="registration", how="semi")
-    participations = register.participations.join(registrations, on="registration", how="semi")
+    mentions = _joined(register.mentions, registrations, "registration")
+    participations = _joined(register.participations, registrations, "registration")
     return replace(
         register,
         registrations=registrations,
         mentions=mentions,
-        roles=register.roles.join(mentions, on="mention", how="semi"),
-        persons=register.persons.join(participations, on="person", how="semi"),
+        roles=_joined(register.roles, mentions, "mention"),
+        persons=_joined(register.persons, participations, "person"),
         participations=participations,
-        statuses=register.statuses.join(registrations, on="registration", how="semi"),
+        statuses=_joined(register.statuses, registrations, "registration"),
+        how_it_happened=_joined(register.how_it_happened, registrations, "registration"),
     )
 
 
+def _joined(frame: pl.DataFrame, others: pl.DataFrame, on: str) -> pl.DataFrame:
+    """The rows that belong to others; a frame that was not read stays without columns."""
+    return frame.join(others, on=on, how="semi") if frame.columns else frame
+
+
+def of_platforms(register: "CodedRegister") -> pl.DataFrame:
+    """The mentions of a platform with a name, one for each registration and platform."""
+    mentions = register.mentions.filter((pl.col("naming") == "named") & pl.col("platform").is_not_null())
+    return each_once(mentions, "registration", "platform")
+
+
 def named(register: "CodedRegister") -> pl.DataFrame:
-    """One row per registration and platform with a name, with `year` and `police_unit` beside it.
+    """One row per registration and platform with a name, with `year` beside it, and `police_unit` where that
+    was read.
 
     Unnamed and unclear mentions are no platform and never appear here.
     """
     place = {code: order for order, code in enumerate(PLATFORM_TYPES)}
     return (
-        register.mentions.filter((pl.col("naming") == "named") & pl.col("platform").is_not_null())
-        .unique(["registration", "platform"], keep="first", maintain_order=True)
+        of_platforms(register)
         .join(
             register.registrations.select(
-                "registration", "police_unit", pl.col("registered_on").dt.year().alias("year")
+                "registration", cs.by_name("police_unit", require_all=False), year_of("registered_on")
             ),
             on="registration",
             maintain_order="left",
@@ -59,10 +81,22 @@ def named(register: "CodedRegister") -> pl.DataFrame:
     )
 
 
+def each_once(things: pl.DataFrame, *of: str) -> pl.DataFrame:
+    """The first row of each; asking first whether any stands twice is four times faster where none does."""
+    if things.select(pl.struct(of).hash().n_unique()).item() == things.height:
+        return things
+    return things.unique(of, keep="first", maintain_order=True)
+
+
+def year_of(day: str) -> pl.Expr:
+    """The calendar year of a column of days, as `year`."""
+    return pl.col(day).dt.year().alias("year")
+
+
 def nameless(register: "CodedRegister") -> pl.DataFrame:
     """Mentions of a platform without a name ("unnamed") or that could not be read ("unclear")."""
     return register.mentions.filter(pl.col("naming") != "named").join(
-        register.registrations.select("registration", pl.col("registered_on").dt.year().alias("year")),
+        register.registrations.select("registration", year_of("registered_on")),
         on="registration",
         maintain_order="left",
     )
@@ -85,8 +119,9 @@ def spread(
     mentions: pl.DataFrame, *, rows: str, columns: str, values: Sequence[object], names: Sequence[str]
 ) -> pl.DataFrame:
     """Counts per row, a column for each of `values` under its name, zeros where nothing was counted."""
-    return mentions.group_by(rows).agg(
-        (pl.col(columns).eq(value).sum().cast(pl.Int64).alias(name))
+    counted = mentions.group_by(rows, columns).len("counted")
+    return counted.group_by(rows).agg(
+        pl.col("counted").filter(pl.col(columns).eq(value)).sum().cast(pl.Int64).alias(name)
         for value, name in zip(values, names, strict=True)
     )
 

@@ -36,6 +36,12 @@ WHOLE_PERCENTS = Label(
     "Percentages zijn afgerond op hele procenten en tellen daarom niet altijd op tot 100.",
     "Percentages are rounded to whole percents and so do not always add up to 100.",
 )
+OF_KNOWN = Label(
+    "Een aandeel is dat van de gevallen waarin het antwoord bekend is; beide aantallen staan erbij. Onbekend "
+    "is een aandeel van alle gevallen.",
+    "A share is that of the cases in which the answer is known; both counts stand beside it. Unknown is a "
+    "share of all cases.",
+)
 REGISTER = (EXACT, DARK_NUMBER, REGISTERED_ROLES)
 
 MARKET = (

@@ -65,6 +65,20 @@ def standing_notes(definition: StatisticsTable[Any]) -> tuple[Label, ...]:
     return tuple(note for note in definition.notes if note != notes.EXACT)
 
 
+TOTALS = {
+    "registrations": ("registration", "registered_on"),
+    "mentions": ("naming",),
+    "persons": ("person",),
+}
+"""What of the register an observer's totals are counted from."""
+
+
+def for_totals(definition: StatisticsTable[Any]) -> StatisticsTable[Any]:
+    """A table of which an observer sees the totals of the register instead, where it is one of the
+    register."""
+    return replace(definition, reads=TOTALS) if definition.source == "register" else definition
+
+
 def register_totals(register: "CodedRegister") -> list[RoundedTotal]:
     """How much the register holds: all that an observer learns of it."""
     named = register.mentions.filter(pl.col("naming") == "named")

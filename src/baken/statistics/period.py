@@ -32,6 +32,11 @@ class Period:
         """Whole calendar years; None leaves that end open."""
         return cls(date(first, 1, 1) if first else None, date(last, 12, 31) if last else None)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it leaves nothing out."""
+        return self.first is None and self.last is None
+
     def holds(self, column: str) -> pl.Expr:
         """Whether the day in `column` lies in the period; a missing day lies only in an open one."""
         inside = pl.lit(True)

@@ -1,5 +1,6 @@
 """The frames a table is computed from, read for one organisation and noted in the audit log."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from baken.statistics.table import StatisticsTable
@@ -8,18 +9,32 @@ if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
 
 
-def frames_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
-    """The coded register or the market of the organisation that `by` acts for, as the table needs it.
+def columns_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
+    """The columns of the register that the table is computed from, or the market, of the organisation that
+    `by` acts for; records of the register are known by numbers that mean nothing outside this read.
 
     Coded records and counts only; no text of an advert and no contact is read. The read stands in
     the audit log with the reason of `by`.
     """
-    from baken.adverts.queries import coded_market
-    from baken.audit.actions import record_event
+    from baken.register.bulk import read_columns
+
+    return _read(table, lambda: read_columns(by.organisation, table.reads), by=by)
+
+
+def frames_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
+    """The same with every column, and records under their reference: what an edition is made of, which is
+    held against later ones."""
     from baken.register.queries import coded_frames
 
+    return _read(table, lambda: coded_frames(by.organisation), by=by)
+
+
+def _read(table: StatisticsTable[Any], register: Callable[[], Any], *, by: "Actor") -> Any:
+    from baken.adverts.queries import coded_market
+    from baken.audit.actions import record_event
+
     if table.source == "register":
-        frames: Any = coded_frames(by.organisation)
+        frames: Any = register()
         read = {"registrations": frames.registrations.height}
     else:
         frames = coded_market(by.organisation, without=_no_advert_sites())

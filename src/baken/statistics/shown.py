@@ -75,7 +75,8 @@ def show(table: FilledTable, *, rounded: bool = False, under: str = UNDER_TEN) -
         return _crossed(table, under)
     names = table.figures.columns
     count = label_columns(table)
-    grouped = table.name == "emm-persons"
+    grouped = names[:2] == ["measure", "code"]
+    head = names.index("platform") if "platform" in names[:count] else count - 1
     rows: list[tuple[str, ShownRow]] = []
     for values in table.figures.iter_rows():
         is_sum = any(isinstance(value, str) and _adds_up(value) for value in values[:count])
@@ -85,17 +86,17 @@ def show(table: FilledTable, *, rounded: bool = False, under: str = UNDER_TEN) -
         if table.published:
             cells = tuple(cell or HIDDEN for cell in cells)
         heading = words[0] if grouped else ""
-        further = () if grouped else tuple(words[: count - 1])
-        head = words[count - 1]
-        if further and str(values[count - 1]).startswith(OTHERS):
+        further = () if grouped else (*words[:head], *words[head + 1 : count])
+        name = words[head]
+        if further and str(values[head]).startswith(OTHERS):
             # the others of each type stand apart
-            head = f"{head}: {further[-1]}"
-        rows.append((heading, ShownRow(head, cells, further, is_sum)))
+            name = f"{name}: {further[-1]}"
+        rows.append((heading, ShownRow(name, cells, further, is_sum)))
     headings = [in_words(table.column(name).label) for name in names]
     return ShownTable(
-        headings[count - 1],
+        headings[head],
         tuple(headings[count:]),
-        () if grouped else tuple(headings[: count - 1]),
+        () if grouped else (*headings[:head], *headings[head + 1 : count]),
         tuple(_grouped(rows)),
     )
 

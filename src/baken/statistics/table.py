@@ -39,6 +39,7 @@ class StatisticsTable(Generic[Frames]):
     `unit` names what is counted (mentions, registrations, persons, unique adverts) and is never
     mixed within a column. `remarks` are the reservations that depend on the frames themselves,
     such as how many mentions carry no platform's name. `by` holds the other cuts a table offers.
+    `reads` names the columns of each frame of the register that all of this is computed from.
     """
 
     name: str
@@ -53,6 +54,7 @@ class StatisticsTable(Generic[Frames]):
     chart: Callable[["FilledTable"], ChartData]
     by: Mapping[str, Compute[Frames]] = field(default_factory=dict)
     has_margins: bool = True
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

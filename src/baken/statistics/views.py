@@ -22,6 +22,7 @@ from baken.statistics.drawings import (
 from baken.statistics.formats import FORMATS
 from baken.statistics.forms import AskedForm
 from baken.statistics.observing import (
+    for_totals,
     register_totals,
     rounded_table,
     sees_as_observer,
@@ -40,7 +41,7 @@ FIRST = QUESTION_7.name
 def overview(request: DeskRequest) -> HttpResponse:
     """Which tables there are, and which question each answers."""
     observer = _observes(request)
-    counting = Counting(QUESTION_7, by=request.actor)
+    counting = Counting(for_totals(QUESTION_7) if observer else QUESTION_7, by=request.actor)
     answer = None
     if not observer:
         table = counting.count(Asked())
@@ -63,7 +64,8 @@ def overview(request: DeskRequest) -> HttpResponse:
 def table(request: DeskRequest, name: str) -> HttpResponse:
     """One table, its chart with the same numbers, how it was counted, and the way to a file."""
     definition = _definition(name)
-    counting = Counting(definition, by=request.actor)
+    observer = _observes(request)
+    counting = Counting(for_totals(definition) if observer else definition, by=request.actor)
     if counting.is_long_work and not counting.has_source() and "tel" not in request.GET:
         # shown while the browser already asks for the page itself
         onwards = request.GET.copy()
@@ -71,7 +73,7 @@ def table(request: DeskRequest, name: str) -> HttpResponse:
         return render(
             request, "statistics/counting.html", {"definition": definition, "onwards": onwards.urlencode()}
         )
-    if _observes(request):
+    if observer:
         return _for_observer(request, definition, counting)
     form = AskedForm(request.GET, years=counting.source().years, cuts=definition.by)
     if not form.is_valid():

@@ -8,6 +8,8 @@ import polars as pl
 from hypothesis import strategies as st
 
 from baken.register.coded import (
+    CATALOGUE,
+    HOW_IT_HAPPENED,
     MENTIONS,
     PARTICIPATIONS,
     PERSONS,
@@ -17,9 +19,11 @@ from baken.register.coded import (
     CodedRegister,
     frame,
 )
+from baken.vocabulary.exploitation import CoercionMeans, CustomerContact, TechnologyPart
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import PlatformRole, PlatformType
+from baken.vocabulary.sources import SourceKind
 
 MARKET = {
     "sighting_id": pl.String,
@@ -40,6 +44,8 @@ class RegisterBuilder:
         self.persons: dict[str, tuple[Any, ...]] = {}
         self.participations: list[tuple[Any, ...]] = []
         self.statuses: list[tuple[Any, ...]] = []
+        self.how: list[tuple[Any, ...]] = []
+        self.catalogue: dict[str, tuple[Any, ...]] = {}
 
     def registration(
         self,
@@ -48,13 +54,32 @@ class RegisterBuilder:
         unit: str | None = None,
         form: str = "sexual",
         scope: str = "domestic",
+        province: str | None = None,
+        source: str = "police_registration",
+        technology: str | None = None,
+        recruitment: str | None = None,
+        contact: str | None = None,
+        means: Sequence[str] = (),
         offender: str | None = None,
         statuses: Sequence[tuple[date | None, str]] = (),
     ) -> str:
         key = f"R{len(self.registrations)}"
-        self.registrations.append((key, key, "police_registration", on, unit, None, form, scope, offender))
+        self.registrations.append((key, key, source, on, unit, province, form, scope, offender))
         self.statuses += [(key, day, status, None) for day, status in statuses]
+        self.how.append((key, technology, recruitment, contact, list(means)))
         return key
+
+    def platform(
+        self,
+        name: str,
+        kind: str = "instant_messaging",
+        *,
+        order: int | None = None,
+        opened: date | None = None,
+        closed: date | None = None,
+    ) -> None:
+        """One of the catalogue, named or not."""
+        self.catalogue[name] = (name.lower(), name, kind, order, opened, closed)
 
     def mention(
         self,
@@ -70,6 +95,8 @@ class RegisterBuilder:
         code = name.lower() if name else None
         self.mentions.append((key, registration, naming, code, name, kind if name else None, order))
         self.roles += [(key, registration, role, "unknown") for role in roles]
+        if name and name not in self.catalogue:
+            self.platform(name, kind or "other", order=order)
         return key
 
     def person(
@@ -95,6 +122,8 @@ class RegisterBuilder:
             persons=frame(list(self.persons.values()), PERSONS),
             participations=frame(self.participations, PARTICIPATIONS),
             statuses=frame(self.statuses, STATUSES),
+            how_it_happened=frame(self.how, HOW_IT_HAPPENED),
+            catalogue=frame(list(self.catalogue.values()), CATALOGUE),
         )
 
 
@@ -114,7 +143,15 @@ def registers(draw: st.DrawFn) -> CodedRegister:
     kinds = {name: draw(st.sampled_from(PlatformType.codes)) for name in NAMES}
     for _ in range(draw(st.integers(0, 7))):
         unit = draw(st.none() | st.sampled_from(PoliceUnit.codes))
-        key = made.registration(draw(DAYS), unit=unit)
+        key = made.registration(
+            draw(DAYS),
+            unit=unit,
+            province=draw(st.none() | st.sampled_from(Province.codes)),
+            source=draw(st.sampled_from(SourceKind.codes)),
+            technology=draw(st.none() | st.sampled_from(TechnologyPart.codes)),
+            contact=draw(st.none() | st.sampled_from(CustomerContact.codes)),
+            means=draw(st.lists(st.sampled_from(CoercionMeans.codes), unique=True, max_size=3)),
+        )
         for name in draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=12)):
             roles = draw(st.lists(st.sampled_from(PlatformRole.codes), unique=True, max_size=2))
             made.mention(key, name, kinds[name], order=NAMES.index(name), roles=roles)

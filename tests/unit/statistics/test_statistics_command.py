@@ -37,7 +37,7 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return made.build() if table.source == "register" else seen
 
     monkeypatch.setattr("baken.config.command.organisation_session", session)
-    monkeypatch.setattr("baken.statistics.queries.frames_for", frames)
+    monkeypatch.setattr("baken.statistics.queries.columns_for", frames)
     return asked
 
 
@@ -135,7 +135,7 @@ def test_list_names_every_table_with_what_it_counts() -> None:
     result = run("--list")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert len(lines) == 11
+    assert len(lines) == 21
     assert lines[0].split("  ")[0] == "emm-annex-1"
     assert all("counts" in line for line in lines)
 

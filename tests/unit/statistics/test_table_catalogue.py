@@ -23,11 +23,18 @@ PROMISED = {
     "emm-platforms-per-year",
     "emm-unnamed",
     "eu-directive",
+    "how-it-happened",
     "market",
+    "per-police-unit",
+    "per-province",
+    "per-source-kind",
+    "platform-lifespans",
+    "platforms-new-and-vanished",
     "question-7",
     "status-flows",
     "offender-types",
     "circumstances",
+    "roles-per-type",
 }
 
 

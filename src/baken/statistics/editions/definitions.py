@@ -5,18 +5,29 @@ from typing import Any
 
 import polars as pl
 
-from baken.statistics.editions.part import NotPublic, PublicTable, state_of
-from baken.statistics.editions.tables import cases, market, mentions, persons
+from baken.statistics.editions.fingerprint import state_of
+from baken.statistics.editions.part import NotPublic, PublicTable
+from baken.statistics.editions.tables import cases, market, mentions, persons, registrations, roles
 from baken.statistics.mentions import within
 from baken.statistics.period import Period
 from baken.statistics.table import StatisticsTable
 from baken.vocabulary.code_list import Label
 
 PUBLIC: dict[str, PublicTable[Any]] = {
-    table.name: table for family in (mentions, persons, cases, market) for table in family.PUBLIC
+    table.name: table
+    for family in (mentions, roles, persons, cases, registrations, market)
+    for table in family.PUBLIC
 }
 CUTS: dict[tuple[str, str], PublicTable[Any]] = {("market", by): table for by, table in market.CUTS.items()}
+_WHICH_ARE_NONE = Label(
+    "De tabel zegt van elk platform in welk jaar er minstens één vermelding is. Naast een gepubliceerde "
+    "tabel per platform vertelt dat welke kleine aantallen geen nul zijn.",
+    "The table says of each platform in which year there is at least one mention. Beside a published table "
+    "per platform that tells which of the small counts are not none.",
+)
 NOT_PUBLIC: dict[str, NotPublic] = {
+    name: NotPublic(name, _WHICH_ARE_NONE) for name in ("platforms-new-and-vanished", "platform-lifespans")
+} | {
     "emm-platforms-per-year": NotPublic(
         "emm-platforms-per-year",
         Label(
@@ -76,6 +87,6 @@ def state(table: StatisticsTable[Any], frames: Any, period: Period, years: Seque
         inside = within(frames, period)
         seen = [
             inside.registrations, inside.mentions, inside.roles, inside.persons, inside.participations,
-            inside.statuses,
+            inside.statuses, inside.how_it_happened,
         ]  # fmt: skip
     return f"{years[0]}-{state_of(seen)}"

@@ -1,6 +1,5 @@
 """A part of a public table: one unit, at most two dimensions, and the totals that hold."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -119,14 +118,3 @@ def units_of(naming: Naming) -> set[str]:
 def shown(value: int) -> int | None:
     """A published value as figures hold it: None where it is hidden."""
     return None if value == HIDDEN else value
-
-
-def state_of(frames: Sequence[pl.DataFrame]) -> str:
-    """A fingerprint of records: the same records give the same."""
-    digest = hashlib.sha256()
-    for frame in frames:
-        flat = frame.with_columns(
-            pl.col(column).list.join("+") for column, kind in frame.schema.items() if kind == pl.List
-        )
-        digest.update(flat.sort(flat.columns, nulls_last=True).write_csv().encode())
-    return digest.hexdigest()

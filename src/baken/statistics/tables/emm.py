@@ -10,7 +10,7 @@ import polars as pl
 
 from baken.statistics import notes
 from baken.statistics.codes import NAMING, PLATFORM_TYPES, STUDY_ROLES
-from baken.statistics.mentions import named, within
+from baken.statistics.mentions import OF_PLATFORMS, REGISTERED, of_platforms, within
 from baken.statistics.panels import marks, wide
 from baken.statistics.period import Period
 from baken.statistics.table import Column, StatisticsTable
@@ -28,13 +28,18 @@ YEAR = Column("<year>", Label("vermeldingen in dat jaar", "mentions in that year
 TOTAL = Column("total", Label("totaal", "total"))
 
 
+READS = {"registrations": REGISTERED, "mentions": OF_PLATFORMS}
+
+
 def _remarks(register: "CodedRegister", period: Period) -> list[Label]:
     inside = within(register, period)
     return [notes.nameless(inside), *notes.other_matters(inside)]
 
 
 def _unit_remarks(register: "CodedRegister", period: Period) -> list[Label]:
-    loose = named(within(register, period))["police_unit"].null_count()
+    inside = within(register, period)
+    nowhere = inside.registrations.filter(pl.col("police_unit").is_null())
+    loose = of_platforms(inside).join(nowhere, on="registration", how="semi").height
     return [
         Label(
             f"Alleen registraties die aan een eenheid zijn te koppelen; {loose} vermeldingen staan er daarom "
@@ -76,6 +81,7 @@ ANNEX_1 = StatisticsTable(
     source="register",
     columns=(TYPE, PLATFORM, YEAR, TOTAL),
     compute=emm_counts.annex_1,
+    reads=READS,
     notes=(*notes.REGISTER, notes.ONE_MENTION),
     remarks=_remarks,
     chart=wide("platform"),
@@ -88,6 +94,7 @@ TABLE_1 = StatisticsTable(
     source="register",
     columns=(PLATFORM, YEAR, TOTAL),
     compute=emm_counts.table_1,
+    reads=READS,
     notes=(*notes.REGISTER, notes.ONE_MENTION),
     remarks=_remarks,
     chart=wide("platform"),
@@ -106,6 +113,7 @@ TABLE_2 = StatisticsTable(
         Column("<police unit>", Label("vermeldingen in die eenheid", "mentions in that unit")),
     ),
     compute=emm_counts.table_2,
+    reads=READS | {"registrations": (*REGISTERED, "police_unit")},
     notes=(*notes.REGISTER, notes.ONE_MENTION, TIES),
     remarks=_unit_remarks,
     chart=wide("platform", in_a_row=5),
@@ -123,6 +131,7 @@ TABLE_3 = StatisticsTable(
     source="register",
     columns=(PLATFORM, *(Column(code, label) for code, label in STUDY_ROLES.items())),
     compute=emm_counts.table_3,
+    reads=READS | {"mentions": ("mention", *OF_PLATFORMS), "roles": ("mention", "role")},
     notes=(*notes.REGISTER, TIES),
     remarks=_role_remarks,
     chart=marks("platform"),
@@ -138,6 +147,7 @@ TYPES_PER_YEAR = StatisticsTable(
     source="register",
     columns=(TYPE, YEAR, TOTAL, Column("percent", Label("aandeel in procenten", "share in percent"))),
     compute=emm_counts.types_per_year,
+    reads=READS,
     notes=(*notes.REGISTER, notes.ONE_MENTION, notes.WHOLE_PERCENTS),
     remarks=_remarks,
     chart=wide("platform_type", without=("percent",)),
@@ -156,6 +166,7 @@ PLATFORMS_PER_YEAR = StatisticsTable(
         Column("platforms", Label("verschillende platforms", "different platforms")),
     ),
     compute=emm_counts.platforms_per_year,
+    reads=READS,
     notes=(
         *notes.REGISTER,
         Label(
@@ -177,6 +188,7 @@ UNNAMED = StatisticsTable(
     source="register",
     columns=(Column("naming", Label("soort vermelding", "kind of mention"), NAMING), YEAR, TOTAL),
     compute=emm_counts.unnamed,
+    reads=READS,
     notes=(
         *notes.REGISTER,
         Label(

@@ -110,7 +110,12 @@ def table_3(register: "CodedRegister", period: Period, margins: bool) -> pl.Data
         .sort(TYPE_ORDER, "total", "by_name", "platform", descending=[False, True, False, False])
     )
     played = (
-        register.roles.join(register.mentions.filter(pl.col("naming") == "named"), on="mention")
+        register.roles.join(
+            register.mentions.filter(pl.col("platform").is_in(top["platform"].implode())).select(
+                "mention", "platform"
+            ),
+            on="mention",
+        )
         .group_by("platform")
         .agg((pl.col("role") == role).any().cast(pl.Int64).alias(role) for role in STUDY_ROLES)
     )

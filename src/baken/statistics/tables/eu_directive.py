@@ -8,7 +8,7 @@ import polars as pl
 from baken.statistics import notes
 from baken.statistics.chart import ChartData
 from baken.statistics.codes import SEXES
-from baken.statistics.mentions import within
+from baken.statistics.mentions import REGISTERED, within
 from baken.statistics.panels import wide
 from baken.statistics.period import Period
 from baken.statistics.table import Column, FilledTable, StatisticsTable
@@ -134,6 +134,11 @@ EU_DIRECTIVE = StatisticsTable(
     remarks=lambda register, period: notes.other_matters(within(register, period)),
     chart=_chart,
     has_margins=False,
+    reads={
+        "registrations": (*REGISTERED, "source_kind"),
+        "persons": ("person", "sex"),
+        "participations": ("registration", "person", "age", "roles"),
+    },
 )
 
 TABLES = (EU_DIRECTIVE,)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from baken.statistics import notes
-from baken.statistics.chart import ChartData, Panel, number
-from baken.statistics.codes import PERSON_ROLES, SEXES
-from baken.statistics.mentions import percent, within
+from baken.statistics.codes import PERSON_ROLES, SEXES, UNKNOWN
+from baken.statistics.mentions import REGISTERED, each_once, within
 from baken.statistics.period import Period
-from baken.statistics.table import Column, FilledTable, StatisticsTable
+from baken.statistics.shares import Row, counted, known_shares, share_columns, shares, shares_chart
+from baken.statistics.table import StatisticsTable
 from baken.vocabulary.code_list import Label
 
 if TYPE_CHECKING:
@@ -41,48 +41,39 @@ CODES = {
     **{str(age): Label(f"{age} jaar", f"aged {age}") for age in AGES},
     "16-17": Label("16 en 17 jaar samen", "16 and 17 together"),
     "18_or_over": Label("18 of ouder", "18 or over"),
-    "unknown": Label("onbekend", "unknown"),
+    UNKNOWN: Label("onbekend", "unknown"),
 }
-SCHEMA = {
-    "measure": pl.String,
-    "code": pl.String,
-    "count": pl.Int64,
-    "of": pl.Int64,
-    "percent": pl.Int64,
-}
-
-Row = tuple[str, str, int, int | None]
 
 
 def compute(register: "CodedRegister", period: Period, margins: bool) -> pl.DataFrame:
     """The counts as (measure, code, count, of, percent); `margins` changes nothing here."""
     inside = within(register, period)
-    rows = [*_persons(inside), *_registrations(inside)]
-    return pl.DataFrame(
-        rows, schema={name: SCHEMA[name] for name in ("measure", "code", "count", "of")}, orient="row"
-    ).with_columns(percent(pl.col("count"), pl.col("of")).alias("percent"))
+    return shares([*_persons(inside), *_registrations(inside)])
 
 
 def _persons(register: "CodedRegister") -> list[Row]:
-    persons = register.persons.unique("person")
+    persons = each_once(register.persons, "person")
     total = persons.height
-    roles = register.participations.select("person", "roles").explode("roles").drop_nulls().unique()
-    several = roles.group_by("person").len().filter(pl.col("len") > 1).height
-    minors = register.participations.filter(pl.col("age") < ADULT)["person"].n_unique()
-    rows: list[Row] = [("persons", "all", total, None), ("persons", "minor", minors, total)]
-    rows += [("role", role, roles.filter(pl.col("roles") == role).height, total) for role in PERSON_ROLES]
-    rows.append(("role", "more_than_one", several, total))
-    sexes = persons["sex"].fill_null("unknown")
-    rows += [("sex", sex, int((sexes == sex).sum()), total) for sex in SEXES]
-    born = persons["birth_country"]
-    abroad = born.filter(born != HOME)
+    parts = register.participations
+    roles = each_once(parts.select("person", "roles").explode("roles").drop_nulls(), "person", "roles")
+    more = roles.filter(pl.col("person").is_duplicated())["person"].n_unique()
+    aged = parts.filter(pl.col("age").is_not_null())["person"].n_unique()
+    minors = parts.filter(pl.col("age") < ADULT)["person"].n_unique()
+    played = counted(roles["roles"])
+    rows: list[Row] = [("persons", "all", total, None), ("persons", "minor", minors, aged)]
+    rows += [("role", role, played.get(role, 0), total) for role in PERSON_ROLES]
+    rows.append(("role", "more_than_one", more, total))
+    rows += known_shares("sex", counted(persons["sex"]), SEXES, total)
+    born = counted(persons["birth_country"])
     in_a_group = persons["birth_group"].len() - persons["birth_group"].null_count()
+    known = sum(born.values()) + in_a_group
+    here = born.pop(HOME, 0)
     return [
         *rows,
-        ("birth_country", HOME, int((born == HOME).sum()), total),
-        ("birth_country", "elsewhere", len(abroad) + in_a_group, total),
-        ("birth_country", "unknown", born.null_count() - in_a_group, total),
-        ("birth_country", "other_countries", abroad.n_unique(), None),
+        ("birth_country", HOME, here, known),
+        ("birth_country", "elsewhere", known - here, known),
+        ("birth_country", UNKNOWN, total - known, total),
+        ("birth_country", "other_countries", len(born), None),
     ]
 
 
@@ -95,32 +86,17 @@ def _registrations(register: "CodedRegister") -> list[Row]:
 
     age = pl.col("age")
     known = having(age.is_not_null())
+    young = each_once(parts.filter(age.is_in(AGES)).select("registration", "age"), "registration", "age")
+    at = dict(young.group_by("age").len().iter_rows())
     return [
         ("registrations", "all", total, None),
         ("registrations", "with_victim", having(pl.col("roles").list.contains("victim")), total),
-        ("age", "under_12", having(age < AGES[0]), total),
-        *(("age", str(year), having(age == year), total) for year in AGES),
-        ("age", "16-17", having(age.is_in([16, 17])), total),
-        ("age", "18_or_over", having(age >= ADULT), total),
-        ("age", "unknown", total - known, total),
+        ("age", "under_12", having(age < AGES[0]), known),
+        *(("age", str(year), at.get(year, 0), known) for year in AGES),
+        ("age", "16-17", having(age.is_in([16, 17])), known),
+        ("age", "18_or_over", having(age >= ADULT), known),
+        ("age", UNKNOWN, total - known, total),
     ]
-
-
-def _chart(table: FilledTable) -> ChartData:
-    figures = table.figures
-    measures = figures["measure"].to_list()
-    starts = [place for place, name in enumerate(measures) if place == 0 or measures[place - 1] != name]
-    words = tuple(
-        number(count) if share is None else f"{number(count)} ({share}%)"
-        for count, share in zip(figures["count"], figures["percent"], strict=True)
-    )
-    panel = Panel(Label("aantal (aandeel)", "count (share)"), tuple(figures["percent"].to_list()), words)
-    return ChartData(
-        rows=tuple(table.words("code", code) for code in figures["code"]),
-        panels=(panel,),
-        headings=tuple((place, MEASURES[measures[place]]) for place in starts),
-        remark=Label("lengte van de balk: procenten", "length of the bar: percent"),
-    )
 
 
 PERSONS = StatisticsTable(
@@ -135,13 +111,7 @@ PERSONS = StatisticsTable(
         "persons; the parts registrations and age count registrations",
     ),
     source="register",
-    columns=(
-        Column("measure", Label("onderdeel", "part"), MEASURES),
-        Column("code", Label("waarde", "value"), CODES),
-        Column("count", Label("aantal", "count")),
-        Column("of", Label("van", "of")),
-        Column("percent", Label("procent", "percent")),
-    ),
+    columns=share_columns(MEASURES, CODES),
     compute=compute,
     notes=(
         *notes.REGISTER,
@@ -157,11 +127,17 @@ PERSONS = StatisticsTable(
             "Some sources give only the number of other countries of birth; those countries have a code of "
             "their own and no name. Persons of whom only a group of countries is known add no country to it.",
         ),
+        notes.OF_KNOWN,
         notes.WHOLE_PERCENTS,
     ),
     remarks=lambda register, period: notes.other_matters(within(register, period)),
-    chart=_chart,
+    chart=shares_chart,
     has_margins=False,
+    reads={
+        "registrations": REGISTERED,
+        "persons": ("person", "sex", "birth_country", "birth_group"),
+        "participations": ("registration", "person", "age", "roles"),
+    },
 )
 
 TABLES = (PERSONS,)

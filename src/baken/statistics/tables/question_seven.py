@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from baken.statistics import notes
-from baken.statistics.mentions import within
+from baken.statistics.mentions import REGISTERED, within
 from baken.statistics.panels import wide
 from baken.statistics.period import Period
 from baken.statistics.table import Column, StatisticsTable
@@ -116,6 +116,12 @@ QUESTION_7 = StatisticsTable(
     remarks=_remarks,
     chart=wide("reading"),
     has_margins=False,
+    reads={
+        "registrations": REGISTERED,
+        "mentions": ("mention", "registration", "naming", "platform", "platform_type"),
+        "roles": ("mention", "role"),
+        "participations": ("registration", "person", "age", "roles"),
+    },
 )
 
 TABLES = (QUESTION_7,)

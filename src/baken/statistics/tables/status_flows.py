@@ -6,7 +6,7 @@ import polars as pl
 
 from baken.statistics import notes
 from baken.statistics.codes import STATUSES
-from baken.statistics.mentions import with_sum, within
+from baken.statistics.mentions import REGISTERED, with_sum, within
 from baken.statistics.panels import wide
 from baken.statistics.period import Period
 from baken.statistics.table import Column, StatisticsTable
@@ -97,6 +97,7 @@ STATUS_FLOWS = StatisticsTable(
     ),
     remarks=_remarks,
     chart=wide("first"),
+    reads={"registrations": REGISTERED, "statuses": ("registration", "decided_on", "status")},
 )
 
 TABLES = (STATUS_FLOWS,)

@@ -142,7 +142,7 @@ def _opened(register: "CodedRegister", parts: set[Part]) -> pl.DataFrame:
     if parts & {"mention", "role"}:
         found = found.join(register.mentions, on="registration", how="left")
     if "role" in parts:
-        rows = register.roles.drop("registration").with_row_index("role_row")
+        rows = register.roles.drop("registration", strict=False).with_row_index("role_row")
         found = found.join(rows, on="mention", how="left")
     if "person" in parts:
         persons = register.participations.join(register.persons, on="person", how="left")

@@ -73,6 +73,18 @@ UNITS: dict[str, Unit] = {
 }
 
 
+READS: dict[str, tuple[str, ...]] = {
+    "registrations": (
+        "registration", "registered_on", "source_kind", "police_unit", "province", "form", "scope",
+    ),
+    "mentions": ("mention", "registration", "naming", "platform_name", "platform_type"),
+    "roles": ("mention", "role", "moment"),
+    "persons": ("person", "sex", "birth_country", "birth_group"),
+    "participations": ("registration", "person", "age", "roles"),
+}  # fmt: skip
+"""The columns of the register that questions are answered from."""
+
+
 def _of(column: str) -> Callable[[], pl.Expr]:
     return lambda: pl.col(column).cast(pl.String)
 
@@ -89,7 +101,8 @@ def _age() -> pl.Expr:
 
 def _born() -> pl.Expr:
     country = pl.col("birth_country")
-    elsewhere = pl.when(country.is_not_null()).then(pl.lit("elsewhere"))
+    abroad = country.is_not_null() | pl.col("birth_group").is_not_null()
+    elsewhere = pl.when(abroad).then(pl.lit("elsewhere"))
     return pl.when(country == HOME).then(pl.lit(HOME)).otherwise(elsewhere)
 
 

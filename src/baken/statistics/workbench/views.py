@@ -1,5 +1,6 @@
 """The workbench: a question of one's own, its table and chart, and taking it out as a file."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from baken.statistics.tables.question_seven import QUESTION_7
 from baken.statistics.taking_out import format_form, taken_out
 from baken.statistics.workbench.answer import FEWEST, NAME, Question, answer
 from baken.statistics.workbench.answer import UNDER as UNDER_STEP
+from baken.statistics.workbench.dimensions import READS
 from baken.statistics.workbench.forms import QuestionForm
 
 FIRST = {"tel": "mentions", "rijen": "soort", "kolommen": "jaar"}
@@ -71,8 +73,7 @@ def take_out(request: DeskRequest) -> HttpResponse:
 
 
 def _source(request: DeskRequest) -> Source:
-    # any table of the register reads the same coded records, and keeps them while they stay as they are
-    return Counting(QUESTION_7, by=request.actor).source()
+    return Counting(replace(QUESTION_7, name=NAME, reads=READS), by=request.actor).source()
 
 
 def _answered(request: DeskRequest, question: Question, source: Source) -> FilledTable | None:

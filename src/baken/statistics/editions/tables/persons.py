@@ -1,7 +1,6 @@
 """Persons and registrations: parts of one unit each, whose rows add up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -9,13 +8,12 @@ import polars as pl
 from baken.disclosure.names import Name, name
 from baken.disclosure.tables import CountTable
 from baken.statistics import notes
-from baken.statistics.chart import ChartData
 from baken.statistics.codes import PERSON_ROLES, SEXES
 from baken.statistics.editions.part import Drafted, Part, PublicTable, crossed, part, shown
+from baken.statistics.editions.tables.columns import SCHEMA, column_part, drawn_in_parts, rows_of
 from baken.statistics.mentions import within
-from baken.statistics.panels import wide
 from baken.statistics.period import Period
-from baken.statistics.table import Column, FilledTable
+from baken.statistics.table import Column
 from baken.statistics.tables.persons import ADULT, AGES, CODES, HOME, MEASURES
 from baken.statistics.tables.persons import PERSONS as EXACT_PERSONS
 from baken.statistics.tables.question_seven import OFFERED, QUESTION_7, WEBSITE
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 PERSONS = Label("personen", "persons")
 PERSON_AGES = ("minor", "18_or_over", "unknown")
 AGES_IN_REGISTRATIONS = ("under_12", *map(str, AGES), "18_or_over", "unknown")
-SCHEMA = {"measure": pl.String, "code": pl.String, "count": pl.Int64}
 
 
 def persons(
@@ -39,16 +36,16 @@ def persons(
     since = f"since:{years[0]}"
     parts = (
         _sex_and_age(inside, since, state),
-        _column("birth_country", PERSONS, _born(inside), (HOME, "elsewhere", "unknown"), since, state),
-        _column(
+        column_part("birth_country", PERSONS, _born(inside), (HOME, "elsewhere", "unknown"), since, state),
+        column_part(
             "role", Label("rollen van personen", "roles of persons"), _roles(inside), list(PERSON_ROLES),
             since, state, total="person roles",
         ),
-        _column(
+        column_part(
             "age", Label("personen per registratie", "persons in registrations"), _ages(inside),
             AGES_IN_REGISTRATIONS, since, state, counted="participations",
         ),
-        _column(
+        column_part(
             "registrations", Label("registraties", "registrations"), _with_victim(inside),
             ("with_victim", "without_victim"), since, state, counted="registrations",
         ),
@@ -64,11 +61,7 @@ def persons(
                 rows += [("persons", code, shown(minors[code])) for code in (*PERSON_AGES, "TOTAL")]
                 rows += [("sex", code, shown(sexes[code])) for code in (*SEXES, "TOTAL")]
                 continue
-            counts = table.values.reshape(-1).tolist()
-            rows += [
-                (made.name, code, shown(value))
-                for code, value in zip((*table.rows, "TOTAL"), counts, strict=True)
-            ]
+            rows += rows_of(made, published)
         return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
     return Drafted(parts, lay_out)
@@ -97,22 +90,6 @@ def _sex_and_age(register: "CodedRegister", since: str, state: str) -> Part:
     return part(
         "persons", unit=PERSONS, dimensions=("sex", "age"), rows=list(SEXES), columns=PERSON_AGES,
         inner=crossed(everybody, "sex", list(SEXES), "age", PERSON_AGES), name_of=name_of, state=state,
-    )  # fmt: skip
-
-
-def _column(
-    what: str, unit: Label, things: pl.DataFrame, rows: Sequence[str], since: str, state: str, *,
-    counted: str = "persons", total: str | None = None,
-) -> Part:  # fmt: skip
-    """One column of counts of `things` by their column `code`."""
-
-    def name_of(row: str | None, column: str | None) -> Name:
-        return name(counted, since, f"{what}:{row}") if row else name(total or counted, since)
-
-    made = things.with_columns(pl.lit("count").alias("column"))
-    return part(
-        what, unit=unit, dimensions=(what,), rows=rows, columns=["count"], across=False,
-        inner=crossed(made, "code", rows, "column", ["count"]), name_of=name_of, state=state,
     )  # fmt: skip
 
 
@@ -208,14 +185,6 @@ def question_7(
     return Drafted((counted,), lay_out)
 
 
-def _drawn(table: FilledTable) -> ChartData:
-    """A bar for every row, a heading where a part begins."""
-    drawn = wide("code")(table)
-    measures = table.figures["measure"].to_list()
-    starts = [place for place, name in enumerate(measures) if place == 0 or measures[place - 1] != name]
-    return replace(drawn, headings=tuple((place, MEASURES[measures[place]]) for place in starts))
-
-
 PUBLIC = (
     PublicTable(
         "emm-persons",
@@ -233,7 +202,7 @@ PUBLIC = (
                 CODES | {"without_victim": Label("zonder een slachtoffer", "without a victim")},
             ),
         ),
-        draw=_drawn,
+        draw=drawn_in_parts,
         leaves_out=tuple(note for note in EXACT_PERSONS.notes if note not in notes.REGISTER),
         notes=(
             Label(

@@ -1,0 +1,339 @@
+"""The coded register read in bulk: only the columns that are asked for, each as one packed value.
+
+A row that crosses from the database by itself costs more than what is in it. So each column crosses whole:
+the server packs it, NumPy reads it in place. Codes cross as a hash and are looked up here. A record is known
+by a hash of its id: among a million records two share one with a chance of one in thirty million.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import psycopg
+from django.db import connection
+from django.db.models import Model
+
+from baken.accounts.models import Organisation
+from baken.platforms.models import Platform
+from baken.register.coded import (
+    CATALOGUE,
+    HOW_IT_HAPPENED,
+    MENTIONS,
+    PARTICIPATIONS,
+    PERSONS,
+    REGISTRATIONS,
+    ROLES,
+    STATUSES,
+    CodedRegister,
+    frame,
+)
+from baken.register.models import (
+    AllegationDecision,
+    Mention,
+    MentionRole,
+    Participation,
+    RegisteredPerson,
+    Registration,
+)
+from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.country_groups import CountryGroup
+from baken.vocabulary.exploitation import (
+    AllegationStatus,
+    CustomerContact,
+    ExploitationForm,
+    GroomerType,
+    OffenderType,
+    RecruitmentMode,
+    Scope,
+    StatusDecider,
+    TechnologyPart,
+)
+from baken.vocabulary.persons import Sex
+from baken.vocabulary.places import PoliceUnit, Province
+from baken.vocabulary.platforms import Moment, Naming, PlatformRole
+from baken.vocabulary.sources import SourceKind
+
+Numbers = npt.NDArray[Any]
+Columns = Mapping[str, Sequence[str]]
+"""Which columns of which frames of `CodedRegister` are to be read."""
+
+FIRST_DAY = np.datetime64("2000-01-01")
+"""Day 0 of the database."""
+NOTHING = 0
+"""The hash that stands for no code and no platform."""
+NO_AGE = -1
+NO_COUNTRY = "--"
+NO_DAY = 2**31 - 1
+"""What the database sends for a day that never comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Columns on their way as one: `sql` gives bytes for each row, `kind` says to NumPy what they are, and
+    `read` makes the columns of them, in the order of `columns`."""
+
+    columns: tuple[str, ...]
+    sql: str
+    kind: str
+    read: Callable[[Numbers], Sequence[pl.Series]]
+
+
+def read_columns(organisation: Organisation, columns: Columns) -> CodedRegister:
+    """The columns that are asked for, of the organisation that is acted for; see `CodedRegister`.
+
+    Records are known by numbers, and stand in no order. A frame of which nothing is asked has no columns, so
+    that counting it fails. Raises KeyError for a column that there is not.
+    """
+    asked = {name: _frame(organisation, name, columns[name]) for name in columns}
+    unread = {name: pl.DataFrame() for name in FRAMES if name not in columns}
+    return CodedRegister(catalogue=catalogue(), **asked, **unread)
+
+
+def read_register(organisation: Organisation) -> CodedRegister:
+    """Every record of the organisation that is acted for, under its reference and in its order."""
+    read = read_columns(organisation, {name: _columns_of(name) for name in FRAMES})
+    references = read.registrations.select("registration", "reference")
+    pseudonyms = read.persons.select("person", "pseudonym")
+    mentions = (
+        read.mentions.join(references, on="registration")
+        .sort("reference", "number")
+        .with_columns(pl.format("{}#{}", "reference", "number").alias("named"))
+    )
+    roles = (
+        read.roles.join(mentions.select("mention", "named", "reference", "number"), on="mention")
+        .with_columns(_place("role", PlatformRole), _place("moment", Moment))
+        .sort("reference", "number", "role_place", "moment_place")
+    )
+    participations = (
+        read.participations.join(references, on="registration")
+        .join(pseudonyms, on="person")
+        .sort("reference", "pseudonym")
+    )
+    named, reference = pl.col("named").alias("mention"), pl.col("reference").alias("registration")
+    person = pl.col("pseudonym").alias("person")
+    return CodedRegister(
+        registrations=_under(read.registrations.sort("reference"), REGISTRATIONS, reference),
+        mentions=_under(mentions, MENTIONS, named, reference),
+        roles=_under(roles, ROLES, named, reference),
+        persons=_under(read.persons.sort("pseudonym"), PERSONS, person),
+        participations=_under(participations, PARTICIPATIONS, reference, person),
+        statuses=_under(
+            read.statuses.join(references, on="registration").sort(
+                "reference", "decided_on", nulls_last=False
+            ),
+            STATUSES,
+            reference,
+        ),
+        how_it_happened=_under(
+            read.how_it_happened.join(references, on="registration").sort("reference"),
+            HOW_IT_HAPPENED,
+            reference,
+        ),
+        catalogue=read.catalogue,
+    )
+
+
+def _columns_of(name: str) -> list[str]:
+    return [column for one in FRAMES[name][1] for column in one.columns]
+
+
+def _place(column: str, codes: CodeList) -> pl.Expr:
+    return (
+        pl.col(column)
+        .replace_strict({code: codes.place(code) for code in codes.codes}, return_dtype=pl.Int64)
+        .alias(f"{column}_place")
+    )
+
+
+def _under(found: pl.DataFrame, schema: Mapping[str, Any], *names: pl.Expr) -> pl.DataFrame:
+    """The columns of a schema, with the names that records have outside this read."""
+    return found.with_columns(names).select(list(schema))
+
+
+def catalogue() -> pl.DataFrame:
+    """Every platform of the organisation acted for: those of the shipped catalogue in its order, then the
+    others by name."""
+    rows = sorted(
+        Platform.objects.values_list("code", "name", "type", "catalogue_order", "opened_on", "closed_on"),
+        key=lambda row: (row[3] is None, row[3], row[1]),
+    )
+    return frame(rows, CATALOGUE)
+
+
+def _frame(organisation: Organisation, name: str, asked: Sequence[str]) -> pl.DataFrame:
+    model, known = FRAMES[name]
+    unknown = set(asked) - {column for one in known for column in one.columns}
+    if unknown:
+        raise KeyError(f"{name} has no column {min(unknown)}")
+    crossing = [one for one in known if set(one.columns) & set(asked)]
+    values = ", ".join(f"string_agg({one.sql}, ''::bytea)" for one in crossing)
+    (row,) = _rows(
+        f"SELECT {values} FROM {model._meta.db_table} WHERE organisation_id = %s",  # noqa: S608
+        [organisation.id],
+    )
+    columns: dict[str, pl.Series] = {}
+    for one, value in zip(crossing, row, strict=True):
+        columns |= zip(one.columns, one.read(np.frombuffer(value or b"", one.kind)), strict=True)
+    return pl.DataFrame({column: columns[column] for column in asked})
+
+
+def _rows(query: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Rows as the database packs them: Django asks for everything as text."""
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        return cursor.execute(query, given, binary=True).fetchall()
+
+
+def _numbers(values: Numbers) -> list[pl.Series]:
+    return [pl.Series(values.astype(np.int64))]
+
+
+def _days(values: Numbers) -> list[pl.Series]:
+    return [pl.Series(FIRST_DAY + values.astype("timedelta64[D]"))]
+
+
+def _days_if_any(values: Numbers) -> list[pl.Series]:
+    days = FIRST_DAY + values.astype("timedelta64[D]")
+    days[values == NO_DAY] = np.datetime64("NaT")
+    return [pl.Series(days)]
+
+
+def _ages(values: Numbers) -> list[pl.Series]:
+    ages = pl.Series("age", values.astype(np.int64))
+    return [ages.to_frame().select(pl.when(pl.col("age") != NO_AGE).then("age")).to_series()]
+
+
+def _countries(values: Numbers) -> list[pl.Series]:
+    found, places = np.unique(values.view(">u2"), return_inverse=True)
+    words = [int(one).to_bytes(2, "big").decode() for one in found]
+    known = pl.Series([None if word == NO_COUNTRY else word for word in words], dtype=pl.String)
+    return [known.gather(places)]
+
+
+def _texts(values: Numbers) -> list[pl.Series]:
+    return [pl.Series(values.tobytes().decode().split("\0")[:-1], dtype=pl.String)]
+
+
+def _looked_up(query: str, given: Sequence[Any], kinds: Sequence[Any], values: Numbers) -> list[pl.Series]:
+    """What hashes stand for: `query` gives each hash with what belongs to it."""
+    known = sorted([(NOTHING, *[None] * len(kinds)), *_rows(query, given)], key=lambda row: row[0])
+    places = np.searchsorted(np.array([row[0] for row in known], np.int64), values.astype(np.int64))
+    columns = list(zip(*known, strict=True))[1:]
+    return [pl.Series(column, dtype=kind).gather(places) for column, kind in zip(columns, kinds, strict=True)]
+
+
+def _id(column: str, name: str | None = None) -> Packed:
+    return Packed((name or column,), _hash("uuid_hash_extended", column), ">i8", _numbers)
+
+
+def _text(column: str) -> Packed:
+    # the database has no text with a zero byte in it
+    return Packed((column,), f"convert_to({column}, 'UTF8') || '\\x00'::bytea", "u1", _texts)
+
+
+def _code(column: str, codes: CodeList, name: str | None = None) -> Packed:
+    query = "SELECT hashtextextended(code, 0), code FROM unnest(%s::text[]) code"
+    read = partial(_looked_up, query, [list(codes.codes)], [pl.String])
+    return Packed((name or column,), _hash("hashtextextended", column), ">i8", read)
+
+
+def _list(model: type[Model], column: str) -> Packed:
+    hashed = _hash("hash_array_extended", column)
+    query = f"SELECT hash_array_extended({column}, 0), {column} FROM {model._meta.db_table} GROUP BY {column}"  # noqa: S608
+    return Packed((column,), hashed, ">i8", partial(_looked_up, query, [], [pl.List(pl.String)]))
+
+
+def _platform() -> Packed:
+    query = (
+        f"SELECT uuid_hash_extended(id, 0), code, name, type, catalogue_order FROM {Platform._meta.db_table}"  # noqa: S608
+    )
+    columns = ("platform", "platform_name", "platform_type", "catalogue_order")
+    read = partial(_looked_up, query, [], [MENTIONS[column] for column in columns])
+    return Packed(columns, _hash("uuid_hash_extended", "platform_id"), ">i8", read)
+
+
+def _hash(function: str, column: str) -> str:
+    return f"int8send(coalesce({function}({column}, 0), {NOTHING}))"
+
+
+FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
+    "registrations": (
+        Registration,
+        (
+            _id("id", "registration"),
+            _text("reference"),
+            Packed(("registered_on",), "date_send(registered_on)", ">i4", _days),
+            _code("source_kind", SourceKind),
+            _code("police_unit", PoliceUnit),
+            _code("province", Province),
+            _code("form", ExploitationForm),
+            _code("scope", Scope),
+            _code("offender_type", OffenderType),
+            _code("groomer_type", GroomerType),
+            _list(Registration, "sextortion_kinds"),
+        ),
+    ),
+    "mentions": (
+        Mention,
+        (
+            _id("id", "mention"),
+            _id("registration_id", "registration"),
+            Packed(("number",), "int2send(number)", ">i2", _numbers),
+            _code("naming", Naming),
+            _platform(),
+        ),
+    ),
+    "roles": (
+        MentionRole,
+        (_id("mention_id", "mention"), _code("role", PlatformRole), _code("moment", Moment)),
+    ),
+    "persons": (
+        RegisteredPerson,
+        (
+            _id("id", "person"),
+            _text("pseudonym"),
+            _code("sex", Sex),
+            Packed(
+                ("birth_country",),
+                f"convert_to(coalesce(birth_country, '{NO_COUNTRY}'), 'UTF8')",
+                "S2",
+                _countries,
+            ),
+            _code("birth_group", CountryGroup),
+        ),
+    ),
+    "participations": (
+        Participation,
+        (
+            _id("registration_id", "registration"),
+            _id("person_id", "person"),
+            Packed(("age",), f"int2send(coalesce(age, {NO_AGE}::int2))", ">i2", _ages),
+            _list(Participation, "roles"),
+            _list(Participation, "vulnerabilities"),
+        ),
+    ),
+    "statuses": (
+        AllegationDecision,
+        (
+            _id("registration_id", "registration"),
+            Packed(("decided_on",), "date_send(coalesce(decided_on, 'infinity'::date))", ">i4", _days_if_any),
+            _code("allegation_status", AllegationStatus, "status"),
+            _code("decided_by", StatusDecider),
+        ),
+    ),
+    "how_it_happened": (
+        Registration,
+        (
+            _id("id", "registration"),
+            _code("technology_part", TechnologyPart),
+            _code("recruitment_mode", RecruitmentMode),
+            _code("customer_contact", CustomerContact),
+            _list(Registration, "coercion_means"),
+        ),
+    ),
+}
+"""Where the columns of each frame come from."""
