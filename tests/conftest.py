@@ -48,6 +48,14 @@ def django_db_setup(server_url: str, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def in_the_first_language() -> None:
+    """A page that was asked for in another language leaves that language behind."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def no_second_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """No decision is drawn for a second assessment by chance: a test that is about that sets the rate."""
     from baken.triage import blind_draw

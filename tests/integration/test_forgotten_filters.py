@@ -17,7 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from baken.accounts.models import Organisation, Session, User
 from baken.audit.models import Event
 from baken.pipeline.queue import defer_once
-from baken.statistics.models import Publication, PublicationFile
+from baken.statistics.models import Edition, Publication, PublicationFile
 from baken.tenancy.acting import acting_for
 from baken.vocabulary.roles import Role
 from baken.watch.models import Find
@@ -89,6 +89,7 @@ def two() -> Other:
             failed = "UPDATE procrastinate_jobs SET status = 'failed' WHERE lock = %s"
             cursor.execute(failed, [str(other.id)])
         Session.objects.update(user=rows[User])
+        Edition.objects.update(kind="partner", state="made")
         Publication.objects.update(blocks=[{"id": "a1", "kind": "heading", "nl": WORD, "en": WORD}])
         PublicationFile.objects.update(form="ods")
         kind = Authenticator.Type.WEBAUTHN

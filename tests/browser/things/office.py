@@ -117,7 +117,7 @@ def standard_taken_in(page: Any) -> None:
     )
     page.fill("#id_registered_on", "2026-03-01")
     page.check("input[name=source_kind][value=help_organisation]")
-    page.get_by_role("button", name="Lees in").click()
+    page.locator("main form button[type=submit]").click()
     page.wait_for_load_state("networkidle")
 
 

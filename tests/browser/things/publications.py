@@ -14,6 +14,7 @@ def _once(by: Any, state: str) -> Any:
         withdraw_publication,
     )
     from baken.statistics.publications.writing import add_block, make_publication
+    from tests.browser.things.editions import STANDING, all_made
     from tests.factories import editions, publications
 
     title = f"Platforms, {state}"
@@ -21,8 +22,8 @@ def _once(by: Any, state: str) -> Any:
     if there:
         return there
     by = acting(by, "statistics")
-    shown = Edition.objects.filter(table="emm-persons", state="published").first()
-    shown = shown or editions.published(by, "emm-persons")
+    all_made(by)
+    shown = Edition.objects.get(table=STANDING["published"], state="published")
     writer = editions.analyst(by)
     made = make_publication(by=writer, title=publications.Label(title, f"Platforms, {state}, in English"))
     add_block(by=writer, publication_id=made.id, kind="text", content=publications.WORDS)

@@ -71,7 +71,7 @@ def decide_provision(*, by: Actor, provision_id: uuid.UUID, approve: bool) -> Pr
     asked.state = "approved" if approve else "declined"
     asked.decided_by, asked.decided_at = by.user, timezone.now()
     asked.save(update_fields=["state", "decided_by", "decided_at"])
-    _note(by, asked, f"statistics.provision_{asked.state}")
+    _note(by, asked, "statistics.provision_approved" if approve else "statistics.provision_declined")
     return asked
 
 
