@@ -35,37 +35,42 @@ def made(by: Actor, table: str = "emm-types-per-year", period: Period | None = N
     return make_edition(by=analyst(by), table=table, period=period or Period())
 
 
-def proposed(by: Actor, table: str = "emm-types-per-year") -> Edition:
+def proposed(by: Actor, table: str = "emm-types-per-year", period: Period | None = None) -> Edition:
     """One that somebody else proposed."""
-    return propose_edition(by=analyst(by), edition_id=made(by, table).id)
+    return propose_edition(by=analyst(by), edition_id=made(by, table, period).id)
 
 
-def published(by: Actor, table: str = "emm-types-per-year") -> Edition:
+def published(by: Actor, table: str = "emm-types-per-year", period: Period | None = None) -> Edition:
     """One that a third published."""
-    return decide_edition(by=analyst(by), edition_id=proposed(by, table).id, publish=True)
+    return decide_edition(by=analyst(by), edition_id=proposed(by, table, period).id, publish=True)
 
 
-def withdrawn(by: Actor, table: str = "emm-types-per-year") -> Edition:
+def withdrawn(by: Actor, table: str = "emm-types-per-year", period: Period | None = None) -> Edition:
     """One that was taken back."""
-    edition: uuid.UUID = published(by, table).id
+    edition: uuid.UUID = published(by, table, period).id
     return withdraw_edition(
         by=analyst(by), edition_id=edition, correction="Een platform stond onder het verkeerde soort."
     )
 
 
-def for_partners(by: Actor, table: str = "emm-types-per-year") -> Edition:
+def for_partners(by: Actor, table: str = "emm-types-per-year", period: Period | None = None) -> Edition:
     """An edition for partners that somebody made."""
-    return make_edition(by=analyst(by), table=table, period=Period(), kind="partner")
+    return make_edition(by=analyst(by), table=table, period=period or Period(), kind="partner")
 
 
-def asked(by: Actor, table: str = "emm-types-per-year", partner: str = "Onderzoek Voorbeeld") -> Provision:
+def asked(
+    by: Actor,
+    table: str = "emm-types-per-year",
+    period: Period | None = None,
+    partner: str = "Onderzoek Voorbeeld",
+) -> Provision:
     """One that somebody else asked to give to a partner."""
-    edition = for_partners(by, table).id
+    edition = for_partners(by, table, period).id
     return ask_provision(
         by=analyst(by), edition_id=edition, partner_kind="research", partner=partner, purpose="statistics"
     )
 
 
-def approved(by: Actor, table: str = "emm-types-per-year") -> Provision:
+def approved(by: Actor, table: str = "emm-types-per-year", period: Period | None = None) -> Provision:
     """One that a third approved."""
-    return decide_provision(by=analyst(by), provision_id=asked(by, table).id, approve=True)
+    return decide_provision(by=analyst(by), provision_id=asked(by, table, period).id, approve=True)

@@ -5,7 +5,7 @@ from typing import Any
 from tests.browser.things.who import Parameters, acting
 
 STANDING = {
-    "made": "emm-types-per-year",
+    "made": "per-source-kind",
     "proposed": "emm-table-1",
     "published": "emm-persons",
     "withdrawn": "emm-unnamed",
@@ -14,18 +14,19 @@ STANDING = {
 
 
 def all_made(by: Any) -> None:
-    """Every edition at once, those for everybody before one for a partner. Other pages put a registration or
-    two into the register, and an edition that tells of so few more can't be made."""
+    """Every edition at once, those for everybody before one for a partner, over the years of the study: other
+    pages put a registration or two of a later year into the register, and no edition can tell of so few."""
     from baken.statistics.models import Edition, Provision
+    from baken.statistics.period import Period
     from tests.factories import editions
 
-    actor = acting(by, "statistics")
+    actor, study = acting(by, "statistics"), Period.of_years(2017, 2020)
     for state, table in STANDING.items():
         if not Edition.objects.filter(table=table, state=state, kind="public").exists():
-            getattr(editions, state)(actor, table)
+            getattr(editions, state)(actor, table, study)
     for state in ("asked", "approved"):
         if not Provision.objects.filter(state=state).exists():
-            getattr(editions, state)(actor, STANDING["published"])
+            getattr(editions, state)(actor, STANDING["published"], study)
 
 
 def _standing(by: Any, state: str) -> Any:
