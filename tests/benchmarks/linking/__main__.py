@@ -4,12 +4,13 @@
     python -m tests.benchmarks.linking growth | edits | identifiers | text | index
 
 `sizes` runs `baken link` and the peers over the same Parquet files, each in a process of its own: CPU
-seconds of the whole command (reading, writing and starting included), its largest memory, and how good
-its unique adverts and advertisers are. Peers get texts alone, with the settings that did best on a
-sample of the corpus, and no more than an hour. `growth` is baken alone from one size to the next; `edits`
-is the recall of copies with some of sixty words replaced; `identifiers` is sets of shared contacts beside
-Splink; `text` is a corpus whose contacts stand in the texts only; `index` is ten batches beside one run.
-Peers live in an environment of their own under var/, which is made when it is missing.
+seconds of the whole command (reading, writing and starting included), its largest memory, and how good its
+unique adverts and advertisers are. Peers get texts alone and no more than an hour each: with their cheapest
+settings, and with those that did best on a sample of the corpus (`--cheapest` leaves these out). `growth`
+is baken alone from one size to the next; `edits` is the recall of copies with some of sixty words replaced;
+`identifiers` is sets of shared contacts beside Splink; `text` is a corpus whose contacts stand in the texts
+only; `index` is ten batches beside one run. Peers live in an environment of their own under var/, which is
+made when it is missing.
 """
 
 import argparse
@@ -38,11 +39,14 @@ def sizes(given: argparse.Namespace, folder: Path) -> None:
         contestants.warm_up(whole, folder)
         results = [contestants.baken(whole, folder)]
         for peer in [] if given.no_peers else PEERS:
-            settings = contestants.best_settings(peer, whole, folder)
-            try:
-                results.append(contestants.near_duplicates(peer, settings, whole, folder, given.limit))
-            except NotRun as reason:
-                print(f"left out: {reason}")
+            tried = [contestants.CHEAPEST]
+            if not given.cheapest:
+                tried.append(contestants.best_settings(peer, whole, folder))
+            for settings in tried:
+                try:
+                    results.append(contestants.near_duplicates(peer, settings, whole, folder, given.limit))
+                except NotRun as reason:
+                    print(f"left out: {reason}")
         show(results)
 
 
@@ -115,6 +119,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", help="adverts in the corpora")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-peers", action="store_true", help="baken alone")
+    parser.add_argument("--cheapest", action="store_true", help="peers with their cheapest settings alone")
     parser.add_argument("--limit", type=float, default=3600, help="seconds after which a peer is stopped")
     given = parser.parse_args()
     task, usual = TASKS[given.task]

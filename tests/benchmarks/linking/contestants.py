@@ -14,6 +14,8 @@ from tests.benchmarks.linking.scoring import Scores, scores, scores_of_links
 
 PEERS = ("rensa", "datasketch")
 SAMPLE = 6000
+CHEAPEST = {"threshold": 0.8, "words": 3, "verified": False}
+"""What costs a peer least: few texts share three words in a row, fewer still most of them."""
 PROGRAMS = Path(__file__).parent / "peers"
 
 
