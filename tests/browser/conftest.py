@@ -131,9 +131,9 @@ class Watched:
         page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
 
     def open(self, path: str) -> int:
-        """Goes to a path and waits until nothing loads any more; the status."""
+        """Goes to a path and waits until all of the page is there; the status. No page fetches parts of
+        itself afterwards unasked."""
         answer = self.page.goto(self._address + path)
-        self.page.wait_for_load_state("networkidle")
         return answer.status
 
     def _console(self, message: Any) -> None:

@@ -310,7 +310,9 @@ def test_kept_result_reads_back_as_it_was() -> None:
 
 def test_pages_from_asking_to_what_came_out(organisation: Any, actor: Actor, advertiser: str) -> None:
     asker = sign_in(Client(), make_user(organisation, "analyst"))
-    decider = sign_in(Client(), make_user(organisation, "data_protection_officer"))
+    somebody = make_user(organisation, "data_protection_officer")
+    unconfirmed = sign_in(Client(), somebody)
+    decider = confirm(sign_in(Client(), somebody), somebody)
     assert f"/cijfers/terugblik/nieuw/{advertiser}/" in asker.get(f"/triage/adverteerder/{advertiser}/").text
 
     page = reverse("hindsight:ask", args=[advertiser])
@@ -330,6 +332,8 @@ def test_pages_from_asking_to_what_came_out(organisation: Any, actor: Actor, adv
     listed = decider.get(reverse("hindsight:overview")).text
     assert decision in listed
     assert 'href="/cijfers/"' not in listed, "the officer opens no figures"
+    assert "ECLI" not in unconfirmed.post(decision, {"do": "approve"}).text
+    assert HindsightReview.objects.get().state == "asked"
     assert "ECLI:NL:RBXXX:2025:1" in decider.get(decision).text
     assert "Vastgelegd" in decider.post(decision, {"do": "approve"}, follow=True).text
     assert "Hierover is al beslist" in decider.post(decision, {"do": "decline"}, follow=True).text
@@ -354,7 +358,8 @@ def test_pages_of_an_invented_case_say_that_no_court_spoke(
     Organisation.objects.filter(id=organisation.id).update(synthetic=synthetic)
     row = asked(analyst, advertiser)
     asker = sign_in(Client(), make_user(organisation, "analyst"))
-    decider = sign_in(Client(), make_user(organisation, "data_protection_officer"))
+    somebody = make_user(organisation, "data_protection_officer")
+    decider = confirm(sign_in(Client(), somebody), somebody)
 
     pages = (
         asker.get(reverse("hindsight:review", args=[row.id])).text,

@@ -124,7 +124,7 @@ def review(request: DeskRequest, review_id: uuid.UUID) -> HttpResponse:
     return render(request, "statistics/hindsight_review.html", context)
 
 
-@page(APPROVE_HINDSIGHT, reason=WHY)
+@page(APPROVE_HINDSIGHT, reason=WHY, confirm=True)
 def decide(request: DeskRequest, review_id: uuid.UUID) -> HttpResponse:
     """The second person: what was asked and on what ground, never what came out."""
     asked = asked_review(review_id)
