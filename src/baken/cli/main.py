@@ -10,6 +10,7 @@ from baken.config.command import NotReady
 
 COMMANDS = {
     "audit": "Prove that the log of reads and writes is whole.",
+    "backup": "Save everything in one sealed file that was read back.",
     "check": "Check configuration and safety settings.",
     "collect": "Take adverts in from files, with where their evidence lies.",
     "demo": "Fill a synthetic market, run every stage, print what it found.",
@@ -23,6 +24,7 @@ COMMANDS = {
     "organisation": "Make an organisation, and let its administrator in.",
     "publication": "Make the files of a publication again from its manifest.",
     "register": "Import, export and check registrations.",
+    "restore": "Bring an installation back from a backup.",
     "retention": "Erase what has expired, and prove that it is gone.",
     "serve": "Serve the desk, with the jobs beside it.",
     "statement": "Check statements of reasons before they are sent.",

