@@ -57,6 +57,30 @@ SQL = {
     "per-police-unit": BY.format("police_unit"),
     "per-province": BY.format("province"),
     "per-source-kind": BY.format("source_kind"),
+    "circumstances": """
+        SELECT code, count(*) FROM register_participation
+        LEFT JOIN LATERAL unnest(vulnerabilities) code ON true
+        GROUP BY 1
+    """,
+    "offender-types": "SELECT offender_type, count(*) FROM register_registration GROUP BY 1",
+    "status-flows": """
+        SELECT first, present, count(*) FROM (
+            SELECT DISTINCT ON (registration_id)
+                first_value(allegation_status) OVER earlier AS first, allegation_status AS present
+            FROM register_allegationdecision
+            WINDOW earlier AS (PARTITION BY registration_id ORDER BY decided_on NULLS FIRST)
+            ORDER BY registration_id, decided_on DESC NULLS LAST) courses
+        GROUP BY 1, 2
+    """,
+    "eu-directive": """
+        SELECT source_kind, count(DISTINCT part.person_id) FILTER (WHERE aged.age < 18),
+            count(DISTINCT part.person_id) FILTER (WHERE aged.age >= 18)
+        FROM register_participation part JOIN register_registration registration
+            ON registration.id = part.registration_id
+        JOIN (SELECT person_id, min(age) AS age FROM register_participation WHERE 'victim' = ANY(roles)
+              GROUP BY 1) aged ON aged.person_id = part.person_id
+        WHERE 'victim' = ANY(roles) GROUP BY 1
+    """,
     "question-7": """
         SELECT count(*), count(*) FILTER (WHERE age < 18) FROM (
             SELECT person_id, min(age) AS age FROM register_participation part

@@ -14,14 +14,14 @@ _CODES = "(ARRAY[{codes}])[1 + floor(random() * {many})::int]"
 _ROWS = (
     """
     INSERT INTO register_registration (id, organisation_id, reference, registered_on, source_kind,
-        police_unit, province, form, scope, allegation_status, coercion_means, recruitment_mode,
-        customer_contact, technology_part, version)
+        police_unit, province, form, scope, coercion_means, recruitment_mode,
+        customer_contact, technology_part, offender_type, sextortion_kinds, version)
     SELECT gen_random_uuid(), %(organisation)s, 'R' || lpad(number::text, 9, '0'),
         date '2018-01-01' + floor(random() * 2900)::int, {source_kind}, {police_unit}, {province},
         CASE WHEN random() < 0.97 THEN 'sexual' ELSE 'labour' END,
-        CASE WHEN random() < 0.9 THEN 'domestic' ELSE 'cross_border' END, NULL,
+        CASE WHEN random() < 0.9 THEN 'domestic' ELSE 'cross_border' END,
         CASE WHEN random() < 0.3 THEN ARRAY[{means}, 'other'] ELSE '{{}}' END::varchar[],
-        {recruitment}, {contact}, {technology}, 1
+        {recruitment}, {contact}, {technology}, {offender}, '{{}}', 1
     FROM generate_series(1, %(registrations)s) number
     """,
     # a low number of the catalogue far more often than a high one
@@ -54,15 +54,26 @@ _ROWS = (
     FROM generate_series(1, %(registrations)s) number
     """,
     """
-    INSERT INTO register_participation (id, organisation_id, registration_id, person_id, age, roles)
+    INSERT INTO register_participation (id, organisation_id, registration_id, person_id, age, roles,
+        vulnerabilities)
     SELECT gen_random_uuid(), %(organisation)s, registration.id, person.id,
-        CASE WHEN random() < 0.9 THEN 18 + floor(random() * 30)::int END, ARRAY[{person_role}]::varchar[]
+        CASE WHEN random() < 0.9 THEN 18 + floor(random() * 30)::int END, ARRAY[{person_role}]::varchar[],
+        CASE WHEN random() < 0.2 THEN ARRAY[{vulnerability}] ELSE '{{}}' END::varchar[]
     FROM (SELECT id, row_number() OVER () AS place FROM register_registration
           WHERE organisation_id = %(organisation)s) registration
     CROSS JOIN generate_series(0, 1) next
     JOIN (SELECT id, row_number() OVER () AS place FROM register_registeredperson
           WHERE organisation_id = %(organisation)s) person ON person.place = registration.place + next
     WHERE random() < 0.6
+    """,
+    # the first status on the day of the registration, a later one for some
+    """
+    INSERT INTO register_allegationdecision (id, organisation_id, registration_id, allegation_status,
+        decided_on, decided_by)
+    SELECT gen_random_uuid(), %(organisation)s, registration.id, {status},
+        registered_on + later * 100, {decider}
+    FROM register_registration registration, generate_series(0, 1) later
+    WHERE registration.organisation_id = %(organisation)s AND random() < 0.6 - 0.4 * later
     """,
 )
 
@@ -95,7 +106,16 @@ def enlarge_register(organisation: Any, registrations: int) -> dict[str, int]:
 
 
 def _told(statement: str) -> str:
-    from baken.vocabulary.exploitation import CoercionMeans, CustomerContact, RecruitmentMode, TechnologyPart
+    from baken.vocabulary.circumstances import Vulnerability
+    from baken.vocabulary.exploitation import (
+        AllegationStatus,
+        CoercionMeans,
+        CustomerContact,
+        OffenderType,
+        RecruitmentMode,
+        StatusDecider,
+        TechnologyPart,
+    )
     from baken.vocabulary.persons import PersonRole
     from baken.vocabulary.places import PoliceUnit, Province
     from baken.vocabulary.platforms import PlatformRole
@@ -109,6 +129,10 @@ def _told(statement: str) -> str:
         recruitment=_one_of((*RecruitmentMode.codes, None)),
         contact=_one_of((*CustomerContact.codes, None)),
         technology=_one_of((*TechnologyPart.codes, None)),
+        offender=_one_of((*OffenderType.codes, None)),
+        vulnerability=_one_of(Vulnerability.codes),
+        status=_one_of(AllegationStatus.codes),
+        decider=_one_of((*StatusDecider.codes, None)),
         role=_one_of(PlatformRole.codes),
         person_role=_one_of(PersonRole.codes),
     )

@@ -3,10 +3,11 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -28,6 +29,9 @@ WRONG = ("line", "row", "column", "published", "computed")
 """What is said of a sum that does not add up; a cell that is wrong across and down has two."""
 FORMATS = ("csv", "json")
 STANDARDS = ("baken", "htcds")
+LARGEST_WHOLE = 100_000_000
+"""Bytes of a file without a mapping. Its records take some sixteen times that in memory, for its lines may
+stand in any order."""
 
 organisation_option = click.option(
     "--organisation", metavar="SLUG", help="Whose register; default the only one, or the demo one."
@@ -106,7 +110,8 @@ def import_file(
     What is there already is left as it is, so importing a file again changes nothing. A
     registration with a bad line is left out whole and the line is listed; the others go in, and
     the command exits 3. A platform that the catalogue does not know is added when its line gives
-    a platform_type. The columns stand in docs/reference/registration-file.md.
+    a platform_type. The columns stand in docs/reference/registration-file.md. Such a file is at most
+    100 MB.
 
     With --mapping the file is another office's, of any size, with columns of its own; the mapping
     was made on the desk. It goes in as one whole: broken off, nothing of it is there. A registration
@@ -362,11 +367,24 @@ def _summary(report: dict[str, Any]) -> str:
     return f"{report['checked']} sums checked, {found}{missed}."
 
 
+def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
+    return nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb")
+
+
 def _read(file: str) -> bytes:
+    """The bytes of a file that is read as a whole. Raises Failed, before it fills the memory too."""
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        with _opened(file) as stream:
+            data = stream.read(LARGEST_WHOLE + 1)
     except OSError as fault:
         raise Failed(f"{file} can't be read: {fault.strerror}") from fault
+    if len(data) > LARGEST_WHOLE:
+        raise Failed(
+            f"{file} is larger than {LARGEST_WHOLE // 1_000_000} MB, and nothing was read of it: such a file "
+            "is taken whole into memory. Split it, each part with the header and no registration in two "
+            "parts; or make a mapping for it on the desk and give --mapping, which reads files of any size"
+        )
+    return data
 
 
 def _form(file: str, given: str | None) -> str:

@@ -2,8 +2,8 @@
 
 No line of them is about a real person or case: they are built from the published tables, so that
 a register can be shown to reproduce the study. What the study does not publish (days, which
-mentions share a registration, moments, ages per person) is invented by a fixed rule; the same
-code gives the same bytes.
+mentions share a registration, moments, ages per person, what became of it) is invented by a fixed rule;
+the same code gives the same bytes.
 """
 
 from collections import Counter, defaultdict
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from baken.demo.emm_margins import check_margins
 from baken.demo.emm_persons import persons_of
+from baken.demo.emm_statuses import statuses_of
 from baken.demo.emm_tables import YEARS, PublishedTables, published_tables
 from baken.demo.mixing import mixed, place_in
 from baken.platforms.catalogue import shipped_index
@@ -98,6 +99,7 @@ def registrations() -> list[RegistrationRecord]:
                 police_unit=draft.unit,
                 mentions=tuple(_mentions(draft, roles)),
                 persons=(person,),
+                statuses=statuses_of(reference, day),
             )
         )
     check_margins(records, tables)

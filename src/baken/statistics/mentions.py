@@ -45,6 +45,11 @@ def within(register: "CodedRegister", period: Period) -> "CodedRegister":
     )
 
 
+def registered(register: "CodedRegister", period: Period) -> "CodedRegister":
+    """The register with the registrations of the period only: for what is said of nothing else in it."""
+    return replace(register, registrations=register.registrations.filter(period.holds("registered_on")))
+
+
 def _joined(frame: pl.DataFrame, others: pl.DataFrame, on: str) -> pl.DataFrame:
     """The rows that belong to others; a frame that was not read stays without columns."""
     return frame.join(others, on=on, how="semi") if frame.columns else frame
@@ -62,22 +67,12 @@ def named(register: "CodedRegister") -> pl.DataFrame:
 
     Unnamed and unclear mentions are no platform and never appear here.
     """
-    place = {code: order for order, code in enumerate(PLATFORM_TYPES)}
-    return (
-        of_platforms(register)
-        .join(
-            register.registrations.select(
-                "registration", cs.by_name("police_unit", require_all=False), year_of("registered_on")
-            ),
-            on="registration",
-            maintain_order="left",
-        )
-        .with_columns(
-            pl.col("platform_name").fill_null(pl.col("platform")),
-            pl.col("platform_type")
-            .replace_strict(place, default=len(place), return_dtype=pl.Int32)
-            .alias(TYPE_ORDER),
-        )
+    return of_platforms(register).join(
+        register.registrations.select(
+            "registration", cs.by_name("police_unit", require_all=False), year_of("registered_on")
+        ),
+        on="registration",
+        maintain_order="left",
     )
 
 
@@ -104,11 +99,18 @@ def nameless(register: "CodedRegister") -> pl.DataFrame:
 
 def platforms(mentions: pl.DataFrame) -> pl.DataFrame:
     """Every platform named, most mentioned first, with `total`; ties by type, then by name."""
+    place = {code: order for order, code in enumerate(PLATFORM_TYPES)}
     return (
         mentions.group_by("platform")
         .agg(
-            pl.col("platform_name", "platform_type", "catalogue_order", TYPE_ORDER).first(),
+            pl.col("platform_name", "platform_type", "catalogue_order").first(),
             pl.len().cast(pl.Int64).alias("total"),
+        )
+        .with_columns(
+            pl.col("platform_name").fill_null(pl.col("platform")),
+            pl.col("platform_type")
+            .replace_strict(place, default=len(place), return_dtype=pl.Int32)
+            .alias(TYPE_ORDER),
         )
         .with_columns(pl.col("platform_name").str.to_lowercase().alias("by_name"))
         .sort("total", TYPE_ORDER, "by_name", "platform", descending=[True, False, False, False])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from baken.cli import Failed
+from baken.cli import Failed, register
 from baken.cli.register import command
 from baken.demo import emm
 
@@ -66,6 +66,22 @@ def test_check_reads_the_others_before_it_fails_on_an_unreadable_file(tmp_path: 
     assert "computed 19" in result.stdout
     assert isinstance(result.exception, Failed)
     assert "missing.csv can't be read" in str(result.exception)
+
+
+@pytest.mark.parametrize("from_input", [True, False])
+def test_file_that_would_fill_the_memory_is_refused_with_what_to_do(
+    from_input: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"year,total\n" + b"2021,1\n" * 20
+    monkeypatch.setattr(register, "LARGEST_WHOLE", len(data) - 1)
+    file = tmp_path / "large.csv"
+    file.write_bytes(data)
+    fault = check("-", data=data).exception if from_input else check(str(file)).exception
+    assert isinstance(fault, Failed)
+    assert "nothing was read of it" in str(fault)
+    assert "--mapping" in str(fault)
+    monkeypatch.setattr(register, "LARGEST_WHOLE", len(data))
+    assert check(str(file)).exit_code == 0
 
 
 @pytest.mark.parametrize("data", [b"", b"a;b\n1;2\n", b"\xff\xfe\x00"])

@@ -14,6 +14,9 @@ from baken.platforms.catalogue import shipped_index
 from baken.register import formats
 from baken.register.coded import CodedRegister, coded_records
 from baken.register.records import RegistrationRecord
+from baken.statistics.catalogue import TABLES
+from baken.statistics.period import Period
+from baken.vocabulary.exploitation import AllegationStatus
 from baken.vocabulary.places import PoliceUnit
 from baken.vocabulary.platforms import PlatformRole
 
@@ -47,6 +50,16 @@ def test_shipped_file_is_written_again_byte_for_byte() -> None:
     assert formats.write(shipped(), format="csv") == emm.registrations_path().read_bytes()
     again = formats.parse(formats.write(shipped(), format="json"), format="json", source="f")
     assert tuple(found.record for found in again.registrations) == shipped()
+
+
+def test_status_flows_have_something_in_every_part() -> None:
+    flows = TABLES["status-flows"].compute(coded(), Period(), True)
+    total = flows.row(-1, named=True)
+    assert total["registrations"] == sum(bool(record.statuses) for record in shipped()) < 210
+    assert all(total[code] > 0 for code in (*AllegationStatus.codes, "changed"))
+    # somebody always decided what is more than an allegation
+    statuses = [status for record in shipped() for status in record.statuses]
+    assert all((status.decided_by is None) == (status.allegation_status == "possible") for status in statuses)
 
 
 def test_annex_1_comes_out() -> None:

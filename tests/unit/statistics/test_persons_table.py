@@ -1,10 +1,12 @@
 """Persons of a register, counted once each; ages and victims counted in registrations."""
 
+from collections import defaultdict
 from datetime import date
 
 from hypothesis import given, settings
 
 from baken.register.coded import CodedRegister
+from baken.statistics.codes import PERSON_ROLES
 from baken.statistics.period import Period
 from baken.statistics.tables.persons import PERSONS
 from tests.unit.statistics.coded_registers import RegisterBuilder, registers
@@ -44,6 +46,18 @@ def test_roles_in_different_registrations_are_more_than_one() -> None:
     assert found["role", "victim"] == (2, 4, 50)
     alone = counts(small_register(), Period(last=date(2020, 12, 31)))
     assert alone["role", "more_than_one"] == (0, 1, 0)
+
+
+@given(registers())
+@settings(max_examples=100)
+def test_roles_are_those_of_plain_counting(register: CodedRegister) -> None:
+    said: dict[str, set[str]] = defaultdict(set)
+    for person, roles in register.participations.select("person", "roles").iter_rows():
+        said[person].update(roles)
+    found = counts(register)
+    for role in PERSON_ROLES:
+        assert found["role", role][0] == sum(role in roles for roles in said.values())
+    assert found["role", "more_than_one"][0] == sum(len(roles) > 1 for roles in said.values())
 
 
 def test_countries_of_birth_are_counted_without_being_named() -> None:

@@ -7,7 +7,7 @@ import polars as pl
 from baken.statistics import notes
 from baken.statistics.answers import answered, columns_of, draw
 from baken.statistics.codes import VULNERABILITIES
-from baken.statistics.mentions import REGISTERED, within
+from baken.statistics.mentions import REGISTERED, registered, within
 from baken.statistics.period import Period
 from baken.statistics.table import StatisticsTable
 from baken.vocabulary.code_list import Label
@@ -45,7 +45,7 @@ CIRCUMSTANCES = StatisticsTable(
         ),
         notes.WHOLE_PERCENTS,
     ),
-    remarks=lambda register, period: notes.other_matters(within(register, period)),
+    remarks=lambda register, period: notes.other_matters(registered(register, period)),
     chart=draw,
     has_margins=False,
     reads={"registrations": REGISTERED, "participations": ("registration", "person", "vulnerabilities")},

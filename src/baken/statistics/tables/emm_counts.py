@@ -10,6 +10,7 @@ from baken.statistics.mentions import (
     TYPE_ORDER,
     named,
     nameless,
+    of_platforms,
     percent,
     platforms,
     spread,
@@ -105,17 +106,22 @@ def table_3(register: "CodedRegister", period: Period, margins: bool) -> pl.Data
     """Which of the study's six roles each of the ten most named platforms played (1 = yes, 0 = no)."""
     register = within(register, period)
     top = (
-        platforms(named(register))
+        platforms(of_platforms(register))
         .head(TOP)
         .sort(TYPE_ORDER, "total", "by_name", "platform", descending=[False, True, False, False])
     )
+    # each role of each platform once: a few rows, whatever was registered
     played = (
-        register.roles.join(
+        register.roles.select("mention", pl.col("role").cast(pl.Categorical))
+        .join(
             register.mentions.filter(pl.col("platform").is_in(top["platform"].implode())).select(
-                "mention", "platform"
+                "mention", pl.col("platform").cast(pl.Categorical)
             ),
             on="mention",
         )
+        .group_by("platform", "role")
+        .len()
+        .cast({"platform": pl.String, "role": pl.String})
         .group_by("platform")
         .agg((pl.col("role") == role).any().cast(pl.Int64).alias(role) for role in STUDY_ROLES)
     )

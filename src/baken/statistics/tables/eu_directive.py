@@ -8,7 +8,7 @@ import polars as pl
 from baken.statistics import notes
 from baken.statistics.chart import ChartData
 from baken.statistics.codes import SEXES
-from baken.statistics.mentions import REGISTERED, within
+from baken.statistics.mentions import REGISTERED, registered, within
 from baken.statistics.panels import wide
 from baken.statistics.period import Period
 from baken.statistics.table import Column, FilledTable, StatisticsTable
@@ -131,7 +131,7 @@ EU_DIRECTIVE = StatisticsTable(
             "it counts.",
         ),
     ),
-    remarks=lambda register, period: notes.other_matters(within(register, period)),
+    remarks=lambda register, period: notes.other_matters(registered(register, period)),
     chart=_chart,
     has_margins=False,
     reads={

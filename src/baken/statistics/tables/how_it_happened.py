@@ -13,7 +13,7 @@ from baken.statistics.codes import (
     UNKNOWN,
     UNKNOWN_WORDS,
 )
-from baken.statistics.mentions import REGISTERED, within
+from baken.statistics.mentions import REGISTERED, registered, within
 from baken.statistics.period import Period
 from baken.statistics.shares import Row, counted, known_shares, share_columns, shares, shares_chart
 from baken.statistics.table import StatisticsTable
@@ -76,7 +76,7 @@ HOW_IT_HAPPENED = StatisticsTable(
         SEVERAL_MEANS,
         notes.WHOLE_PERCENTS,
     ),
-    remarks=lambda register, period: notes.other_matters(within(register, period)),
+    remarks=lambda register, period: notes.other_matters(registered(register, period)),
     chart=shares_chart,
     has_margins=False,
     reads={"registrations": REGISTERED, "how_it_happened": ("registration", *ONE_ANSWER, MEANS)},

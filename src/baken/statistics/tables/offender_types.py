@@ -7,7 +7,7 @@ import polars as pl
 from baken.statistics import notes
 from baken.statistics.answers import answered, columns_of, draw
 from baken.statistics.codes import OFFENDER_TYPES
-from baken.statistics.mentions import REGISTERED, within
+from baken.statistics.mentions import REGISTERED, registered, within
 from baken.statistics.period import Period
 from baken.statistics.table import StatisticsTable
 from baken.vocabulary.code_list import Label
@@ -42,7 +42,7 @@ OFFENDERS = StatisticsTable(
         ),
         notes.WHOLE_PERCENTS,
     ),
-    remarks=lambda register, period: notes.other_matters(within(register, period)),
+    remarks=lambda register, period: notes.other_matters(registered(register, period)),
     chart=draw,
     has_margins=False,
     reads={"registrations": (*REGISTERED, "offender_type")},

@@ -6,7 +6,7 @@ import polars as pl
 
 from baken.statistics import notes
 from baken.statistics.codes import PERSON_ROLES, SEXES, UNKNOWN
-from baken.statistics.mentions import REGISTERED, each_once, within
+from baken.statistics.mentions import REGISTERED, each_once, registered, within
 from baken.statistics.period import Period
 from baken.statistics.shares import Row, counted, known_shares, share_columns, shares, shares_chart
 from baken.statistics.table import StatisticsTable
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 HOME = "NL"
 AGES = range(12, 18)
 ADULT = 18
+
+ROLES = tuple(PERSON_ROLES)
+ROOM = len(ROLES) + 1
+"""For the places of the roles, and one more for a role that is none of them."""
 
 MEASURES = {
     "persons": Label("personen", "persons"),
@@ -55,11 +59,9 @@ def _persons(register: "CodedRegister") -> list[Row]:
     persons = each_once(register.persons, "person")
     total = persons.height
     parts = register.participations
-    roles = each_once(parts.select("person", "roles").explode("roles").drop_nulls(), "person", "roles")
-    more = roles.filter(pl.col("person").is_duplicated())["person"].n_unique()
     aged = parts.filter(pl.col("age").is_not_null())["person"].n_unique()
     minors = parts.filter(pl.col("age") < ADULT)["person"].n_unique()
-    played = counted(roles["roles"])
+    played, more = _roles_of_each(parts)
     rows: list[Row] = [("persons", "all", total, None), ("persons", "minor", minors, aged)]
     rows += [("role", role, played.get(role, 0), total) for role in PERSON_ROLES]
     rows.append(("role", "more_than_one", more, total))
@@ -75,6 +77,24 @@ def _persons(register: "CodedRegister") -> list[Row]:
         ("birth_country", UNKNOWN, total - known, total),
         ("birth_country", "other_countries", len(born), None),
     ]
+
+
+def _roles_of_each(parts: pl.DataFrame) -> tuple[dict[str, int], int]:
+    """How many persons have each role in any of their registrations, and how many have more than one.
+
+    A person and a role are counted as one number: a hash of the person, its last digits
+    (base ROOM) the place of the role, so that those of one person lie side by side once sorted.
+    """
+    said = parts.select("person", "roles").explode("roles").drop_nulls()
+    role = pl.col("roles").cast(pl.Enum(ROLES), strict=False).to_physical().fill_null(len(ROLES))
+    both = pl.col("person").hash() // ROOM * ROOM + role.cast(pl.UInt64)
+    each = said.select(both.alias("both")).unique().sort("both")
+    counts = dict(each.group_by(pl.col("both") % ROOM).len().iter_rows())
+    person = each["both"] // ROOM
+    again = person == person.shift(1)
+    # of three roles the third is again too, but the person is one
+    more = int((again & (person != person.shift(2)).fill_null(True)).sum())
+    return {role: counts.get(place, 0) for place, role in enumerate(ROLES)}, more
 
 
 def _registrations(register: "CodedRegister") -> list[Row]:
@@ -130,7 +150,7 @@ PERSONS = StatisticsTable(
         notes.OF_KNOWN,
         notes.WHOLE_PERCENTS,
     ),
-    remarks=lambda register, period: notes.other_matters(within(register, period)),
+    remarks=lambda register, period: notes.other_matters(registered(register, period)),
     chart=shares_chart,
     has_margins=False,
     reads={
