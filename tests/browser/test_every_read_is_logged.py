@@ -137,7 +137,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= watching.watched_platform(by) | watching.market_alarm(by) | watching.find_to_check(by)
             found |= watching.platform_proposal(by) | watching.rising_word(by) | watching.proposed_word(by)
             found |= leads.outcomes_asked(by) | editions.made(by) | leads.hindsight_asked(by)
-            found |= {"provision_id": editions.asked(by)["provision_id"]}
+            found |= {"provision_id": editions.asked(by)["provision_id"]} | editions.asked_for(by)
             found |= rules.proposed(by) | publications.draft_with_a_block(by)
             found |= dialogue.point(by) | dialogue.step(by) | dialogue.meeting(by)
             found |= leads.shift(by)

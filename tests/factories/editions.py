@@ -9,8 +9,9 @@ from baken.statistics.editions.actions import (
     propose_edition,
     withdraw_edition,
 )
+from baken.statistics.editions.asking import ask_edition
 from baken.statistics.editions.providing import ask_provision, decide_provision
-from baken.statistics.models import Edition, Provision
+from baken.statistics.models import AskedEdition, Edition, Provision
 from baken.statistics.period import Period
 from baken.tenancy.acting import Actor
 from tests.factories.users import make_person
@@ -51,6 +52,18 @@ def withdrawn(by: Actor, table: str = "emm-types-per-year", period: Period | Non
     return withdraw_edition(
         by=analyst(by), edition_id=edition, correction="Een platform stond onder het verkeerde soort."
     )
+
+
+def asked_for(by: Actor, table: str = "emm-types-per-year", period: Period | None = None) -> AskedEdition:
+    """An edition that somebody asked for and that waits for a worker."""
+    return ask_edition(by=analyst(by), table=table, period=period or Period())
+
+
+def work(by: Actor) -> None:
+    """Does what a worker does with the editions that were asked for."""
+    from baken.pipeline.tasks import editions
+
+    editions(organisation_id=str(by.organisation.id))
 
 
 def for_partners(by: Actor, table: str = "emm-types-per-year", period: Period | None = None) -> Edition:

@@ -195,6 +195,7 @@ ACTIONS: dict[str, Label] = {
     "rights.run_started": Label("ronde van het wissen begonnen", "erasure run started"),
     "rights.scrubbed": Label("resten uit de bestanden gehaald", "remains taken out of the files"),
     "rights.unreadable_erased": Label("onleesbare gegevens gewist", "unreadable data erased"),
+    "statistics.edition_asked": Label("uitgave van een tabel gevraagd", "edition of a table asked for"),
     "statistics.edition_compared": Label(
         "uitgave naast de precieze aantallen gelegd", "edition held against the exact counts"
     ),
@@ -202,6 +203,7 @@ ACTIONS: dict[str, Label] = {
     "statistics.edition_made": Label("uitgave van een tabel gemaakt", "edition of a table made"),
     "statistics.edition_proposed": Label("uitgave voorgesteld", "edition proposed"),
     "statistics.edition_published": Label("uitgave gepubliceerd", "edition published"),
+    "statistics.edition_refused": Label("gevraagde uitgave niet gemaakt", "edition asked for not made"),
     "statistics.edition_withdrawn": Label("uitgave teruggenomen", "edition taken back"),
     "statistics.publication_changed": Label(
         "concept van een publicatie veranderd", "draft of a publication changed"

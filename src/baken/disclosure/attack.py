@@ -64,17 +64,22 @@ class Reader:
         self._books = Books(editions)
         self._far = FAR * mechanism.width * max((one.true.size for one in editions), default=0)
         self._rows: dict[int, tuple[int, float, float]] = {}
+        self._own: dict[int, tuple[int, Spot]] = {}
 
     @property
     def none_has_fallen(self) -> bool:
         """Whether it is true, so that the reader may know it, that no count fell between two editions."""
         return self._books.none_has_fallen
 
-    def sharp(self) -> Iterator[Sharp]:
+    def sharp(self, published: Counts | None = None) -> Iterator[Sharp]:
         """Every sensitive count and every sensitive difference that is less than `base` wide in the reader's
-        eyes, in the newest edition or before it."""
-        solver = self._solver()
-        for one, low, high in self._narrow(list(self._asked()), solver):
+        eyes, in the newest edition or before it; with `published`, where this is what it shows."""
+        solver = self._kept_solver
+        if published is not None:
+            flat = published.reshape(-1).tolist()
+            for place, (row, spot) in self._own.items():
+                solver.changeRowBounds(row, *self._told(spot, flat[place]))
+        for one, low, high in self._narrow(self._kept_asked, solver):
             yield Sharp(one.places, one.true + low, one.true + high)
 
     def shortfalls(self, hidden: Collection[int]) -> Iterator[Mapping[int, float]]:
@@ -106,12 +111,31 @@ class Reader:
 
     @property
     def seconds(self) -> float:
-        """How long the asking for shortfalls took, in seconds of solving."""
+        """How long the asking took, in seconds of solving."""
         return float(self._kept_solver.getRunTime())
 
     @cached_property
     def _kept_asked(self) -> list[_Asked]:
-        return list(self._asked())
+        """What is asked, without what a reader is held to know before anything is published: where each
+        year but the last one stayed as it was and the sum too, nobody is in the last."""
+        every = list(self._asked())
+        none = [number for number, one in enumerate(every) if one.true == 0]
+        if not none:
+            return every
+        programme = Programme(whole=False)
+        for _ in range(self._books.size):
+            programme.column(most=np.inf)
+        for less, more, same in self._books.links():
+            programme.row(0, 0 if same else np.inf, *_difference(more, less))
+        for number in none:
+            one = every[number]
+            columns, factors = _each_once(one.columns.tolist(), one.factors.tolist())
+            programme.row(0, np.inf, [*columns, programme.column(-1.0)], [*factors, -1.0])
+        solver = programme.solver()
+        solver.run()
+        above = np.array(solver.getSolution().col_value)[self._books.size :]
+        known = {number for number, value in zip(none, above.tolist(), strict=True) if value < SLACK}
+        return [one for number, one in enumerate(every) if number not in known]
 
     @cached_property
     def _kept_solver(self) -> highspy.Highs:
@@ -142,8 +166,12 @@ class Reader:
     def _asked(self) -> Iterator[_Asked]:
         books, width = self._books, self._mechanism.width
         exact = isinstance(self._mechanism, Hiding)
+        told: set[Spot] = set()
         for spot in books.spots:
             if self._few(spot.true):
+                if books.alike[spot] in told:
+                    continue
+                told.add(books.alike[spot])
                 yield _asked([(spot, 1.0)], books.hangs_on([spot]), width)
             elif exact:
                 continue
@@ -167,24 +195,27 @@ class Reader:
         for spot in books.spots:
             if spot.shown is None:
                 continue
-            how = books.how(spot.edition) or self._mechanism
-            low, high = (int(bound[0]) for bound in how.bounds(np.array([spot.shown])))
-            known = spot.known or (0, UNBOUNDED)
-            low, high = max(low, known[0]), min(high, known[1])
-            if low or high < UNBOUNDED:
-                most = float(high - spot.true) if high < UNBOUNDED else np.inf
-                row = programme.row(
-                    float(low - spot.true), most, spot.columns.tolist(), [1.0] * len(spot.columns)
-                )
-                if spot.edition == books.newest:
-                    most = min(float(known[1] - spot.true), float(self._far * len(spot.columns)))
-                    self._rows[spot.place] = row, float(known[0] - spot.true), most
+            low, high = self._told(spot, spot.shown)
+            own = spot.edition == books.newest
+            if own or low > -spot.true or high < np.inf:
+                row = programme.row(low, high, spot.columns.tolist(), [1.0] * len(spot.columns))
+            if own:
+                known = spot.known or (0, UNBOUNDED)
+                most = min(float(known[1] - spot.true), float(self._far * len(spot.columns)))
+                self._rows[spot.place] = row, float(known[0] - spot.true), most
+                self._own[spot.place] = row, spot
         for less, more, same in books.links():
-            factors = [1.0] * len(more.columns) + [-1.0] * len(less.columns)
-            columns = [*more.columns.tolist(), *less.columns.tolist()]
             least = float(less.true - more.true)
-            programme.row(least, least if same else np.inf, *_without_doubles(columns, factors))
+            programme.row(least, least if same else np.inf, *_difference(more, less))
         return programme.solver()
+
+    def _told(self, spot: Spot, shown: int) -> tuple[float, float]:
+        """By how much a count may differ from the truth beside what is shown of it, least and most."""
+        how = self._books.how(spot.edition) or self._mechanism
+        low, high = (int(bound[0]) for bound in how.bounds(np.array([shown])))
+        known = spot.known or (0, UNBOUNDED)
+        low, high = max(low, known[0]), min(high, known[1])
+        return float(low - spot.true), float(high - spot.true) if high < UNBOUNDED else np.inf
 
     def _points(self, solver: highspy.Highs) -> Iterator[Floats]:
         draw = np.random.default_rng(0)
@@ -201,7 +232,13 @@ def _asked(spots: Sequence[tuple[Spot, float]], places: tuple[int, ...], wide: i
     return _Asked(columns, factors, true, places, wide)
 
 
-def _without_doubles(columns: list[int], factors: list[float]) -> tuple[list[int], list[float]]:
+def _difference(more: Spot, less: Spot) -> tuple[list[int], list[float]]:
+    """A count less another, as columns with their factors."""
+    factors = [1.0] * len(more.columns) + [-1.0] * len(less.columns)
+    return _each_once([*more.columns.tolist(), *less.columns.tolist()], factors)
+
+
+def _each_once(columns: Sequence[int], factors: Sequence[float]) -> tuple[list[int], list[float]]:
     found: dict[int, float] = {}
     for column, factor in zip(columns, factors, strict=True):
         found[column] = found.get(column, 0.0) + factor

@@ -121,17 +121,49 @@ class Books:
         """Whether no count fell from one edition to a later one."""
         return all(older.true <= newer.true for chain in self.chains for older, newer in pairwise(chain))
 
+    @cached_property
+    def alike(self) -> dict[Spot, Spot]:
+        """For every spot the newest one that a reader knows to be the same: what is known or asked of one of
+        them is known or asked of all."""
+        found = {spot: spot for spot in self.spots}
+        for chain in self.chains:
+            for older, newer in reversed(list(pairwise(chain))):
+                if older.true == newer.true:
+                    found[older] = found[newer]
+        return found
+
     def links(self) -> Iterator[tuple[Spot, Spot, bool]]:
         """What a reader may know: that the first is no more than the second; or, with True, that they are the
-        same. Only what is so."""
+        same. Only what is so, and nothing that follows from the rest."""
+        less_than: dict[tuple[Spot, Spot], tuple[Spot, Spot]] = {}
         for chain in self.chains:
             for older, newer in pairwise(chain):
                 if older.true == newer.true:
                     yield older, newer, True
                 elif self.none_has_fallen:
-                    yield older, newer, False
+                    less_than.setdefault((self.alike[older], self.alike[newer]), (older, newer))
         for less, more in self._parts():
-            yield less, more, False
+            less_than.setdefault((self.alike[less], self.alike[more]), (less, more))
+        above: dict[Spot, set[Spot]] = {}
+        for less, more in (*less_than, *self._told_by_sums):
+            above.setdefault(less, set()).add(more)
+        for (less, more), spots in less_than.items():
+            between = any(more in above.get(one, ()) for one in above[less] if one is not more)
+            if not between and (less, more) not in self._told_by_sums:
+                yield *spots, False
+
+    @cached_property
+    def _told_by_sums(self) -> set[tuple[Spot, Spot]]:
+        """Parts and wholes, as `alike` has them, of which the sums of one table say so already."""
+        found = set()
+        for spots in self._by_name:
+            for spot in spots.values():
+                inner = set(spot.columns.tolist())
+                for wider in spot.name.wider():
+                    whole = spots.get(wider)
+                    if whole is not None and inner <= set(whole.columns.tolist()):
+                        found.add((self.alike[spot], self.alike[whole]))
+        return found
 
     @cached_property
     def _wholes(self) -> dict[Name, list[Spot]]:
@@ -169,7 +201,11 @@ class Books:
             yield from pairwise(chain)
             if chain[-1].edition == self.newest:
                 yield from ((older, chain[-1]) for older in chain[:-2])
-        yield from self._parts()
+        told = set()
+        for less, more in self._parts():
+            if (pair := (self.alike[less], self.alike[more])) not in told:
+                told.add(pair)
+                yield less, more
 
     def hangs_on(self, spots: Sequence[Spot]) -> tuple[int, ...]:
         """The places of the newest edition that could be published otherwise to mend what these tell."""

@@ -1,12 +1,13 @@
 """Solves a table, attacks what would be published, and tries again until no reader learns of anybody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from baken.disclosure.attack import Reader, Sharp
-from baken.disclosure.editions import Edition
+from baken.disclosure.editions import Books, Edition
 from baken.disclosure.exceptions import NotAnEdition, NotSafe, TooMuchHidden
 from baken.disclosure.hiding import places_to_hide
 from baken.disclosure.lines import inner_places, lines_of
@@ -20,6 +21,8 @@ SECONDS = 20.0
 ELSEWHERE = 4
 """So often another solution is asked for; after that more is hidden around what is still too sharp."""
 TRIES = 40
+FIRST_SHARE = 0.4
+"""Of the time: for looking without hiding whole rows first. What is left goes to showing them again."""
 MOST_HIDDEN = 2 / 3
 """Of the cells of a table for a partner; one that hides more says too little to be worth what it tells."""
 
@@ -66,32 +69,77 @@ def release_beside(
     """
     public = [one for one in editions if not one.is_exact]
     promises = {one.how for one in editions if isinstance(one.how, Hiding)}
-    choices = _choices(table, naming, public, mechanism)
-    left = seconds
-    tries = 0
+    here = Edition(table.rows, table.columns, table.values, table.values, table.across, naming, mechanism)
+    readers = [Reader([*public, here], mechanism)]
+    readers += [Reader([*editions, here], promise) for promise in promises]
+    search = _Search(table, _choices(table, naming, public, mechanism), readers)
     unknown = _hidden_to_partners(table, naming, editions)
-    for narrowed in _ever_wider(table, choices, mechanism, unknown):
-        cuts: list[Cut] = []
-        left = max(left, seconds / 4)
-        for attempt in range(TRIES):
-            rounded = round_table(table.values, narrowed, across=table.across, cuts=cuts, seconds=left)
-            left -= rounded.seconds
-            if rounded.published is None:
-                break
-            tries += 1
-            edition = Edition(
-                table.rows, table.columns, table.values, rounded.published, table.across, naming, mechanism
-            )
-            sharp = list(Reader([*public, edition], mechanism).sharp())
-            for promise in promises:
-                sharp += Reader([*editions, edition], promise).sharp()
-            if not sharp:
-                best = rounded.best and tries == 1
-                return Release(table.with_values(rounded.published), best, tries)
+    for place, going in enumerate(_ever_wider(table, mechanism, unknown)):
+        allowed = seconds * (FIRST_SHARE if place == 0 else 1)
+        found = search.without(going, seconds=max(allowed - search.seconds, seconds / 8))
+        if found is not None:
+            best = search.tries == 1 and search.best
+            if going:
+                found = search.shown_again(found, going, seconds=seconds)
+            return Release(table.with_values(found), best, search.tries)
+    raise NotSafe("no way was found to publish this table, with those before it, without telling of somebody")
+
+
+class _Search:
+    """Roundings of one table, each attacked by every reader; and the seconds that solving and attacking
+    took."""
+
+    def __init__(self, table: CountTable, choices: Sequence[Choices], readers: Sequence[Reader]) -> None:
+        self._table, self._choices, self._readers = table, choices, readers
+        self._rounding = 0.0
+        self.tries = 0
+        self.best = True
+
+    @property
+    def seconds(self) -> float:
+        return self._rounding + sum(reader.seconds for reader in self._readers)
+
+    def without(
+        self, going: Collection[int], *, seconds: float, tries: int = TRIES, cuts: Sequence[Cut] = ()
+    ) -> Counts | None:
+        """What may be published while these places are hidden; None where nothing safe was found in time."""
+        narrowed = [{} if place in going else found for place, found in enumerate(self._choices)]
+        cuts, until = list(cuts), self.seconds + seconds
+        for attempt in range(tries):
+            left = until - self.seconds
             if left <= 0:
                 break
-            cuts += _cuts(table, rounded.published, sharp, hide_more=attempt >= ELSEWHERE)
-    raise NotSafe("no way was found to publish this table, with those before it, without telling of somebody")
+            values = self._table.values
+            rounded = round_table(values, narrowed, across=self._table.across, cuts=cuts, seconds=left)
+            self._rounding += rounded.seconds
+            if rounded.published is None:
+                break
+            self.tries += 1
+            self.best = rounded.best
+            # who has the most finds the most: asked first, and no further where nothing is tried again
+            found = (one for reader in reversed(self._readers) for one in reader.sharp(rounded.published))
+            sharp = list(islice(found, 1 if attempt == tries - 1 else None))
+            if not sharp:
+                return rounded.published
+            cuts += _cuts(self._table, rounded.published, sharp, hide_more=attempt >= ELSEWHERE)
+        return None
+
+    def shown_again(self, published: Counts, going: Collection[int], *, seconds: float) -> Counts:
+        """With as many as possible of the places that were hidden for safety shown again: all that can be
+        together, else half of them, and so on; totals first, then the larger counts."""
+        inner = set(inner_places(published.shape, across=self._table.across).tolist())
+        true = self._table.values.reshape(-1)
+        order = sorted(going, key=lambda place: (place in inner, -int(true[place]), place))
+        hidden, waiting = set(going), [order[: len(order) // 2], order[len(order) // 2 :]]
+        while waiting and (left := seconds - self.seconds) > 0:
+            some = waiting.pop(0)
+            found = self.without(hidden.difference(some), seconds=left, tries=1) if some else None
+            if found is not None and (found == HIDDEN).sum() < (published == HIDDEN).sum():
+                published = found
+                hidden -= set(some)
+            elif len(some) > 1:
+                waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
+        return published
 
 
 def release_exact(
@@ -151,14 +199,16 @@ def _choices(
     table: CountTable, naming: Naming | None, editions: Sequence[Edition], mechanism: Mechanism
 ) -> list[Choices]:
     """What may be published in each place: near its count, and neither alone nor beside what was published
-    there before telling too much. A count that did not change had best keep its published value."""
+    there before telling too much. What was published there before had best stay, also where the count moved a
+    little: a register that grew by few then gives the same figures, which tell no difference. Not where it
+    fell: whoever knows that, would know of a 10 that became 0 that the count is 4 at most."""
     found: list[dict[int, float]] = [
         {value: float(abs(value - count)) for value in mechanism.choices(count)}
         for count in table.values.reshape(-1).tolist()
     ]
     here = Edition(table.rows, table.columns, table.values, table.values, table.across, naming)
     places = {key: place for place, key in enumerate(here.names)}
-    rising = Reader([*editions, here], mechanism).none_has_fallen
+    rising = Books([*editions, here]).none_has_fallen
     for edition in editions:
         olds, shown = edition.true.reshape(-1).tolist(), edition.published.reshape(-1)
         low, high = (bound.reshape(-1).tolist() for bound in mechanism.bounds(edition.published))
@@ -172,7 +222,7 @@ def _choices(
                     mechanism, old, new, (low[earlier], high[earlier]), value
                 ):
                     del found[place][value]
-                elif old == new and shown[earlier] not in (HIDDEN, value):
+                elif old <= new and shown[earlier] not in (HIDDEN, value):
                     found[place][value] += mechanism.base
     return list(found)
 
@@ -192,19 +242,18 @@ def _tells(mechanism: Mechanism, old: int, new: int, before: tuple[int, int], va
     return any(0 < count < mechanism.threshold and width < mechanism.base for count, width in widths)
 
 
-def _ever_wider(
-    table: CountTable, choices: Sequence[Choices], mechanism: Mechanism, unknown: set[int]
-) -> Iterator[Sequence[Choices]]:
-    """The table as it is; then without what is hidden to partners, to whom it then tells nothing new; then
-    without every count in a row with a small one; then totals alone; then nothing but the grand total."""
-    yield choices
+def _ever_wider(table: CountTable, mechanism: Mechanism, unknown: set[int]) -> Iterator[set[int]]:
+    """Which places are hidden whatever their count: none; those that are hidden to partners, to whom it then
+    tells nothing new; every count in a row with a small one; all but the totals; all but the grand total."""
+    yield set()
     if unknown:
-        yield [{} if place in unknown else found for place, found in enumerate(choices)]
+        yield unknown
     small = mechanism.sensitive(table.inner).any(axis=1)
     rows = np.repeat(small, len(table.columns))
     inner = inner_places(table.values.shape, across=table.across)
-    for going in (set(inner[rows].tolist()), set(inner.tolist()), set(range(len(choices) - 1))):
-        yield [{} if place in going else found for place, found in enumerate(choices)]
+    yield set(inner[rows].tolist())
+    yield set(inner.tolist())
+    yield set(range(table.values.size - 1))
 
 
 def _hidden_to_partners(table: CountTable, naming: Naming | None, editions: Sequence[Edition]) -> set[int]:

@@ -37,6 +37,7 @@ TASKS: dict[str, Label] = {
         "nagaan wat voorgestelde regels veranderen", "seeing what proposed rules would change"
     ),
     "run_hindsight": Label("bewezen zaken opnieuw draaien", "running proven cases again"),
+    "make_editions": Label("gevraagde uitgaven maken", "making the editions that were asked for"),
     "seal": Label("logboek verzegelen", "sealing the log"),
     "retention": Label("wissen wat verlopen is", "erasing what has expired"),
     "retention_by_clock": Label(

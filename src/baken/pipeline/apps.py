@@ -23,11 +23,13 @@ def _let_rooms_below_queue() -> None:
     from baken.collection.crawl import waiting as crawls
     from baken.pipeline.queue import defer_once, queue_crawl
     from baken.rights import waiting as rights
+    from baken.statistics.editions import asking as editions
     from baken.statistics.fairness import actions as fairness
     from baken.triage.hindsight import actions as hindsight
 
     rights.use_queue(defer_once)
     adverts.use_queue(defer_once)
+    editions.use_queue(defer_once)
     fairness.use_queue(defer_once)
     hindsight.use_queue(defer_once)
     crawls.use_queue(queue_crawl)

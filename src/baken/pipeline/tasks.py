@@ -24,6 +24,8 @@ from baken.rights.actions.erase_contact import erase_requested
 from baken.rights.actions.run_retention import run_retention
 from baken.rights.actions.scrub_files import scrub_after
 from baken.rights.scrub import scrub
+from baken.statistics.editions.asking import TASK as MAKE_EDITIONS
+from baken.statistics.editions.asking import make_asked
 from baken.statistics.fairness.actions import TASK as FAIRNESS
 from baken.statistics.fairness.actions import is_due
 from baken.tenancy.acting import Actor, acting_for
@@ -116,6 +118,16 @@ def try_rules(organisation_id: str) -> None:
 def hindsight(organisation_id: str) -> None:
     """Runs the proven cases again that two people agreed on."""
     _act(organisation_id, RUN_HINDSIGHT, lambda by: run_reviews(by=replace(by, purpose="statistics")))
+
+
+@app.task(name=MAKE_EDITIONS, queue=QUEUE, retry=_RETRY)
+def editions(organisation_id: str) -> None:
+    """Makes the editions of tables that somebody asked for."""
+    _act(
+        organisation_id,
+        MAKE_EDITIONS,
+        lambda by: make_asked(by=replace(by, purpose="statistics", reason="editions of figures")),
+    )
 
 
 @app.task(name="seal", queue=QUEUE, retry=_RETRY)

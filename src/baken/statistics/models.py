@@ -10,7 +10,13 @@ from baken.privacy.retention import RetentionClass
 from baken.statistics.publications.models import Publication as Publication
 from baken.statistics.publications.models import PublicationFile as PublicationFile
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
-from baken.vocabulary.editions import EditionKind, EditionState, PartnerKind, ProvisionState
+from baken.vocabulary.editions import (
+    AskedEditionState,
+    EditionKind,
+    EditionState,
+    PartnerKind,
+    ProvisionState,
+)
 from baken.vocabulary.purposes import Purpose
 
 _HASH = "^[0-9a-f]{64}$"
@@ -148,6 +154,43 @@ class Edition(OrganisationOwned):
 
     def __str__(self) -> str:
         return f"{self.table} {self.number}"
+
+
+class AskedEdition(OrganisationOwned):
+    """That somebody asked for an edition, which a worker makes: of which table and years, and what came of
+    it. `edition` is what was made, `reason` in both languages why nothing was."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        (
+            "table", "by", "kind", "first", "last", "state", "reason", "edition", "asked_by", "asked_at",
+            "ended_at",
+        ),
+        RetentionClass.PUBLISHED,
+    )  # fmt: skip
+
+    table = models.CharField(max_length=40)
+    by = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=10)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    state = models.CharField(max_length=10, default="waiting")
+    reason = models.JSONField(default=dict)
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "state"], name="asked_edition_state")]
+        constraints = [
+            models.CheckConstraint(
+                name="asked_edition_codes_known",
+                condition=Q(state__in=AskedEditionState.codes) & Q(kind__in=EditionKind.codes),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Provision(OrganisationOwned):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("uitvoer/herkomst/", export_pages.check_export, name="check_export"),
     path("uitgaven/", edition_views.editions, name="editions"),
     path("uitgaven/nieuw/", edition_views.make, name="make_edition"),
+    path("uitgaven/gevraagd/<uuid:asked_id>/", edition_views.asked, name="asked_edition"),
     path("uitgaven/<uuid:edition_id>/", edition_views.edition, name="edition"),
     path("uitgaven/<uuid:edition_id>/vergelijk/", edition_views.compare, name="compare_edition"),
     path("uitgaven/<uuid:edition_id>/voorstel/", edition_views.propose, name="propose_edition"),

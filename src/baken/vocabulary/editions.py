@@ -66,3 +66,16 @@ ProvisionState = CodeList(
         member("declined", "afgewezen", "declined"),
     ),
 )
+
+AskedEditionState = CodeList(
+    name="AskedEditionState",
+    label=Label("Stand van een gevraagde uitgave", "State of an edition that was asked for"),
+    source="Baken",
+    members=(
+        member("waiting", "wacht op haar beurt", "waits for its turn"),
+        member("making", "wordt gemaakt", "being made"),
+        member("made", "gemaakt", "made"),
+        member("refused", "niet gemaakt", "not made"),
+        member("failed", "door een fout niet gemaakt", "not made because of a fault"),
+    ),
+)

@@ -26,7 +26,13 @@ from baken.vocabulary.dialogue import (
     DialogueWay,
 )
 from baken.vocabulary.door import AgeEvidenceMethod, DoorDecision, EvidenceBond, HoldGround
-from baken.vocabulary.editions import EditionKind, EditionState, PartnerKind, ProvisionState
+from baken.vocabulary.editions import (
+    AskedEditionState,
+    EditionKind,
+    EditionState,
+    PartnerKind,
+    ProvisionState,
+)
 from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
@@ -139,6 +145,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     UrgentKind,
     HeldKind,
     HandOverState,
+    AskedEditionState,
     EditionKind,
     EditionState,
     PartnerKind,

@@ -84,9 +84,36 @@ def public_list(by: Any) -> Parameters:
     return public_edition(by)
 
 
-def asked_before_the_first(page: Any) -> None:
-    page.locator("input[name=first]").fill("2010")
-    page.locator("input[name=last]").fill("2011")
+def asked_for(by: Any) -> Parameters:
+    return _asked(by, "waiting")
+
+
+def asked_and_made(by: Any) -> Parameters:
+    return _asked(by, "made")
+
+
+def asked_and_refused(by: Any) -> Parameters:
+    return _asked(by, "refused")
+
+
+def _asked(by: Any, state: str) -> Parameters:
+    """No worker runs beside these pages: what it would have written stands there."""
+    from tests.factories import editions
+
+    standing = _standing(by, "made") if state == "made" else None
+    asked = editions.asked_for(acting(by, "statistics"), "roles-per-type")
+    asked.state, asked.edition = state, standing
+    if state == "refused":
+        asked.reason = {"nl": "Er is niets om te tellen.", "en": "There is nothing to count."}
+    if state != "waiting":
+        asked.ended_at = asked.asked_at
+    asked.save()
+    return {"asked_id": asked.id}
+
+
+def asked_backwards(page: Any) -> None:
+    page.locator("input[name=first]").fill("2011")
+    page.locator("input[name=last]").fill("2010")
     page.locator("main form button[type=submit]").click()
     page.wait_for_load_state("networkidle")
 

@@ -66,7 +66,7 @@ def make_edition(
     public = definitions.definition_of(table, cut)
     if isinstance(public, NotPublic):
         raise NeverPublic(public.reason)
-    _check_whole_years(period)
+    check_whole_years(period)
     mechanism = MECHANISM if kind == "public" else FOR_PARTNERS
     definition = TABLES[table]
     _one_at_a_time(by)
@@ -181,7 +181,8 @@ def _one_at_a_time(by: Actor) -> None:
         )
 
 
-def _check_whole_years(period: Period) -> None:
+def check_whole_years(period: Period) -> None:
+    """Raises `OtherPeriod` for anything but whole calendar years."""
     if (period.first and not _BEGINS.search(str(period.first))) or (
         period.last and not _ENDS.search(str(period.last))
     ):

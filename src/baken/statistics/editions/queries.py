@@ -5,7 +5,7 @@ import uuid
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from baken.statistics.models import Edition, Provision
+from baken.statistics.models import AskedEdition, Edition, Provision
 
 PUBLIC_STATES = ("published", "withdrawn")
 
@@ -29,6 +29,11 @@ def corrections() -> QuerySet[Edition]:
         .filter(state="withdrawn", kind="public")
         .order_by("-withdrawn_at", "id")
     )
+
+
+def asked_editions() -> QuerySet[AskedEdition]:
+    """What was asked for and is not made yet, or was not made, newest first."""
+    return AskedEdition.objects.exclude(state="made").select_related("asked_by").order_by("-asked_at", "id")
 
 
 def provisions(edition: Edition) -> QuerySet[Provision]:

@@ -17,20 +17,24 @@ from baken.statistics.drawings import BESIDE, NARROW, UNDER, draw_chart, shows_t
 from baken.statistics.editions import queries
 from baken.statistics.editions.actions import (
     decide_edition,
-    make_edition,
     propose_edition,
     withdraw_edition,
 )
+from baken.statistics.editions.asking import ACTIVE, ask_edition
 from baken.statistics.editions.compared import compared_parts
 from baken.statistics.editions.content import filled
 from baken.statistics.editions.definitions import NOT_PUBLIC
 from baken.statistics.editions.exceptions import EditionError, WrongState
 from baken.statistics.editions.forms import CorrectionForm, EditionFilter, MakeEditionForm
-from baken.statistics.models import Edition
+from baken.statistics.models import AskedEdition, Edition
 from baken.statistics.publications.queries import showing
 from baken.statistics.shown import in_words, show
 
 WHY = "editions of figures"
+LOOKS = 200
+"""So many times the page of what is being made looks again by itself, every three seconds: an open page must
+not keep somebody signed in who went away."""
+ASKED_SHOWN = 5
 COLUMNS = (
     Column("at", gettext_lazy("Gemaakt"), "made_at", descending=True),
     Column("table", gettext_lazy("Tabel"), "table"),
@@ -56,6 +60,7 @@ def editions(request: DeskRequest) -> HttpResponse:
         "list": found,
         "slug": request.actor.organisation.slug,
         "waiting": queries.waiting_provisions(),
+        "asked": queries.asked_editions()[:ASKED_SHOWN],
         "anything_public": queries.published().exists() or queries.corrections().exists(),
     }
     return render(request, "statistics/editions/list.html", context)
@@ -63,24 +68,38 @@ def editions(request: DeskRequest) -> HttpResponse:
 
 @page(permissions.MAKE_EDITION, reason=WHY)
 def make(request: DeskRequest) -> HttpResponse:
-    """Makes an edition, or says why it can't be."""
+    """Has a worker make an edition, or says at once why it can't be."""
     form = MakeEditionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         table, cut, kind, period = form.asked
         try:
-            edition = make_edition(by=request.actor, table=table, period=period, cut=cut, kind=kind)
+            wanted = ask_edition(by=request.actor, table=table, period=period, cut=cut, kind=kind)
         except EditionError as fault:
             form.add_error(None, in_words(fault.reason))
         else:
-            next_step = {
-                "public": _("Gemaakt. Vergelijk de uitgave met de tellingen, en stel haar dan voor."),
-                "partner": _("Gemaakt. Vergelijk de uitgave met de tellingen, en vraag dan of zij weg mag."),
-            }
-            messages.success(request, next_step[kind])
-            return redirect("statistics:edition", edition.id)
+            return redirect("statistics:asked_edition", wanted.id)
     refused = [(name, one.reason) for name, one in NOT_PUBLIC.items()]
     context = {"form": form, "refused": refused}
     return render(request, "statistics/editions/make.html", context, status=422 if form.errors else 200)
+
+
+@page(permissions.EDITIONS, reason=WHY)
+def asked(request: DeskRequest, asked_id: uuid.UUID) -> HttpResponse:
+    """How far an edition is that was asked for, and what to do next."""
+    found = get_object_or_404(AskedEdition.objects.select_related("asked_by"), id=asked_id)
+    active = found.state in ACTIVE
+    before = AskedEdition.objects.filter(state__in=ACTIVE, asked_at__lt=found.asked_at)
+    times = request.GET.get("keer", "")
+    look = int(times) + 1 if times.isdecimal() and len(times) < 4 else 1
+    context = {
+        "asked": found,
+        "before": before.count(),
+        "active": active,
+        "step": {"waiting": 1, "making": 2}.get(found.state, 3),
+        "look": look,
+        "looks_again": active and look <= LOOKS,
+    }
+    return render(request, "statistics/editions/asked.html", context)
 
 
 @page(permissions.EDITIONS, reason=WHY)

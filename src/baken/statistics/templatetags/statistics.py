@@ -5,7 +5,7 @@ from django import template
 from baken.accounts.models import Organisation
 from baken.statistics import forms
 from baken.statistics.editions.forms import table_words
-from baken.statistics.models import Edition, Publication
+from baken.statistics.models import AskedEdition, Edition, Publication
 from baken.statistics.publications.forms import FILE_WORDS, title_of
 from baken.statistics.shown import in_words
 from baken.vocabulary.code_list import Label
@@ -20,9 +20,15 @@ def what_words(what: str) -> str:
 
 
 @register.filter
-def edition_words(edition: Edition) -> str:
+def edition_words(edition: Edition | AskedEdition) -> str:
     """Which table an edition is of, in words: `{{ edition|edition_words }}`."""
     return table_words(edition.table, edition.by)
+
+
+@register.filter
+def kept_words(kept: dict[str, str]) -> str:
+    """Words that were kept in both languages: `{{ asked.reason|kept_words }}`."""
+    return in_words(Label(kept.get("nl", ""), kept.get("en", "")))
 
 
 @register.filter
