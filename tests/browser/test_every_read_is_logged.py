@@ -15,6 +15,7 @@ from tests.browser.things import (
     editions,
     leads,
     office,
+    programs,
     publications,
     rules,
     sightings,
@@ -141,6 +142,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= rules.proposed(by) | publications.draft_with_a_block(by)
             found |= dialogue.point(by) | dialogue.step(by) | dialogue.meeting(by)
             found |= leads.shift(by)
+            found |= programs.key(by) | programs.message(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")

@@ -831,6 +831,8 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         "register.ImportMapping",
         # how a colleague wants to work, for as long as they do
         "triage.Pace",
+        # which program of others may ask what, and which address is told; who decided that
+        "api.ApiKey", "api.Webhook",
     }  # fmt: skip
     from baken.rights.plan import steps
 

@@ -5,9 +5,11 @@ from baken.vocabulary.code_list import Label
 GROUPS: dict[str, Label] = {
     "accounts": Label("Mensen en toegang", "People and access"),
     "adverts": Label("Advertenties", "Adverts"),
+    "api": Label("Programma's", "Programs"),
     "audit": Label("Logboek", "Log"),
     "collection": Label("Verzamelen", "Collecting"),
     "desk": Label("Pagina's", "Pages"),
+    "notices": Label("Meldingen", "Notices"),
     "operations": Label("Beheer", "Administration"),
     "platforms": Label("Platforms", "Platforms"),
     "register": Label("Register", "Register"),
@@ -82,6 +84,24 @@ ACTIONS: dict[str, Label] = {
     "adverts.sightings_stored": Label("waarnemingen bewaard", "sightings stored"),
     "adverts.signals_stored": Label("signalen bewaard", "signals stored"),
     "adverts.synthetic_cleared": Label("verzonnen markt weggehaald", "synthetic market cleared"),
+    "api.asked_again": Label(
+        "antwoord van eerder nog eens gegeven aan een programma", "earlier answer given to a program again"
+    ),
+    "api.called": Label("vraag van een programma beantwoord", "request of a program answered"),
+    "api.deliveries_read": Label("berichten aan programma's bekeken", "messages to programs viewed"),
+    "api.delivery_asked_again": Label("bericht opnieuw laten versturen", "message asked to be sent again"),
+    "api.key_made": Label("programmasleutel gemaakt", "key of a program made"),
+    "api.key_revoked": Label("programmasleutel ingetrokken", "key of a program revoked"),
+    "api.key_rotated": Label("geheim van een programmasleutel vernieuwd", "secret of a key renewed"),
+    "api.refused": Label("vraag van een programma geweigerd", "request of a program refused"),
+    "api.webhook_added": Label("adres voor berichten toegevoegd", "address for messages added"),
+    "api.webhook_removed": Label("adres voor berichten weggehaald", "address for messages removed"),
+    "api.webhook_secret_renewed": Label(
+        "geheim van een adres voor berichten vernieuwd", "secret of an address for messages renewed"
+    ),
+    "api.webhook_switched_off": Label("adres voor berichten uitgezet", "address for messages switched off"),
+    "api.webhook_switched_on": Label("adres voor berichten aangezet", "address for messages switched on"),
+    "api.webhook_tried": Label("adres voor berichten geprobeerd", "address for messages tried"),
     "audit.event_read": Label("regel van het logboek bekeken", "event of the log viewed"),
     "audit.read": Label("logboek bekeken", "log viewed"),
     "audit.verified": Label("gecontroleerd of het logboek heel is", "checked whether the log is whole"),
@@ -121,7 +141,11 @@ ACTIONS: dict[str, Label] = {
     "desk.not_found": Label("pagina was er niet", "page was not there"),
     "desk.page_read": Label("pagina bekeken", "page viewed"),
     "desk.refused": Label("pagina geweigerd", "page refused"),
+<<<<<<< here
     "operations.backup_made": Label("reservekopie gemaakt", "backup made"),
+=======
+    "notices.statements_checked": Label("motiveringen nagekeken", "statements of reasons checked"),
+>>>>>>> api9
     "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
     "platforms.nicknames_added": Label("bijnamen van platforms toegevoegd", "nicknames of platforms added"),
     "platforms.added": Label("platforms toegevoegd", "platforms added"),
@@ -326,6 +350,11 @@ ACTIONS: dict[str, Label] = {
 
 REASONS: dict[str, Label] = {
     "administration": Label("beheer", "administration"),
+    "a program of the organisation": Label(
+        "een programma van de organisatie", "a program of the organisation"
+    ),
+    "keys of programs": Label("programmasleutels", "keys of programs"),
+    "messages to programs": Label("berichten aan programma's", "messages to programs"),
     "a search campaign": Label("een zoekactie", "a search campaign"),
     "rising words": Label("opkomende woorden", "rising words"),
     "word lists": Label("eigen woordenlijsten", "own word lists"),

@@ -6,6 +6,7 @@ import click
 
 from baken.cli.streams import say
 from baken.config.command import database
+from baken.operations.parts import PARTS
 
 
 @click.command()
@@ -22,18 +23,25 @@ from baken.config.command import database
 @click.option(
     "--no-worker", is_flag=True, help="Run no jobs beside the pages; `baken worker` runs elsewhere."
 )
+@click.option(
+    "--only",
+    type=click.Choice(tuple(PARTS)),
+    help="Serve one part: of `platform` the pages of a platform, its administration and the API.",
+)
 @click.option("--quiet", is_flag=True, help="Say nothing unless something fails.")
-def command(host: str, port: int, workers: int, no_worker: bool, quiet: bool) -> None:
+def command(host: str, port: int, workers: int, no_worker: bool, only: str | None, quiet: bool) -> None:
     """Serve the desk, and run the jobs beside it, until it is stopped.
 
     The schema is brought up to date first. Ctrl-C or SIGTERM stops everything in order. Behind a
     proxy with https, set BAKEN_HTTPS=1 and BAKEN_HOSTS to the names the desk answers to. The
-    demo's users are served to this machine only.
+    demo's users are served to this machine only. With --only every address outside the part is not there,
+    whoever asks.
 
     \b
     Examples:
       baken serve
       baken serve --host 0.0.0.0 --port 8443 --no-worker
+      baken serve --only platform
     """
     with database():
         from baken.config.places import state_directory
@@ -50,6 +58,7 @@ def command(host: str, port: int, workers: int, no_worker: bool, quiet: bool) ->
                 listener,
                 workers=workers,
                 jobs=not no_worker,
+                only=only,
                 styles=gathered_styles(state_directory()),
                 ready=lambda: say(f"The desk is at {address} and stops on Ctrl-C.", quiet=quiet),
             )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.middleware import SESSION_SECOND_FACTOR
 from baken.desk.guard import desk_settings
+from baken.operations.parts import is_served, part_served
 from baken.tenancy.permission import ALL_PERMISSIONS, may
 from baken.triage.rota import alarm_for
 
@@ -46,7 +47,9 @@ def open_entries(user: object) -> Iterator[tuple[Entry, str]]:
     """The entries that this reader may open, with their links, in the order of the menu."""
     for entry in MENU:
         if any(code in ALL_PERMISSIONS and may(user, ALL_PERMISSIONS[code]) for code in entry.permissions):
-            yield entry, reverse(entry.url_name)
+            link = reverse(entry.url_name)
+            if is_served(link, part_served()):
+                yield entry, link
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

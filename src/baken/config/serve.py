@@ -17,6 +17,7 @@ from time import monotonic, sleep
 
 from baken.config.command import NotReady, database
 from baken.operations.desk_safety import is_loopback
+from baken.operations.parts import ONLY
 
 PAGES, JOBS = "pages", "jobs"
 THREADS = 8
@@ -70,9 +71,16 @@ def check_host(host: str) -> None:
 
 
 def serve(
-    listener: socket.socket, *, workers: int, jobs: bool, styles: Path, ready: Callable[[], None]
+    listener: socket.socket,
+    *,
+    workers: int,
+    jobs: bool,
+    styles: Path,
+    ready: Callable[[], None],
+    only: str | None = None,
 ) -> None:
     """Serves until Ctrl-C or SIGTERM; call it inside `database()`. `ready` is told when pages answer.
+    `only` is the part of `operations.parts` that pages are served of.
 
     Returns when everything has ended. Raises `NotReady` when the pages end by themselves.
     """
@@ -89,7 +97,7 @@ def serve(
 
         def start(part: str) -> None:
             began[part] = monotonic()
-            running[part] = _start(part, listener, workers, styles, lifeline, told)
+            running[part] = _start(part, listener, workers, styles, lifeline, told, only)
 
         try:
             for part in parts:
@@ -107,7 +115,13 @@ def serve(
 
 
 def _start(
-    part: str, listener: socket.socket, workers: int, styles: Path, lifeline: int, told: int
+    part: str,
+    listener: socket.socket,
+    workers: int,
+    styles: Path,
+    lifeline: int,
+    told: int,
+    only: str | None,
 ) -> subprocess.Popen[bytes]:
     kept = (lifeline,) if part == JOBS else (lifeline, told, listener.fileno())
     environment = os.environ | {
@@ -115,6 +129,8 @@ def _start(
         _LIFELINE: str(lifeline),
         _READY: str(told),
     }
+    if only:
+        environment[ONLY] = only
     arguments = () if part == JOBS else (str(listener.fileno()), str(workers))
     return subprocess.Popen(  # noqa: S603 - ourselves
         [sys.executable, "-m", __name__, part, *arguments],

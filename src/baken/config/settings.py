@@ -4,6 +4,8 @@ DATABASE_URL    the PostgreSQL (15 or newer); without it the embedded one
 BAKEN_STATE     where keys and the embedded database stand; default var/ of the checkout
 BAKEN_KEY_FILE  the master key; default a file in BAKEN_STATE, made on first use
 BAKEN_HOSTS     the names the desk answers to, with commas; default this machine only
+BAKEN_ONLY      the part that is served, as `baken serve --only` sets it; default everything
+BAKEN_WEBHOOK_LOOPBACK  1 lets messages to programs go to this machine itself: demonstrations and tests only
 BAKEN_HTTPS     1 where the desk stands behind https: cookies then travel no other way
 """
 
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "baken.accounts",
     "baken.audit",
+    "baken.api",
     "baken.platforms",
     "baken.collection",
     "baken.adverts",
@@ -91,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "baken.operations.parts.PartMiddleware",
 ]
 TEMPLATES = [
     {

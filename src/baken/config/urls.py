@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from baken.config.api_rooms import described, document, nowhere, programs
 from baken.config.menu import start
 
 urlpatterns = [
@@ -22,6 +23,11 @@ urlpatterns = [
     path("regels/", include("baken.adverts.urls")),
     path("waarnemingen/", include("baken.adverts.sighting_urls")),
     path("markt/", include("baken.watch.urls")),
+    path("beheer/", include("baken.api.urls")),
+    path("api/", described, name="programs_described"),
+    path("api/openapi.json", document, name="programs_document"),
+    path("api/", programs.urls),
+    path("api/", include(nowhere)),
 ]
 
 handler400 = "baken.desk.views.could_not_read"

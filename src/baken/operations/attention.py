@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from baken.accounts.models import Organisation, User
 from baken.adverts.models import RuleSet
 from baken.adverts.rule_sets.queries import rules_in_force
+from baken.api.models import ApiKey, Webhook
 from baken.audit.viewing import last_verification, unsealed_since
 from baken.collection.models import LawfulBasis
 from baken.indicators.faults import FaultyRules
@@ -27,6 +28,7 @@ ENDS_SOON = timedelta(days=60)
 UNSEALED_TOO_LONG = timedelta(days=2)
 ERASED_TOO_LONG_AGO = timedelta(days=2)
 RUN_TOO_LONG = timedelta(hours=12)
+KEY_ENDS_SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def what_needs_attention(organisation: Organisation, now: datetime) -> list[Atte
         *_unsealed(now),
         *_retention(organisation, now),
         *_urgent(now),
+        *_programs(now),
         *_without_second_factor(),
     ]
 
@@ -150,6 +153,32 @@ def _urgent(now: datetime) -> Iterator[Attention]:
             _("Het rooster voor spoed heeft een gat, vanaf %(day)s.")
             % {"day": date_format(localdate(gaps[0][0]))},
             _link("triage:rota"),
+        )
+
+
+def _programs(now: datetime) -> Iterator[Attention]:
+    number = Webhook.objects.filter(off_at__isnull=False, off_by=None, removed_at=None).count()
+    if number:
+        yield Attention(
+            ngettext(
+                "%(number)s adres voor berichten aan programma's is uitgezet, want er kwam niets aan.",
+                "%(number)s adressen voor berichten aan programma's zijn uitgezet, want er kwam niets aan.",
+                number,
+            )
+            % {"number": number},
+            _link("api:webhooks"),
+        )
+    today = localdate(now)
+    ending = ApiKey.objects.filter(revoked_at=None, valid_until__range=(today, today + KEY_ENDS_SOON)).count()
+    if ending:
+        yield Attention(
+            ngettext(
+                "%(number)s programmasleutel verloopt binnen twee weken.",
+                "%(number)s programmasleutels verlopen binnen twee weken.",
+                ending,
+            )
+            % {"number": ending},
+            _link("api:keys"),
         )
 
 

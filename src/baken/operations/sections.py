@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from baken.operations.parts import is_served, part_served
 from baken.tenancy.permission import ALL_PERMISSIONS, may
 
 
@@ -88,6 +89,18 @@ SECTIONS = (
         _("De lijst van websites, apps en diensten, met hun geschiedenis."),
     ),
     Section(
+        _("Programmasleutels"),
+        "api:keys",
+        ("api.manage_programs",),
+        _("Welke programma's iets aan Baken mogen vragen, en wat."),
+    ),
+    Section(
+        _("Berichten"),
+        "api:webhooks",
+        ("api.manage_programs",),
+        _("Welke programma's bericht krijgen als er iets gebeurt, en of het aankomt."),
+    ),
+    Section(
         _("Taken"),
         "operations:jobs",
         ("operations.read_jobs",),
@@ -115,13 +128,15 @@ SECTIONS = (
 
 
 def open_sections(user: object) -> list[OpenSection]:
-    """The sections that this user may open; one that is not installed is left out."""
+    """The sections that this user may open; one that is not installed or served is left out."""
     found = []
     for section in SECTIONS:
         known = [ALL_PERMISSIONS[code] for code in section.permissions if code in ALL_PERMISSIONS]
         if any(may(user, one) for one in known):
             try:
-                found.append(OpenSection(section, reverse(section.url_name)))
+                link = reverse(section.url_name)
             except NoReverseMatch:
                 continue
+            if is_served(link, part_served()):
+                found.append(OpenSection(section, link))
     return found

@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
+from baken.api.webhooks.outbox import CALLS
 from baken.pipeline.crawl import leaving
 from baken.pipeline.queue import CRAWLS, QUEUE
 
@@ -21,6 +22,8 @@ _PATIENCE = "15s"
 """The server needs a moment to notice that a killed worker is gone."""
 MOST_CRAWLS = 4
 """Sites that are visited at the same time."""
+MOST_CALLS = 4
+"""Programs that are told something at the same time."""
 
 
 class WorkerRunning(Exception):
@@ -85,26 +88,33 @@ async def _work(*, once: bool) -> None:
                 await working.run_worker_async(
                     queues=[QUEUE], wait=False, concurrency=1, install_signal_handlers=False
                 )
+                await working.run_worker_async(
+                    queues=[CALLS], wait=False, concurrency=1, install_signal_handlers=False
+                )
             else:
                 await _work_until_told(working)
 
 
 async def _work_until_told(working: App) -> None:
-    """The stages one at a time, and crawls beside them; who is told to leave lets crawls break off."""
+    """The stages one at a time, crawls and messages to programs beside them; who is told to leave lets
+    crawls break off."""
     leaving.clear()
     crawls = asyncio.create_task(
         working.run_worker_async(queues=[CRAWLS], concurrency=MOST_CRAWLS, install_signal_handlers=False)
+    )
+    calls = asyncio.create_task(
+        working.run_worker_async(queues=[CALLS], concurrency=MOST_CALLS, install_signal_handlers=False)
     )
     stages = asyncio.create_task(
         working.run_worker_async(queues=[QUEUE], concurrency=1, install_signal_handlers=True)
     )
     try:
-        await asyncio.wait([crawls, stages], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([crawls, calls, stages], return_when=asyncio.FIRST_COMPLETED)
     finally:
         leaving.set()
-        for task in (crawls, stages):
+        for task in (crawls, calls, stages):
             task.cancel()
-        ended = await asyncio.gather(crawls, stages, return_exceptions=True)
+        ended = await asyncio.gather(crawls, calls, stages, return_exceptions=True)
     for fault in ended:
         if isinstance(fault, Exception):
             raise fault
@@ -114,7 +124,7 @@ async def _take_up_abandoned(working: App) -> None:
     """Queues again what a killed worker left halfway; the only worker knows that nobody else has it."""
     left = [
         job
-        for queue in (QUEUE, CRAWLS)
+        for queue in (QUEUE, CRAWLS, CALLS)
         for job in await working.job_manager.list_jobs_async(queue=queue, status=Status.DOING.value)
     ]
     for job in left:

@@ -24,12 +24,17 @@ _acting_for: ContextVar[uuid.UUID | None] = ContextVar("acting_for", default=Non
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, for which organisation, for which purpose and why: the `by=` of every action."""
+    """Who acts, for which organisation, for which purpose and why: the `by=` of every action.
+
+    `allowed` is set for a program of somebody else: the codes of the permissions that it has now, and no
+    other ones. None is somebody of the organisation, or the system itself.
+    """
 
     user: "User"
     organisation: "Organisation"
     purpose: str
     reason: str
+    allowed: frozenset[str] | None = None
 
 
 @contextmanager

@@ -67,9 +67,12 @@ def may(user: object, asked: Permission) -> bool:
 
 
 def check_may(by: Actor, asked: Permission) -> None:
-    """Raises `NotPermitted`. The system itself may do what commands and jobs do; where a named
-    person must decide, ask `check_person` too."""
-    if not by.user.is_system and not may(by.user, asked):
+    """Raises `NotPermitted`. The system itself may do what commands and jobs do, a program of somebody
+    else only what it was let in for; where a named person must decide, ask `check_person` too."""
+    if by.allowed is not None:
+        if asked.code not in by.allowed:
+            raise NotPermitted
+    elif not by.user.is_system and not may(by.user, asked):
         raise NotPermitted
 
 

@@ -1,6 +1,7 @@
 """All code lists, for documentation, translations and the tests that hold them complete."""
 
 from baken.vocabulary.adverts import AdvertisedGender, ContactKind
+from baken.vocabulary.api import ApiScope, DeliveryState, WebhookKind
 from baken.vocabulary.campaigns import (
     CampaignPart,
     CampaignState,
@@ -180,4 +181,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     HoldGround,
     AgeEvidenceMethod,
     EvidenceBond,
+    ApiScope,
+    WebhookKind,
+    DeliveryState,
 )
