@@ -19,6 +19,7 @@ from tests.browser.things import (
     publications,
     rules,
     sightings,
+    statements,
     watching,
 )
 
@@ -422,6 +423,19 @@ PAGES: tuple[Page, ...] = (
     Page(
         "platforms:platform", "counts of the dialogue", role="observer", thing=dialogue.platform_spoken_with
     ),
+    # statements of reasons
+    Page("statements:list", thing=statements.refused),
+    Page("statements:list", "filtered to nothing", thing=statements.written, query="?state=sent"),
+    Page("statements:statement", thing=statements.written),
+    Page("statements:statement", "ready", thing=statements.ready),
+    Page("statements:statement", "refused", thing=statements.refused),
+    Page("statements:statement", "words erased", thing=statements.without_words),
+    Page("statements:correct", thing=statements.refused),
+    Page("statements:correct", "faults", thing=statements.written, then=statements.told_a_number),
+    Page("statements:release_all", thing=statements.written),
+    Page("statistics:transparency", role="moderator", thing=statements.written),
+    Page("statistics:transparency", "for an observer", role="observer", query="?jaar=2025"),
+    Page("statistics:transparency_file", thing=statements.counted),
     Page("rights:overview"),
     Page("rights:run"),
     Page("rights:period", thing=office.period),
@@ -454,6 +468,7 @@ NO_PAGE = {
     "dialogue:take_back",
     "api:switch_off", "api:switch_on", "api:try_webhook", "api:send_again",
     "programs_document", "programs_nowhere",
+    "statements:release", "statements:hold",
     # the same pages as without a language in the address
     "published:list_in", "published:edition_in", "published:publication_in",
 }  # fmt: skip

@@ -19,6 +19,7 @@ from tests.browser.things import (
     publications,
     rules,
     sightings,
+    statements,
     watching,
 )
 from tests.factories.desk_addresses import Address, every_address
@@ -141,7 +142,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= {"provision_id": editions.asked(by)["provision_id"]} | editions.asked_for(by)
             found |= rules.proposed(by) | publications.draft_with_a_block(by)
             found |= dialogue.point(by) | dialogue.step(by) | dialogue.meeting(by)
-            found |= leads.shift(by)
+            found |= leads.shift(by) | statements.written(by)
             found |= programs.key(by) | programs.message(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}

@@ -32,7 +32,7 @@ OPEN = [one for one in every_address() if one.ours and not one.parameters]
 OF_ONE_THING = [one for one in every_address() if one.parameters and not getattr(one.view, "public", False)]
 SHIPPED = {
     "triage:exercise", "statistics:table", "statistics:export", "statistics:team_export", "adverts:rule",
-    "rights:period",
+    "rights:period", "statistics:transparency_file",
 }  # fmt: skip
 """Addresses of things that come with the program and are the same for everybody."""
 

@@ -767,7 +767,7 @@ def test_15_maps_and_times_show_province_and_week_only(actor: Actor, organisatio
 OBSERVED = {
     "accounts:profile", "adverts:rules", "adverts:rule", "adverts:rule_sets", "adverts:rule_set",
     "adverts:rule_set_files", "adverts:shipped_files", "statistics:overview", "statistics:table",
-    "fairness:fairness",
+    "fairness:fairness", "statistics:transparency",
     "platforms:list", "platforms:platform", "watch:market", "watch:platform", "watch:alarms", "watch:alarm",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ GROUPS: dict[str, Label] = {
     "audit": Label("Logboek", "Log"),
     "collection": Label("Verzamelen", "Collecting"),
     "desk": Label("Pagina's", "Pages"),
-    "notices": Label("Meldingen", "Notices"),
+    "notices": Label("Meldingen en motiveringen", "Notices and statements of reasons"),
     "operations": Label("Beheer", "Administration"),
     "platforms": Label("Platforms", "Platforms"),
     "register": Label("Register", "Register"),
@@ -141,11 +141,18 @@ ACTIONS: dict[str, Label] = {
     "desk.not_found": Label("pagina was er niet", "page was not there"),
     "desk.page_read": Label("pagina bekeken", "page viewed"),
     "desk.refused": Label("pagina geweigerd", "page refused"),
-<<<<<<< here
     "operations.backup_made": Label("reservekopie gemaakt", "backup made"),
-=======
     "notices.statements_checked": Label("motiveringen nagekeken", "statements of reasons checked"),
->>>>>>> api9
+    "notices.statement_corrected": Label("motivering verbeterd", "statement of reasons corrected"),
+    "notices.statement_held_back": Label("motivering teruggehouden", "statement of reasons held back"),
+    "notices.statement_read": Label("motivering gelezen", "statement of reasons read"),
+    "notices.statement_refused": Label("motivering geweigerd", "statement of reasons refused"),
+    "notices.statement_released": Label("motivering klaargezet", "statement of reasons released"),
+    "notices.statement_sent": Label("motivering verstuurd", "statement of reasons sent"),
+    "notices.statement_written": Label("motivering geschreven", "statement of reasons written"),
+    "notices.statements_listed": Label(
+        "lijst van motiveringen gelezen", "list of statements of reasons read"
+    ),
     "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
     "platforms.nicknames_added": Label("bijnamen van platforms toegevoegd", "nicknames of platforms added"),
     "platforms.added": Label("platforms toegevoegd", "platforms added"),
@@ -378,6 +385,8 @@ REASONS: dict[str, Label] = {
     "figures": Label("cijfers bekijken", "looking at figures"),
     "editions of figures": Label("uitgaven van cijfers", "editions of figures"),
     "publications of figures": Label("publicaties van cijfers", "publications of figures"),
+    "statements of reasons": Label("motiveringen", "statements of reasons"),
+    "the transparency report": Label("het transparantieverslag", "the transparency report"),
     "how the team is doing": Label("hoe het team ervoor staat", "how the team is doing"),
     "oversight of exports": Label("toezicht op uitvoer", "oversight of exports"),
     "market watch": Label("de markt volgen", "watching the market"),

@@ -27,7 +27,7 @@ COMMANDS = {
     "restore": "Bring an installation back from a backup.",
     "retention": "Erase what has expired, and prove that it is gone.",
     "serve": "Serve the desk, with the jobs beside it.",
-    "statement": "Check statements of reasons before they are sent.",
+    "statement": "Check, list and send statements of reasons.",
     "statistics": "Make a table from the register or the market.",
     "words": "Encrypt word lists of your own for the rules.",
     "worker": "Run the jobs that are waiting.",

@@ -9,6 +9,9 @@ from typing import Any
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.statement_simulator import command as simulator
+from baken.cli.streams import say
+from baken.config.command import organisation_session
 
 MOST_BYTES = 50 * 1024 * 1024
 
@@ -46,6 +49,91 @@ def validate(file: str, as_json: bool) -> None:
         click.echo("nothing wrong" if not faults else f"{len(faults)} wrong", err=True)
     if faults:
         sys.exit(EXIT_BAD_RECORDS)
+
+
+@command.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+@click.option("--organisation", metavar="SLUG", help="Whose; default the only one, or the demo one.")
+@click.option("--reason", default="statement send", show_default=True, help="Why; it goes into the log.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def send(dry_run: bool, organisation: str | None, reason: str, as_json: bool) -> None:
+    """Send the statements that a person released to the Commission's database.
+
+    They go in batches of up to 100. It can be broken off at any moment and run again: what may have been
+    stored is asked for first, so nothing is sent twice. A statement that the database refuses is set apart
+    with its wrong fields, and the others go on. Exit status 1 when the database does not answer or sending
+    is off, 3 when any was refused.
+
+    \b
+    BAKEN_STATEMENTS_URL is the address of the database, BAKEN_STATEMENTS_TOKENS a
+    file with a line "organisation token" for each platform, readable by you alone.
+
+    \b
+    Examples:
+      baken statement send --dry-run
+      baken statement send
+    """
+    with organisation_session(organisation, reason=reason, purpose="moderation") as by:
+        from baken.notices.exceptions import NoticesError
+        from baken.notices.sending.database import TransparencyDatabase
+        from baken.notices.sending.outbox import to_send, unanswered
+        from baken.notices.sending.send import send_ready
+        from baken.notices.sending.service import set_up
+
+        if dry_run:
+            waiting, asked = to_send().count(), len(unanswered())
+            if as_json:
+                click.echo(json.dumps({"ready": waiting, "asked_for": asked}))
+            else:
+                click.echo(f"{waiting} to be sent; {asked} of them without a known answer to an earlier try")
+            return
+        try:
+            with TransparencyDatabase(set_up(by.organisation)) as database:
+                done = send_ready(by=by, database=database)
+        except NoticesError as fault:
+            left = to_send().count()
+            raise Failed(f"{fault} {left} still wait; run it again, or let the worker do it.") from fault
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(done)))
+    else:
+        click.echo(
+            f"{done.sent} sent in {done.calls} batches, {done.found} found there, {done.refused} refused"
+        )
+    if done.refused:
+        say("A moderator can correct what was refused under Motiveringen.")
+        sys.exit(EXIT_BAD_RECORDS)
+
+
+@command.command("list")
+@click.option("--state", type=click.Choice(["written", "ready", "sent", "refused"]), help="Only these.")
+@click.option("--organisation", metavar="SLUG", help="Whose; default the only one, or the demo one.")
+@click.option("--reason", default="statement list", show_default=True, help="Why; it goes into the log.")
+@click.option("--limit", default=100, show_default=True, type=click.IntRange(1, 10_000), help="At most.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object per line.")
+def list_(state: str | None, organisation: str | None, reason: str, limit: int, as_json: bool) -> None:
+    """List statements: identifier, state, day, category. What people wrote in them is not shown.
+
+    The newest come first. Of a refused one the wrong fields are named.
+
+    \b
+    Examples:
+      baken statement list --state refused
+      baken statement list --json
+    """
+    with organisation_session(organisation, reason=reason, purpose="moderation") as by:
+        from baken.notices.statements.queries import lines_of
+
+        for line in lines_of(by=by, state=state, limit=limit):
+            if as_json:
+                click.echo(json.dumps(line))
+                continue
+            wrong = f"  wrong: {', '.join(line['wrong'])}" if line["wrong"] else ""
+            click.echo(
+                f"{line['puid']}  {line['state']:8}{line['application_date']}  {line['category']}{wrong}"
+            )
+
+
+command.add_command(simulator)
 
 
 def _read(file: str) -> Any:

@@ -38,6 +38,13 @@ MENU = (
     Entry(_("Platforms"), "platforms:list", ("platforms.manage",), "/beheer/platforms/"),
     Entry(_("Beheer"), "operations:overview", ("operations.manage", "operations.oversee"), "/beheer/"),
     Entry(_("Overleg"), "dialogue:points", ("platforms.read_dialogue",), "/overleg/"),
+    Entry(_("Motiveringen"), "statements:list", ("notices.read_statements",), "/meldingen/motiveringen/"),
+    Entry(
+        _("Transparantie"),
+        "statistics:transparency",
+        ("statistics.transparency",),
+        "/cijfers/transparantie/",
+    ),
     Entry(_("Regels"), "adverts:rules", ("rules.read",), "/regels/"),
 )
 """In the order of the work. `area` is where the entry is shown as current."""

@@ -7,6 +7,8 @@ BAKEN_HOSTS     the names the desk answers to, with commas; default this machine
 BAKEN_ONLY      the part that is served, as `baken serve --only` sets it; default everything
 BAKEN_WEBHOOK_LOOPBACK  1 lets messages to programs go to this machine itself: demonstrations and tests only
 BAKEN_HTTPS     1 where the desk stands behind https: cookies then travel no other way
+BAKEN_STATEMENTS_URL     where statements of reasons are sent; default nowhere
+BAKEN_STATEMENTS_TOKENS  a file of lines "organisation token" for that, readable by nobody else
 """
 
 import os
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "baken.adverts",
     "baken.watch",
     "baken.triage",
+    "baken.notices",
     "baken.register",
     "baken.rights",
     "baken.statistics",
@@ -74,6 +77,9 @@ _database.setdefault("OPTIONS", {})["options"] = f"-c role={APP_ROLE}"
 DATABASES = {"default": _database}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+STATEMENTS_URL = os.environ.get("BAKEN_STATEMENTS_URL", "")
+STATEMENTS_TOKENS = os.environ.get("BAKEN_STATEMENTS_TOKENS", "")
 
 ROOT_URLCONF = "baken.config.urls"
 WSGI_APPLICATION = "baken.config.wsgi.application"

@@ -28,6 +28,7 @@ urlpatterns = [
     path("api/openapi.json", document, name="programs_document"),
     path("api/", programs.urls),
     path("api/", include(nowhere)),
+    path("meldingen/motiveringen/", include("baken.notices.statements.urls")),
 ]
 
 handler400 = "baken.desk.views.could_not_read"

@@ -21,12 +21,14 @@ def _let_rooms_below_queue() -> None:
     """Rooms below the queue say what waits, and here they learn where that is put."""
     from baken.adverts import waiting as adverts
     from baken.collection.crawl import waiting as crawls
+    from baken.notices import waiting as notices
     from baken.pipeline.queue import defer_once, queue_crawl
     from baken.rights import waiting as rights
     from baken.statistics.editions import asking as editions
     from baken.statistics.fairness import actions as fairness
     from baken.triage.hindsight import actions as hindsight
 
+    notices.use_queue(defer_once)
     rights.use_queue(defer_once)
     adverts.use_queue(defer_once)
     editions.use_queue(defer_once)

@@ -14,6 +14,11 @@ from baken.accounts.queries import known_organisations, system_user
 from baken.adverts.rule_sets.queries import waiting_trials
 from baken.adverts.waiting import TRY_RULES
 from baken.audit.actions import seal_events
+from baken.notices.sending.database import TransparencyDatabase
+from baken.notices.sending.outbox import to_send
+from baken.notices.sending.send import send_ready
+from baken.notices.sending.service import service_of, set_up
+from baken.notices.waiting import SEND_STATEMENTS
 from baken.pipeline import crawls, rule_trials, stages
 from baken.pipeline.crawl import CrawlInterrupted
 from baken.pipeline.hindsight import run_reviews
@@ -218,3 +223,25 @@ def crawls_by_clock(timestamp: int) -> None:
         with acting_for(organisation.id):
             by = Actor(system_user(organisation), organisation, purpose="outreach", reason="job crawl")
             crawls.start_what_is_due(by=by)
+
+
+# 4 seconds, 16, a minute, 4 minutes, 17; and then again on the hour, for as long as something waits
+@app.task(name=SEND_STATEMENTS, queue=QUEUE, retry=RetryStrategy(max_attempts=6, exponential_wait=4))
+def send_statements(organisation_id: str) -> None:
+    """Sends the statements of reasons that were let go, where sending is on."""
+    _act(organisation_id, SEND_STATEMENTS, lambda by: _send_statements(replace(by, purpose="moderation")))
+
+
+def _send_statements(by: Actor) -> None:
+    with TransparencyDatabase(set_up(by.organisation)) as database:
+        send_ready(by=by, database=database)
+
+
+@app.periodic(cron="41 * * * *", periodic_id="statements_every_hour")
+@app.task(name="statements_every_hour", queue=QUEUE)
+def statements_every_hour(timestamp: int) -> None:
+    """Queues the sending of statements that still wait, of every organisation for which sending is on."""
+    for organisation in known_organisations():
+        with acting_for(organisation.id):
+            if service_of(organisation) is not None and to_send().exists():
+                defer_once(SEND_STATEMENTS, organisation.id)

@@ -80,6 +80,22 @@ EXPORT_TEAM = permission(
     roles=("analyst",),
     purpose="statistics",
 )
+TRANSPARENCY = permission(
+    "statistics.transparency",
+    "het transparantieverslag bekijken",
+    "see the transparency report",
+    roles=("moderator", "data_protection_officer", SEES_NO_PERSON),
+    purpose="moderation",
+    about_persons=False,
+)
+EXPORT_TRANSPARENCY = permission(
+    "statistics.export_transparency",
+    "een tabel van het transparantieverslag als bestand ophalen",
+    "take a table of the transparency report out as a file",
+    roles=("moderator",),
+    purpose="moderation",
+    about_persons=False,
+)
 OVERSEE_EXPORTS = permission(
     "exports.oversee",
     "zien wie welk bestand heeft opgehaald",

@@ -6,11 +6,14 @@ from baken.statistics.editions import views as edition_views
 from baken.statistics.publications import block_views
 from baken.statistics.publications import views as publication_views
 from baken.statistics.team import views as team_views
+from baken.statistics.transparency import views as transparency_views
 from baken.statistics.workbench import views as workbench_views
 
 app_name = "statistics"
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("transparantie/", transparency_views.report, name="transparency"),
+    path("transparantie/<slug:name>/", transparency_views.report_file, name="transparency_file"),
     path("uitvoer/", export_pages.exports, name="exports"),
     path("uitvoer/herkomst/", export_pages.check_export, name="check_export"),
     path("uitgaven/", edition_views.editions, name="editions"),

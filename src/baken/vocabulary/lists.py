@@ -77,8 +77,10 @@ from baken.vocabulary.statements import (
     StatementMonetary,
     StatementProvision,
     StatementSource,
+    StatementState,
     StatementVisibility,
 )
+from baken.vocabulary.transparency import TransparencyKind, TransparencyOutcome
 from baken.vocabulary.triage import (
     AssessmentOutcome,
     HindsightState,
@@ -177,6 +179,9 @@ ALL_LISTS: tuple[CodeList, ...] = (
     StatementContentType,
     StatementCategory,
     StatementKeyword,
+    StatementState,
+    TransparencyKind,
+    TransparencyOutcome,
     DoorDecision,
     HoldGround,
     AgeEvidenceMethod,

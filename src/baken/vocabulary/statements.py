@@ -204,3 +204,15 @@ CONTENT_LANGUAGES = frozenset(_LANGUAGES.split())
 _TERRITORIES = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IS IT LI LV LT LU MT NL NO PL PT RO SK SI ES SE"
 TERRITORIES = frozenset(_TERRITORIES.split())
 """The countries of the European Economic Area; Greece is GR."""
+
+StatementState = CodeList(
+    name="StatementState",
+    label=Label("Stand van een motivering", "State of a statement of reasons"),
+    source="Baken",
+    members=(
+        member("written", "geschreven", "written"),
+        member("ready", "klaar om te versturen", "ready to be sent"),
+        member("sent", "verstuurd", "sent"),
+        member("refused", "geweigerd door de databank", "refused by the database"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Sending statements of reasons to the Commission's transparency database: each once, none lost."""

@@ -1,0 +1,99 @@
+"""The outbox: which statements are next, and what is noted of each before and after the database answers.
+
+Each function is a transaction of its own, so whoever is killed in between leaves a statement either surely
+not asked for, or marked as asked: then the database itself says whether it has it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from baken.audit.actions import record_event
+from baken.notices.sending.exceptions import SendingAlready
+from baken.notices.statements.models import StatementOfReasons, StatementWords
+from baken.notices.statements.states import REFUSED, SENT
+from baken.tenancy.acting import Actor
+
+BATCH = 100
+_PATIENCE = "15s"
+"""The server needs a moment to notice that a killed sender is gone."""
+
+
+@contextmanager
+def the_only_sender(by: Actor) -> Iterator[None]:
+    """Holds a lock of the database that dies with this process. Raises `SendingAlready`."""
+    name = f"statements {by.organisation.id}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_PATIENCE])
+        try:
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
+        except OperationalError as fault:
+            raise SendingAlready from fault
+        finally:
+            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+
+
+def to_send() -> QuerySet[StatementOfReasons]:
+    """What was let go, is not stored as far as we know, and still has its words; the oldest first."""
+    return (
+        StatementOfReasons.objects.filter(state="ready", words__isnull=False)
+        .select_related("words")
+        .order_by("released_at", "id")
+    )
+
+
+def unanswered() -> list[StatementOfReasons]:
+    """What the database was asked to store without a known answer, words or none."""
+    return list(
+        StatementOfReasons.objects.filter(state="ready", asked_at__isnull=False).order_by("asked_at", "id")
+    )
+
+
+@transaction.atomic
+def take_batch() -> list[StatementOfReasons]:
+    """The next statements, marked as asked for."""
+    rows = list(to_send().filter(asked_at__isnull=True).select_for_update(of=("self",))[:BATCH])
+    now = timezone.now()
+    for row in rows:
+        row.asked_at = now
+    StatementOfReasons.objects.bulk_update(rows, ["asked_at"])
+    return rows
+
+
+@transaction.atomic
+def put_back(rows: Sequence[StatementOfReasons]) -> None:
+    """Surely not stored: no check is needed before they are sent."""
+    StatementOfReasons.objects.filter(id__in=[row.id for row in rows], state="ready").update(asked_at=None)
+
+
+@transaction.atomic
+def mark_sent(by: Actor, rows: Sequence[StatementOfReasons]) -> None:
+    """Surely stored."""
+    now = timezone.now()
+    StatementOfReasons.objects.filter(id__in=[row.id for row in rows], state__in=SENT.sources).update(
+        state=SENT.target, sent_at=now, asked_at=None
+    )
+    for row in rows:
+        record_event(by=by, action=SENT.event, subject=f"statement:{row.id}")
+
+
+@transaction.atomic
+def mark_refused(
+    by: Actor, rows: Sequence[StatementOfReasons], faults: Mapping[str, list[list[str]]]
+) -> None:
+    """Refused, and so not stored; `faults` are [field, message] per identifier. A person corrects them."""
+    StatementOfReasons.objects.filter(id__in=[row.id for row in rows], state__in=REFUSED.sources).update(
+        state=REFUSED.target, asked_at=None
+    )
+    for row in rows:
+        StatementWords.objects.filter(statement=row).update(faults=faults[row.puid])
+        details = {"fields": sorted({field for field, _ in faults[row.puid]})}
+        record_event(by=by, action=REFUSED.event, subject=f"statement:{row.id}", details=details)

@@ -1,0 +1,1 @@
+"""The transparency report of a platform (Digital Services Act, articles 15 and 24): counts of decisions."""

@@ -1,0 +1,99 @@
+"""What the report counts: one row for each thing that was handled, with codes and days only.
+
+Rooms that handle something give rows; the tables know of nothing else.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+
+from baken.notices.statements.models import StatementOfReasons
+from baken.statistics.period import Period
+from baken.vocabulary.transparency import TransparencyKind, TransparencyOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A decision on content, a notice without one, or a complaint.
+
+    `kind` is a code of `TransparencyKind`, `ground` of `StatementGround`, `category` of `StatementCategory`,
+    `automation` of `StatementAutomation` (of a complaint: those of the decision complained of; empty where
+    none apply), `outcome` of `TransparencyOutcome`; `detected`: a machine found it. `received` and `decided`
+    are days, None where not known or not yet. Raises ValueError for a code that is not known.
+    """
+
+    kind: str
+    ground: str
+    category: str
+    automation: str
+    detected: bool
+    received: date | None
+    decided: date | None
+    outcome: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in TransparencyKind or self.outcome not in TransparencyOutcome:
+            raise ValueError(f"not known: {self.kind}, {self.outcome}")
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether a measure was taken, so that a statement of reasons goes with it."""
+        return TransparencyOutcome[self.outcome].group == "measure"
+
+
+Source = Callable[[Period], Iterator[Handled]]
+
+KIND_OF_SOURCE = {
+    "SOURCE_ARTICLE_16": "notice",
+    "SOURCE_TRUSTED_FLAGGER": "trusted_flagger",
+    "SOURCE_TYPE_OTHER_NOTIFICATION": "other_notification",
+    "SOURCE_VOLUNTARY": "own_initiative",
+}
+MEASURES = (
+    ("decision_account", "account"),
+    ("decision_provision", "service"),
+    ("decision_monetary", "monetary"),
+    ("decision_visibility", "visibility"),
+)
+"""What weighs most comes first: a decision with several measures counts once, under that one."""
+
+
+def from_statements(period: Period) -> Iterator[Handled]:
+    """A row for each statement of reasons whose decision applies from a day in the period."""
+    names = ("source_type", "decision_ground", "category", "automated_decision", "automated_detection")
+    rows = StatementOfReasons.objects.annotate(
+        application_date=KeyTextTransform("application_date", "codes"),
+        **{name: KeyTextTransform(name, "codes") for name in names},
+        **{name: KeyTransform(name, "codes") for name, _ in MEASURES},
+    )
+    if period.first:
+        rows = rows.filter(application_date__gte=period.first.isoformat())
+    if period.last:
+        rows = rows.filter(application_date__lte=period.last.isoformat())
+    shown = rows.values("application_date", *names, *(name for name, _ in MEASURES))
+    for row in shown.iterator():
+        kind = KIND_OF_SOURCE.get(row["source_type"])
+        outcome = next((code for name, code in MEASURES if row[name]), None)
+        if kind is None or outcome is None:
+            continue
+        yield Handled(
+            kind=kind,
+            ground=row["decision_ground"],
+            category=row["category"],
+            automation=row["automated_decision"],
+            detected=row["automated_detection"] == "Yes",
+            received=None,
+            decided=date.fromisoformat(row["application_date"]),
+            outcome=outcome,
+        )
+
+
+SOURCES: list[Source] = [from_statements]
+"""Where rows come from."""
+
+
+def handled(period: Period) -> list[Handled]:
+    """Every row of the period."""
+    return [row for source in SOURCES for row in source(period)]
