@@ -12,11 +12,14 @@ from tests.browser.conftest import _signed_in
 from tests.browser.page_table import CLOSED, PAGES, Page
 from tests.browser.things import (
     dialogue,
+    door,
     editions,
     leads,
+    notices,
     office,
     programs,
     publications,
+    referrals,
     rules,
     sightings,
     statements,
@@ -144,6 +147,10 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= dialogue.point(by) | dialogue.step(by) | dialogue.meeting(by)
             found |= leads.shift(by) | statements.written(by)
             found |= programs.key(by) | programs.message(by)
+            found |= leads.shift(by) | notices.decided(by) | notices.complaint(by) | notices.suspension(by)
+            found |= leads.shift(by) | door.policy(by) | door.checked(by)
+            found |= leads.shift(by)
+            found |= referrals.theirs(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")

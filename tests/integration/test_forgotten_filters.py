@@ -36,7 +36,15 @@ SHIPPED = {
 }  # fmt: skip
 """Addresses of things that come with the program and are the same for everybody."""
 
-SECOND = {"slug": "bron", "name": "naam", "number": 1, "form": "ods", "kind": "text", "block": "a1"}
+SECOND = {
+    "slug": "bron",
+    "name": "naam",
+    "number": 1,
+    "form": "ods",
+    "kind": "text",
+    "block": "a1",
+    "checklist": "code-2018",
+}
 """A part of a page whose address names a thing first."""
 
 INSIDE = {"find_id": Find}

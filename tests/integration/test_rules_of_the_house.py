@@ -769,6 +769,7 @@ OBSERVED = {
     "adverts:rule_set_files", "adverts:shipped_files", "statistics:overview", "statistics:table",
     "fairness:fairness", "statistics:transparency",
     "platforms:list", "platforms:platform", "watch:market", "watch:platform", "watch:alarms", "watch:alarm",
+    "notices:counts",
 }  # fmt: skip
 
 
@@ -801,7 +802,7 @@ def test_observer_has_no_permission_about_persons() -> None:
     theirs = {code for code, asked in ALL_PERMISSIONS.items() if SEES_NO_PERSON in asked.roles}
     assert theirs == {
         "accounts.own_profile", "rules.read", "fairness.read", "statistics.read", "platforms.read",
-        "watch.read_market",
+        "watch.read_market", "notices.read_counts",
     }  # fmt: skip
     with pytest.raises(ValueError, match="observer"):
         permission("toets.mens", "x", "x", roles=[SEES_NO_PERSON], purpose="statistics")
@@ -820,6 +821,8 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         "collection.Crawl",
         # what was said with a company, by which colleague; words that name somebody can be erased
         "platforms.DialogueStep", "platforms.DialogueMeetingStep",
+        # what a company's door did with test adverts, and which colleague wrote it down
+        "door.DoorAudit", "door.DoorReview",
         # what colleagues did and agreed on: of adverts and contacts nothing stands in these
         "watch.Participant", "watch.Searched", "watch.Campaign", "watch.MarketAlarm",
         "watch.PlatformProposal", "watch.WordProposal",
@@ -827,8 +830,14 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         "adverts.RuleSet", "adverts.RuleTrial",
         # what was published, held against every next edition; who published it is what makes it hold
         "statistics.Edition", "statistics.AskedEdition", "statistics.Provision", "statistics.Publication",
+        # what a platform asks at its door, who said so and who agreed
+        "door.DoorPolicy",
         # how files of another office are read: headings and codes, and which colleague said so
         "register.ImportMapping",
+        # the time limits of an organisation, and which colleague set them
+        "notices.NoticeDesk",
+        # who helps where: facts on organisations, and which colleague checked them
+        "referrals.HelpOrganisation", "referrals.HelpImport",
         # how a colleague wants to work, for as long as they do
         "triage.Pace",
         # which program of others may ask what, and which address is told; who decided that

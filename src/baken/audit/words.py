@@ -1,5 +1,6 @@
 """What the log calls each action, in words: a table, so that whoever reads the log needs no codes."""
 
+from baken.audit.platform_words import OF_PLATFORMS
 from baken.vocabulary.code_list import Label
 
 GROUPS: dict[str, Label] = {
@@ -8,10 +9,12 @@ GROUPS: dict[str, Label] = {
     "api": Label("Programma's", "Programs"),
     "audit": Label("Logboek", "Log"),
     "collection": Label("Verzamelen", "Collecting"),
+    "door": Label("Deur", "Door"),
     "desk": Label("Pagina's", "Pages"),
     "notices": Label("Meldingen en motiveringen", "Notices and statements of reasons"),
     "operations": Label("Beheer", "Administration"),
     "platforms": Label("Platforms", "Platforms"),
+    "referrals": Label("Doorverwijzen", "Referrals"),
     "register": Label("Register", "Register"),
     "rights": Label("Bewaren en wissen", "Keeping and erasing"),
     "statistics": Label("Cijfers", "Figures"),
@@ -20,7 +23,7 @@ GROUPS: dict[str, Label] = {
 }
 """The rooms that write events: what stands before the dot."""
 
-ACTIONS: dict[str, Label] = {
+ACTIONS: dict[str, Label] = OF_PLATFORMS | {
     "accounts.language_chosen": Label("taal gekozen", "language chosen"),
     "accounts.organisation_created": Label("organisatie gemaakt", "organisation created"),
     "accounts.organisation_renamed": Label("naam van de organisatie veranderd", "organisation renamed"),
@@ -84,24 +87,6 @@ ACTIONS: dict[str, Label] = {
     "adverts.sightings_stored": Label("waarnemingen bewaard", "sightings stored"),
     "adverts.signals_stored": Label("signalen bewaard", "signals stored"),
     "adverts.synthetic_cleared": Label("verzonnen markt weggehaald", "synthetic market cleared"),
-    "api.asked_again": Label(
-        "antwoord van eerder nog eens gegeven aan een programma", "earlier answer given to a program again"
-    ),
-    "api.called": Label("vraag van een programma beantwoord", "request of a program answered"),
-    "api.deliveries_read": Label("berichten aan programma's bekeken", "messages to programs viewed"),
-    "api.delivery_asked_again": Label("bericht opnieuw laten versturen", "message asked to be sent again"),
-    "api.key_made": Label("programmasleutel gemaakt", "key of a program made"),
-    "api.key_revoked": Label("programmasleutel ingetrokken", "key of a program revoked"),
-    "api.key_rotated": Label("geheim van een programmasleutel vernieuwd", "secret of a key renewed"),
-    "api.refused": Label("vraag van een programma geweigerd", "request of a program refused"),
-    "api.webhook_added": Label("adres voor berichten toegevoegd", "address for messages added"),
-    "api.webhook_removed": Label("adres voor berichten weggehaald", "address for messages removed"),
-    "api.webhook_secret_renewed": Label(
-        "geheim van een adres voor berichten vernieuwd", "secret of an address for messages renewed"
-    ),
-    "api.webhook_switched_off": Label("adres voor berichten uitgezet", "address for messages switched off"),
-    "api.webhook_switched_on": Label("adres voor berichten aangezet", "address for messages switched on"),
-    "api.webhook_tried": Label("adres voor berichten geprobeerd", "address for messages tried"),
     "audit.event_read": Label("regel van het logboek bekeken", "event of the log viewed"),
     "audit.read": Label("logboek bekeken", "log viewed"),
     "audit.verified": Label("gecontroleerd of het logboek heel is", "checked whether the log is whole"),
@@ -142,17 +127,6 @@ ACTIONS: dict[str, Label] = {
     "desk.page_read": Label("pagina bekeken", "page viewed"),
     "desk.refused": Label("pagina geweigerd", "page refused"),
     "operations.backup_made": Label("reservekopie gemaakt", "backup made"),
-    "notices.statements_checked": Label("motiveringen nagekeken", "statements of reasons checked"),
-    "notices.statement_corrected": Label("motivering verbeterd", "statement of reasons corrected"),
-    "notices.statement_held_back": Label("motivering teruggehouden", "statement of reasons held back"),
-    "notices.statement_read": Label("motivering gelezen", "statement of reasons read"),
-    "notices.statement_refused": Label("motivering geweigerd", "statement of reasons refused"),
-    "notices.statement_released": Label("motivering klaargezet", "statement of reasons released"),
-    "notices.statement_sent": Label("motivering verstuurd", "statement of reasons sent"),
-    "notices.statement_written": Label("motivering geschreven", "statement of reasons written"),
-    "notices.statements_listed": Label(
-        "lijst van motiveringen gelezen", "list of statements of reasons read"
-    ),
     "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
     "platforms.nicknames_added": Label("bijnamen van platforms toegevoegd", "nicknames of platforms added"),
     "platforms.added": Label("platforms toegevoegd", "platforms added"),
@@ -365,8 +339,17 @@ REASONS: dict[str, Label] = {
     "a search campaign": Label("een zoekactie", "a search campaign"),
     "rising words": Label("opkomende woorden", "rising words"),
     "word lists": Label("eigen woordenlijsten", "own word lists"),
+    "referring people": Label("mensen doorverwijzen", "referring people"),
+    "the directory of help": Label("de gids van hulp", "the directory of help"),
+    "the receiver's answer": Label("het antwoord van de ontvanger", "the receiver's answer"),
     "the dialogue with platforms": Label("het overleg met platforms", "the dialogue with platforms"),
+    "audits of doors": Label("toetsen van voordeuren", "audits of doors"),
     "the catalogue of platforms": Label("de lijst van platforms", "the catalogue of platforms"),
+    "notices to the platform": Label("meldingen bij het platform", "notices to the platform"),
+    "a notice was given": Label("er kwam een melding", "a notice was given"),
+    "counts of notices": Label("aantallen meldingen", "counts of notices"),
+    "misuse of notices": Label("misbruik van meldingen", "misuse of notices"),
+    "the notice desk": Label("het meldpunt", "the notice desk"),
     "the queue": Label("de wachtrij", "the queue"),
     "the urgent list": Label("de spoedlijst", "the urgent list"),
     "assessing leads": Label("aanwijzingen beoordelen", "assessing leads"),

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.door_audit import command as audit
 from baken.cli.inputs import name_of, opened
 from baken.cli.keys import run_key
 from baken.cli.rule_sets import RULES, own_lists, region_option, rule_set, word_list_options
@@ -18,6 +19,9 @@ MOST_BYTES = 64 * 1024 * 1024
 @click.group()
 def command() -> None:
     """A platform's own door: check an advert before it goes online."""
+
+
+command.add_command(audit)
 
 
 @command.command()
@@ -72,6 +76,38 @@ def check(
     found = decide(submission, look_beside(submission, key=secret, region=region), rules)
     answer = as_json(submission.advert["sighting_id"], found, submission.policy.reference)
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+@command.command()
+@click.option("--organisation", metavar="SLUG", help="For whom; default the only one, or the demo one.")
+@click.option("--reason", default="door replay", show_default=True, help="Why; it goes into the log.")
+@click.option("--json", "as_json_", is_flag=True, help="Print the result as JSON.")
+def replay(organisation: str | None, reason: str, as_json_: bool) -> None:
+    """Decide every stored check again, with its own facts, policy and versions of the rules.
+
+    The same facts and the same rules give the same decision: this proves it over all that is kept, and names
+    each check that does not come out as it was. Nothing is changed. Exit status 3 if one does not.
+
+    \b
+    Examples:
+      baken door replay
+      baken door replay --organisation kleinegids --json
+    """
+    from baken.config.command import organisation_session
+
+    with organisation_session(organisation, reason=reason, purpose="moderation") as by:
+        from baken.door.actions.replay import replay as decide_again
+
+        proof = decide_again(by=by)
+    unproved = [{"check": str(one.check), "why": one.why} for one in proof.unproved]
+    if as_json_:
+        click.echo(json.dumps({"checks": proof.checks, "unproved": unproved}, indent=2))
+    else:
+        for one in unproved:
+            click.echo(f"{one['check']}: {one['why']}")
+        click.echo(f"{proof.checks} checks decided again, {len(unproved)} not the same")
+    if unproved:
+        sys.exit(EXIT_BAD_RECORDS)
 
 
 def _json(file: str) -> Any:

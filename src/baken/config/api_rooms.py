@@ -6,9 +6,10 @@ from baken.api.application import ProgramApi
 from baken.api.description_views import document_of, page_of
 from baken.api.problems import nothing_here
 from baken.desk.guard import public_page
+from baken.door.api import router as door
 from baken.notices.statements.api import router as statements
 
-ROOMS = (("statements", statements),)
+ROOMS = (("door", door), ("statements", statements))
 """What stands after /api/, and the router of the room."""
 
 programs = ProgramApi(ROOMS)

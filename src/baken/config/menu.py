@@ -31,7 +31,10 @@ class Entry:
 
 MENU = (
     Entry(_("Triage"), "triage:queue", ("triage.work",), "/triage/"),
+    Entry(_("Meldingen"), "notices:queue", ("notices.handle",), "/meldingen/"),
+    Entry(_("Doorverwijzen"), "referrals:list", ("referrals.work",), "/doorverwijzen/"),
     Entry(_("Vastleggen"), "sightings:record", ("adverts.record_by_hand",), "/waarnemingen/"),
+    Entry(_("Deur"), "door:overview", ("door.look",), "/deur/"),
     Entry(_("Register"), "register:list", ("register.read",), "/register/"),
     Entry(_("Markt"), "watch:market", ("watch.read_market",), "/markt/"),
     Entry(_("Cijfers"), "statistics:overview", ("statistics.read",), "/cijfers/"),
@@ -45,6 +48,7 @@ MENU = (
         ("statistics.transparency",),
         "/cijfers/transparantie/",
     ),
+    Entry(_("Voordeuren"), "audits:list", ("door.read_audits",), "/deur/toetsen/"),
     Entry(_("Regels"), "adverts:rules", ("rules.read",), "/regels/"),
 )
 """In the order of the work. `area` is where the entry is shown as current."""

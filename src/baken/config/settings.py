@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "baken.watch",
     "baken.triage",
     "baken.notices",
+    "baken.door",
+    "baken.referrals",
     "baken.register",
     "baken.rights",
     "baken.statistics",

@@ -10,9 +10,15 @@ urlpatterns = [
     path("", include("baken.accounts.urls")),
     path("", include("baken.desk.urls")),
     path("openbaar/", include("baken.statistics.editions.public_urls")),
+    path("meldpunt/", include("baken.notices.public_urls")),
+    path("meldingen/motiveringen/", include("baken.notices.statements.urls")),
+    path("meldingen/", include("baken.notices.urls")),
+    path("antwoord/", include("baken.referrals.answer_urls")),
     path("triage/", include("baken.triage.urls")),
+    path("doorverwijzen/", include("baken.referrals.urls")),
     path("beheer/platforms/", include("baken.platforms.urls")),
     path("overleg/", include("baken.platforms.dialogue.urls")),
+    path("deur/toetsen/", include("baken.door.audits.urls")),
     path("beheer/", include("baken.collection.urls")),
     path("beheer/", include("baken.operations.urls")),
     path("beheer/bewaren/", include("baken.rights.urls")),
@@ -28,7 +34,7 @@ urlpatterns = [
     path("api/openapi.json", document, name="programs_document"),
     path("api/", programs.urls),
     path("api/", include(nowhere)),
-    path("meldingen/motiveringen/", include("baken.notices.statements.urls")),
+    path("deur/", include("baken.door.urls")),
 ]
 
 handler400 = "baken.desk.views.could_not_read"

@@ -18,12 +18,14 @@ from baken.demo.blind import ask_for_outcomes, draw_some, judge_some
 from baken.demo.by_hand import record_what_was_seen
 from baken.demo.crawl_site import crawl_the_site
 from baken.demo.decisions import decide
+from baken.demo.door_audits import audit_doors
 from baken.demo.duty import plan_duties
 from baken.demo.emm import registrations_path
 from baken.demo.files import Files, write_market
 from baken.demo.forgetting import forget_market
 from baken.demo.market_weeks import EVIDENCE_FILE as WEBCAM_FILE
 from baken.demo.market_weeks import add_webcam_weeks
+from baken.demo.notices import give_some_notices
 from baken.demo.organisation import ORGANISATION
 from baken.demo.platform_dialogue import talk_with_platforms
 from baken.demo.proven import look_back
@@ -88,6 +90,8 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
             _work()
         plan_duties(by=by)
         talk_with_platforms(by=by)
+        give_some_notices(by=by)
+        audit_doors(by=by)
         propose_words(by=by)
         say("cijfers veilig maken en publiceren", "making figures safe and publishing them")
         publish_some(by=by)

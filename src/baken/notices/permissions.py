@@ -1,4 +1,4 @@
-"""Who may do what with notices and statements of reasons."""
+"""Who handles notices and statements of reasons, who opens the desk, and who sees how many there are."""
 
 from baken.tenancy.permission import permission
 
@@ -29,5 +29,28 @@ CHECK_STATEMENTS = permission(
     "have statements of reasons checked before they are sent",
     roles=("moderator",),
     purpose="moderation",
+    about_persons=False,
+)
+HANDLE = permission(
+    "notices.handle",
+    "meldingen lezen en erover beslissen",
+    "read notices and decide on them",
+    roles=("moderator",),
+    purpose="moderation",
+)
+OPEN_DESK = permission(
+    "notices.open_desk",
+    "het meldpunt openen en zijn termijnen kiezen",
+    "open the notice desk and set its time limits",
+    roles=("admin",),
+    purpose="accountability",
+    about_persons=False,
+)
+READ_COUNTS = permission(
+    "notices.read_counts",
+    "aantallen meldingen",
+    "counts of notices",
+    roles=("moderator", "admin", "data_protection_officer", "observer"),
+    purpose="accountability",
     about_persons=False,
 )

@@ -23,7 +23,9 @@ PARTS: dict[str, tuple[str, ...]] = {
         "/deur/",
         "/meldingen/",
         "/meldpunt/",
-        "/motiveringen/",
+        "/cijfers/transparantie/",
+        "/doorverwijzen/",
+        "/antwoord/",
     ),
 }
 """The addresses that begin so are served; of `EXACT` the page itself and nothing under it. A platform has no

@@ -14,6 +14,7 @@ from baken.accounts.queries import known_organisations, system_user
 from baken.adverts.rule_sets.queries import waiting_trials
 from baken.adverts.waiting import TRY_RULES
 from baken.audit.actions import seal_events
+from baken.door.actions.let_through import let_through_in_time
 from baken.notices.sending.database import TransparencyDatabase
 from baken.notices.sending.outbox import to_send
 from baken.notices.sending.send import send_ready
@@ -245,3 +246,13 @@ def statements_every_hour(timestamp: int) -> None:
         with acting_for(organisation.id):
             if service_of(organisation) is not None and to_send().exists():
                 defer_once(SEND_STATEMENTS, organisation.id)
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="door_by_clock")
+@app.task(name="door_by_clock", queue=QUEUE)
+def door_by_clock(timestamp: int) -> None:
+    """Lets through at the door what only practice spoke against and nobody looked at in time."""
+    for organisation in known_organisations():
+        with acting_for(organisation.id):
+            by = Actor(system_user(organisation), organisation, purpose="moderation", reason="job door")
+            let_through_in_time(by=by)

@@ -80,6 +80,15 @@ class RetentionClass(Enum):
         Label("Registraties", "Registrations"),
         timedelta(days=30),
     )
+    NOTICE = Keep(
+        timedelta(days=730),
+        "last_at",
+        "Meldingen bij een platform, wat erop besloten is en klachten daarover.",
+        "Notices to a platform, what was decided on them, and complaints about that.",
+        Label("Meldingen", "Notices"),
+        # a complaint may come six months after the decision, and then has to be handled
+        timedelta(days=240),
+    )
     STOP = Keep(
         None,
         "",

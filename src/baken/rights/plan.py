@@ -15,7 +15,10 @@ from django.db.models.functions import Greatest
 
 from baken.adverts.models import ContactMention, JudgedSighting, Judgement
 from baken.audit.models import Event
+from baken.door.models import StandingAdvert
+from baken.notices.received.models import NoticedThing
 from baken.privacy.retention import EXPIRING, RetentionClass
+from baken.referrals.models import Referral
 from baken.register.models import Participation, RegisteredPerson, Registration
 from baken.rights.market_steps import capture_steps, market_steps, sightings_steps
 from baken.rights.models import LegalHold
@@ -60,6 +63,12 @@ def steps() -> tuple[Step, ...]:
             keep=RetentionClass.LEAD,
             moment=Greatest("created_at", "decided_at", "urgent_since", "held_until", "second_from"),
         ),
+        # what belongs to one thing goes together, so long after anything happened to it
+        Expire(model=NoticedThing, keep=RetentionClass.NOTICE, moment="last_at"),
+        # with its keys, its age evidence and what was decided on it
+        Expire(model=StandingAdvert, keep=RetentionClass.CONTACT, moment="captured_at"),
+        # everything of a referral goes with it
+        Expire(model=Referral, keep=RetentionClass.LEAD, moment=Greatest("created_at", "offered_at")),
         Expire(model=Registration, keep=RetentionClass.REGISTRATION, moment="registered_on"),
         Expire(model=LegalHold, keep=RetentionClass.AUDIT, moment="until"),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from baken.statistics.table import StatisticsTable
 from baken.statistics.tables import (
     circumstances,
+    door_audits,
     emm,
     eu_directive,
     how_it_happened,
@@ -22,6 +23,7 @@ from baken.statistics.tables import (
 FAMILIES = (
     emm, roles_per_type, platforms_over_time, persons, how_it_happened, circumstances, offender_types,
     status_flows, regions, sources, question_seven, eu_directive, market,
+    door_audits,
 )  # fmt: skip
 
 TABLES: dict[str, StatisticsTable[Any]] = {

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
 from django.db.models import Model
 
 from baken.adverts.models import Extraction, Link
+from baken.door.models import DoorAttempt, DoorAudit
 from baken.platforms.models import Platform, PlatformAlias
 from baken.register.models import (
     AllegationDecision,
@@ -36,6 +38,7 @@ BEHIND: dict[str, Sequence[type[Model]]] = {
     # a sighting that stands never changes what is counted of it, and counts only once it is linked; the
     # catalogue says which platforms are advert sites
     "market": (Link, Extraction, Platform, PlatformAlias),
+    "door": (DoorAudit, DoorAttempt),
 }
 """The tables whose rows a frame of the register, or the market, is read from."""
 
@@ -90,8 +93,7 @@ class Counting:
 
         def read() -> Source:
             frames = columns_for(self._table, by=self._by)
-            market = self._table.source == "market"
-            days = frames["captured_on"] if market else frames.registrations["registered_on"]
+            days = _days(self._table, frames)
             return Source(frames, tuple(days.dt.year().drop_nulls().unique().sort()))
 
         return _frames.get_or_compute(self._source_key, self._version, read)
@@ -127,6 +129,15 @@ class Counting:
     def _source_key(self) -> tuple[object, ...]:
         read = tuple(sorted((name, columns) for name, columns in self._table.reads.items()))
         return self._by.organisation.id, self._table.source, read
+
+
+def _days(table: StatisticsTable[Any], frames: Any) -> pl.Series:
+    """The days that the records are about."""
+    if table.source == "register":
+        found: pl.Series = frames.registrations["registered_on"]
+    else:
+        found = frames["captured_on" if table.source == "market" else "held_on"]
+    return found
 
 
 def _behind(table: StatisticsTable[Any]) -> list[type[Model]]:

@@ -36,6 +36,11 @@ def _read(table: StatisticsTable[Any], register: Callable[[], Any], *, by: "Acto
     if table.source == "register":
         frames: Any = register()
         read = {"registrations": frames.registrations.height}
+    elif table.source == "door":
+        from baken.door.audits.bulk import coded_attempts
+
+        frames = coded_attempts()
+        read = {"attempts": frames.height}
     else:
         frames = coded_market(by.organisation, without=_no_advert_sites())
         read = {"sightings": frames["sighting_id"].n_unique()}

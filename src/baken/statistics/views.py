@@ -56,6 +56,7 @@ def overview(request: DeskRequest) -> HttpResponse:
         "totals": register_totals(counting.source().frames) if observer else None,
         "register": [table for table in others if table.source == "register"],
         "market": [table for table in others if table.source == "market"],
+        "doors": [table for table in others if table.source == "door"],
     }
     return render(request, "statistics/overview.html", context)
 

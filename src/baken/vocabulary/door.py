@@ -41,6 +41,12 @@ HoldGround = CodeList(
             "indicatoren die samen reden geven om te kijken",
             "indicators that together are reason to look",
         ),
+        member(
+            "two_people_wait",
+            "een andere inzending van dit account wacht op twee mensen",
+            "another submission of this account waits for two people",
+        ),
+        member("not_checked", "er kon niets worden gecontroleerd", "nothing could be checked"),
     ),
 )
 
@@ -67,5 +73,49 @@ EvidenceBond = CodeList(
         member("device", "apparaat", "device"),
         member("photos", "alle foto's", "all photos"),
         member("text", "tekst", "text"),
+    ),
+)
+
+DoorCheckState = CodeList(
+    name="DoorCheckState",
+    label=Label("Hoe het staat met een controle aan de deur", "How a check at the door stands"),
+    source="Baken",
+    members=(
+        member("allowed", "doorgelaten", "let through"),
+        member("held", "wacht op een mens", "waits for a person"),
+        member(
+            "let_through",
+            "na de afgesproken tijd doorgelaten",
+            "let through after the set time",
+            (
+                "Alleen ervaring uit de praktijk (graad C) sprak ertegen, en niemand keek op tijd.",
+                "Only practice (grade C) spoke against it, and nobody looked in time.",
+            ),
+        ),
+        member("overtaken", "vervangen door een latere controle", "replaced by a later check"),
+    ),
+)
+
+DoorPolicyState = CodeList(
+    name="DoorPolicyState",
+    label=Label("Stand van een versie van het deurbeleid", "State of a version of the door policy"),
+    source="Baken",
+    members=(
+        member("asked", "wacht op een tweede persoon", "waits for a second person"),
+        member("approved", "vastgesteld", "adopted"),
+        member("declined", "afgewezen", "declined"),
+    ),
+)
+
+PolicyDrop = CodeList(
+    name="PolicyDrop",
+    label=Label("Wat een nieuw deurbeleid minder vraagt", "What a new door policy asks less"),
+    source="Baken; a second person decides on these",
+    members=(
+        member("minimum_age", "een lagere leeftijd", "a lower age"),
+        member("age_evidence", "geen leeftijdsbewijs meer", "no age evidence any more"),
+        member("evidence_method", "een manier van bewijs erbij", "one more way of showing an age"),
+        member("required", "een gegeven dat niet meer bekend hoeft te zijn", "a fact that need not be known"),
+        member("grade_c_hours", "korter wachten", "a shorter wait"),
     ),
 )

@@ -26,7 +26,24 @@ from baken.vocabulary.dialogue import (
     DialogueTurn,
     DialogueWay,
 )
-from baken.vocabulary.door import AgeEvidenceMethod, DoorDecision, EvidenceBond, HoldGround
+from baken.vocabulary.door import (
+    AgeEvidenceMethod,
+    DoorCheckState,
+    DoorDecision,
+    DoorPolicyState,
+    EvidenceBond,
+    HoldGround,
+    PolicyDrop,
+)
+from baken.vocabulary.door_audits import (
+    AttemptOutcome,
+    AuditState,
+    AuditWay,
+    ChecklistAnswer,
+    DoorGradation,
+    ToldOthers,
+    ToldPolice,
+)
 from baken.vocabulary.editions import (
     AskedEditionState,
     EditionKind,
@@ -58,11 +75,39 @@ from baken.vocabulary.hand_overs import HandOverState
 from baken.vocabulary.holds import HeldKind
 from baken.vocabulary.judgements import JudgementReason, LinkJudgement, LinkLevel
 from baken.vocabulary.market import MarketAlarmState, MarketChange, NotComparable
+from baken.vocabulary.notices import (
+    ComplaintSide,
+    ComplaintState,
+    DecisionState,
+    NoticeOutcome,
+    NoticeState,
+    NoticeSubject,
+    NotifierKind,
+    NotifierSuspensionState,
+    ReferralChoice,
+    SeriousSuspicion,
+)
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
 from baken.vocabulary.publications import BlockKind, PublicationState
 from baken.vocabulary.purposes import Purpose
+from baken.vocabulary.referrals import (
+    ConsentWay,
+    FitReason,
+    HelpCapacity,
+    HelpHours,
+    HelpKind,
+    IntakeWay,
+    PackageItem,
+    ReceiverKind,
+    ReferralGround,
+    ReferralState,
+    ReferralStepKind,
+    RefusalReason,
+    SecondLook,
+    SecondLookState,
+)
 from baken.vocabulary.roles import Role
 from baken.vocabulary.rule_sets import RuleSetState
 from baken.vocabulary.sources import SourceKind
@@ -149,6 +194,20 @@ ALL_LISTS: tuple[CodeList, ...] = (
     HeldKind,
     HandOverState,
     AskedEditionState,
+    ReceiverKind,
+    HelpKind,
+    HelpHours,
+    IntakeWay,
+    HelpCapacity,
+    FitReason,
+    ReferralGround,
+    ReferralState,
+    ReferralStepKind,
+    RefusalReason,
+    PackageItem,
+    ConsentWay,
+    SecondLook,
+    SecondLookState,
     EditionKind,
     EditionState,
     PartnerKind,
@@ -189,4 +248,24 @@ ALL_LISTS: tuple[CodeList, ...] = (
     ApiScope,
     WebhookKind,
     DeliveryState,
+    NotifierKind,
+    NoticeSubject,
+    NoticeState,
+    NoticeOutcome,
+    SeriousSuspicion,
+    ReferralChoice,
+    DecisionState,
+    ComplaintSide,
+    ComplaintState,
+    NotifierSuspensionState,
+    DoorCheckState,
+    DoorPolicyState,
+    PolicyDrop,
+    ChecklistAnswer,
+    DoorGradation,
+    AuditWay,
+    AuditState,
+    AttemptOutcome,
+    ToldPolice,
+    ToldOthers,
 )

@@ -1,5 +1,6 @@
 """What a check at the door decides, and why."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from baken.door.checks.beside import look_beside
 from baken.door.checks.decision import decide
-from baken.door.checks.grounds import SOMEBODY_LOOKS
+from baken.door.checks.grounds import COULD_NOT_CHECK, SOMEBODY_LOOKS
 from baken.door.checks.lines import as_json
 from baken.door.checks.submission import read_submission
 from baken.indicators.rulebook import load_rules, load_texts
@@ -227,7 +228,12 @@ def test_grounds_and_decisions_are_codes() -> None:
         answer(submission()),
     ]
     assert {one["decision"] for one in found} == set(DoorDecision.codes)
-    assert {reason["ground"] for one in found for reason in one["reasons"]} == set(HoldGround.codes)
+    waiting = replace(read_submission(submission()), two_people_wait=True)
+    beside = decide(waiting, look_beside(waiting, key=KEY, region="NL"), RULES)
+    assert beside.held and beside.two_people and beside.until is None
+    grounds_found = {reason["ground"] for one in found for reason in one["reasons"]}
+    grounds_found |= {one.ground for one in beside.reasons} | {COULD_NOT_CHECK.ground}
+    assert grounds_found == set(HoldGround.codes)
 
 
 @settings(max_examples=15, deadline=None)

@@ -26,7 +26,8 @@ def test_everything_is_there_without_a_part() -> None:
 def test_every_room_with_pages_is_served_or_left_out() -> None:
     for entry in MENU:
         served, left_out = is_served(entry.area, "platform"), entry.area.startswith(LEFT_OUT)
-        assert served != left_out, entry.area
+        # of all figures a platform has one page: its own report under the law
+        assert served != (left_out and entry.area != "/cijfers/transparantie/"), entry.area
 
 
 def test_way_in_administration_and_api_are_there() -> None:

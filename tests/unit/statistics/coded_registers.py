@@ -132,6 +132,12 @@ def market(*rows: tuple[str, str | None, str | None, str | None, date]) -> pl.Da
     return pl.DataFrame(list(rows), schema=MARKET, orient="row")
 
 
+def door_attempts(*rows: tuple[date | None, str, str, str]) -> pl.DataFrame:
+    """Rows of (day, way, gradation, outcome)."""
+    schema = {"held_on": pl.Date, "way": pl.String, "gradation": pl.String, "outcome": pl.String}
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
 NAMES = [f"Platform {letter}" for letter in "ABCDEFGHIJKLMN"]
 DAYS = st.dates(date(2018, 1, 1), date(2021, 12, 31))
 

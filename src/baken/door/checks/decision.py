@@ -21,7 +21,7 @@ from baken.indicators.lines import evidence_items
 from baken.indicators.rule import HARD_STOP, Rule
 from baken.vocabulary.code_list import Label
 
-TWO_PEOPLE = ("suspected_minority",)
+TWO_PEOPLE = ("suspected_minority", "two_people_wait")
 """Grounds on which two people look."""
 
 

@@ -35,9 +35,35 @@ class Reason:
     evidence: tuple[list[int] | str, ...] = ()
 
 
+TWO_PEOPLE_WAIT = Reason(
+    "two_people_wait",
+    SOMEBODY_LOOKS,
+    Label(
+        "Een andere inzending van dit account noemde een leeftijd onder de 18 jaar, en daar moeten nog twee "
+        "mensen naar kijken. Een ander getal in een nieuwe tekst haalt dat niet weg.",
+        "Another submission of this account stated an age under 18, and two people must still look at it. "
+        "Another number in a new text doesn't take that away.",
+    ),
+)
+"""Why an advert waits with another: who changes the age has not shown it."""
+
+COULD_NOT_CHECK = Reason(
+    "not_checked",
+    SOMEBODY_LOOKS,
+    Label(
+        "De controle kon niet worden gedaan: de gegevens waren niet te bereiken. Stuur de advertentie "
+        "opnieuw.",
+        "The check could not be done: the data could not be reached. Send the advert again.",
+    ),
+)
+"""Why an advert waits of which nothing could be looked at."""
+
+
 def policy_reasons(submission: Submission, beside: Beside) -> Iterator[Reason]:
     """What the law's minimum and the platform's own policy ask, and is not so or can't be told."""
     yield from _ages(submission, beside)
+    if submission.two_people_wait:
+        yield TWO_PEOPLE_WAIT
     yield from _age_evidence(submission, beside)
     yield from _required(submission, beside.advert)
 

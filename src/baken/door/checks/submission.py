@@ -67,12 +67,14 @@ class Submission:
     """An advert at the door, as a row of the advert record, with what its platform knows beside it.
 
     `standing` are rows of the same platform, earlier submissions of the account among them.
+    `two_people_wait` says that another submission of the account still waits for two people.
     """
 
     advert: Mapping[str, Any]
     standing: tuple[Mapping[str, Any], ...] = ()
     age_evidence: tuple[AgeEvidence, ...] = ()
     policy: Policy = field(default_factory=lambda: Policy(reference=""))
+    two_people_wait: bool = False
 
 
 def read_submission(given: Any) -> Submission:

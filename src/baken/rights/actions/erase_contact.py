@@ -19,9 +19,11 @@ from baken.adverts.models import (
 from baken.adverts.vault import CONTACT_COLUMN, Vault
 from baken.audit.actions import record_event
 from baken.collection.models import Capture
+from baken.door.standing import forget_contact
 from baken.extraction.own_contacts import own_contacts
 from baken.privacy.encryption import NotDecryptable
 from baken.privacy.pseudonyms import pseudonym
+from baken.referrals.actions.forget_contact import forget_contact_items
 from baken.rights.capture_search import captures_showing
 from baken.rights.cutting import REGION, without_contact
 from baken.rights.exceptions import NoSuchContact
@@ -89,6 +91,9 @@ def erase_requested(*, by: Actor) -> int:
 
 
 def _erase(by: Actor, unwanted: str) -> Gone:
+    forget_contact(unwanted)
+    # what is handed over of a contact goes, whether an advert holds it or not
+    forget_contact_items(by=by, unwanted=unwanted)
     contact = AdvertContact.objects.filter(pseudonym=unwanted).first()
     if contact is None:
         # a search campaign, or a hub, may know it though no sighting holds it any more

@@ -46,6 +46,15 @@ NOT_PUBLIC: dict[str, NotPublic] = {
             "not even rounded.",
         ),
     ),
+    "door-audits": NotPublic(
+        "door-audits",
+        Label(
+            "De tabel gaat over bedrijven: een handvol pogingen zegt welke site het was. Geef het rapport "
+            "over voordeuren aan wie toezicht houdt.",
+            "The table is about companies: a handful of attempts tells which site it was. Give the report on "
+            "doors to who supervises.",
+        ),
+    ),
     "eu-directive": NotPublic(
         "eu-directive",
         Label(

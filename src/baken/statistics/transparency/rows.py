@@ -6,9 +6,13 @@ Rooms that handle something give rows; the tables know of nothing else.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.utils import timezone
 
+from baken.notices.received.models import NoticeComplaint, ReceivedNotice
 from baken.notices.statements.models import StatementOfReasons
 from baken.statistics.period import Period
 from baken.vocabulary.transparency import TransparencyKind, TransparencyOutcome
@@ -43,6 +47,7 @@ class Handled:
         return TransparencyOutcome[self.outcome].group == "measure"
 
 
+Row = TypeVar("Row", bound=Model)
 Source = Callable[[Period], Iterator[Handled]]
 
 KIND_OF_SOURCE = {
@@ -90,7 +95,57 @@ def from_statements(period: Period) -> Iterator[Handled]:
         )
 
 
-SOURCES: list[Source] = [from_statements]
+KIND_OF_NOTIFIER = {"trusted_flagger": "trusted_flagger", "authority": "other_notification"}
+"""What a notice counts as; everybody else gave one under article 16."""
+
+
+def from_notices(period: Period) -> Iterator[Handled]:
+    """A row for each notice that came in in the period and on which nothing was done. Where something was,
+    the statement of reasons is its row."""
+    rows = ReceivedNotice.objects.filter(decision__outcome="no_action").select_related("decision")
+    for notice in _within(rows, "received_at", period):
+        decision = notice.decision
+        assert decision is not None
+        yield Handled(
+            kind=KIND_OF_NOTIFIER.get(notice.kind, "notice"),
+            ground="",
+            category=decision.category,
+            automation="",
+            detected=False,
+            received=timezone.localdate(notice.received_at),
+            decided=timezone.localdate(decision.at),
+            outcome="no_action",
+        )
+
+
+def from_complaints(period: Period) -> Iterator[Handled]:
+    """A row for each complaint that was lodged in the period and decided on since."""
+    rows = NoticeComplaint.objects.filter(handled_at__isnull=False).select_related("decision")
+    for complaint in _within(rows, "lodged_at", period):
+        decision = complaint.decision
+        measure = decision.outcome != "no_action"
+        side = "ILLEGAL" if decision.illegal else "INCOMPATIBLE"
+        yield Handled(
+            kind="complaint",
+            ground=f"DECISION_GROUND_{side}_CONTENT" if measure else "",
+            category=decision.category,
+            automation="AUTOMATED_DECISION_NOT_AUTOMATED" if measure else "",
+            detected=False,
+            received=timezone.localdate(complaint.lodged_at),
+            decided=timezone.localdate(complaint.handled_at),
+            outcome=complaint.state,
+        )
+
+
+def _within(rows: QuerySet[Row], moment: str, period: Period) -> Iterator[Row]:
+    if period.first:
+        rows = rows.filter(**{f"{moment}__date__gte": period.first})
+    if period.last:
+        rows = rows.filter(**{f"{moment}__date__lte": period.last})
+    return rows.iterator()
+
+
+SOURCES: list[Source] = [from_statements, from_notices, from_complaints]
 """Where rows come from."""
 
 

@@ -1,0 +1,1 @@
+"""What is done at a door, one write each."""

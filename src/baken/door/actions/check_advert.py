@@ -1,0 +1,236 @@
+"""An advert at the door: kept, looked at beside what stands, and let through or held."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from baken.adverts.vault import Vault
+from baken.audit.actions import record_event
+from baken.collection.moments import write_moment
+from baken.door.checks.beside import look_beside
+from baken.door.checks.decision import Decision, decide
+from baken.door.checks.grounds import COULD_NOT_CHECK
+from baken.door.checks.lines import as_json
+from baken.door.checks.submission import AgeEvidence, BadSubmission, Submission, read_submission
+from baken.door.kept import ANSWER, CHECKED_BY, FACTS, facts_told, opened_json, policy_of, sealed_json
+from baken.door.keys import account_name, keys_of
+from baken.door.models import AgeProof, DoorCheck, DoorPolicy, StandingAdvert
+from baken.door.permissions import CHECK
+from baken.door.policies import check_platform, check_policy
+from baken.door.rules import rules_now
+from baken.door.standing import (
+    advert_name,
+    content_name,
+    found_beside,
+    keep_advert,
+    newest_version,
+    one_at_a_time,
+    row_beside,
+)
+from baken.door.states import FIRST, MOVES, OVERTAKE, STATES
+from baken.extraction.stage import extract
+from baken.privacy.pseudonyms import pseudonym
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import check_may
+from baken.vocabulary.advert_record import SCHEMA
+
+REGION = "NL"
+"""The country whose national numbers adverts may hold."""
+CHECKED, AGAIN = MOVES[0].event, "door.answered_again"
+_MOST_PROOFS = 20
+"""Of one account, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the platform is told. `check` and `state` are missing where nothing could be checked: then it
+    is a hold. `online` says whether the advert may be seen now."""
+
+    check: uuid.UUID | None
+    state: str | None
+    told: dict[str, Any]
+
+    @property
+    def online(self) -> bool:
+        """Whether the advert may be seen now."""
+        return self.state is not None and STATES[self.state].online
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer for a program."""
+        return self.told | {
+            "check": None if self.check is None else str(self.check),
+            "state": self.state,
+            "may_go_online": self.online,
+        }
+
+
+def check_advert(*, by: Actor, submission: Mapping[str, Any]) -> Answer:
+    """Whether an advert may go online, or waits for a person, and why; in one transaction.
+
+    `submission` is an advert record, or an object with it under `advert`. What stands, which evidence there
+    is and what the policy asks is known here and can't be sent along; the moment is that of this call. The
+    same advert under the same policy, rules and evidence gets the same answer, and stands once. Where the
+    database can't be reached the answer is a hold.
+
+    Raises `BadSubmission`, `NoPolicy`, `OtherPlatform`, `NotPermitted`, and `FaultyRules` where the rules
+    in force can't be used any more.
+    """
+    check_may(by, CHECK)
+    at = timezone.now()
+    row = _read(submission, at)
+    try:
+        with transaction.atomic():
+            return _checked(by, row, at)
+    except (OperationalError, InterfaceError):
+        return not_checked(row["sighting_id"])
+
+
+def not_checked(sighting_id: str) -> Answer:
+    """The answer where nothing could be looked at: wait. Asks the database nothing."""
+    waiting = Decision(True, False, None, (COULD_NOT_CHECK,), (), (), ())
+    return Answer(None, None, as_json(sighting_id, waiting, ""))
+
+
+def _read(given: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    whole = given if isinstance(given, dict) and "advert" in given else {"advert": given}
+    if any(name != "advert" for name in whole):
+        raise BadSubmission([("submission", "holds more than an advert: what stands is known here")])
+    if isinstance(whole["advert"], dict):
+        # whose clock is wrong would else decide how long evidence holds
+        whole = {"advert": whole["advert"] | {"captured_at": write_moment(at)}}
+    return dict(read_submission(whole).advert)
+
+
+def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
+    policy = check_policy()
+    check_platform(policy, row["platform"])
+    rules = rules_now(by)
+    vault = Vault(by.organisation.id)
+    advert = advert_name(row["platform"], row["sighting_id"], vault.pseudonym_key)
+    one_at_a_time(advert)
+    content = content_name(row, vault.pseudonym_key)
+    standing = newest_version(advert)
+    proofs = _proofs_of(row, vault)
+    wait = _two_people_wait(standing, advert, row, vault)
+    asked = _asked(policy, rules.digest, proofs, wait, at, vault)
+    if standing is not None and standing.content == content:
+        before = DoorCheck.objects.filter(standing=standing).order_by("-at", "-id").first()
+        if before is not None and before.asked == asked:
+            return _again(by, vault, before)
+    keys = keys_of(row, _contacts_of(row, vault), vault.pseudonym_key)
+    if standing is None or standing.content != content:
+        standing = keep_advert(
+            by=by, vault=vault, row=row, advert=advert, content=content, keys=keys, at=at,
+            version=1 if standing is None else standing.version + 1,
+        )  # fmt: skip
+    given = replace(_submission(vault, row, standing, keys, proofs, policy, at), two_people_wait=wait)
+    beside = look_beside(given, key=vault.pseudonym_key, region=REGION)
+    decision = decide(given, beside, rules.rules)
+    told = as_json(row["sighting_id"], decision, str(policy))
+    new = uuid.uuid4()
+    earlier = DoorCheck.objects.filter(standing__advert=advert, state=OVERTAKE.source, two_people=False)
+    earlier.update(state=OVERTAKE.target, state_at=at)
+    check = DoorCheck.objects.create(
+        id=new,
+        organisation=by.organisation,
+        standing=standing,
+        policy=policy,
+        rules_number=rules.number,
+        rules_digest=rules.digest,
+        asked=asked,
+        at=at,
+        decision=told["decision"],
+        two_people=decision.two_people,
+        hold_until=decision.until if decision.held else None,
+        state=FIRST[told["decision"]],
+        state_at=at,
+        grounds=list(dict.fromkeys(one.ground for one in decision.reasons)),
+        facts=sealed_json(vault, facts_told(given, beside), FACTS, new),
+        answer=sealed_json(vault, told, ANSWER, new),
+    )
+    record_event(
+        by=by,
+        action=CHECKED,
+        subject=f"door_check:{new}",
+        details={"decision": check.decision, "grounds": check.grounds, "beside": len(given.standing)},
+    )
+    return Answer(new, check.state, told)
+
+
+def _again(by: Actor, vault: Vault, check: DoorCheck) -> Answer:
+    record_event(by=by, action=AGAIN, subject=f"door_check:{check.id}", details={"state": check.state})
+    return Answer(check.id, check.state, opened_json(vault, check.answer, ANSWER, check.id))
+
+
+def _proofs_of(row: Mapping[str, Any], vault: Vault) -> list[AgeProof]:
+    account = (row.get("account") or {}).get("account_id")
+    if account is None:
+        return []
+    name = account_name(row["platform"], account, vault.pseudonym_key)
+    return list(AgeProof.objects.filter(account=name).order_by("-checked_at", "id")[:_MOST_PROOFS])
+
+
+def _two_people_wait(
+    standing: StandingAdvert | None, advert: str, row: Mapping[str, Any], vault: Vault
+) -> bool:
+    """Whether another advert of the account, or this one as it was, waits for two people."""
+    account = (row.get("account") or {}).get("account_id")
+    same = Q(standing__advert=advert)
+    if account is not None:
+        same |= Q(standing__account=account_name(row["platform"], account, vault.pseudonym_key))
+    waiting = DoorCheck.objects.filter(same, two_people=True, state="held")
+    if standing is not None and standing.content == content_name(row, vault.pseudonym_key):
+        waiting = waiting.exclude(standing=standing)
+    return waiting.exists()
+
+
+def _asked(
+    policy: DoorPolicy, digest: str, proofs: list[AgeProof], wait: bool, at: datetime, vault: Vault
+) -> str:
+    """Policy, rules and evidence in time, as one pseudonym: while it is the same, so is the answer."""
+    in_time = sorted(str(one.id) for one in proofs if one.valid_until is None or at < one.valid_until)
+    return pseudonym(
+        "door_asked", "\0".join([str(policy.id), digest, str(wait), *in_time]), vault.pseudonym_key
+    )
+
+
+def _contacts_of(row: Mapping[str, Any], vault: Vault) -> list[str]:
+    records = pa.Table.from_pylist([dict(row)], SCHEMA).to_batches()[0]
+    found = extract(records, key=vault.pseudonym_key, region=REGION)
+    return [one["pseudonym"] for one in found.column("contacts")[0].as_py()]
+
+
+def _submission(
+    vault: Vault,
+    row: dict[str, Any],
+    standing: StandingAdvert,
+    keys: list[int],
+    proofs: list[AgeProof],
+    policy: DoorPolicy,
+    at: datetime,
+) -> Submission:
+    others = found_beside(standing, keys, {one.standing_id for one in proofs})
+    account = (row.get("account") or {}).get("account_id")
+    return Submission(
+        advert=row | {"sighting_id": str(standing.id), "captured_at": at},
+        standing=tuple(row_beside(vault, one) for one in others),
+        age_evidence=tuple(
+            AgeEvidence(
+                method=one.method,
+                account_id=str(account),
+                given_for=str(one.standing_id),
+                checked_at=one.checked_at,
+                valid_until=one.valid_until,
+                checked_by=vault.open(one.checked_by, CHECKED_BY, one.id),
+            )
+            for one in proofs
+        ),
+        policy=policy_of(policy),
+    )

@@ -1,0 +1,33 @@
+"""What only practice spoke against, and nobody looked at in time, goes on."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from baken.audit.actions import record_event
+from baken.door.models import DoorCheck
+from baken.door.permissions import CHECK
+from baken.door.policies import can_wait_out
+from baken.door.states import LET_THROUGH
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import check_may
+
+BATCH = 500
+
+
+@transaction.atomic
+def let_through_in_time(*, by: Actor) -> int:
+    """Lets through what waited out its time, at most `BATCH` of them; how many. Each stands in the log."""
+    check_may(by, CHECK)
+    now = timezone.now()
+    due = DoorCheck.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        state=LET_THROUGH.source, hold_until__lte=now
+    )
+    done = 0
+    for check in due.order_by("hold_until", "id").defer("facts", "answer")[:BATCH]:
+        if not can_wait_out(check.two_people, check.hold_until, check.grounds):
+            continue
+        check.state, check.state_at = LET_THROUGH.target, now
+        check.save(update_fields=["state", "state_at"])
+        record_event(by=by, action=LET_THROUGH.event, subject=f"door_check:{check.id}")
+        done += 1
+    return done

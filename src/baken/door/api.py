@@ -1,0 +1,101 @@
+"""The door for programs of the platform: have an advert checked, tell that an account showed an age."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+
+from baken.api.guard import ProgramRequest, endpoint
+from baken.api.problems import Refused
+from baken.door.actions.check_advert import check_advert, not_checked
+from baken.door.actions.record_evidence import record_evidence as record
+from baken.door.checks.submission import LONGEST, BadSubmission, faults_of
+from baken.door.exceptions import DoorError, NoPolicy, NoSuchAdvert, OtherPlatform, WrongEvidence
+from baken.door.permissions import CHECK, RECORD_EVIDENCE
+from baken.indicators.faults import FaultyRules
+from baken.vocabulary.code_list import Label
+
+router = Router(tags=["Door"])
+
+EXAMPLE = {
+    "advert": {
+        "record_version": 1,
+        "sighting_id": "2026-06-01-17",
+        "platform": "kleinegids.example",
+        "captured_at": "2026-06-01T10:00:00Z",
+        "title": "Relaxing massage",
+        "text": "Quiet practice at home.",
+        "stated_age": 35,
+        "contacts": [{"kind": "phone", "value": "+31600000001"}],
+        "account": {"account_id": "account-1", "payer_hash": "p1", "device_hash": "d1"},
+    }
+}
+_WRONG = {
+    NoPolicy: (409, "no_policy"),
+    OtherPlatform: (422, "other_platform"),
+    NoSuchAdvert: (404, "no_such_advert"),
+    WrongEvidence: (422, "wrong_evidence"),
+}
+
+
+class CheckAsked(Schema):
+    """An advert as the advert record has it; its moment is that of asking."""
+
+    advert: dict[str, Any]
+
+
+class EvidenceTold(Schema):
+    """That an account showed its holder's age, for one of its adverts as it came to the door last."""
+
+    account_id: str = Field(min_length=1, max_length=LONGEST)
+    sighting_id: str = Field(min_length=1, max_length=LONGEST)
+    method: str = Field(max_length=30)
+    checked_at: datetime
+    valid_until: datetime | None = None
+    checked_by: str = Field(min_length=1, max_length=LONGEST)
+
+
+def _hold(request: HttpRequest) -> dict[str, Any]:
+    """What is said while the database can't be reached: wait."""
+    return not_checked("").as_json()
+
+
+@router.post("/checks", response={200: dict[str, Any]}, openapi_extra={
+    "requestBody": {"content": {"application/json": {"example": EXAMPLE}}},
+})  # fmt: skip
+@endpoint("door:check", CHECK, words=Label("Controleer een advertentie", "Check an advert"), away=_hold)
+def check(request: ProgramRequest, given: CheckAsked) -> dict[str, Any]:
+    """Let through, or hold until a person looks, with the reasons. Only a person refuses. The same advert
+    under the same policy, rules and evidence gets the same answer. Put an advert online only where
+    `may_go_online` is true; while anything is wrong it is not."""
+    try:
+        return check_advert(by=request.actor, submission={"advert": given.advert}).as_json()
+    except BadSubmission as bad:
+        raise Refused(422, "bad_advert", "; ".join(faults_of(bad))) from bad
+    except DoorError as fault:
+        raise Refused(*_WRONG[type(fault)], str(fault)) from fault
+    except FaultyRules:
+        # the rules can't be used now, which is no reason to let anything through
+        return not_checked(str(given.advert.get("sighting_id", ""))).as_json()
+
+
+@router.put("/evidence", response={200: dict[str, Any]})
+@endpoint(
+    "door:check", RECORD_EVIDENCE, words=Label("Vertel van een leeftijdsbewijs", "Tell of age evidence")
+)
+def put_evidence(request: ProgramRequest, given: EvidenceTold) -> dict[str, Any]:
+    """Told again it stands once. Send no document and no number of one: who looked, how and when will do."""
+    try:
+        proof = record(
+            by=request.actor,
+            account_id=given.account_id,
+            advert_id=given.sighting_id,
+            method=given.method,
+            checked_at=given.checked_at,
+            valid_until=given.valid_until,
+            checked_by=given.checked_by,
+        )
+    except DoorError as fault:
+        raise Refused(*_WRONG[type(fault)], str(fault)) from fault
+    return {"evidence": str(proof.id), "method": proof.method}

@@ -1,0 +1,36 @@
+"""What can be wrong at a door; the docstring is the message."""
+
+
+class DoorError(Exception):
+    """This can't be done at the door."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.__doc__)
+
+
+class NoPolicy(DoorError):
+    """The platform has not recorded yet what it asks at its door."""
+
+
+class OtherPlatform(DoorError):
+    """This door is another platform's."""
+
+
+class SamePolicy(DoorError):
+    """This is what the policy asks already."""
+
+
+class Overtaken(DoorError):
+    """A newer version is in force."""
+
+
+class NoSuchAdvert(DoorError):
+    """No such advert of this account came to the door."""
+
+
+class WrongEvidence(DoorError):
+    """The evidence lies in the future, or ends before it began."""
+
+
+class NotProvable(DoorError):
+    """The rules that decided are kept no longer, or can't be read."""

@@ -1,0 +1,153 @@
+"""A named person decides on what notices are about, with reasons for both sides."""
+
+import hashlib
+import uuid
+from datetime import date
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from baken.adverts.vault import Vault
+from baken.audit.actions import record_event
+from baken.notices.permissions import HANDLE
+from baken.notices.received.actions.give_notice import touched
+from baken.notices.received.actions.handle_notice import locked
+from baken.notices.received.codes import code_hash, new_code
+from baken.notices.received.exceptions import ChangedMeanwhile
+from baken.notices.received.models import NoticeDecision, NoticedThing, PreservedText, ReceivedNotice
+from baken.notices.received.policies import (
+    MEASURES,
+    SERIOUS,
+    check_closable,
+    check_move,
+    check_preserved,
+    plain_words,
+    words_for_others,
+)
+from baken.notices.received.queries import open_about
+from baken.notices.received.sealing import seal
+from baken.notices.received.statement import statement_for
+from baken.notices.received.states import DECISION_MOVES
+from baken.notices.statements.writing import write_statement
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import check_may, check_person
+
+
+@transaction.atomic
+def preserve_text(*, by: Actor, notice_id: uuid.UUID, text: str) -> PreservedText:
+    """Keeps the words of the advert, sealed; pictures are cut out. Raises `WhyMissing`, Http404."""
+    check_may(by, HANDLE)
+    return _preserve(by, locked(notice_id).thing, text)
+
+
+def _preserve(by: Actor, thing: NoticedThing, text: str) -> PreservedText:
+    words = plain_words(text)
+    kept = PreservedText(
+        organisation=by.organisation,
+        thing=thing,
+        sha256=hashlib.sha256(words.encode()).hexdigest(),
+        at=timezone.now(),
+        by=by.user,
+    )
+    seal(Vault(by.organisation.id), kept, "text", words)
+    kept.save()
+    record_event(by=by, action="notices.text_preserved", subject=f"thing:{thing.id}")
+    return kept
+
+
+@transaction.atomic
+def decide_notice(
+    *,
+    by: Actor,
+    notice_id: uuid.UUID,
+    seen: int,
+    outcome: str,
+    answer: str,
+    suspicion: str = "none",
+    illegal: bool = True,
+    ground: str = "",
+    category: str = "STATEMENT_CATEGORY_NOT_SPECIFIED_NOTICE",
+    content_on: date | None = None,
+    explanation: str = "",
+    facts: str = "",
+    preserved: str = "",
+) -> NoticeDecision:
+    """Decides on this notice and every other open one about the same thing, of which `seen` were shown.
+
+    `answer` goes to who gave notice; `ground`, `explanation` and `facts` to the advertiser, where anything
+    is done. `preserved` is the text of the advert as it stands, kept first. With a serious suspicion the
+    decision stays open until it says where that went. Where anything is done, its statement of reasons is
+    written with it. Raises `WhyMissing`, `ContactTold`, `NotPreserved`, `WrongState`, `ChangedMeanwhile`,
+    `WrongStatement`, Http404.
+    """
+    check_may(by, HANDLE)
+    check_person(by)
+    notice = locked(notice_id)
+    check_move("notice", "decide", notice.state)
+    covered = list(open_about(notice).select_for_update())
+    if len(covered) != seen:
+        raise ChangedMeanwhile
+    if preserved.strip():
+        _preserve(by, notice.thing, preserved)
+    check_preserved(notice.thing, outcome)
+    said = {"answer": words_for_others(answer)}
+    done = outcome in MEASURES
+    said |= {
+        "explanation": words_for_others(explanation) if done else "",
+        "facts": words_for_others(facts) if done else "",
+    }
+    move = DECISION_MOVES["decide_serious" if suspicion in SERIOUS else "decide"]
+    code, now = new_code(), timezone.now()
+    decision = NoticeDecision(
+        organisation=by.organisation,
+        thing=notice.thing,
+        state=move.target,
+        outcome=outcome,
+        illegal=illegal,
+        ground=words_for_others(ground) if done else "",
+        category=category,
+        content_on=content_on or timezone.localdate(now),
+        suspicion=suspicion,
+        code_hash=code_hash(by.organisation.id, code),
+        by=by.user,
+        at=now,
+    )
+    vault = Vault(by.organisation.id)
+    for name, text in (said | {"code": code}).items():
+        seal(vault, decision, name, text)
+    decision.save()
+    ReceivedNotice.objects.filter(id__in=[one.id for one in covered]).update(
+        state="decided", decision=decision, holder=by.user
+    )
+    touched(notice.thing)
+    if stated := statement_for(decision):
+        write_statement(by=by, fields=stated, about=f"notice-decision:{decision.id}")
+    record_event(
+        by=by,
+        action=move.event,
+        subject=f"decision:{decision.id}",
+        details={"outcome": outcome, "suspicion": suspicion, "notices": len(covered)},
+    )
+    return decision
+
+
+@transaction.atomic
+def record_referral(*, by: Actor, decision_id: uuid.UUID, referral: str, words: str) -> NoticeDecision:
+    """Says where a serious suspicion went: "sent" with its reference, or "not_sent" with the reason. Then
+    the decision is closed. Raises `WhyMissing`, `WrongState`, `NotReferred`, Http404."""
+    check_may(by, HANDLE)
+    check_person(by)
+    decision = get_object_or_404(
+        NoticeDecision.objects.select_for_update(of=("self",)).select_related("thing"), id=decision_id
+    )
+    move = check_move("decision", "refer", decision.state)
+    decision.referral = referral
+    seal(Vault(by.organisation.id), decision, "referral_words", plain_words(words))
+    decision.referral_by, decision.referral_at = by.user, timezone.now()
+    check_closable(decision)
+    decision.state = move.target
+    decision.save(update_fields=["state", "referral", "referral_words", "referral_by", "referral_at"])
+    touched(decision.thing)
+    record_event(by=by, action=move.event, subject=f"decision:{decision.id}", details={"referral": referral})
+    return decision

@@ -1,0 +1,16 @@
+"""What a request to erase a contact does here: the contact goes from every package, at once."""
+
+from baken.referrals.actions.steps import lapse_looks
+from baken.referrals.models import Referral, ReferralItem
+from baken.tenancy.acting import Actor
+
+
+def forget_contact_items(*, by: Actor, unwanted: str) -> int:
+    """Erases the items that hold the contact with this pseudonym; what two people approved of a package that
+    waits lapses. Counts stay out of the log: they would say whether it was known. Within a transaction."""
+    found = ReferralItem.objects.filter(pseudonyms__contains=[unwanted])
+    named = list(found.values_list("referral_id", flat=True))
+    for referral in Referral.objects.select_for_update().filter(id__in=named, state="prepared"):
+        lapse_looks(referral)
+    gone, _ = found.delete()
+    return gone

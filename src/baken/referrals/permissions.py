@@ -1,0 +1,36 @@
+"""Who may keep the directory, prepare a referral, and decide as a second person."""
+
+from baken.tenancy.permission import permission
+
+WORKERS = ("outreach_worker", "analyst")
+
+READ_DIRECTORY = permission(
+    "referrals.read_directory",
+    "zien wie hulp geeft",
+    "see who gives help",
+    roles=(*WORKERS, "registrar", "moderator", "admin", "data_protection_officer"),
+    purpose="outreach",
+    about_persons=False,
+)
+KEEP_DIRECTORY = permission(
+    "referrals.keep_directory",
+    "bijhouden wie hulp geeft",
+    "keep up who gives help",
+    roles=(*WORKERS, "admin"),
+    purpose="outreach",
+    about_persons=False,
+)
+WORK = permission(
+    "referrals.work",
+    "mensen doorverwijzen naar hulp, kinderbescherming of politie",
+    "refer people to help, child protection or the police",
+    roles=WORKERS,
+    purpose="outreach",
+)
+SECOND = permission(
+    "referrals.second",
+    "als tweede persoon over een doorverwijzing beslissen",
+    "decide on a referral as a second person",
+    roles=WORKERS,
+    purpose="outreach",
+)

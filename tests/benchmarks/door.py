@@ -1,0 +1,203 @@
+"""Checks a second at a door behind which very many adverts stand, with a plain look-up beside it.
+
+    python -m tests.benchmarks.door [--standing 100000] [--checks 500] [--state DIRECTORY]
+
+Everything runs on this machine, in a PostgreSQL of its own. Standing adverts are invented: every fifth
+shares its contact with others, every tenth is an edited copy of another text, and one image is shared by a
+fiftieth of all. A check is the whole action: read, kept, linked beside what stands, decided, sealed, noted in
+the log. The peer does less: one SELECT of the adverts of the same account, by exact match, behind the same
+wall.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import tempfile
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+WORDS = [
+    "rustige", "praktijk", "kamer", "tuin", "avond", "middag", "ontvangst", "afspraak",
+    "warme", "thee", "massage", "schouders", "rug", "kaarsen", "muziek", "handdoek",
+    "bank", "uitzicht", "water", "bomen", "straat", "station", "parkeren", "eigen",
+    "ingang", "fijne", "sfeer", "vriendelijk", "ontspannen", "lange", "korte", "sessie",
+    "dagelijks", "weekend", "ochtend", "verse", "bloemen", "licht", "stil", "ruim",
+    "modern", "klassiek",
+]  # fmt: skip
+AT_ONCE = 5_000
+
+
+def invented(number: int) -> dict[str, Any]:
+    """Standing advert `number`, always the same."""
+    chance = random.Random(number if number % 10 else number // 10 * 10 - 7)
+    words = [chance.choice(WORDS) + str(chance.randrange(40)) * chance.randrange(2) for _ in range(40)]
+    own = random.Random(number)
+    if number % 10 == 0:
+        words[own.randrange(40)] = "veranderd"
+    contact = number // 4 if number % 5 == 0 else number
+    images = [f"{own.getrandbits(256):064x}"] + (["0" * 64] if number % 50 == 0 else [])
+    return {
+        "record_version": 1,
+        "sighting_id": f"standing-{number}",
+        "platform": "kleinegids.example",
+        "captured_at": "2026-01-01T00:00:00Z",
+        "title": "Ontspannende massage",
+        "text": " ".join(words),
+        "stated_age": 25 + number % 30,
+        "contacts": [{"kind": "telegram", "value": f"@invented_{contact}"}],
+        "image_hashes": [{"algorithm": "sha256", "value": one} for one in images],
+        "account": {
+            "account_id": f"account-{number // 3}",
+            "payer_hash": f"payer-{number // 3}",
+            "device_hash": f"device-{number // 2}",
+        },
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Checks at the door")
+    parser.add_argument("--standing", type=int, default=100_000)
+    parser.add_argument("--checks", type=int, default=500)
+    parser.add_argument("--state", type=Path, help="where an earlier run left its database")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        os.environ["BAKEN_STATE"] = str(options.state or made)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
+        from baken.config.command import database
+
+        with database():
+            _run(options.standing, options.checks)
+
+
+def _run(standing: int, checks: int) -> None:
+    from django.core.management import call_command
+
+    from baken.config.schema import as_owner
+
+    with as_owner():
+        call_command("migrate", verbosity=0)
+    from baken.accounts.queries import system_user
+    from baken.door.models import DoorPolicy, StandingAdvert
+    from baken.tenancy.acting import Actor, acting_for
+    from tests.factories.doors import make_policy
+    from tests.factories.organisations import make_organisation
+    from tests.factories.users import make_person
+
+    organisation = make_organisation()
+    with acting_for(organisation.id):
+        by = Actor(system_user(organisation), organisation, "moderation", "a benchmark")
+        began = perf_counter()
+        if not DoorPolicy.objects.exists():
+            make_policy(make_person(organisation, "moderator"), platform="kleinegids.example")
+        if StandingAdvert.objects.count() < standing:
+            _fill(organisation.id, standing)
+        print(f"{StandingAdvert.objects.count():,} standing adverts, after {perf_counter() - began:.0f} s\n")
+        print(f"{'':<24} {'checks':>7} {'a second':>9} {'median ms':>10} {'99% ms':>8} {'worst':>8}")
+        _print("exact look-up (peer)", list(_looked_up(by, standing, checks)))
+        _print("check at the door", list(_checked(by, standing, checks)))
+        _print("the same advert again", list(_checked(by, standing, checks)))
+
+
+def _fill(organisation_id: uuid.UUID, standing: int) -> None:
+    """Standing adverts in bulk: what `keep_advert` writes, many at a time."""
+    import pyarrow as pa
+    from django.db import connection, transaction
+
+    from baken.adverts.vault import Vault
+    from baken.collection.validity import row_of
+    from baken.door.actions.check_advert import REGION
+    from baken.door.kept import RECORD, record_text
+    from baken.door.keys import account_name, bands_of, keys_of
+    from baken.door.standing import advert_name, content_name
+    from baken.extraction.stage import extract
+    from baken.vocabulary.advert_record import SCHEMA
+
+    vault = Vault(organisation_id)
+    key = vault.pseudonym_key
+    newest = datetime.now(UTC) - timedelta(days=1)
+    for begin in range(0, standing, AT_ONCE):
+        rows = [row_of(invented(number)) for number in range(begin, min(begin + AT_ONCE, standing))]
+        records = pa.Table.from_pylist(rows, SCHEMA).combine_chunks().to_batches()[0]
+        contacts = extract(records, key=key, region=REGION).column("contacts").to_pylist()
+        ids = [uuid.uuid4() for _ in rows]
+        moments = [newest - timedelta(seconds=standing - begin - at) for at in range(len(rows))]
+        with transaction.atomic(), connection.cursor() as cursor:
+            with cursor.copy(
+                "COPY door_standingadvert (id, organisation_id, advert, version, content, account, record, "
+                "captured_at) FROM STDIN"
+            ) as copy:
+                for row, new, at in zip(rows, ids, moments, strict=True):
+                    name, account = row["sighting_id"], row["account"]["account_id"]
+                    copy.write_row(
+                        (
+                            new, organisation_id, advert_name(row["platform"], name, key), 1,
+                            content_name(row, key), account_name(row["platform"], account, key),
+                            vault.seal(record_text(row), RECORD, new), at,
+                        )
+                    )  # fmt: skip
+            with cursor.copy(
+                "COPY door_standingkey (id, organisation_id, standing_id, value, captured_at) FROM STDIN"
+            ) as copy:
+                for row, found, new, at, bands in zip(
+                    rows, contacts, ids, moments, bands_of(rows), strict=True
+                ):
+                    for value in keys_of(row, [one["pseudonym"] for one in found], key, bands):
+                        copy.write_row((uuid.uuid4(), organisation_id, new, value, at))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', session_user, false)")
+        cursor.execute("ANALYZE door_standingadvert")
+        cursor.execute("ANALYZE door_standingkey")
+        cursor.execute("SET ROLE baken_app")
+
+
+def _coming(standing: int, checks: int) -> Iterator[dict[str, Any]]:
+    """New adverts that share something with one that stands: a text with a word changed, an account, a
+    number."""
+    chance = random.Random(9)
+    for number in range(checks):
+        record = invented(chance.randrange(standing)) | {"sighting_id": f"new-{number}"}
+        yield record | {"text": record["text"] + f" nieuw{number}"}
+
+
+def _checked(by: Any, standing: int, checks: int) -> Iterator[float]:
+    from baken.door.actions.check_advert import check_advert
+
+    for record in _coming(standing, checks):
+        began = perf_counter()
+        check_advert(by=by, submission=record)
+        yield perf_counter() - began
+
+
+def _looked_up(by: Any, standing: int, checks: int) -> Iterator[float]:
+    from django.db import connection, transaction
+
+    from baken.adverts.vault import Vault
+    from baken.door.keys import account_key
+
+    key = Vault(by.organisation.id).pseudonym_key
+    for record in _coming(standing, checks):
+        began = perf_counter()
+        with transaction.atomic(), connection.cursor() as cursor:
+            value = account_key(record["platform"], record["account"]["account_id"], key)
+            cursor.execute("SELECT standing_id FROM door_standingkey WHERE value = %s LIMIT 100", [value])
+            cursor.fetchall()
+        yield perf_counter() - began
+
+
+def _print(name: str, took: list[float]) -> None:
+    took.sort()
+    each = [1000 * one for one in took]
+    last = each[min(len(each) - 1, round(0.99 * len(each)))]
+    print(
+        f"{name:<24} {len(each):>7,} {len(each) / sum(took):>9,.0f} {statistics.median(each):>10.1f} "
+        f"{last:>8.1f} {each[-1]:>8.1f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

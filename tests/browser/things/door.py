@@ -1,0 +1,84 @@
+"""A platform's door: its policy, and checks in each state."""
+
+from typing import Any
+
+from tests.browser.things.who import Parameters, acting, make_colleague
+
+
+def _moderator(by: Any) -> Any:
+    if "moderator" in by.user.roles:
+        return acting(by, "moderation")
+    return acting(by, "moderation", make_colleague(by, "moderator"))
+
+
+def no_policy(by: Any) -> Parameters:
+    return {}
+
+
+def _policy(by: Any) -> Any:
+    from baken.door.policies import policy_in_force
+    from tests.factories.doors import make_policy
+
+    return policy_in_force() or make_policy(_moderator(by), age_evidence=["in_person", "idin"])
+
+
+def policy(by: Any) -> Parameters:
+    return {"policy_id": _policy(by).id}
+
+
+def _asks_less(by: Any, who: Any) -> Any:
+    from baken.door.models import DoorPolicy
+    from baken.door.policies import policy_in_force
+    from tests.factories.doors import make_policy
+
+    _policy(by)
+    live = policy_in_force()
+    waiting = (
+        DoorPolicy.objects.filter(state="asked", number__gt=live.number).exclude(asked_by=by.user).first()
+    )
+    return waiting or make_policy(
+        who, minimum_age=live.minimum_age, age_evidence=[], grade_c_hours=live.grade_c_hours,
+        reason="de gemeente vraagt het niet meer",
+    )  # fmt: skip
+
+
+def asked_of_me(by: Any) -> Parameters:
+    """A version that asks less, proposed by a colleague of who looks."""
+    colleague = acting(by, "moderation", make_colleague(by, "moderator"))
+    return {"policy_id": _asks_less(by, colleague).id}
+
+
+def checked(by: Any) -> Parameters:
+    """An advert that waits: its account has no age evidence."""
+    from tests.factories.doors import come_to_the_door
+
+    _policy(by)
+    return {"check_id": come_to_the_door(_moderator(by), "browser-1").check}
+
+
+def checked_with_evidence(by: Any) -> Parameters:
+    """An advert of which age, evidence and standing adverts are known, and that two people must see."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from baken.door.actions.record_evidence import record_evidence
+    from tests.factories.doors import come_to_the_door
+
+    _policy(by)
+    who, now = _moderator(by), timezone.now()
+    account = {"account_id": "account-young", "payer_hash": None, "device_hash": None}
+    come_to_the_door(who, "browser-2", account=account)
+    record_evidence(
+        by=who, account_id="account-young", advert_id="browser-2", method="in_person", checked_at=now,
+        valid_until=now + timedelta(days=90), checked_by="balie 3",
+    )  # fmt: skip
+    young = come_to_the_door(who, "browser-2", account=account, stated_age=16)
+    return {"check_id": young.check}
+
+
+def something_waits(by: Any) -> Parameters:
+    """One of each: waiting for somebody, and for two."""
+    checked(by)
+    checked_with_evidence(by)
+    return {}
