@@ -21,7 +21,7 @@ from baken.tenancy.acting import Actor
 STUDY = (SHIPPED.parent / "four-sites.csv").read_bytes()
 TRIED = (
     Tried("plain", "nothing_amiss", "let_through", ()),
-    Tried("field-17", "age_under_18", "held", ("stated_age_under_minimum",)),
+    Tried("field-17", "age_under_eighteen", "held", ("stated_age_under_minimum",)),
 )
 
 
@@ -53,7 +53,7 @@ def make_open(by: Actor, attempts: int = 1) -> DoorAudit:
 def attempt(by: Actor, audit: DoorAudit, **given: Any) -> Any:
     """An advert that was let through."""
     facts = {
-        "site": "A", "gradation": "age_under_18", "outcome": "let_through", "told_police": "no",
+        "site": "A", "gradation": "age_under_eighteen", "outcome": "let_through", "told_police": "no",
         "online_hours": 5,
     }  # fmt: skip
     return record_attempt(by=by, audit_id=audit.id, **(facts | given))

@@ -39,7 +39,12 @@ def client(analyst: Actor) -> Client:
 
 
 def _form(**given: Any) -> dict[str, Any]:
-    return {"site": "A", "gradation": "age_under_18", "outcome": "let_through", "told_police": "no"} | given
+    return {
+        "site": "A",
+        "gradation": "age_under_eighteen",
+        "outcome": "let_through",
+        "told_police": "no",
+    } | given
 
 
 def test_every_fault_and_every_event_has_words() -> None:
@@ -223,7 +228,7 @@ def test_run_on_the_desk_is_kept_with_the_rules_in_force(client: Client) -> None
     audit = DoorAudit.objects.get()
     assert (audit.way, audit.state, audit.rules) == ("test_entrance", "closed", shipped_digest())
     assert "100%" in answer.content.decode()
-    assert audit.attempts.filter(gradation="age_under_18", outcome="held").count() == 6
+    assert audit.attempts.filter(gradation="age_under_eighteen", outcome="held").count() == 6
 
 
 def test_audit_by_hand_goes_its_way_on_the_desk(client: Client) -> None:

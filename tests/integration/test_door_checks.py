@@ -98,7 +98,9 @@ def test_only_the_platforms_own_people_and_programs_check(organisation: Any, pol
             come_to_the_door(make_person(organisation, role))
 
 
-def test_age_under_18_waits_for_two_people_whatever_comes_after(moderator: Actor, policy: DoorPolicy) -> None:
+def test_age_under_eighteen_waits_for_two_people_whatever_comes_after(
+    moderator: Actor, policy: DoorPolicy
+) -> None:
     young = come_to_the_door(moderator, stated_age=16)
     assert (young.told["two_people"], young.told["hold_until"], young.online) == (True, None, False)
     older = come_to_the_door(moderator, stated_age=24)

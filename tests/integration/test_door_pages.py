@@ -90,7 +90,9 @@ def test_same_policy_again_is_no_new_version(client: Client, moderator: Actor) -
     assert DoorPolicy.objects.count() == 1
 
 
-def test_what_waits_stands_on_the_page_and_an_age_under_18_first(client: Client, moderator: Actor) -> None:
+def test_what_waits_stands_on_the_page_and_an_age_under_eighteen_first(
+    client: Client, moderator: Actor
+) -> None:
     make_policy(moderator, age_evidence=["in_person"])
     come_to_the_door(moderator, "waits")
     account = {"account_id": "account-2", "payer_hash": None, "device_hash": None}

@@ -29,7 +29,7 @@ DoorGradation = CodeList(
             ),
         ),
         member(
-            "age_under_18",
+            "age_under_eighteen",
             "een leeftijd onder de 18 genoemd",
             "an age under 18 stated",
             (

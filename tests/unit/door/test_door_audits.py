@@ -68,8 +68,8 @@ def test_shipped_adverts_can_all_be_read_and_hold_no_picture_and_no_real_number(
             assert all(hashed["value"].startswith("0" * 60) for hashed in row["image_hashes"])
 
 
-def test_shipped_rules_hold_every_age_under_18_for_two_people(tried: list[Tried]) -> None:
-    assert _outcomes(tried, "age_under_18") == {"held"}
+def test_shipped_rules_hold_every_age_under_eighteen_for_two_people(tried: list[Tried]) -> None:
+    assert _outcomes(tried, "age_under_eighteen") == {"held"}
     assert _outcomes(tried, "age_under_platform") == {"held"}
 
 
@@ -88,7 +88,7 @@ def test_what_shipped_rules_stop_is_what_the_how_to_says(tried: list[Tried]) -> 
         for rate in catch_rates(Attempt("x", one.gradation, one.outcome) for one in tried)
     }
     assert stopped == {
-        "nothing_amiss": (1, 7), "age_under_18": (6, 6), "age_under_platform": (3, 3),
+        "nothing_amiss": (1, 7), "age_under_eighteen": (6, 6), "age_under_platform": (3, 3),
         "contradiction": (0, 3), "exploitation_signals": (1, 3), "no_age_evidence": (3, 3),
         "borrowed_document": (3, 3), "account_changed_hands": (3, 4),
     }  # fmt: skip
@@ -143,7 +143,7 @@ def test_percent_rounds_halves_upwards() -> None:
 def test_study_that_ships_says_what_was_published() -> None:
     lines = read_attempts((SHIPPED.parent / "four-sites.csv").read_bytes())
     (rate,) = catch_rates(one.attempt for one in lines)
-    assert (rate.gradation, rate.refused, rate.let_through, rate.attempts) == ("age_under_18", 2, 2, 4)
+    assert (rate.gradation, rate.refused, rate.let_through, rate.attempts) == ("age_under_eighteen", 2, 2, 4)
     # one of the two stayed for days
     assert sorted(one.attempt.online_hours or 0 for one in lines) == [0, 0, 0, 48]
     assert (rate.told_police, rate.not_told_police) == (0, 4)
@@ -167,20 +167,20 @@ def test_attempts_come_back_from_a_file_as_they_were(given_attempts: list[Attemp
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("A,age_under_18,refused,,no", "another number of fields"),
+        ("A,age_under_eighteen,refused,,no", "another number of fields"),
         ("A,age_of_16,refused,,no,", "gradation is none of"),
-        ("A,age_under_18,gone,,no,", "outcome is none of"),
-        ("A,age_under_18,refused,,maybe,", "told_police is none of"),
-        ("A,age_under_18,refused,,no,neighbours", "told_others is none of"),
-        ("A,age_under_18,refused,4,no,", "was not let through"),
-        ("A,age_under_18,let_through,days,no,", "no whole number"),
-        ("A,age_under_18,let_through,99999999,no,", "no whole number"),
-        (",age_under_18,refused,,no,", "site is a name"),
-        ("+31612345678,age_under_18,refused,,no,", "site holds a number"),
+        ("A,age_under_eighteen,gone,,no,", "outcome is none of"),
+        ("A,age_under_eighteen,refused,,maybe,", "told_police is none of"),
+        ("A,age_under_eighteen,refused,,no,neighbours", "told_others is none of"),
+        ("A,age_under_eighteen,refused,4,no,", "was not let through"),
+        ("A,age_under_eighteen,let_through,days,no,", "no whole number"),
+        ("A,age_under_eighteen,let_through,99999999,no,", "no whole number"),
+        (",age_under_eighteen,refused,,no,", "site is a name"),
+        ("+31612345678,age_under_eighteen,refused,,no,", "site holds a number"),
     ],
 )
 def test_bad_line_is_named_and_never_repeated(line: str, told: str) -> None:
-    good = "B,age_under_18,refused,,no,"
+    good = "B,age_under_eighteen,refused,,no,"
     with pytest.raises(BadFile) as caught:
         read_attempts(f"{HEADING}\n{good}\n{line}\n".encode())
     (fault,) = caught.value.faults
@@ -235,7 +235,7 @@ def test_command_prints_what_was_stopped() -> None:
     done = CliRunner().invoke(baken, ["door", "audit", "run"])
     assert done.exit_code == 0
     lines = [line.split() for line in done.stdout.splitlines()]
-    assert ["age_under_18", "6", "6", "100", "61", "to", "100"] in lines
+    assert ["age_under_eighteen", "6", "6", "100", "61", "to", "100"] in lines
     assert lines[0] == ["gradation", "attempts", "stopped", "percent", "interval"]
 
 

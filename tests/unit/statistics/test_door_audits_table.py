@@ -8,11 +8,11 @@ from baken.statistics.tables.door_audits import DOOR_AUDITS
 from tests.unit.statistics.coded_registers import door_attempts
 
 STUDY = [
-    (None, "published_study", "age_under_18", outcome)
+    (None, "published_study", "age_under_eighteen", outcome)
     for outcome in ("let_through", "let_through", "refused", "refused")
 ]
 OWN = [
-    (date(2026, 3, 1), "test_entrance", "age_under_18", "held"),
+    (date(2026, 3, 1), "test_entrance", "age_under_eighteen", "held"),
     (date(2026, 3, 1), "test_entrance", "nothing_amiss", "let_through"),
     (date(2026, 3, 1), "test_entrance", "contradiction", "unknown"),
 ]
@@ -22,7 +22,7 @@ def test_attempts_of_all_audits_are_counted_by_gradation() -> None:
     table = fill(DOOR_AUDITS, door_attempts(*STUDY, *OWN), Period())
     assert table.figures.rows() == [
         ("nothing_amiss", 1, 0, 0, 1, 0, 0, 0, 79),
-        ("age_under_18", 5, 2, 1, 2, 0, 60, 23, 88),
+        ("age_under_eighteen", 5, 2, 1, 2, 0, 60, 23, 88),
         ("contradiction", 1, 0, 0, 0, 1, None, None, None),
     ]
     assert "Of 7 attempts 3 were Baken's own" in table.notes[-1].en

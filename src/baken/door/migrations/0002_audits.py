@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='doorattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('gradation__in', ('nothing_amiss', 'age_under_18', 'age_under_platform', 'contradiction', 'exploitation_signals', 'no_age_evidence', 'borrowed_document', 'account_changed_hands', 'forged_document', 'minor_can_answer')), ('outcome__in', ('refused', 'held', 'let_through', 'unknown')), ('told_police__in', ('yes', 'no', 'unknown', 'not_asked')), ('told_others__contained_by', ['child_protection', 'help_organisation', 'hotline', 'other'])), name='door_attempt_codes_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('gradation__in', ('nothing_amiss', 'age_under_eighteen', 'age_under_platform', 'contradiction', 'exploitation_signals', 'no_age_evidence', 'borrowed_document', 'account_changed_hands', 'forged_document', 'minor_can_answer')), ('outcome__in', ('refused', 'held', 'let_through', 'unknown')), ('told_police__in', ('yes', 'no', 'unknown', 'not_asked')), ('told_others__contained_by', ['child_protection', 'help_organisation', 'hotline', 'other'])), name='door_attempt_codes_known'),
         ),
         migrations.AddConstraint(
             model_name='doorattempt',
