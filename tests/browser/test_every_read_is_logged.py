@@ -13,6 +13,7 @@ from tests.browser.page_table import CLOSED, PAGES, Page
 from tests.browser.things import (
     dialogue,
     door,
+    doors,
     editions,
     leads,
     notices,
@@ -147,10 +148,8 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= dialogue.point(by) | dialogue.step(by) | dialogue.meeting(by)
             found |= leads.shift(by) | statements.written(by)
             found |= programs.key(by) | programs.message(by)
-            found |= leads.shift(by) | notices.decided(by) | notices.complaint(by) | notices.suspension(by)
-            found |= leads.shift(by) | door.policy(by) | door.checked(by)
-            found |= leads.shift(by)
-            found |= referrals.theirs(by)
+            found |= notices.decided(by) | notices.complaint(by) | notices.suspension(by)
+            found |= door.policy(by) | door.checked(by) | doors.attempted(by) | referrals.theirs(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")

@@ -36,6 +36,13 @@ def being_filled(by: Any) -> Parameters:
     return {"audit_id": make_open(_writer(by)).id}
 
 
+def attempted(by: Any) -> Parameters:
+    from baken.door.audits.models import DoorAttempt
+
+    there = being_filled(by)
+    return there | {"attempt_id": DoorAttempt.objects.get(audit_id=there["audit_id"]).id}
+
+
 def begun(by: Any) -> Parameters:
     from tests.factories.door_audits import make_open
 
