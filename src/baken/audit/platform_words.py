@@ -35,10 +35,18 @@ OF_PLATFORMS: dict[str, Label] = {
     "door.checklist_filled": Label(
         "vragenlijst over een platform ingevuld", "checklist on a platform answered"
     ),
+    "door.cleared": Label("advertentie na kijken doorgelaten", "advert let through after a look"),
     "door.evidence_recorded": Label("leeftijdsbewijs vastgelegd", "age evidence recorded"),
     "door.let_through": Label("na de afgesproken tijd doorgelaten", "let through after the set time"),
     "door.policy_decided": Label("over een deurbeleid beslist", "door policy decided on"),
     "door.policy_proposed": Label("deurbeleid vastgelegd", "door policy recorded"),
+    "door.referral_recorded": Label(
+        "vastgelegd waar een vermoeden heen ging", "where a suspicion went recorded"
+    ),
+    "door.refused": Label("advertentie geweigerd", "advert refused"),
+    "door.said": Label(
+        "over een wachtende advertentie gezegd wat ermee gebeurt", "said what happens to a held advert"
+    ),
     "door.replayed": Label("beslissingen aan de deur nagerekend", "decisions at the door decided again"),
     "door.trial_run": Label("eigen regels aan de deur beproefd", "own rules tried at the door"),
     "notices.complaint_decided": Label("over een klacht beslist", "complaint decided on"),

@@ -32,5 +32,17 @@ class WrongEvidence(DoorError):
     """The evidence lies in the future, or ends before it began."""
 
 
+class NotHeld(DoorError):
+    """This advert waits for nobody (any more)."""
+
+
+class SaidAlready(DoorError):
+    """Each person says of a held advert what they think once."""
+
+
+class ReferredAlready(DoorError):
+    """Where this suspicion went is recorded already, or there is none."""
+
+
 class NotProvable(DoorError):
     """The rules that decided are kept no longer, or can't be read."""

@@ -11,6 +11,8 @@ from baken.door.audits.models import DoorAttempt as DoorAttempt
 from baken.door.audits.models import DoorAudit as DoorAudit
 from baken.door.audits.models import DoorReview as DoorReview
 from baken.door.checks.submission import MOST_GRADE_C_HOURS, OLDEST
+from baken.door.reviews.models import DoorRefusal as DoorRefusal
+from baken.door.reviews.models import DoorSay as DoorSay
 from baken.indicators.facts import LEGAL_MINIMUM_AGE
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
@@ -219,6 +221,7 @@ class DoorCheck(OrganisationOwned):
                 name="door_check_state_fits",
                 condition=Q(decision="allow", state="allowed", two_people=False, hold_until__isnull=True)
                 | Q(decision="hold", state="held")
+                | Q(decision="hold", state__in=["cleared", "refused"])
                 | Q(decision="hold", state="overtaken", two_people=False)
                 # by time alone goes on only what practice alone spoke against, and when it is time
                 | Q(decision="hold", state="let_through", two_people=False, state_at__gte=F("hold_until")),

@@ -23,6 +23,13 @@ RECORD_EVIDENCE = permission(
     roles=("moderator",),
     purpose="moderation",
 )
+REVIEW = permission(
+    "door.review",
+    "beslissen over advertenties die aan de deur wachten",
+    "decide on adverts that wait at the door",
+    roles=("moderator",),
+    purpose="moderation",
+)
 SET_POLICY = permission(
     "door.set_policy",
     "vastleggen wat het platform aan de deur eist",

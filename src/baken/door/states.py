@@ -33,6 +33,8 @@ STATES: dict[str, State] = {
         State("held", MODERATOR, online=False),
         State("let_through", None, online=True),
         State("overtaken", None, online=False),
+        State("cleared", None, online=True),
+        State("refused", None, online=False),
     )
 }
 assert tuple(STATES) == DoorCheckState.codes
@@ -40,11 +42,16 @@ assert tuple(STATES) == DoorCheckState.codes
 LET_THROUGH = Move("held", "let_through", "door.let_through")
 OVERTAKE = Move("held", "overtaken", "door.checked")
 """What two people must look at is never overtaken: another number in a new text takes no suspicion away."""
+CLEAR = Move("held", "cleared", "door.cleared")
+REFUSE = Move("held", "refused", "door.refused")
+"""Only a person refuses; and what a person refused no later check lets through."""
 MOVES = (
     Move(None, "allowed", "door.checked"),
     Move(None, "held", "door.checked"),
     LET_THROUGH,
     OVERTAKE,
+    CLEAR,
+    REFUSE,
 )
 FIRST = {"allow": "allowed", "hold": "held"}
 """Where a check begins, by what was decided."""

@@ -16,7 +16,7 @@ from baken.desk.templatetags.desk import words
 from baken.door import forms, queries
 from baken.door.actions.set_policy import decide_policy, set_policy
 from baken.door.exceptions import DoorError, Overtaken, SamePolicy
-from baken.door.models import DoorPolicy
+from baken.door.models import DoorPolicy, DoorRefusal
 from baken.door.permissions import LOOK, SET_POLICY
 from baken.door.policies import can_be_decided, policy_in_force
 from baken.indicators.facts import FACTS
@@ -42,6 +42,7 @@ def overview(request: DeskRequest) -> HttpResponse:
     context = {
         "urgent": held.filter(two_people=True).order_by("at", "id"),
         "list": list_page(request, held.filter(two_people=False), _HELD, default="at", filters=filters),
+        "unreferred": queries.open_refusals(),
         "day": queries.today(now),
         "policy": policy_in_force(),
         "late": now - queries.TWO_PEOPLE_WITHIN,
@@ -61,6 +62,9 @@ def check(request: DeskRequest, check_id: uuid.UUID) -> HttpResponse:
         "reasons": [_shown(one, found, language) for one in found.told["reasons"]],
         "also": [_shown(one, found, language) for one in found.told["also_seen"]],
         "unknown": found.told["unknown"],
+        "may_say": found.check.state == "held" and not found.check.said.filter(by=request.user).exists(),
+        "said": found.check.said.count(),
+        "refusal": DoorRefusal.objects.filter(check_at_door=found.check).first(),
     }
     return render(request, "door/check.html", context)
 

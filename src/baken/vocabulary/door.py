@@ -43,8 +43,8 @@ HoldGround = CodeList(
         ),
         member(
             "two_people_wait",
-            "een andere inzending van dit account wacht op twee mensen",
-            "another submission of this account waits for two people",
+            "een andere inzending wacht op twee mensen, of is geweigerd",
+            "another submission waits for two people, or was refused",
         ),
         member("not_checked", "er kon niets worden gecontroleerd", "nothing could be checked"),
     ),
@@ -93,6 +93,32 @@ DoorCheckState = CodeList(
             ),
         ),
         member("overtaken", "vervangen door een latere controle", "replaced by a later check"),
+        member("cleared", "door een mens doorgelaten", "let through by a person"),
+        member("refused", "door een mens geweigerd", "refused by a person"),
+    ),
+)
+
+DoorOutcome = CodeList(
+    name="DoorOutcome",
+    label=Label("Wat een mens beslist over wat wacht", "What a person decides on what waits"),
+    source="Baken; where an age under 18 is suspected two people say the same",
+    members=(
+        member("go_online", "de advertentie mag online", "the advert may go online"),
+        member("refuse", "de advertentie wordt geweigerd", "the advert is refused"),
+    ),
+)
+
+RefusalState = CodeList(
+    name="RefusalState",
+    label=Label("Stand van een weigering", "State of a refusal"),
+    source="Digital Services Act, article 18",
+    members=(
+        member(
+            "open",
+            "open: waar het vermoeden heen ging, staat er nog niet",
+            "open: where the suspicion went is not said yet",
+        ),
+        member("closed", "afgesloten", "closed"),
     ),
 )
 

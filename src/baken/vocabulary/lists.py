@@ -30,10 +30,12 @@ from baken.vocabulary.door import (
     AgeEvidenceMethod,
     DoorCheckState,
     DoorDecision,
+    DoorOutcome,
     DoorPolicyState,
     EvidenceBond,
     HoldGround,
     PolicyDrop,
+    RefusalState,
 )
 from baken.vocabulary.door_audits import (
     AttemptOutcome,
@@ -261,6 +263,8 @@ ALL_LISTS: tuple[CodeList, ...] = (
     DoorCheckState,
     DoorPolicyState,
     PolicyDrop,
+    DoorOutcome,
+    RefusalState,
     ChecklistAnswer,
     DoorGradation,
     AuditWay,

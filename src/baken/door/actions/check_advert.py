@@ -34,7 +34,7 @@ from baken.door.standing import (
     one_at_a_time,
     row_beside,
 )
-from baken.door.states import FIRST, MOVES, OVERTAKE, STATES
+from baken.door.states import FIRST, MOVES, OVERTAKE, REFUSE, STATES
 from baken.extraction.stage import extract
 from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
@@ -122,7 +122,8 @@ def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
     asked = _asked(policy, rules.digest, proofs, wait, at, vault)
     if standing is not None and standing.content == content:
         before = DoorCheck.objects.filter(standing=standing).order_by("-at", "-id").first()
-        if before is not None and before.asked == asked:
+        if before is not None and (before.asked == asked or before.state == REFUSE.target):
+            # no new rule or policy lets through what a person refused
             return _again(by, vault, before)
     keys = keys_of(row, _contacts_of(row, vault), vault.pseudonym_key)
     if standing is None or standing.content != content:
@@ -180,12 +181,15 @@ def _proofs_of(row: Mapping[str, Any], vault: Vault) -> list[AgeProof]:
 def _two_people_wait(
     standing: StandingAdvert | None, advert: str, row: Mapping[str, Any], vault: Vault
 ) -> bool:
-    """Whether another advert of the account, or this one as it was, waits for two people."""
+    """Whether another advert of the account, or this one as it was, waits for two people or was refused by
+    them; or this one was refused by anybody. Another number in a new text takes neither away."""
     account = (row.get("account") or {}).get("account_id")
     same = Q(standing__advert=advert)
     if account is not None:
         same |= Q(standing__account=account_name(row["platform"], account, vault.pseudonym_key))
-    waiting = DoorCheck.objects.filter(same, two_people=True, state="held")
+    refused = Q(standing__advert=advert, state=REFUSE.target)
+    by_two = Q(same, two_people=True, state__in=(REFUSE.source, REFUSE.target))
+    waiting = DoorCheck.objects.filter(refused | by_two)
     if standing is not None and standing.content == content_name(row, vault.pseudonym_key):
         waiting = waiting.exclude(standing=standing)
     return waiting.exists()

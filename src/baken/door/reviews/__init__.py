@@ -1,0 +1,1 @@
+"""What people say of held adverts: let go online, or refused with a statement of reasons."""
