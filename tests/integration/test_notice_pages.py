@@ -90,6 +90,18 @@ def test_desk_that_is_closed_or_not_there_looks_the_same(
     assert not ReceivedNotice.objects.exists()
 
 
+def test_code_keeps_its_worth_when_the_desk_closes(
+    organisation: Organisation, handler: Actor, stranger: Client
+) -> None:
+    decision = decide(handler, give(organisation).notice)
+    NoticeDesk.objects.update(open=False)
+    path, code = f"/meldpunt/{organisation.slug}/stand/", unseal(decision, "code")
+    assert REMOVAL["explanation"] in stranger.post(path, {"code": code}).text
+    done = stranger.post(path, {"code": code, "why": "De advertentie is van mijzelf."})
+    assert done.status_code == 200
+    assert NoticeComplaint.objects.exists()
+
+
 @pytest.mark.parametrize(
     "changed",
     [{"name": ""}, {"email": ""}, {"good_faith": ""}, {"why": ""}, {"location": ""}, {"kind": "anonymous"}],
@@ -150,6 +162,18 @@ def test_both_texts_are_read_before_the_decision(
     assert desk.post(path, sent | {"step": "decide"}).status_code == 302
     assert NoticeDecision.objects.get().by == handler.user
     assert unseal(NoticeDecision.objects.get(), "code") in desk.get(f"/meldingen/{notice.id}/").text
+
+
+def test_words_can_be_sent_after_another_notice_came_in(organisation: Organisation, desk: Client) -> None:
+    notice = give(organisation).notice
+    path = reverse("notices:decide", args=[notice.id])
+    sent = NOTHING_DONE | {"suspicion": "none", "seen": "1", "step": "decide"}
+    other = give(organisation).notice
+    refused = desk.post(path, sent)
+    assert refused.status_code == 422
+    assert reverse("notices:notice", args=[other.id]) in refused.text
+    assert 'name="seen" value="2"' in refused.text
+    assert desk.post(path, sent | {"seen": "2"}).status_code == 302
 
 
 def test_measure_without_reasons_is_refused(organisation: Organisation, desk: Client) -> None:

@@ -27,6 +27,9 @@ from baken.notices.received.queries import complaint_counts, counts, queue, stan
 from baken.notices.received.sealing import unseal
 from baken.notices.received.statement import statement_for
 from baken.notices.statements.checking import check_statements
+from baken.notices.statements.models import StatementOfReasons
+from baken.notices.statements.queries import overturned
+from baken.notices.statements.writing import release_statements
 from baken.rights.actions.run_retention import run_retention
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
@@ -120,6 +123,8 @@ def test_too_many_notices_in_an_hour_wait(
     give(organisation)
     with pytest.raises(exceptions.TooManyNotices):
         give(organisation)
+    # a flood of others keeps nobody in danger out
+    assert give(organisation, subject="exploitation").notice.state == "received"
 
 
 # duplicates
@@ -308,6 +313,51 @@ def test_complaint_is_handled_by_another_and_overturning_says_what_changes(
         actions.decide_complaint(by=other, changes="Nog eens.", **said)
 
 
+def test_notices_are_open_again_when_who_gave_notice_was_right(
+    organisation: Organisation, handler: Actor
+) -> None:
+    receipt = give(organisation)
+    first = decide(handler, receipt.notice, **NOTHING_DONE, preserved="")
+    actions.mark_unfounded(by=handler, notice_id=receipt.notice.id, reason="Dezelfde bewering als eerder.")
+    complaint = _complain(organisation, receipt.code)
+    actions.decide_complaint(
+        by=moderator(organisation), complaint_id=complaint.id, overturn=True,
+        answer="Het klopt toch.", changes="Wij kijken opnieuw.",
+    )  # fmt: skip
+    again = ReceivedNotice.objects.get()
+    assert (again.state, again.decision, again.holder) == ("received", None, None)
+    assert not hasattr(again, "unfounded")
+    assert not StatementOfReasons.objects.exists()
+    # what is done now has its own reasons, text, statement and code
+    with pytest.raises(exceptions.NotPreserved):
+        decide(handler, again, preserved="")
+    assert decide(handler, again) != first
+    assert StatementOfReasons.objects.count() == 1
+    assert _complain(organisation, receipt.code).decision != first
+
+
+def test_statement_of_an_overturned_decision_is_held_back_and_both_sides_read_why(
+    organisation: Organisation, handler: Actor
+) -> None:
+    receipt = give(organisation)
+    decision = decide(handler, receipt.notice)
+    stated = StatementOfReasons.objects.get()
+    release_statements(by=handler, statement_ids=[stated.id])
+    assert overturned([stated]) == set()
+    complaint = _complain(organisation, unseal(decision, "code"))
+    actions.decide_complaint(
+        by=moderator(organisation), complaint_id=complaint.id, overturn=True,
+        answer="De advertentie was van u.", changes="Wij zetten haar terug.",
+    )  # fmt: skip
+    stated = StatementOfReasons.objects.get()
+    assert stated.state == "written"
+    assert overturned([stated]) == {stated.id}
+    found = standing_by(organisation=organisation, code=receipt.code)
+    assert found is not None
+    assert (found.complaints, found.others) == ([], [complaint])
+    assert ReceivedNotice.objects.get().state == "decided"
+
+
 def test_database_refuses_a_complaint_handled_by_who_decided(
     organisation: Organisation, handler: Actor
 ) -> None:
@@ -398,6 +448,10 @@ def test_suspension_takes_marks_a_warning_another_notice_and_two_people(
     with pytest.raises(exceptions.NotWarned):
         actions.ask_suspension(by=handler, notice_id=third.id, **ask)
     actions.warn_notifier(by=handler, notice_id=third.id)
+    # whoever types this address learns nothing of what is known of it
+    typed = standing_by(organisation=organisation, code=give(organisation).code)
+    assert typed is not None
+    assert (typed.warned, typed.suspended_until) == (False, None)
     with pytest.raises(exceptions.NotWarned):
         actions.ask_suspension(by=handler, notice_id=third.id, **ask)
     fourth = _unfounded(organisation, handler, 1)

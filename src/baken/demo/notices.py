@@ -53,10 +53,12 @@ def give_some_notices(*, by: Actor) -> None:
     decide_notice(
         by=sem, notice_id=given[3].notice.id, seen=1, outcome="disable", suspicion="exploitation",
         answer="Verzonnen: wij hebben de advertentie afgesloten en kijken verder.",
-        ground="Verzonnen: artikel 273f Sr", category="STATEMENT_CATEGORY_VIOLENCE",
+        ground="Verzonnen: voorwaarde 2, plaatsen voor een ander", illegal=False,
+        category="STATEMENT_CATEGORY_OTHER_VIOLATION_TC",
         content_on=timezone.localdate() - timedelta(days=3),
-        explanation="Verzonnen: er zijn aanwijzingen dat iemand niet vrij kiest.",
-        facts="Verzonnen: wat een organisatie ons vertelde, en wat er in de tekst staat.", preserved=_KEPT,
+        # the advertiser may be who holds somebody: these words tell neither a suspicion nor who spoke of it
+        explanation="Verzonnen: wie adverteert, plaatst de tekst zelf.",
+        facts="Verzonnen: de tekst van de advertentie, vergeleken met het account.", preserved=_KEPT,
     )  # fmt: skip
     flagged = decide_notice(
         by=sem, notice_id=given[5].notice.id, seen=1, outcome="restrict", suspicion="danger",

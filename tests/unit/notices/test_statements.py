@@ -157,6 +157,7 @@ def test_batch_of_more_than_a_hundred_is_wrong() -> None:
     batch = [statement(puid=f"p{number}") for number in range(MOST + 1)]
     assert fields_of({"statements": batch}) == ["statements"]
     assert fields_of({"statements": batch[:MOST]}) == []
+    assert len(list(check_statements({"statements": [{}] * 5_000}))) < MOST * 20
 
 
 anything = st.recursive(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baken.desk.forms import DeskForm, Line, Reason, Text
@@ -11,6 +12,7 @@ from baken.extraction.told_contacts import tells_contact
 from baken.notices.received import exceptions as wrong
 from baken.notices.received.policies import MEASURES, may_be_anonymous
 from baken.notices.received.wording import WHY_NOT
+from baken.notices.statements.forms import NOBODY
 from baken.platforms.forms import Day, coded_choices
 from baken.vocabulary.notices import (
     NoticeOutcome,
@@ -150,16 +152,19 @@ class DecideForm(DeskForm):
         coerce=lambda value: value == "yes",
         required=False,
     )
-    ground = Line(label=_("Welk artikel of welke voorwaarde"), required=False)
+    ground = Line(label=_("Welk artikel of welke voorwaarde"), required=False, help_text=NOBODY)
     category = forms.ChoiceField(label=_("Waar het over gaat"), required=False)
     content_on = Day(label=_("De advertentie staat er sinds"), required=False)
     explanation = NoContact(
-        label=_("Aan de adverteerder: waarom dit niet mag"), required=False, max_length=LONGEST_REASON
+        label=_("Aan de adverteerder: waarom dit niet mag"),
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text=NOBODY,
     )
     facts = NoContact(
         label=_("Aan de adverteerder: waar u op af ging"),
         required=False,
-        help_text=_("Schrijf nooit wie meldde, of waaruit dat blijkt."),
+        help_text=format_lazy("{} {}", _("Schrijf nooit wie meldde, of waaruit dat blijkt."), NOBODY),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -25,7 +25,7 @@ from baken.notices.received.answers import decision_words
 from baken.notices.received.exceptions import DeskClosed, TooManyNotices
 from baken.notices.received.forms import CodeForm, ComplainForm, GiveForm
 from baken.notices.received.policies import can_complain
-from baken.notices.received.queries import Standing, open_at, standing_by
+from baken.notices.received.queries import Standing, desk_of, open_at, standing_by
 from baken.notices.received.sealing import unseal
 from baken.notices.received.wording import why_not
 
@@ -33,13 +33,13 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 @contextmanager
-def _desk(slug: str, language: str | None) -> Iterator[tuple[Organisation, str]]:
+def _desk(slug: str, language: str | None, *, closed_too: bool = False) -> Iterator[tuple[Organisation, str]]:
     """The organisation that takes notices, and the language of the page. Raises Http404."""
     spoken = language or translation.get_language() or "nl"
     if spoken not in LANGUAGES:
         raise Http404
     try:
-        with open_at(slug) as organisation, translation.override(spoken):
+        with open_at(slug, closed_too=closed_too) as organisation, translation.override(spoken):
             yield organisation, spoken
     except DeskClosed as fault:
         raise Http404 from fault
@@ -53,7 +53,13 @@ def _answer(
     status: int = 200,
 ) -> HttpResponse:
     other = next(code for code in LANGUAGES if code != spoken)
-    frame = {"organisation": organisation, "language": spoken, "other": other}
+    desk = desk_of()
+    frame = {
+        "organisation": organisation,
+        "language": spoken,
+        "other": other,
+        "open": desk is not None and desk.open,
+    }
     body = render_to_string(f"notices/public/{template}.html", frame | context)
     answer = HttpResponse(body, status=status)
     answer["Content-Language"] = spoken
@@ -86,8 +92,8 @@ def give(request: HttpRequest, slug: str, language: str | None = None) -> HttpRe
 @csrf_exempt
 def standing(request: HttpRequest, slug: str, language: str | None = None) -> HttpResponse:
     """What stands under a code, and a complaint about it. A code that is not there gets the same page, and
-    who tries many of them waits."""
-    with _desk(slug, language) as (organisation, spoken):
+    who tries many of them waits. It stays when the desk closes: decisions can be complained of for months."""
+    with _desk(slug, language, closed_too=True) as (organisation, spoken):
         if request.method != "POST":
             return _answer("standing", organisation, spoken, {"form": CodeForm()})
         form = CodeForm(request.POST)
@@ -122,9 +128,11 @@ def _origin(request: HttpRequest) -> str:
 def _shown(found: Standing) -> dict[str, Any]:
     decision = found.decision
     now = timezone.now()
+    before = [one for one in found.complaints if decision is not None and one.decision_id == decision.id]
+    told = (*found.complaints, *found.others)
     return {
         "found": found,
         "words": decision_words(decision) if decision else None,
-        "complaints": [(one, unseal(one, "answer"), unseal(one, "changes")) for one in found.complaints],
-        "can_complain": decision is not None and can_complain(decision, found.side, found.complaints, now),
+        "complaints": [(one, unseal(one, "answer"), unseal(one, "changes")) for one in told],
+        "can_complain": decision is not None and can_complain(decision, found.side, before, now),
     }

@@ -47,15 +47,24 @@ def open_desk_of() -> NoticeDesk:
     return desk
 
 
+def desk_that_was_open() -> NoticeDesk:
+    """The settings, open or closed since: a code that was given keeps its worth. Raises `DeskClosed`."""
+    desk = desk_of()
+    if desk is None:
+        raise DeskClosed
+    return desk
+
+
 @contextmanager
-def open_at(slug: str) -> Iterator[Organisation]:
-    """Inside, we act for an organisation that takes notices. Raises `DeskClosed`, for others too."""
+def open_at(slug: str, *, closed_too: bool = False) -> Iterator[Organisation]:
+    """Inside, we act for an organisation that takes notices, or `closed_too` ever could. Raises
+    `DeskClosed`, for others too."""
     try:
         organisation = find_organisation(slug)
     except AccountsError as fault:
         raise DeskClosed from fault
     with acting_for(organisation.id):
-        open_desk_of()
+        desk_that_was_open() if closed_too else open_desk_of()
         yield organisation
 
 
@@ -126,12 +135,18 @@ def suspended_until(notifier: str) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a code leads to: a notice, or the decision that an advertiser was told of."""
+    """What a code leads to: a notice, or the decision that an advertiser was told of.
+
+    `complaints` are those of this side, `others` those of others after which the decision was overturned.
+    A warning and a suspension are told under the code of a notice that a person marked alone: an address is
+    not verified, so whoever types somebody else's must not learn what is known of it.
+    """
 
     side: str
     notice: ReceivedNotice | None
     decision: NoticeDecision | None
     complaints: list[NoticeComplaint] = field(default_factory=list)
+    others: list[NoticeComplaint] = field(default_factory=list)
     warned: bool = False
     suspended_until: datetime | None = None
 
@@ -141,25 +156,37 @@ def standing_by(*, organisation: Organisation, code: str) -> Standing | None:
     are noted. Act for the organisation meanwhile."""
     found = code_hash(organisation.id, code)
     notice = (
-        ReceivedNotice.objects.filter(code_hash=found).select_related("thing", "decision", "contact").first()
+        ReceivedNotice.objects.filter(code_hash=found)
+        .select_related("thing", "decision", "contact", "unfounded")
+        .first()
     )
     told = NoticeDecision.objects.filter(code_hash=found).select_related("thing").first()
     by = desk_actor(organisation)
     subject = f"notice:{notice.id}" if notice else f"decision:{told.id}" if told else "code"
     record_event(by=by, action="notices.state_asked", subject=subject, details={"found": subject != "code"})
     if notice is not None:
-        notifier = notifier_of(notice)
+        notifier = notifier_of(notice) if hasattr(notice, "unfounded") else ""
+        mine = list(notice.complaints.order_by("lodged_at"))
         return Standing(
             "notifier",
             notice,
             notice.decision,
-            list(notice.complaints.order_by("lodged_at")),
+            mine,
+            _of_others(notice.decision, mine),
             bool(notifier) and warnings_of(notifier).exists(),
             suspended_until(notifier),
         )
     if told is not None:
-        return Standing("advertiser", None, told, list(told.complaints.filter(side="advertiser")))
+        mine = list(told.complaints.filter(side="advertiser"))
+        return Standing("advertiser", None, told, mine, _of_others(told, mine))
     return None
+
+
+def _of_others(decision: NoticeDecision | None, mine: list[NoticeComplaint]) -> list[NoticeComplaint]:
+    if decision is None:
+        return []
+    rows = decision.complaints.filter(state="overturned").exclude(id__in=[one.id for one in mine])
+    return list(rows.order_by("lodged_at"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ NOTICE_MOVES = _moves(
     Move("take", ("received", "set_aside"), "in_hand", "notices.taken"),
     Move("put_back", ("in_hand",), "received", "notices.put_back"),
     Move("decide", ("received", "set_aside", "in_hand"), "decided", "notices.decided"),
+    # who gave notice was right after all: what is done now is a decision of its own, with its reasons
+    Move("reopen", ("decided",), "received", "notices.put_back"),
 )
 
 DECISION_STATES = _states(

@@ -17,6 +17,7 @@ from baken.notices.exceptions import NoticesError
 from baken.notices.permissions import HANDLE, OPEN_DESK, READ_COUNTS
 from baken.notices.received import actions, forms, queries
 from baken.notices.received.answers import decision_words, notice_words
+from baken.notices.received.exceptions import ChangedMeanwhile
 from baken.notices.received.models import NoticeComplaint, NoticeDecision, ReceivedNotice
 from baken.notices.received.policies import MEASURES, can_handle, can_move
 from baken.notices.received.sealing import unseal
@@ -95,6 +96,9 @@ def notice(request: DeskRequest, notice_id: uuid.UUID) -> HttpResponse:
             "can_decide": can_move("notice", "decide", thing.state),
             "preserved": [(one, unseal(one, "text")) for one in thing.thing.preserved.order_by("at")],
             "decided": _decision(thing.decision) if thing.decision else None,
+            "earlier": NoticeComplaint.objects.filter(decision__thing=thing.thing, state="overturned")
+            .exclude(decision=thing.decision_id)
+            .order_by("lodged_at"),
         },
     )
 
@@ -132,6 +136,12 @@ def decide(request: DeskRequest, notice_id: uuid.UUID) -> HttpResponse:
         if step == "decide":
             try:
                 made = actions.decide_notice(by=request.actor, notice_id=notice_id, **form.given)
+            except ChangedMeanwhile as fault:
+                _refuse(form, fault)
+                covered = list(queries.open_about(thing))
+                # the words stay; the count is that of what the page names now, or it could never be sent
+                form.data = form.data.copy()
+                form.data["seen"] = str(len(covered))
             except NoticesError as fault:
                 _refuse(form, fault)
             else:

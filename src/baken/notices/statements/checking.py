@@ -39,7 +39,8 @@ def check_statements(given: Any, *, tells: Callable[[str], bool] = tells_contact
     if not isinstance(batch, list) or not 1 <= len(batch) <= MOST:
         yield StatementFault(0, BATCH, f"must be a list of 1 to {MOST} statements")
     first: dict[str, int] = {}
-    for index, statement in enumerate(batch if isinstance(batch, list) else ()):
+    # no more than one batch holds: the faults of a megabyte of empty items would fill the memory
+    for index, statement in enumerate(batch[:MOST] if isinstance(batch, list) else ()):
         if not isinstance(statement, dict):
             yield StatementFault(index, BATCH, "this item is no statement")
             continue

@@ -1,7 +1,7 @@
 """Reads of statements of reasons."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from baken.audit.actions import record_event
 from baken.notices.permissions import READ_STATEMENTS
+from baken.notices.received.models import NoticeDecision
 from baken.notices.statements.models import StatementOfReasons
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
@@ -22,6 +23,20 @@ def statements() -> QuerySet[Any]:
         ground=KeyTextTransform("decision_ground", "codes"),
         day=KeyTextTransform("application_date", "codes"),
     )
+
+
+_DECISION = "notice-decision:"
+
+
+def overturned(statements: Iterable[StatementOfReasons]) -> set[uuid.UUID]:
+    """Which of these state the reasons of a decision that was overturned since."""
+    about = {
+        uuid.UUID(one.words.about.removeprefix(_DECISION)): one.id
+        for one in statements
+        if hasattr(one, "words") and one.words.about.startswith(_DECISION)
+    }
+    found = NoticeDecision.objects.filter(id__in=about, state="overturned").values_list("id", flat=True)
+    return {about[one] for one in found}
 
 
 def states_counted() -> dict[str, int]:

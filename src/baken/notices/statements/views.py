@@ -80,6 +80,7 @@ def statement(request: DeskRequest, statement_id: uuid.UUID) -> HttpResponse:
             "words": written,
             "groups": list(shown(fields)),
             "faults": _told(written.faults) if written else [],
+            "overturned": bool(queries.overturned([found])),
             "state": STATES[found.state],
             "sending": _sending(request.actor),
         },
@@ -150,7 +151,11 @@ def release_all(request: DeskRequest) -> HttpResponse:
                 ).format(count=count),
             )
         return redirect("statements:list")
-    context = {"waiting": shown_here, "sending": _sending(request.actor)}
+    context = {
+        "waiting": shown_here,
+        "overturned": queries.overturned(shown_here),
+        "sending": _sending(request.actor),
+    }
     return render(request, "notices/statements/release.html", context)
 
 

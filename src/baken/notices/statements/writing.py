@@ -111,6 +111,15 @@ def hold_back(*, by: Actor, statement_id: uuid.UUID) -> StatementOfReasons:
     return made
 
 
+@transaction.atomic
+def hold_back_about(*, by: Actor, about: str) -> int:
+    """Takes back that what is stated about this may go, where the database was not asked for it; how many."""
+    rows = StatementOfReasons.objects.select_for_update(of=("self",)).filter(
+        words__about=about, state__in=HOLD.sources, asked_at__isnull=True
+    )
+    return len([hold_back(by=by, statement_id=one.id) for one in rows])
+
+
 def _checked(puid: str, fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The codes and the texts of a statement, as they are kept. Raises `WrongStatement`."""
     whole = {**fields, "puid": puid}

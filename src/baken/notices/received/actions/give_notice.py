@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from baken.accounts.models import Organisation
@@ -14,6 +14,7 @@ from baken.notices.received.codes import code_hash, new_code
 from baken.notices.received.exceptions import ContactNeeded, NotInGoodFaith, TooManyNotices
 from baken.notices.received.models import NoticedThing, NotifierContact, ReceivedNotice
 from baken.notices.received.policies import (
+    URGENT,
     check_contact,
     comes_first,
     is_set_aside,
@@ -26,7 +27,8 @@ from baken.notices.received.states import NOTICE_MOVES
 from baken.tenancy.acting import acting_for
 
 MOST_AN_HOUR = 300
-"""Notices that one organisation takes in an hour, of everybody together: nobody is told apart for it."""
+"""Notices that one organisation takes in an hour, of everybody together: nobody is told apart for it. Those
+about somebody who may be in danger are counted by themselves, so that others never keep them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def give_notice(
         # one number after the other, and of two about one new place the second finds the first
         Organisation.objects.select_for_update(no_key=True).get(id=organisation.id)
         now = timezone.now()
-        if ReceivedNotice.objects.filter(received_at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
+        urgent = Q(subject__in=URGENT)
+        alike = ReceivedNotice.objects.filter(urgent if subject in URGENT else ~urgent)
+        if alike.filter(received_at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
             raise TooManyNotices
         vault = Vault(organisation.id)
         thing = _thing(organisation, vault, where)
