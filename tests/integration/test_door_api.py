@@ -55,6 +55,9 @@ def test_what_is_wrong_is_told_and_nothing_is_let_through(client: Client, key: A
         "checked_at": timezone.now().isoformat(),
     }  # fmt: skip
     assert call(client, key, "put", EVIDENCE, unknown).status_code == 404
+    # a moment without its zone says nothing
+    nowhere = unknown | {"checked_at": "2026-06-01T10:00:00"}
+    assert call(client, key, "put", EVIDENCE, nowhere).status_code == 422
     without = make_key(make_organisation(), "door:check")
     assert call(client, without, "post", CHECKS, {"advert": advert()}).status_code == 409
 

@@ -16,6 +16,7 @@ from tests.factories.referrals import (
     WHY,
     WISH,
     agreed,
+    looked,
     make_help,
     make_referral,
     offered,
@@ -125,6 +126,17 @@ def test_file_goes_to_who_confirmed_and_is_known(worker: Actor) -> None:
     file = client.post(f"/doorverwijzen/{one.id}/bestand/", {"form": "json"})
     assert file["Content-Type"] == "application/zip"
     assert Event.objects.filter(action="desk.exported", details__what="referral:package").exists()
+
+
+def test_file_with_a_contact_is_the_owners(organisation: Organisation, worker: Actor) -> None:
+    said = {"situation": WISH, "contact": NUMBER}
+    one = agreed(worker, written(worker, make_referral(worker), said))
+    second = make_person(organisation, "analyst")
+    looked(worker, second, one, "contact_details")
+    offered(worker, one)
+    client = sign_in(Client(), second.user)
+    confirm(client, second.user)
+    assert client.post(f"/doorverwijzen/{one.id}/bestand/", {"form": "json"}).status_code == 403
 
 
 HEADING = "name;role;receiver;kinds;provinces\n"

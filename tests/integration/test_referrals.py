@@ -157,7 +157,10 @@ def test_request_to_erase_takes_the_contact_out_of_every_package(
     looked(worker, second, one, "contact_details")
     assert set(items_out(worker, one)) == {"situation", "contact"}
     officer = make_person(organisation, "data_protection_officer", purpose="accountability")
+    seen = fresh(one).step_count
     erase_contact(by=officer, kind="phone", value="06 00000042")
+    with pytest.raises(ChangedMeanwhile):
+        write_items(by=worker, referral_id=one.id, seen=seen, words={"contact": NUMBER})
     assert set(items_out(worker, one)) == {"situation"}
     assert not ReferralItem.objects.filter(item="contact").exists()
     assert not ReferralLook.objects.exists()
@@ -189,8 +192,28 @@ def test_what_changes_after_approval_is_looked_at_again(worker: Actor, second: A
     one = agreed(worker, written(worker, make_referral(worker), {"situation": WISH, "contact": NUMBER}))
     looked(worker, second, one, "contact_details")
     written(worker, one, {"contact": "+31 6 00000043"})
+    agreed(worker, one, "contact")
     with pytest.raises(SecondPersonNeeded):
         offered(worker, one)
+
+
+def test_other_words_are_agreed_on_again(worker: Actor) -> None:
+    one = agreed(worker, written(worker, make_referral(worker)))
+    written(worker, one, {"situation": "Heel iets anders dan waarmee werd ingestemd."})
+    assert set(items_out(worker, one)) == {"language"}
+
+
+def test_contact_is_handed_over_by_the_owner_alone(worker: Actor, second: Actor) -> None:
+    one = agreed(worker, written(worker, make_referral(worker), {"situation": WISH, "contact": NUMBER}))
+    looked(worker, second, one, "contact_details")
+    with pytest.raises(NotPermitted):
+        offered(second, one)
+    made = offered(worker, one)
+    with pytest.raises(NotPermitted):
+        renew_link(by=second, referral_id=one.id, seen=fresh(one).step_count)
+    with link_of(made.token):
+        pass
+    renew_link(by=worker, referral_id=one.id, seen=fresh(one).step_count)
 
 
 def test_report_without_consent_goes_to_few_and_by_two(worker: Actor, second: Actor) -> None:

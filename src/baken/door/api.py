@@ -1,10 +1,10 @@
 """The door for programs of the platform: have an advert checked, tell that an account showed an age."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
+from pydantic import AwareDatetime
 
 from baken.api.guard import ProgramRequest, endpoint
 from baken.api.problems import Refused
@@ -51,8 +51,8 @@ class EvidenceTold(Schema):
     account_id: str = Field(min_length=1, max_length=LONGEST)
     sighting_id: str = Field(min_length=1, max_length=LONGEST)
     method: str = Field(max_length=30)
-    checked_at: datetime
-    valid_until: datetime | None = None
+    checked_at: AwareDatetime
+    valid_until: AwareDatetime | None = None
     checked_by: str = Field(min_length=1, max_length=LONGEST)
 
 

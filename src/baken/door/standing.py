@@ -1,7 +1,8 @@
 """What stands at a door: an advert is kept once a wording, and found again by what it shares."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.db import connection
 from baken.adverts.vault import Vault
 from baken.door.kept import RECORD, record_of, record_text
 from baken.door.keys import account_name, number_of
-from baken.door.models import StandingAdvert, StandingKey
+from baken.door.models import DoorCheck, StandingAdvert, StandingKey
+from baken.door.states import LET_THROUGH
+from baken.privacy.encryption import NotDecryptable
 from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
 
@@ -105,9 +108,23 @@ def row_beside(vault: Vault, standing: StandingAdvert) -> dict[str, Any]:
     return row | {"sighting_id": str(standing.id), "captured_at": standing.captured_at}
 
 
-def forget_contact(name: str) -> int:
+def forget_contact(name: str, vault: Vault, cut: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     """Takes away every advert that shows this contact, with its checks and evidence; how many. `name` is the
-    pseudonym of the contact."""
-    shown = StandingKey.objects.filter(value=number_of(name)).values("standing")
-    gone, _ = StandingAdvert.objects.filter(id__in=shown).delete()
+    pseudonym of the contact.
+
+    One that waits for two people stays, without the contact (`cut` takes it out of a row): whoever asks need
+    not be the person behind the advert, and a child may depend on it.
+    """
+    shown = StandingAdvert.objects.filter(
+        id__in=StandingKey.objects.filter(value=number_of(name)).values("standing")
+    )
+    waiting = DoorCheck.objects.filter(two_people=True, state=LET_THROUGH.source).values("standing")
+    gone, _ = shown.exclude(id__in=waiting).delete()
+    for one in list(shown.select_for_update()):
+        one.keys.all().delete()
+        # what nobody can read any more has nothing to cut
+        with suppress(NotDecryptable):
+            row = cut(record_of(vault.open(one.record, RECORD, one.id)))
+            one.record = vault.seal(record_text(row), RECORD, one.id)
+            one.save(update_fields=["record"])
     return gone

@@ -100,12 +100,9 @@ def _opened(
 
 def _file(package: Package, ours: Label, form: str) -> HttpResponse:
     language = "nl" if translation.get_language() == "nl" else "en"
-    if form == "json":
-        given = HttpResponse(package_files.as_json(package, ours), content_type="application/json")
-    else:
-        data = package_files.as_pdf(package, ours, language)  # type: ignore[arg-type]
-        given = HttpResponse(data, content_type="application/pdf")
-    given["Content-Disposition"] = f'attachment; filename="{package.number}.{form}"'
+    data, ending, kind = package_files.as_file(package, ours, language, form)  # type: ignore[arg-type]
+    given = HttpResponse(data, content_type=kind)
+    given["Content-Disposition"] = f'attachment; filename="{package.number}.{ending}"'
     given["X-Content-Type-Options"] = "nosniff"
     given["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return _private(given)

@@ -38,6 +38,22 @@ def as_json(package: Package, organisation: Label) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def as_file(package: Package, organisation: Label, language: Language, form: str) -> tuple[bytes, str, str]:
+    """The package as "pdf" or "json", with the ending of its name and its media type.
+
+    Words that the letters of the document can't show (Thai, Chinese, a small picture) make no PDF: then it is
+    JSON, so that no word of a person is lost and the receiver gets it at once.
+    """
+    import typst
+
+    if form != "json":
+        try:
+            return as_pdf(package, organisation, language), "pdf", "application/pdf"
+        except typst.TypstError:
+            pass
+    return as_json(package, organisation), "json", "application/json"
+
+
 def as_pdf(package: Package, organisation: Label, language: Language) -> bytes:
     """The package to read and print. Typst refuses to write what is no PDF/UA-1."""
     import typst

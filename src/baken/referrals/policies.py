@@ -1,5 +1,6 @@
 """What is allowed: each rule raises, or is asked as a yes or no."""
 
+import uuid
 from datetime import datetime
 
 from baken.extraction.told_contacts import tells_contact
@@ -19,6 +20,7 @@ from baken.referrals.exceptions import (
 from baken.referrals.models import Referral
 from baken.referrals.package import ITEMS_FOR, NEEDS_SECOND, items_that_go
 from baken.referrals.states import MOVES, Move
+from baken.tenancy.permission import NotPermitted
 
 MAY_BE_SILENT = ("child_protection", "police")
 """The kinds of receiver to which something can go without consent."""
@@ -102,6 +104,17 @@ def looks_needed(referral: Referral) -> tuple[str, ...]:
     if NEEDS_SECOND in goes_now(referral, as_if_looked=True) and NEEDS_SECOND not in goes_now(referral):
         needed.append("contact_details")
     return tuple(needed)
+
+
+def check_sees_contact(referral: Referral, user_id: uuid.UUID) -> None:
+    """Contact details are clear to the owner alone: who takes the package, or its address with the code,
+    reads them. In acute danger anybody of the team acts at once. Raises `NotPermitted`."""
+    if (
+        referral.ground != "acute_danger"
+        and referral.owner_id != user_id
+        and NEEDS_SECOND in goes_now(referral)
+    ):
+        raise NotPermitted("the owner of a referral hands contact details over")
 
 
 def check_offer(referral: Referral, now: datetime) -> Move:

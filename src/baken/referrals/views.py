@@ -31,7 +31,7 @@ from baken.referrals.exceptions import ReferralsError
 from baken.referrals.models import HelpOrganisation, Referral, ReferralLook
 from baken.referrals.package import ITEMS_FOR, NEEDS_SECOND
 from baken.referrals.permissions import SECOND, WORK
-from baken.referrals.policies import consented, state_now
+from baken.referrals.policies import check_sees_contact, consented, state_now
 from baken.referrals.sealing import opened
 from baken.referrals.states import moves_from
 from baken.referrals.wording import WHY_NOT
@@ -307,15 +307,13 @@ def file(request: DeskRequest, referral_id: uuid.UUID) -> HttpResponse:
     one = get_object_or_404(Referral.objects.select_related("receiver"), id=referral_id)
     if one.state not in ("offered", "accepted"):
         return redirect("referrals:referral", one.id)
+    check_sees_contact(one, request.user.id)
     if request.method != "POST":
         return render(request, "referrals/file.html", {"referral": one})
     package = queries.package_of(by=request.actor, referral=one)
     ours = Label(one.organisation.name_nl, one.organisation.name_en)
-    if request.POST.get("form") == "json":
-        data, ending, kind = package_files.as_json(package, ours), "json", "application/json"
-    else:
-        language = "nl" if get_language() == "nl" else "en"
-        data, ending, kind = package_files.as_pdf(package, ours, language), "pdf", "application/pdf"  # type: ignore[arg-type]
+    language = "nl" if get_language() == "nl" else "en"
+    data, ending, kind = package_files.as_file(package, ours, language, request.POST.get("form", ""))  # type: ignore[arg-type]
     return export_response(
         request, data=data, filename=f"{_('doorverwijzing')}-{package.number}.{ending}", content_type=kind,
         what="referral:package", rows=len(package.items),

@@ -67,8 +67,12 @@ def steps() -> tuple[Step, ...]:
         Expire(model=NoticedThing, keep=RetentionClass.NOTICE, moment="last_at"),
         # with its keys, its age evidence and what was decided on it
         Expire(model=StandingAdvert, keep=RetentionClass.CONTACT, moment="captured_at"),
-        # everything of a referral goes with it
-        Expire(model=Referral, keep=RetentionClass.LEAD, moment=Greatest("created_at", "offered_at")),
+        # everything of a referral goes with it; a silence is first a colleague's
+        Expire(
+            model=Referral,
+            keep=RetentionClass.LEAD,
+            moment=Greatest("created_at", "offered_at", "escalates_at"),
+        ),
         Expire(model=Registration, keep=RetentionClass.REGISTRATION, moment="registered_on"),
         Expire(model=LegalHold, keep=RetentionClass.AUDIT, moment="until"),
     ]

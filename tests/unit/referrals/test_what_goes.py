@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.referrals.package import ITEMS_FOR, NEEDS_SECOND, items_that_go, packed
-from baken.referrals.package_files import as_json, content
+from baken.referrals.package_files import as_file, as_json, content
 from baken.vocabulary.code_list import Label
 from baken.vocabulary.referrals import PackageItem, ReceiverKind, ReferralGround
 
@@ -77,3 +77,11 @@ def test_contact_details_go_with_a_second_person_or_in_danger_alone(receiver: st
     assert not goes("without_consent", looked_at=False)
     assert goes("consent", looked_at=True)
     assert goes("acute_danger", looked_at=False)
+
+
+@pytest.mark.parametrize(("words", "ending"), [("Een rustige kamer.", "pdf"), ("我想离开", "json")])
+def test_words_that_no_letter_shows_still_go(words: str, ending: str) -> None:
+    package = packed("ABCD-2345", "help", "consent", ("wish",), {"wish": words})
+    data, got, _kind = as_file(package, OURS, "nl", "pdf")
+    assert got == ending
+    assert ending == "pdf" or words in data.decode()

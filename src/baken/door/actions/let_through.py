@@ -1,6 +1,7 @@
 """What only practice spoke against, and nobody looked at in time, goes on."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from baken.audit.actions import record_event
@@ -16,11 +17,15 @@ BATCH = 500
 
 @transaction.atomic
 def let_through_in_time(*, by: Actor) -> int:
-    """Lets through what waited out its time, at most `BATCH` of them; how many. Each stands in the log."""
+    """Lets through what waited out its time, at most `BATCH` of them; how many. Each stands in the log. While
+    an advert of the account waits for two people, the others wait with it."""
     check_may(by, CHECK)
     now = timezone.now()
+    two_wait = DoorCheck.objects.filter(
+        two_people=True, state=LET_THROUGH.source, standing__account=OuterRef("standing__account")
+    )
     due = DoorCheck.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-        state=LET_THROUGH.source, hold_until__lte=now
+        ~Exists(two_wait), state=LET_THROUGH.source, hold_until__lte=now
     )
     done = 0
     for check in due.order_by("hold_until", "id").defer("facts", "answer")[:BATCH]:

@@ -12,5 +12,8 @@ def forget_contact_items(*, by: Actor, unwanted: str) -> int:
     named = list(found.values_list("referral_id", flat=True))
     for referral in Referral.objects.select_for_update().filter(id__in=named, state="prepared"):
         lapse_looks(referral)
+        # a form that stands open still holds it: what was erased is not written back
+        referral.step_count += 1
+        referral.save(update_fields=["step_count"])
     gone, _ = found.delete()
     return gone

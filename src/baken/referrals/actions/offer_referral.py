@@ -12,7 +12,7 @@ from baken.referrals.exceptions import WrongState
 from baken.referrals.links import code_hash, new_code, new_token, token_hash
 from baken.referrals.models import Referral, ReferralLink, ReferralLook
 from baken.referrals.permissions import WORK
-from baken.referrals.policies import check_offer, goes_now, plain_words
+from baken.referrals.policies import check_offer, check_sees_contact, goes_now, plain_words
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.vocabulary.referrals import RefusalReason
@@ -34,7 +34,8 @@ def offer_referral(
     """Offers what may go. In acute danger one person does, and a second is asked to review within a day.
 
     `receipt` is the receiver's own number, `evidence` the number of an evidence package, both where there is
-    one. Raises `WrongState`, `SecondPersonNeeded`, `NothingToHandOver`, `ChangedMeanwhile`, Http404.
+    one. Raises `WrongState`, `SecondPersonNeeded`, `NothingToHandOver`, `ChangedMeanwhile`,
+    `NotPermitted`, Http404.
     """
     check_may(by, WORK)
     check_person(by)
@@ -61,7 +62,7 @@ def offer_referral(
 @transaction.atomic
 def renew_link(*, by: Actor, referral_id: uuid.UUID, seen: int) -> Offered:
     """Another address and code; the earlier ones answer no more. Raises `WrongState`, `ChangedMeanwhile`,
-    Http404."""
+    `NotPermitted`, Http404."""
     check_may(by, WORK)
     check_person(by)
     referral = locked(referral_id, seen)
@@ -74,6 +75,7 @@ def renew_link(*, by: Actor, referral_id: uuid.UUID, seen: int) -> Offered:
 
 
 def _link(by: Actor, referral: Referral) -> Offered:
+    check_sees_contact(referral, by.user.id)
     referral.links.all().delete()
     token, code = new_token(by.organisation.id), new_code()
     ReferralLink.objects.create(

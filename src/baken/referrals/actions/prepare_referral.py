@@ -69,7 +69,8 @@ def prepare_referral(
 def write_items(
     *, by: Actor, referral_id: uuid.UUID, seen: int, words: Mapping[str, str], contact_kind: str = "phone"
 ) -> Referral:
-    """Writes items of the package down, an item with no words goes away; what two people approved lapses.
+    """Writes items of the package down, an item with no words goes away; what two people approved lapses, and
+    the consent for what changed.
 
     `words` maps codes of `PackageItem` to words; `contact_kind` (a code of `ContactKind`) says what the item
     for contact holds. Raises `WrongState`, `NotForThisReceiver`, `ContactTold`, `ChangedMeanwhile`, Http404.
@@ -92,6 +93,8 @@ def write_items(
             continue
         changed += 1
         referral.items.filter(item=item).delete()
+        # who agreed, agreed to what stood there
+        referral.consents.filter(item=item, withdrawn_at=None).delete()
         if kept:
             _store(by, referral, item, kept, _pseudonyms(by, contact_kind, said) if is_contact else [])
     if changed:

@@ -91,7 +91,14 @@ def erase_requested(*, by: Actor) -> int:
 
 
 def _erase(by: Actor, unwanted: str) -> Gone:
-    forget_contact(unwanted)
+    vault = Vault(by.organisation.id)
+
+    def at_door(row: dict[str, Any]) -> dict[str, Any]:
+        return without_contact(
+            row, row["sighting_id"], key=vault.pseudonym_key, unwanted=frozenset((unwanted,)), values=()
+        )
+
+    forget_contact(unwanted, vault, at_door)
     # what is handed over of a contact goes, whether an advert holds it or not
     forget_contact_items(by=by, unwanted=unwanted)
     contact = AdvertContact.objects.filter(pseudonym=unwanted).first()
@@ -100,7 +107,6 @@ def _erase(by: Actor, unwanted: str) -> Gone:
         return forget_pseudonyms([unwanted])
     # what was stopped for good stays so, as a keyed hash, also after this contact has gone
     keep_stops(by=by)
-    vault = Vault(by.organisation.id)
     mentions = ContactMention.objects.filter(contact=contact).exclude(held(ContactMention))
     sightings = list(mentions.values_list("sighting_id", flat=True).distinct())
     try:
