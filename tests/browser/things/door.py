@@ -82,3 +82,32 @@ def something_waits(by: Any) -> Parameters:
     checked(by)
     checked_with_evidence(by)
     return {}
+
+
+def refused(by: Any) -> Parameters:
+    """An advert that was refused, of which nobody said yet where the suspicion went."""
+    from baken.door.models import DoorCheck
+    from baken.door.reviews.actions import Stated, review_check
+    from tests.factories.doors import come_to_the_door
+
+    _policy(by)
+    who = _moderator(by)
+    check = come_to_the_door(who, "browser-3", account={"account_id": "account-refused"}).check
+    told = Stated(
+        "danger",
+        False,
+        "Voorwaarde 4",
+        "STATEMENT_CATEGORY_OTHER_VIOLATION_TC",
+        "Dit mag hier niet.",
+        "De tekst.",
+    )
+    if DoorCheck.objects.get(id=check).state == "held":
+        review_check(
+            by=who, check_id=check, outcome="refuse", reason="besproken met een collega", stated=told
+        )
+    return {"check_id": check}
+
+
+def sent_empty(page: Any) -> None:
+    page.locator("main form.form button").first.click()
+    page.wait_for_load_state("networkidle")

@@ -1,4 +1,4 @@
-"""A person looks at a held advert. Where an age under 18 holds it, nothing happens before two say the same."""
+"""A person looks at a held advert. Where an age under 18 holds it, two must say the same."""
 
 import uuid
 from dataclasses import dataclass
@@ -140,8 +140,6 @@ def record_referral(*, by: Actor, check_id: uuid.UUID, referral: str, words: str
     refusal.referral_words = Vault(by.organisation.id).seal(plain_words(words), REFERRAL_WORDS, refusal.id)
     refusal.referral_by, refusal.referral_at = by.user, timezone.now()
     refusal.state = "closed"
-    refusal.save(
-        update_fields=["state", "referral", "referral_words", "referral_by", "referral_at"]
-    )
+    refusal.save(update_fields=["state", "referral", "referral_words", "referral_by", "referral_at"])
     record_event(by=by, action=REFERRED, subject=f"door_check:{check_id}", details={"referral": referral})
     return refusal

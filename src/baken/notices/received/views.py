@@ -140,8 +140,7 @@ def decide(request: DeskRequest, notice_id: uuid.UUID) -> HttpResponse:
                 _refuse(form, fault)
                 covered = list(queries.open_about(thing))
                 # the words stay; the count is that of what the page names now, or it could never be sent
-                form.data = form.data.copy()
-                form.data["seen"] = str(len(covered))
+                form.data = {**form.data.dict(), "seen": str(len(covered))}  # type: ignore[attr-defined]
             except NoticesError as fault:
                 _refuse(form, fault)
             else:
