@@ -128,7 +128,7 @@ class Watched:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("request", self._request)
-        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
 
     def open(self, path: str) -> int:
         """Goes to a path and waits until all of the page is there; the status. No page fetches parts of
@@ -140,6 +140,11 @@ class Watched:
         # the browser's own line about a page that answers 404 or 403 is that status, no fault of the page
         if message.type in ("error", "warning") and "status of 4" not in message.text:
             self.faults.append(f"console: {message.text[:300]}")
+
+    def _failed(self, request: Any) -> None:
+        # a page that is left while its icon still comes lets go of it
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {request.url}: {request.failure}")
 
     def _request(self, request: Any) -> None:
         parts = urlsplit(request.url)

@@ -62,6 +62,28 @@ def test_what_is_wrong_is_told_and_nothing_is_let_through(client: Client, key: A
     assert call(client, without, "post", CHECKS, {"advert": advert()}).status_code == 409
 
 
+def test_advert_that_could_not_be_looked_at_is_looked_at_when_it_comes_again(
+    client: Client, key: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = {"Idempotency-Key": "advert-1"}
+    with monkeypatch.context() as patched:
+        patched.setattr(api, "check_advert", lambda **_: api.not_checked("new"))
+        answer = call(client, key, "post", CHECKS, {"advert": advert()}, **named)
+    assert (answer.status_code, answer.json()["check"]) == (200, None)
+    again = call(client, key, "post", CHECKS, {"advert": advert()}, **named)
+    assert "Idempotency-Replayed" not in again and again.json()["check"]
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_moment_that_no_clock_shows_is_a_wrong_field(client: Client, key: Any, moment: str) -> None:
+    told = {
+        "account_id": "account-1", "sighting_id": "new", "method": "in_person", "checked_by": "balie 3",
+        "checked_at": "2026-01-01T10:00:00Z", "valid_until": moment,
+    }  # fmt: skip
+    answer = call(client, key, "put", EVIDENCE, told)
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong_fields")
+
+
 def test_database_away_is_a_hold(client: Client, key: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(**_: Any) -> Any:
         raise OperationalError

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from baken.door.actions import check_advert as checking
 from baken.door.models import DoorCheck, StandingAdvert
 from baken.tenancy.acting import Actor, acting_for
 from tests.factories.databases import connected_to
+from tests.factories.door import advert
 from tests.factories.doors import come_to_the_door, make_policy
 from tests.factories.organisations import make_actor
+from tests.factories.programs import call, make_key
 from tests.factories.users import make_person
 from tests.faults.demo_databases import database
 
@@ -59,6 +62,15 @@ def test_database_that_goes_away_in_mid_check_gives_a_hold(
     connection.close()
     assert not StandingAdvert.objects.exists()
     assert come_to_the_door(moderator).online
+
+
+def test_program_gets_that_hold_too(moderator: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = make_key(moderator.organisation, "door:check")
+    with monkeypatch.context() as patched:
+        patched.setattr(checking, "newest_version", cut)
+        answer = call(Client(), key, "post", "/api/door/checks", {"advert": advert("cut")})
+    assert (answer.status_code, answer.json()["decision"]) == (200, "hold")
+    connection.close()
 
 
 def test_one_advert_that_comes_many_times_at_once_stands_once(moderator: Actor) -> None:

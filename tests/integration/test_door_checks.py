@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from baken.api.models import Delivery
+from baken.api.webhooks.actions import add_webhook
 from baken.audit.models import Event
 from baken.door.actions import check_advert as checking
 from baken.door.actions.check_advert import check_advert
@@ -273,7 +275,10 @@ def test_practice_alone_holds_no_longer_than_the_set_time(
         come_to_the_door(moderator, "two").check, hold_until=None, two_people=True,
         grounds=["suspected_minority"],
     )  # fmt: skip
+    admin = make_person(actor.organisation, "admin", purpose="accountability")
+    add_webhook(by=admin, url="https://hooks.example.org/baken", kinds=["door.decided"])
     assert let_through_in_time(by=actor) == 1
+    assert Delivery.objects.get().payload == {"check": str(due.id), "state": "let_through"}
     states = dict(DoorCheck.objects.values_list("id", "state"))
     assert states.pop(due.id) == "let_through"
     assert {later.id, for_good.id, two.id} < set(states)

@@ -183,10 +183,11 @@ def test_address_that_fails_for_days_is_switched_off_and_noted(
     first, second = happened(organisation), happened(organisation)
     send(actor, first, Receiver(500))
     Webhook.objects.update(failing_since=timezone.now() - OFF_AFTER)
+    Delivery.objects.filter(id=first.id).update(tries=MOST_TRIES - 1)
     send(actor, due(first), Receiver(500))
     webhook.refresh_from_db()
     assert webhook.off_at is not None and webhook.off_by is None
-    assert Event.objects.get(action="api.webhook_switched_off").details == {"dropped": 2, "by_itself": True}
+    assert Event.objects.get(action="api.webhook_switched_off").details == {"dropped": 1, "by_itself": True}
     said = [one.words for one in what_needs_attention(organisation, timezone.now())]
     assert any("berichten aan programma's" in words for words in said)
     assert queue_webhook(organisation=organisation, kind="door.decided", payload={}) == 0
@@ -195,6 +196,31 @@ def test_address_that_fails_for_days_is_switched_off_and_noted(
         send_again(by=admin, delivery_id=second.id)
     switch_on(by=admin, webhook_id=webhook.id)
     assert send(actor, send_again(by=admin, delivery_id=second.id), Receiver(200)).arrived
+
+
+def test_failure_of_weeks_ago_switches_nothing_off_at_the_next_one(
+    actor: Actor, organisation: Organisation, webhook: Webhook
+) -> None:
+    Webhook.objects.update(failing_since=timezone.now() - timedelta(days=20))
+    delivery = happened(organisation)
+    send(actor, delivery, Receiver(500))
+    webhook.refresh_from_db()
+    delivery.refresh_from_db()
+    assert (webhook.off_at, delivery.state) == (None, "waiting")
+
+
+def test_message_that_waits_for_another_try_holds_up_no_other(
+    actor: Actor, organisation: Organisation, webhook: Webhook
+) -> None:
+    refused = happened(organisation)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name = 'send_webhook'")
+        send(actor, refused, Receiver(422))
+        later = happened(organisation)
+        cursor.execute(
+            "SELECT args->>'delivery_id' FROM procrastinate_fetch_job_v2(ARRAY['calls']::varchar[], NULL)"
+        )
+        assert cursor.fetchone()[0] == str(later.id)
 
 
 def test_other_kinds_and_other_organisations_are_not_told(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja.decorators import _apply_decorators
@@ -39,9 +39,12 @@ Run = Callable[..., HttpResponse]
 
 
 class ProgramRequest(HttpRequest):
-    """A request that passed the guard: `actor` is the program, for the purpose of the endpoint."""
+    """A request that passed the guard: `actor` is the program, for the purpose of the endpoint. A view that
+    could not do what was asked now, and says so in a good answer, sets `not_done`: it is not kept for who
+    asks again."""
 
     actor: Actor
+    not_done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def _once(guards: Endpoint, run: Run, request: HttpRequest, organisation_id: uui
         _note(actor, guards, "api.refused", response.status_code)
     elif response.status_code >= 400 or events_noted() == before:
         _note(actor, guards, "api.called", response.status_code)
-    if asked and response.status_code < 400:
+    if asked and response.status_code < 400 and not getattr(request, "not_done", False):
         keep_answer(asked, response, now)
     return response
 
@@ -171,6 +174,9 @@ def _undone_when_refused(run: Run) -> HttpResponse:
             response = run()
             if response.status_code >= 400:
                 raise _TakenBack(response)
+            if connection.needs_rollback:
+                # the view answered, but what it stood on went away meanwhile
+                raise OperationalError("the transaction broke while it was answered")
             return response
     except _TakenBack as refused:
         return refused.response

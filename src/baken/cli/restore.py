@@ -61,6 +61,8 @@ def command(backup: str, test: bool, replace: bool, yes: bool, quiet: bool) -> N
         bring_up_to_date()
     say(
         f"Brought back as it was at {found.made_at}: {sum(found.tables.values())} rows. Now run `baken audit "
-        "verify` and `baken retention run`, and carry out again the requests for erasure since that day.",
+        "verify` and `baken retention run`, and carry out again the requests for erasure since that day. "
+        "People, passwords and keys of programs are as they were then: before you start the desk again, know "
+        "whom you shut out and which keys you revoked since, and do so again.",
         quiet=quiet,
     )

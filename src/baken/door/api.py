@@ -1,6 +1,7 @@
 """The door for programs of the platform: have an advert checked, tell that an account showed an age."""
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
@@ -39,6 +40,13 @@ _WRONG = {
 }
 
 
+Moment = Annotated[
+    AwareDatetime,
+    Field(gt=datetime(1900, 1, 1, tzinfo=UTC), lt=datetime(3000, 1, 1, tzinfo=UTC)),
+]
+"""With its time zone, and such as any calendar can show."""
+
+
 class CheckAsked(Schema):
     """An advert as the advert record has it; its moment is that of asking."""
 
@@ -51,8 +59,8 @@ class EvidenceTold(Schema):
     account_id: str = Field(min_length=1, max_length=LONGEST)
     sighting_id: str = Field(min_length=1, max_length=LONGEST)
     method: str = Field(max_length=30)
-    checked_at: AwareDatetime
-    valid_until: AwareDatetime | None = None
+    checked_at: Moment
+    valid_until: Moment | None = None
     checked_by: str = Field(min_length=1, max_length=LONGEST)
 
 
@@ -70,14 +78,17 @@ def check(request: ProgramRequest, given: CheckAsked) -> dict[str, Any]:
     under the same policy, rules and evidence gets the same answer. Put an advert online only where
     `may_go_online` is true; while anything is wrong it is not."""
     try:
-        return check_advert(by=request.actor, submission={"advert": given.advert}).as_json()
+        answer = check_advert(by=request.actor, submission={"advert": given.advert})
     except BadSubmission as bad:
         raise Refused(422, "bad_advert", "; ".join(faults_of(bad))) from bad
     except DoorError as fault:
         raise Refused(*_WRONG[type(fault)], str(fault)) from fault
     except FaultyRules:
         # the rules can't be used now, which is no reason to let anything through
-        return not_checked(str(given.advert.get("sighting_id", ""))).as_json()
+        answer = not_checked(str(given.advert.get("sighting_id", "")))
+    # "could not be looked at" is true of this moment, not for a day
+    request.not_done = answer.check is None
+    return answer.as_json()
 
 
 @router.put("/evidence", response={200: dict[str, Any]})

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from baken.notices.statements.checking import MOST, check_statements
 from baken.notices.statements.fields import DECISIONS, FIELDS
+from baken.notices.statements.values import trimmed
 from tests.factories.statements import statement
 
 ILLEGAL, TERMS = "DECISION_GROUND_ILLEGAL_CONTENT", "DECISION_GROUND_INCOMPATIBLE_CONTENT"
@@ -171,3 +172,10 @@ anything = st.recursive(
 def test_any_value_in_any_field_is_judged(field: str, value: Any) -> None:
     for fault in check_statements(statement(**{field: value})):
         assert fault.message and fault.index == 0
+
+
+def test_million_spaces_between_two_letters_are_read_at_once() -> None:
+    text = "a" + " " * 1_000_000 + "a"
+    assert trimmed(text) == text
+    assert trimmed("\ufeff\u200b a\n\0") == "a"
+    assert trimmed(" \u3000\0") is None

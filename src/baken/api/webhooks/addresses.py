@@ -16,6 +16,8 @@ from baken.api.exceptions import UnusableAddress
 LOOPBACK = "BAKEN_WEBHOOK_LOOPBACK"
 """1 lets messages go to this machine itself, http included: for a demonstration and for tests."""
 LONGEST = 500
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""Whatever else IPv6 has is old, local or a wrapping of another address."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _LOCAL_NAT64 = ipaddress.ip_network("64:ff9b:1::/48")
 
@@ -107,7 +109,7 @@ def _is_fine(address: Address, scheme: str) -> bool:
         if address.ipv4_mapped is not None:
             return _is_fine(address.ipv4_mapped, scheme)
         hidden = address.sixtofour or address.teredo or address in _NAT64 or address in _LOCAL_NAT64
-        if hidden:
+        if hidden or (address not in _UNICAST and not address.is_loopback):
             return False
     if address.is_loopback:
         return loopback_allowed()

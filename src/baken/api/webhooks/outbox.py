@@ -65,14 +65,18 @@ def _delivery(
 
 
 def defer_sending(delivery: Delivery) -> None:
-    """Queues the next try of a message for its moment; one that waits in the queue already waits once."""
+    """Queues the next try of a message for its moment; one that waits in the queue already waits once.
+
+    First tries of an address go one after the other. A later one takes no lock: a job with a lock holds up
+    every younger one with the same lock until its own moment, and that may be a day away.
+    """
     try:
         with transaction.atomic():
             app.configure_task(
                 TASK,
                 queue=CALLS,
                 queueing_lock=f"{TASK} {delivery.id}",
-                lock=f"{TASK} {delivery.webhook_id}",
+                lock=None if delivery.tries else f"{TASK} {delivery.webhook_id}",
                 schedule_at=delivery.next_try_at,
                 allow_unknown=False,
             ).defer(organisation_id=str(delivery.organisation_id), delivery_id=str(delivery.id))

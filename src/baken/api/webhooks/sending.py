@@ -156,10 +156,11 @@ def _end(by: Actor, begun: Delivery, outcome: Outcome) -> None:
         return
     webhook.failing_since = webhook.failing_since or now
     webhook.save(update_fields=["failing_since"])
-    if delivery.tries >= MOST_TRIES:
-        _finish(delivery, "given_up", now)
-    else:
+    if delivery.tries < MOST_TRIES:
         defer_sending(delivery)
+        return
+    _finish(delivery, "given_up", now)
+    # only after a message that had all its tries: where little happens, the failure before may be weeks old
     if webhook.off_at is None and now - webhook.failing_since >= OFF_AFTER:
         switch_off_now(by=by, webhook=webhook, user_id=None)
 

@@ -9,6 +9,7 @@ from baken.door.models import DoorCheck
 from baken.door.permissions import CHECK
 from baken.door.policies import can_wait_out
 from baken.door.states import LET_THROUGH
+from baken.door.telling import tell_decided
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 
@@ -34,5 +35,6 @@ def let_through_in_time(*, by: Actor) -> int:
         check.state, check.state_at = LET_THROUGH.target, now
         check.save(update_fields=["state", "state_at"])
         record_event(by=by, action=LET_THROUGH.event, subject=f"door_check:{check.id}")
+        tell_decided(by, check)
         done += 1
     return done

@@ -14,6 +14,7 @@ from baken.door.exceptions import NotHeld, ReferredAlready, SaidAlready
 from baken.door.models import DoorCheck, DoorRefusal, DoorSay
 from baken.door.permissions import REVIEW
 from baken.door.states import CLEAR, REFUSE
+from baken.door.telling import tell_decided
 from baken.notices.received.policies import plain_words, words_for_others
 from baken.notices.statements.writing import write_statement
 from baken.tenancy.acting import Actor
@@ -82,6 +83,7 @@ def review_check(
             _refuse(by, check, say)
             write_statement(by=by, fields=fields, about=f"door-check:{check.id}")
         record_event(by=by, action=move.event, subject=f"door_check:{check.id}")
+        tell_decided(by, check)
     return check
 
 

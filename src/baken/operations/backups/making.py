@@ -68,8 +68,12 @@ def make_backup(*, to: IO[bytes], at: Server, reason: str) -> Contents:
             name, tables = stack.enter_context(snapshot(at))
             captures = _linked(state / "captures", aside)
         _dump(archive, at, name)
-        for relative in captures:
-            archive.add(aside / relative, CAPTURES + relative, recursive=False)
+        for relative, size in captures.items():
+            # as long as it was at that moment: what is appended meanwhile is of a later one
+            told = tarfile.TarInfo(CAPTURES + relative)
+            told.size = size
+            with (aside / relative).open("rb") as kept:
+                archive.addfile(told, kept)
         for anchor in sorted((state / "audit").glob("*.json")):
             _member(archive, ANCHORS + anchor.name, anchor.read_bytes())
         moment = datetime.now(UTC).isoformat(timespec="seconds")

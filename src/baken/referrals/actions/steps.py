@@ -6,6 +6,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
+from baken.api.webhooks.outbox import queue_webhook
 from baken.audit.actions import record_event
 from baken.referrals.models import Referral, ReferralLook, ReferralStep
 from baken.referrals.policies import check_move, check_seen
@@ -30,8 +31,13 @@ def make_step(
 ) -> ReferralStep:
     """Makes a step and writes it to the log. The caller saves the referral. Raises `WrongState`."""
     move = check_move(referral, kind, now)
-    if move.target is not None:
+    if move.target is not None and move.target != referral.state:
         referral.state = move.target
+        queue_webhook(
+            organisation=by.organisation,
+            kind="referral.state_changed",
+            payload={"referral": referral.id, "state": referral.state},
+        )
     referral.step_count += 1
     step = ReferralStep(
         organisation=by.organisation, referral=referral, place=referral.step_count, kind=kind, at=now,

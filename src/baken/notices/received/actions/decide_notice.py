@@ -12,7 +12,7 @@ from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.notices.permissions import HANDLE
 from baken.notices.received.actions.give_notice import touched
-from baken.notices.received.actions.handle_notice import locked
+from baken.notices.received.actions.handle_notice import locked, tell_programs
 from baken.notices.received.codes import code_hash, new_code
 from baken.notices.received.exceptions import ChangedMeanwhile
 from baken.notices.received.models import NoticeDecision, NoticedThing, PreservedText, ReceivedNotice
@@ -120,6 +120,8 @@ def decide_notice(
     ReceivedNotice.objects.filter(id__in=[one.id for one in covered]).update(
         state="decided", decision=decision, holder=by.user
     )
+    for one in covered:
+        tell_programs(by, one.id, "decided")
     touched(notice.thing)
     if stated := statement_for(decision):
         write_statement(by=by, fields=stated, about=f"notice-decision:{decision.id}")

@@ -12,6 +12,7 @@ from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.notices.permissions import HANDLE
 from baken.notices.received.actions.give_notice import touched
+from baken.notices.received.actions.handle_notice import tell_programs
 from baken.notices.received.exceptions import ChangesMissing, NoDecision, WhyMissing
 from baken.notices.received.models import NoticeComplaint, NoticeDecision, UnfoundedMark
 from baken.notices.received.policies import (
@@ -117,3 +118,4 @@ def _reopen(by: Actor, decision: NoticeDecision) -> None:
         notice.due_at = now + timedelta(hours=hours)
         notice.save(update_fields=["state", "decision", "holder", "due_at"])
         record_event(by=by, action=move.event, subject=f"notice:{notice.id}")
+        tell_programs(by, notice.id, notice.state)

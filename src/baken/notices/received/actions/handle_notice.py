@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from baken.adverts.vault import Vault
+from baken.api.webhooks.outbox import queue_webhook
 from baken.audit.actions import record_event
 from baken.notices.permissions import HANDLE
 from baken.notices.received.exceptions import NotTied
@@ -46,7 +47,17 @@ def _moved(by: Actor, notice_id: uuid.UUID, name: str) -> ReceivedNotice:
     notice.holder = by.user if move.target == "in_hand" else None
     notice.save(update_fields=["state", "holder"])
     record_event(by=by, action=move.event, subject=f"notice:{notice.id}")
+    tell_programs(by, notice.id, notice.state)
     return notice
+
+
+def tell_programs(by: Actor, notice_id: uuid.UUID, state: str) -> None:
+    """Programs that asked for it hear that a notice stands otherwise. In the transaction of that."""
+    queue_webhook(
+        organisation=by.organisation,
+        kind="notice.state_changed",
+        payload={"notice": notice_id, "state": state},
+    )
 
 
 @transaction.atomic
