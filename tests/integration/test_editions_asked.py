@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from baken.audit.models import Event
 from baken.operations.jobs import TASKS
 from baken.pipeline.tasks import StageBroke
-from baken.statistics.editions.asking import TASK, ask_edition
+from baken.statistics.editions.asking import TASK, _make, ask_edition
 from baken.statistics.editions.exceptions import NeverPublic, OtherPeriod
 from baken.statistics.models import AskedEdition, Edition
 from baken.statistics.period import Period
@@ -75,6 +75,39 @@ def test_page_says_how_far_it_is_and_looks_again_only_while_it_waits(study: Acto
 def test_asked_again_while_it_waits_stands_once(study: Actor) -> None:
     by = editions.analyst(study)
     assert len({ask_edition(by=by, table="emm-unnamed", period=Period()).id for _ in range(2)}) == 1
+
+
+def test_asked_again_after_its_job_was_lost_it_is_queued_again(
+    study: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued: list[str] = []
+    monkeypatch.setattr(f"{ASKED}._defer", [lambda task, _organisation: queued.append(task)])
+    by = editions.analyst(study)
+    for _ in range(2):
+        ask_edition(by=by, table="emm-unnamed", period=Period())
+    assert queued == [TASK, TASK]
+
+
+def test_many_editions_let_other_stages_have_their_turn(
+    study: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = editions.asked_for(study), editions.asked_for(study, "emm-unnamed")
+    queued: list[str] = []
+    monkeypatch.setattr(f"{ASKED}._defer", [lambda task, _organisation: queued.append(task)])
+    monkeypatch.setattr(f"{ASKED}.TURN", -1.0)
+    editions.work(study)
+    for one in (first, second):
+        one.refresh_from_db()
+    assert (first.state, second.state, queued) == ("made", "waiting", [TASK])
+
+
+def test_what_another_worker_made_meanwhile_stays_made(study: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = editions.asked_for(study)
+    editions.work(study)
+    monkeypatch.setattr(f"{ASKED}.make_edition", _kill)
+    _make(study, asked.id)
+    asked.refresh_from_db()
+    assert asked.state == "made"
 
 
 @pytest.mark.parametrize(

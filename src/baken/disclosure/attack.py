@@ -62,6 +62,7 @@ class Reader:
     def __init__(self, editions: Sequence[Edition], mechanism: How) -> None:
         self._mechanism = mechanism
         self._books = Books(editions)
+        self._unremembering = Books(editions, remembers=False)
         self._far = FAR * mechanism.width * max((one.true.size for one in editions), default=0)
         self._rows: dict[int, tuple[int, float, float]] = {}
         self._own: dict[int, tuple[int, Spot]] = {}
@@ -74,23 +75,28 @@ class Reader:
     def sharp(self, published: Counts | None = None) -> Iterator[Sharp]:
         """Every sensitive count and every sensitive difference that is less than `base` wide in the reader's
         eyes, in the newest edition or before it; with `published`, where this is what it shows."""
-        solver = self._kept_solver
-        if published is not None:
-            flat = published.reshape(-1).tolist()
-            for place, (row, spot) in self._own.items():
-                solver.changeRowBounds(row, *self._told(spot, flat[place]))
-        for one, low, high in self._narrow(self._kept_asked, solver):
-            yield Sharp(one.places, one.true + low, one.true + high)
+        for asked, solver in self._views:
+            if published is not None:
+                flat = published.reshape(-1).tolist()
+                for place, (row, spot) in self._own.items():
+                    solver.changeRowBounds(row, *self._told(spot, flat[place]))
+            for one, low, high in self._narrow(asked, solver):
+                yield Sharp(one.places, one.true + low, one.true + high)
 
     def shortfalls(self, hidden: Collection[int]) -> Iterator[Mapping[int, float]]:
         """For every count that is too sharp while these places of the newest edition are hidden, and its
         others shown as they are: what hiding each place would add to its width, as a share of what is
         lacking. No choice of hidden places is safe whose shares make less than one, those of `hidden` that
         are named included."""
-        solver = self._kept_solver
-        for place, (row, low, high) in self._rows.items():
-            solver.changeRowBounds(row, *((low, high) if place in hidden else (0.0, 0.0)))
-        for one, _low, _high in self._narrow(self._kept_asked, solver):
+        for asked, solver in self._views:
+            for place, (row, low, high) in self._rows.items():
+                solver.changeRowBounds(row, *((low, high) if place in hidden else (0.0, 0.0)))
+            yield from self._lacking(hidden, asked, solver)
+
+    def _lacking(
+        self, hidden: Collection[int], asked: Sequence[_Asked], solver: highspy.Highs
+    ) -> Iterator[Mapping[int, float]]:
+        for one, _low, _high in self._narrow(asked, solver):
             width, gains = 0.0, dict.fromkeys(self._rows, 0.0)
             for way in (1, -1):
                 costs = np.zeros(self._books.size)
@@ -112,20 +118,38 @@ class Reader:
     @property
     def seconds(self) -> float:
         """How long the asking took, in seconds of solving."""
-        return float(self._kept_solver.getRunTime())
+        return sum((float(solver.getRunTime()) for _asked, solver in self._views), 0.0)
 
     @cached_property
-    def _kept_asked(self) -> list[_Asked]:
-        """What is asked, without what a reader is held to know before anything is published: where each
-        year but the last one stayed as it was and the sum too, nobody is in the last."""
-        every = list(self._asked())
+    def _views(self) -> list[tuple[list[_Asked], highspy.Highs]]:
+        """What is asked, each with the programme of who is asked. Not what a reader is held to know before
+        anything is published: where each year but the last one stayed as it was and the sum too, nobody is
+        in the last. That is asked of who does not know what stayed the same: they learn it of no table, but
+        for a row of so few that it does not tell of how many either."""
+        left = list(self._asked())
+        found: list[tuple[list[_Asked], highspy.Highs]] = []
+        for books in (self._books, self._unremembering):
+            known = self._known_beforehand(left, books)
+            asked = [one for number, one in enumerate(left) if number not in known]
+            found.append((asked, self._solver(books)))
+            known_of = [left[number] for number in sorted(known)]
+            left = [one for one in known_of if not self._few(self._of_how_many(one))]
+            if not left:
+                break
+        return found
+
+    def _of_how_many(self, one: _Asked) -> int:
+        return int(self._books.true[one.columns[one.factors > 0]].sum())
+
+    def _known_beforehand(self, every: Sequence[_Asked], books: Books) -> set[int]:
+        """The numbers of what is certain to be nobody before anything is published."""
         none = [number for number, one in enumerate(every) if one.true == 0]
         if not none:
-            return every
+            return set()
         programme = Programme(whole=False)
         for _ in range(self._books.size):
             programme.column(most=np.inf)
-        for less, more, same in self._books.links():
+        for less, more, same in books.links():
             programme.row(0, 0 if same else np.inf, *_difference(more, less))
         for number in none:
             one = every[number]
@@ -133,13 +157,10 @@ class Reader:
             programme.row(0, np.inf, [*columns, programme.column(-1.0)], [*factors, -1.0])
         solver = programme.solver()
         solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return set()
         above = np.array(solver.getSolution().col_value)[self._books.size :]
-        known = {number for number, value in zip(none, above.tolist(), strict=True) if value < SLACK}
-        return [one for number, one in enumerate(every) if number not in known]
-
-    @cached_property
-    def _kept_solver(self) -> highspy.Highs:
-        return self._solver()
+        return {number for number, value in zip(none, above.tolist(), strict=True) if value < SLACK}
 
     def _narrow(
         self, asked: Sequence[_Asked], solver: highspy.Highs
@@ -188,8 +209,8 @@ class Reader:
     def _few(self, count: int) -> bool:
         return 0 < count < self._mechanism.threshold
 
-    def _solver(self) -> highspy.Highs:
-        books, programme, far = self._books, Programme(whole=False), float(self._far)
+    def _solver(self, books: Books) -> highspy.Highs:
+        programme, far = Programme(whole=False), float(self._far)
         for count in books.true.tolist():
             programme.column(least=-min(float(count), far), most=far)
         for spot in books.spots:

@@ -61,10 +61,12 @@ class Spot:
 
 
 class Books:
-    """All editions on one table, the newest last. `true` has what each unknown count truly is."""
+    """All editions on one table, the newest last. `true` has what each unknown count truly is. Without
+    `remembers`, of a reader who does not know which counts stayed the same while the records changed."""
 
-    def __init__(self, editions: Sequence[Edition]) -> None:
+    def __init__(self, editions: Sequence[Edition], *, remembers: bool = True) -> None:
         self._editions = editions
+        self._remembers = remembers
         self.newest = len(editions) - 1
         self.size = 0
         inner = [one.true[: len(one.rows), : len(one.columns)].reshape(-1) for one in editions]
@@ -128,9 +130,13 @@ class Books:
         found = {spot: spot for spot in self.spots}
         for chain in self.chains:
             for older, newer in reversed(list(pairwise(chain))):
-                if older.true == newer.true:
+                if self._is_known_same(older, newer):
                     found[older] = found[newer]
         return found
+
+    def _is_known_same(self, older: Spot, newer: Spot) -> bool:
+        same = self._remembers or self.state(older.edition) == self.state(newer.edition)
+        return same and older.true == newer.true
 
     def links(self) -> Iterator[tuple[Spot, Spot, bool]]:
         """What a reader may know: that the first is no more than the second; or, with True, that they are the
@@ -138,7 +144,7 @@ class Books:
         less_than: dict[tuple[Spot, Spot], tuple[Spot, Spot]] = {}
         for chain in self.chains:
             for older, newer in pairwise(chain):
-                if older.true == newer.true:
+                if self._is_known_same(older, newer):
                     yield older, newer, True
                 elif self.none_has_fallen:
                     less_than.setdefault((self.alike[older], self.alike[newer]), (older, newer))

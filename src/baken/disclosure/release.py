@@ -209,6 +209,7 @@ def _choices(
     here = Edition(table.rows, table.columns, table.values, table.values, table.across, naming)
     places = {key: place for place, key in enumerate(here.names)}
     rising = Books([*editions, here]).none_has_fallen
+    grew: dict[int, int] = {}
     for edition in editions:
         olds, shown = edition.true.reshape(-1).tolist(), edition.published.reshape(-1)
         low, high = (bound.reshape(-1).tolist() for bound in mechanism.bounds(edition.published))
@@ -222,8 +223,17 @@ def _choices(
                     mechanism, old, new, (low[earlier], high[earlier]), value
                 ):
                     del found[place][value]
-                elif old <= new and shown[earlier] not in (HIDDEN, value):
+                elif old == new and shown[earlier] not in (HIDDEN, value):
                     found[place][value] += mechanism.base
+            if old < new and shown[earlier] != HIDDEN:
+                grew[place] = int(shown[earlier])
+            elif old >= new:
+                grew.pop(place, None)
+    # once and less than half the base: else a value that went would say to within 2 where the count came,
+    # and two that went one after the other the difference between them
+    for place, stood in grew.items():
+        for value in found[place]:
+            found[place][value] += 0 if value == stood else (mechanism.base - 1) // 2
     return list(found)
 
 

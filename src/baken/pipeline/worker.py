@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import OperationalError, connection
 from django.db.models import QuerySet
@@ -10,8 +11,9 @@ from django.utils import timezone
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import ConnectorException
-from procrastinate.jobs import Status
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 from baken.api.webhooks.outbox import CALLS
 from baken.pipeline.crawl import leaving
@@ -31,6 +33,18 @@ class WorkerRunning(Exception):
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)
+
+
+class _Jobs(JobManager):
+    """What fails while the same stage waits already is not put off: that one will do the work. It would stay
+    "doing" else, and hold up all other stages of its organisation until the next worker."""
+
+    async def retry_job(self, job: Job, *args: Any, **more: Any) -> None:
+        """Puts a job off, or ends it as failed."""
+        try:
+            await super().retry_job(job, *args, **more)
+        except UniqueViolation:
+            await self.finish_job(job, status=Status.FAILED, delete_job=False)
 
 
 def run_worker(*, once: bool) -> list[str]:
@@ -80,6 +94,7 @@ async def _work(*, once: bool) -> None:
     with app.replace_connector(connector) as working:
         async with working.open_async():
             await _take_up_abandoned(working)
+            working.job_manager = _Jobs(working.job_manager.connector)
             if once:
                 # what crawls bring in is then read by the stages
                 await working.run_worker_async(

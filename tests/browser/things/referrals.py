@@ -1,5 +1,6 @@
 """Referrals in each state, the directory they are made from, and the receiver's address."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -56,7 +57,8 @@ def imported(by: Any) -> Parameters:
     heading = "name;role;receiver;kinds\n"
     first = import_help(by=worker, data=f"{heading}Verzonnen een;helpt;help;shelter\n".encode())
     undo_import(by=worker, import_id=first.id)
-    made = import_help(by=worker, data=f"{heading}Verzonnen twee;helpt;help;legal\n".encode())
+    name = f"Verzonnen {uuid.uuid4().hex[:6]}"
+    made = import_help(by=worker, data=f"{heading}{name};helpt;help;legal\n".encode())
     return {"import_id": made.id}
 
 

@@ -84,8 +84,46 @@ def test_count_that_grew_is_kept_even_from_who_knows_what_is_preferred() -> None
                 assert max(found) - min(found) >= MECHANISM.base, (earlier, later, pairs)
 
 
+def test_count_that_went_up_twice_does_not_tell_by_how_much() -> None:
+    """Each time another value comes in the place of the one before, and the reader works it backwards."""
+    table = count_table([[12]], across=False)
+    first = (table, release(table, mechanism=MECHANISM).table)
+    seen: dict[tuple[int, int], list[int]] = {}
+    for between in range(12, 20):
+        table = count_table([[between]], across=False)
+        second = (table, release(table, mechanism=MECHANISM, previous=[first]).table)
+        for last in range(between, between + 10):
+            third = release(
+                count_table([[last]], across=False), mechanism=MECHANISM, previous=[first, second]
+            ).table
+            shown = (int(second[1].values[0, 0]), int(third.values[0, 0]))
+            seen.setdefault(shown, []).append(last - between)
+    assert max(seen[15, 20]) - min(seen[15, 20]) >= MECHANISM.base, seen
+
+
+@pytest.mark.parametrize("before", ["public", "partner", "none"])
+def test_that_all_of_a_new_year_stand_in_one_cell_is_not_told_to_who_did_not_know(before: str) -> None:
+    """That the rows of the years before stayed as they were is known to few: from a table alone nobody
+    may read that all twelve of the new year stand in one row."""
+    old = count_table([[20, 31], [14, 25], [40, 18]])
+    new = count_table([[20, 31, 12], [14, 25, 0], [40, 18, 0]])
+    naming = named(old, "a")
+    editions = []
+    if before == "public":
+        shown = release_beside(old, naming, [], mechanism=MECHANISM).table
+        editions = [Edition(old.rows, old.columns, old.values, shown.values, True, naming, MECHANISM)]
+    elif before == "partner":
+        shown = release_exact(old, naming, [], mechanism=PARTNERS).table
+        editions = [Edition(old.rows, old.columns, old.values, shown.values, True, naming, PARTNERS)]
+    made = release_exact(new, named(new, "b"), editions, mechanism=PARTNERS).table
+    of_new_year = made.values[:, 2].tolist()
+    assert of_new_year != [12, 0, 0, 12]
+    alone = Edition(new.rows, new.columns, new.values, made.values, True, named(new, "b"), PARTNERS)
+    assert list(Reader([alone], PARTNERS).sharp()) == []
+
+
 def test_count_that_grew_a_little_keeps_its_published_value() -> None:
-    table, newer = count_table([[12, 40], [31, 22]]), count_table([[14, 40], [31, 22]])
+    table, newer = count_table([[12, 40], [31, 22]]), count_table([[13, 40], [31, 22]])
     first = release(table, mechanism=MECHANISM).table
     assert (first.values == release(newer, mechanism=MECHANISM, previous=[(table, first)]).table.values).all()
 

@@ -178,7 +178,8 @@ class Migration(migrations.Migration):
         # a version of the policy stays as it was; only what was decided on it is added
         wall("door_doorpolicy", rights="SELECT, INSERT, UPDATE (state, decided_by_id, decided_at)"),
         wall("door_doorrules", rights="SELECT, INSERT"),
-        wall("door_standingadvert", rights="SELECT, INSERT, DELETE"),
+        # of what waits for two people only the contact goes, when somebody asks to erase it
+        wall("door_standingadvert", rights="SELECT, INSERT, DELETE, UPDATE (record)"),
         wall("door_standingkey", rights="SELECT, INSERT, DELETE"),
         wall("door_ageproof", rights="SELECT, INSERT, DELETE"),
         # what was decided, on which facts, is never written anew

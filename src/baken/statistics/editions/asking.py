@@ -6,6 +6,7 @@ that is killed leaves nothing half, and the next one begins again with what wait
 
 import uuid
 from collections.abc import Callable
+from time import monotonic
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
@@ -24,6 +25,8 @@ from baken.vocabulary.code_list import Label
 
 TASK = "make_editions"
 ACTIVE = ("waiting", "making")
+TURN = 60.0
+"""After so many seconds what else waits has its turn, who is called for what is urgent among it."""
 NO_LONGER_MAY = Label(
     "Wie deze uitgave vroeg, mag geen uitgaven meer maken. Laat een ander haar vragen.",
     "Who asked for this edition may make editions no more. Let somebody else ask for it.",
@@ -55,6 +58,8 @@ def ask_edition(
     wanted = {"table": table, "by": cut or "", "kind": kind, "first": period.first, "last": period.last}
     standing = AskedEdition.objects.filter(state__in=ACTIVE, asked_by=by.user, **wanted).first()
     if standing is not None:
+        # its job may have failed for good, on a connection that stayed away
+        _queue(by)
         return standing
     asked = AskedEdition.objects.create(
         organisation=by.organisation, asked_by=by.user, asked_at=timezone.now(), **wanted
@@ -65,20 +70,28 @@ def ask_edition(
         subject=f"asked_edition:{asked.id}",
         details={"table": table, "kind": kind},
     )
-    for defer in _defer:
-        defer(TASK, by.organisation.id)
+    _queue(by)
     return asked
 
 
+def _queue(by: Actor) -> None:
+    for defer in _defer:
+        defer(TASK, by.organisation.id)
+
+
 def make_asked(*, by: Actor) -> int:
-    """Makes every edition that waits, oldest first; returns how many were dealt with.
+    """Makes every edition that waits, oldest first, and after a while the rest in a next job; returns how
+    many were dealt with.
 
     What a killed worker was making waits still. Raises what went wrong, once it is noted, so that the job
     fails with it; a lost connection is noted by nobody and tried again.
     """
-    done, broke = 0, None
+    done, broke, began = 0, None, monotonic()
     while asked := AskedEdition.objects.filter(state__in=ACTIVE).order_by("asked_at", "id").first():
-        AskedEdition.objects.filter(id=asked.id).update(state="making")
+        if done and monotonic() - began > TURN:
+            _queue(by)
+            break
+        AskedEdition.objects.filter(id=asked.id, state__in=ACTIVE).update(state="making")
         try:
             _make(by, asked.id)
         except OperationalError:
@@ -95,6 +108,8 @@ def make_asked(*, by: Actor) -> int:
 @transaction.atomic
 def _make(by: Actor, asked_id: uuid.UUID) -> None:
     asked = AskedEdition.objects.select_for_update(of=("self",)).get(id=asked_id)
+    if asked.state not in ACTIVE:
+        return
     who = Actor(asked.asked_by, asked.organisation, purpose="statistics", reason=by.reason)
     period = Period(asked.first, asked.last)
     try:
