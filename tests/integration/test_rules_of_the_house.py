@@ -683,7 +683,7 @@ def test_15_lists_are_filtered_by_choices_alone() -> None:
 
 ASKED_OF_ADDRESSES = {
     "sort", "p", "who", "waarnemingen", "tekst", "besluit", "tel", "soort", "van", "tot", "naar", "na",
-    "keer", "next", "naast", "week", "platform", "basis", "bij", "alle", "met",
+    "keer", "next", "naast", "week", "platform", "basis", "bij", "alle", "met", "taal", "state", "zaak",
 }  # fmt: skip
 """Every parameter that a view reads from an address by itself: a choice, a number, a place to go on to."""
 
@@ -802,7 +802,7 @@ def test_observer_has_no_permission_about_persons() -> None:
     theirs = {code for code, asked in ALL_PERMISSIONS.items() if SEES_NO_PERSON in asked.roles}
     assert theirs == {
         "accounts.own_profile", "rules.read", "fairness.read", "statistics.read", "platforms.read",
-        "watch.read_market", "notices.read_counts",
+        "watch.read_market", "notices.read_counts", "statistics.transparency",
     }  # fmt: skip
     with pytest.raises(ValueError, match="observer"):
         permission("toets.mens", "x", "x", roles=[SEES_NO_PERSON], purpose="statistics")
@@ -834,6 +834,8 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         "door.DoorPolicy",
         # how files of another office are read: headings and codes, and which colleague said so
         "register.ImportMapping",
+        # what was decided, in codes of a public database, and who let it go; the words have a period
+        "notices.StatementOfReasons",
         # the time limits of an organisation, and which colleague set them
         "notices.NoticeDesk",
         # who helps where: facts on organisations, and which colleague checked them
