@@ -24,7 +24,7 @@ from baken.statistics.editions.exceptions import TooLittleLeft, WrongState
 from baken.statistics.editions.kept_counts import open_counts
 from baken.statistics.editions.providing import approved_provision, ask_provision, decide_provision
 from baken.statistics.editions.safe import FOR_PARTNERS, MECHANISM
-from baken.statistics.models import Edition, Export, Provision
+from baken.statistics.models import AskedEdition, Edition, Export, Provision
 from baken.tenancy.acting import Actor, acting_for
 from baken.tenancy.permission import NotPermitted
 from baken.vocabulary.editions import PartnerKind
@@ -273,8 +273,12 @@ def test_provision_of_another_organisation_is_not_there(study: Actor) -> None:
 def test_table_is_made_asked_for_decided_on_and_taken_on_the_desk(study: Actor) -> None:
     first, second = desk(study, "analyst"), desk(study, "data_protection_officer")
     given = {"table": "emm-types-per-year:", "kind": "partner", "first": "", "last": ""}
-    made = first.post("/cijfers/uitgaven/nieuw/", given, follow=True).text
+    first.post("/cijfers/uitgaven/nieuw/", given)
+    editions.work(study)
     edition = Edition.objects.get()
+    waited = AskedEdition.objects.get()
+    made = first.get(reverse("statistics:asked_edition", args=[waited.id])).text
+    made += first.get(reverse("statistics:edition", args=[edition.id])).text
     for words in (
         "Voor een partner", "nog naar niemand gegaan", "Voor partners: niet publiceren.",
         "de andere aantallen zijn precies", "vraag dan of zij weg mag",

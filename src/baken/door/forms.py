@@ -22,10 +22,11 @@ def fact_choices() -> list[tuple[str, str]]:
 class HeldFilter(DeskForm):
     """What waits, by why."""
 
-    ground = forms.ChoiceField(label=_("Waarom"), required=False)
+    ground = forms.TypedChoiceField(label=_("Waarom"), required=False, coerce=lambda code: [code])
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["ground"].filter_by = "grounds__contains"  # type: ignore[attr-defined]
         choices = [("", _("alle")), *coded_choices(HoldGround)]
         self.fields["ground"].choices = choices  # type: ignore[attr-defined]
 

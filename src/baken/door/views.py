@@ -37,8 +37,6 @@ def overview(request: DeskRequest) -> HttpResponse:
     filters = forms.HeldFilter(request.GET)
     now = timezone.now()
     held = queries.held_checks()
-    if filters.is_valid() and filters.cleaned_data["ground"]:
-        held = held.filter(grounds__contains=[filters.cleaned_data["ground"]])
     context = {
         "urgent": held.filter(two_people=True).order_by("at", "id"),
         "list": list_page(request, held.filter(two_people=False), _HELD, default="at", filters=filters),
