@@ -1,5 +1,6 @@
 """The pages that are made from the code, and how to write them again: make docs."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def pages() -> dict[str, Callable[[], str]]:
     }
 
 
-if __name__ == "__main__":
+def write(folder: Path) -> None:
+    """Writes all of them, each under its name in `folder`."""
     for name, make in pages().items():
-        (ROOT / name).write_text(make(), encoding="utf-8")
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if sys.argv[1:] else ROOT)

@@ -67,6 +67,8 @@ _CODE = re.compile(
 )
 _SIGNS_IN_DATES = frozenset("-/.:")
 _BEHIND_NO_FIGURE = frozenset(")]}>*#~_")
+_GO_ON_IN_DIGITS = frozenset("hm")
+"""Letters that may part the digits of a figure: "8h30", "1m75"; of the others only "7x7" is one."""
 _NO_CODE = 1, 3
 """So many digits in one group are no part of a year or an account, with one of these signs behind them."""
 _POSTCODE_DIGITS = 4
@@ -101,6 +103,8 @@ def begins_figure(clear: ClearText, start: int, end: int) -> bool:
 
 def _figure_at(low: str, text: str, start: int, end: int) -> re.Match[str] | None:
     match = None
+    if end - start == 1 and _is_filled(low, start, end):
+        return None
     if end - start <= 4:
         if low[end : end + 1] in _SIGNS_IN_DATES and low[start - 1 : start] != ":":
             match = _ANYWHERE.match(low, start)
@@ -114,3 +118,13 @@ def _figure_at(low: str, text: str, start: int, end: int) -> re.Match[str] | Non
     if match is None and end - start in (2, 9):
         match = _CODE.match(low, start - 2) or _CODE.match(low, start - 3)
     return match
+
+
+def _is_filled(low: str, start: int, end: int) -> bool:
+    """Whether a letter parts one digit from the next, as somebody does who hides a number: "0x6x1"."""
+    return (
+        low[end + 1 : end + 2].isdigit()
+        and low[end].isalpha()
+        and low[end] not in _GO_ON_IN_DIGITS
+        and low[start : end + 1] != "7x"
+    )

@@ -62,6 +62,7 @@ _BEFORE_CURRENCY = re.compile(
 )
 _IN_EURO = re.compile(r"(?P<amount>[1-9]\d{0,3})\s?(?P<after>€(?!\d)|euro?(?![^\W_]|['\u2019]))")
 """What most prices are; `_BEFORE_CURRENCY` would find the same."""
+_BEGIN_EURO = frozenset("€e")
 _MAY_BE_PRICE = re.compile(
     rf"\s{{0,3}}(?:[€£$]|{_CURRENCY}|de\s|d['\u2019]|ezer|mii|mie|tys|хил|duizend|thousand|tausend|mill?|"
     rf"k(?![^\W_])|e(?![^\W\d_])|[.,\u00a0\u202f' ]\s?(?:\d{{3}}(?!\d)|\d\d?(?!\d)|[-\u2013—=])"
@@ -204,7 +205,7 @@ def _price_at(
     if is_led_in:
         return None, begin, None
     follows = low[end : end + 2].lstrip()[:1]
-    match = _IN_EURO.match(low, begin)
+    match = _IN_EURO.match(low, begin) if follows in _BEGIN_EURO else None
     if match is None and _may_be_price(low, end, follows):
         match = _BEFORE_CURRENCY.match(low, begin)
     if match is not None:
