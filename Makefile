@@ -58,7 +58,7 @@ endif
 .PHONY: test
 test: $(VENV)/.develop browser ## The tests; TESTS=tests/unit for a part, BROWSER=none without a browser
 	@echo "Deselected: tests marked faults (half an hour, make faults) and spark (a cluster, make test-spark)."
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "$(UNTESTED)" $(TESTS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "$(UNTESTED)" $(TESTS)
 
 .PHONY: browser
 browser: ## Chromium, for the tests that use a browser, if it is not there

@@ -44,7 +44,8 @@ def open_page(page: Page, language: str, visit: Any, employ: Any, desk: Any, ser
     parameters = {name: found[name] for name in address.parameters}
     window = visit(user, language=language, asks_who=page.asks_who, asks_why=page.asks_why)
     path = reverse(page.name, kwargs=parameters)
-    status = window.open(path + page.query)
+    window.path = path + page.query
+    status = window.open(window.path)
     if page.then:
         page.then(window.page)
     else:
@@ -53,13 +54,21 @@ def open_page(page: Page, language: str, visit: Any, employ: Any, desk: Any, ser
     return window
 
 
-def is_open_to_everybody(window: Any, language: str, widths: tuple[int, ...] = WIDTHS) -> None:
-    """Holds a page against the rules at each of these widths; wider than the window at none of all."""
+def in_english(page: Page, window: Any, visit: Any, employ: Any, desk: Any, served: Any) -> Any:
+    """The same page in English: read once more, or brought into its state anew where that took doing."""
+    if page.then or page.shown_once:
+        return open_page(page, "en", visit, employ, desk, served)
+    window.page.context.add_cookies([{"name": "django_language", "value": "en", "url": served.address}])
+    assert window.open(window.path) == page.status
+    return window
+
+
+def is_open_to_everybody(window: Any, language: str, width: int) -> None:
+    """Holds a page against the rules at this width; wider than the window at none of all."""
     assert window.page.get_attribute("html", "lang") == language
     assert window.page.locator("h1").count() == 1
-    for width in WIDTHS:
-        window.page.set_viewport_size({"width": width, "height": 900})
-        if width in widths:
-            assert violations(window.page) == [], f"at {width}"
-        assert window.page.evaluate(OVERFLOW) <= 0, f"wider than {width}"
+    for one in sorted(WIDTHS, key=width.__eq__):
+        window.page.set_viewport_size({"width": one, "height": 900})
+        assert window.page.evaluate(OVERFLOW) <= 0, f"wider than {one}"
+    assert violations(window.page) == [], f"at {width}"
     assert window.faults == []

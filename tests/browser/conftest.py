@@ -50,9 +50,9 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def served(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(server_url: str, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`baken serve` on a database of its own in which the demo has run."""
-    with database(server_url) as url:
+    with database(server_url, migrated) as url:
         environment = os.environ | {"DATABASE_URL": url}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         baken = [sys.executable, "-m", "baken.cli.main"]

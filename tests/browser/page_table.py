@@ -38,7 +38,8 @@ class Page:
     `role` opens it; without one the first that its permission names, and nobody where `nobody` is true.
     `thing` gives the parameters of the address, acting for the demo organisation. `query` is added to
     the address. `asks_why` leaves it to the page to ask for a reason, `asks_who` to ask for the password
-    again. `then` does what brings the page in its state.
+    again. `then` does what brings the page in its state. `shown_once` is no longer there when it is
+    read again.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Page:
     asks_why: bool = False
     asks_who: bool = False
     then: Callable[[Any], None] | None = None
+    shown_once: bool = False
 
     def __str__(self) -> str:
         return f"{self.name} {self.state}".strip()

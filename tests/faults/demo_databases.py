@@ -17,11 +17,12 @@ SCALE = "0.005"
 
 
 @contextmanager
-def database(server_url: str) -> Iterator[str]:
-    """The address of an empty database on the server, dropped afterwards."""
+def database(server_url: str, like: str = "template1") -> Iterator[str]:
+    """The address of a database on the server that is a copy of the one named, and so empty if that is not
+    said; dropped afterwards."""
     name = f"baken_faults_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server_url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     try:
         yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
     finally:

@@ -85,16 +85,16 @@ def killed_again_and_again(url: str, state: Path, market: MarketSite, seed: int,
 
 @pytest.mark.parametrize("seed", range(2))
 def test_killed_crawl_goes_on_where_it_was(
-    server_url: str, tmp_path: Path, market: MarketSite, seed: int
+    server_url: str, migrated: str, tmp_path: Path, market: MarketSite, seed: int
 ) -> None:
-    with database(server_url) as url:
+    with database(server_url, migrated) as url:
         killed_again_and_again(url, tmp_path, market, seed, 3)
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("seed", range(100, 140))
 def test_killed_crawl_goes_on_where_it_was_hundreds_of_times(
-    server_url: str, tmp_path: Path, market: MarketSite, seed: int
+    server_url: str, migrated: str, tmp_path: Path, market: MarketSite, seed: int
 ) -> None:
-    with database(server_url) as url:
+    with database(server_url, migrated) as url:
         killed_again_and_again(url, tmp_path, market, seed, 6)

@@ -15,9 +15,9 @@ KILLS = 10
 
 @pytest.mark.parametrize("seed", range(1))
 def test_killed_while_rewriting_nothing_is_lost_and_the_next_run_ends_it(
-    server_url: str, tmp_path: Path, seed: int
+    server_url: str, migrated: str, tmp_path: Path, seed: int
 ) -> None:
-    with database(server_url) as url:
+    with database(server_url, migrated) as url:
         environment = os.environ | {"DATABASE_URL": url, "BAKEN_STATE": str(tmp_path)}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         command = [sys.executable, "-m", "tests.faults.killed_rewriter", str(seed), str(KILLS)]

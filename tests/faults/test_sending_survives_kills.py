@@ -16,9 +16,9 @@ KILLS = 25
 
 @pytest.mark.parametrize("seed", range(1))
 def test_killed_while_sending_each_statement_is_stored_once(
-    server_url: str, tmp_path: Path, seed: int
+    server_url: str, migrated: str, tmp_path: Path, seed: int
 ) -> None:
-    with database(server_url) as url:
+    with database(server_url, migrated) as url:
         environment = os.environ | {"DATABASE_URL": url, "BAKEN_STATE": str(tmp_path)}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         command = [sys.executable, "-m", "tests.faults.killed_sender", str(seed), str(KILLS)]

@@ -21,10 +21,12 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def demo(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Run, str]]:
+def demo(
+    server_url: str, migrated: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Run, str]]:
     """`baken` on a database of its own in which the demo has run at scale .01, and its address."""
     state = tmp_path_factory.mktemp("demo")
-    with database(server_url) as url:
+    with database(server_url, migrated) as url:
         environment = os.environ | {"DATABASE_URL": url, "BAKEN_STATE": str(state)}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
 

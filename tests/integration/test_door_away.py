@@ -24,11 +24,11 @@ AT_ONCE = 4
 
 
 @pytest.fixture(scope="module")
-def apart(server_url: str, django_db_blocker: Any) -> Iterator[None]:
+def apart(server_url: str, migrated: str, django_db_blocker: Any) -> Iterator[None]:
     """A database without a test's transaction around it."""
     from baken.config.schema import bring_up_to_date
 
-    with database(server_url) as url, django_db_blocker.unblock(), connected_to(url):
+    with database(server_url, migrated) as url, django_db_blocker.unblock(), connected_to(url):
         bring_up_to_date()
         yield
 

@@ -35,8 +35,8 @@ main()
 
 
 @pytest.fixture
-def url(server_url: str) -> Iterator[str]:
-    with database(server_url) as address:
+def url(server_url: str, migrated: str) -> Iterator[str]:
+    with database(server_url, migrated) as address:
         yield address
 
 

@@ -73,11 +73,11 @@ BREAKS = ("/fails/", "/transaction/", "/left/", "/lost/")
 
 
 @pytest.fixture(scope="module")
-def apart(server_url: str, django_db_blocker: Any) -> Iterator[None]:
+def apart(server_url: str, migrated: str, django_db_blocker: Any) -> Iterator[None]:
     """A database without a test's transaction around it, so connections live as they do in use."""
     from baken.config.schema import bring_up_to_date
 
-    with database(server_url) as url, django_db_blocker.unblock(), connected_to(url):
+    with database(server_url, migrated) as url, django_db_blocker.unblock(), connected_to(url):
         # the database that tests share is opened anew each time; this one is kept as it is in use
         connection.settings_dict.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
         bring_up_to_date()

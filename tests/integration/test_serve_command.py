@@ -21,9 +21,11 @@ PATIENCE = 30
 
 
 @pytest.fixture(scope="module")
-def installation(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def installation(
+    server_url: str, migrated: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
     """The environment of an installation that holds nothing yet."""
-    with database(server_url) as url:
+    with database(server_url, migrated) as url:
         state = tmp_path_factory.mktemp("serve")
         environment = os.environ | {"DATABASE_URL": url, "BAKEN_STATE": str(state)}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
