@@ -32,6 +32,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the reader."""
+        return self.name_nl if get_language() == "nl" else self.name_en
+
 
 class User(AbstractBaseUser, OrganisationOwned):
     """Somebody, or the system itself, that acts for one organisation."""
@@ -75,7 +80,7 @@ class User(AbstractBaseUser, OrganisationOwned):
     @property
     def organisation_name(self) -> str:
         """The organisation in the language of the reader."""
-        return self.organisation.name_nl if get_language() == "nl" else self.organisation.name_en
+        return self.organisation.local_name
 
 
 class StartLink(OrganisationOwned):

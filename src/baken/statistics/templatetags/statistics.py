@@ -2,7 +2,6 @@
 
 from django import template
 
-from baken.accounts.models import Organisation
 from baken.statistics import forms
 from baken.statistics.editions.forms import table_words
 from baken.statistics.models import AskedEdition, Edition, Publication
@@ -59,9 +58,3 @@ def file_words(form: str) -> str:
 def table_title(name: str) -> str:
     """The title of a table of the catalogue: `{{ name|table_title }}`."""
     return table_words(name, "")
-
-
-@register.filter
-def organisation_name(organisation: Organisation) -> str:
-    """How an organisation is called in the language of the reader."""
-    return in_words(Label(organisation.name_nl, organisation.name_en))
