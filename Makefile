@@ -109,6 +109,7 @@ bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
 	$(BIN)/python -m tests.benchmarks.publication
 	$(BIN)/python -m tests.benchmarks.catalogue_tables
 	$(BIN)/python -m tests.benchmarks.statements
+	$(BIN)/python -m tests.benchmarks.register_entry
 	$(BIN)/python -m tests.benchmarks.linking sizes
 	$(BIN)/python -m tests.benchmarks.linking growth
 	$(BIN)/python -m tests.benchmarks.linking edits

@@ -54,6 +54,10 @@ SQL = {
         SELECT technology_part, recruitment_mode, customer_contact, count(*) FROM register_registration
         GROUP BY 1, 2, 3
     """,
+    "chat-codings": """
+        SELECT met_online, sextortion_kinds <> '{}', coercion_means <> '{}', count(*)
+        FROM register_registration WHERE source_kind = 'help_chat' GROUP BY 1, 2, 3
+    """,
     "per-police-unit": BY.format("police_unit"),
     "per-province": BY.format("province"),
     "per-source-kind": BY.format("source_kind"),

@@ -15,13 +15,13 @@ _ROWS = (
     """
     INSERT INTO register_registration (id, organisation_id, reference, registered_on, source_kind,
         police_unit, province, form, scope, coercion_means, recruitment_mode,
-        customer_contact, technology_part, offender_type, sextortion_kinds, version)
+        customer_contact, technology_part, offender_type, sextortion_kinds, met_online, version)
     SELECT gen_random_uuid(), %(organisation)s, 'R' || lpad(number::text, 9, '0'),
         date '2018-01-01' + floor(random() * 2900)::int, {source_kind}, {police_unit}, {province},
         CASE WHEN random() < 0.97 THEN 'sexual' ELSE 'labour' END,
         CASE WHEN random() < 0.9 THEN 'domestic' ELSE 'cross_border' END,
         CASE WHEN random() < 0.3 THEN ARRAY[{means}, 'other'] ELSE '{{}}' END::varchar[],
-        {recruitment}, {contact}, {technology}, {offender}, '{{}}', 1
+        {recruitment}, {contact}, {technology}, {offender}, '{{}}', {met}, 1
     FROM generate_series(1, %(registrations)s) number
     """,
     # a low number of the catalogue far more often than a high one
@@ -111,6 +111,7 @@ def _told(statement: str) -> str:
         AllegationStatus,
         CoercionMeans,
         CustomerContact,
+        MetOnline,
         OffenderType,
         RecruitmentMode,
         StatusDecider,
@@ -128,6 +129,7 @@ def _told(statement: str) -> str:
         means=_one_of(CoercionMeans.codes[:-1]),
         recruitment=_one_of((*RecruitmentMode.codes, None)),
         contact=_one_of((*CustomerContact.codes, None)),
+        met=_one_of((*MetOnline.codes, None)),
         technology=_one_of((*TechnologyPart.codes, None)),
         offender=_one_of((*OffenderType.codes, None)),
         vulnerability=_one_of(Vulnerability.codes),

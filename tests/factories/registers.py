@@ -21,6 +21,7 @@ from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
     CustomerContact,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     TechnologyPart,
@@ -88,6 +89,7 @@ def drawn_register(seed: int, registrations: int = 200) -> CodedRegister:
                 draw.choice([None, *RecruitmentMode.codes]),
                 draw.choice([None, *CustomerContact.codes]),
                 [str(one) for one in means],
+                draw.choice([None, *MetOnline.codes]),
             )
         )
     for platform in range(PLATFORMS):

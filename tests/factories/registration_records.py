@@ -13,12 +13,15 @@ from baken.vocabulary.exploitation import (
     CoercionMeans,
     CustomerContact,
     GroomerType,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     SextortionKind,
     StatusDecider,
     TechnologyPart,
 )
+from baken.vocabulary.municipalities import Municipality, province_of
+from baken.vocabulary.places import Province
 
 TOLD = [code for code in Vulnerability.codes if code != NONE_KNOWN]
 
@@ -52,6 +55,11 @@ circumstances = st.just((NONE_KNOWN,)) | st.lists(st.sampled_from(TOLD), unique=
 born = st.sampled_from([("NL", None), ("XA", None), (None, None), *((None, group) for group in NAMED)])
 """Country and group of countries of birth."""
 
+places = st.sampled_from([None, *Province.codes]).map(lambda province: (None, province)) | st.sampled_from(
+    Municipality.codes
+).map(lambda code: (code, province_of(code)))
+"""Municipality and province: who names the first names the second."""
+
 LATER: dict[str, Any] = {
     "coercion_means": codes_of(CoercionMeans),
     "sextortion_kinds": codes_of(SextortionKind),
@@ -60,5 +68,6 @@ LATER: dict[str, Any] = {
     "technology_part": perhaps(TechnologyPart),
     "offender_type": perhaps(OffenderType),
     "groomer_type": perhaps(GroomerType),
+    "met_online": perhaps(MetOnline),
 }
 """The cells of a registration that the study of 2021 did not have."""

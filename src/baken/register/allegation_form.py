@@ -23,6 +23,7 @@ from baken.vocabulary.exploitation import (
     CustomerContact,
     ExploitationForm,
     GroomerType,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     Scope,
@@ -90,6 +91,11 @@ class AllegationForm(CellsForm):
         required=False,
         help_text=_("Sextortion: dreigen met intieme beelden. Meer dan één mag."),
     )
+    met_online = one_of(
+        MetOnline,
+        _("Leerden zij elkaar online kennen?"),
+        help_text=_("De persoon, en wie misbruik van die persoon maakte."),
+    )
     recruitment_mode = one_of(RecruitmentMode, _("Hoe werd geworven?"))
     customer_contact = one_of(CustomerContact, _("Wie praat met klanten?"))
     technology_part = one_of(TechnologyPart, _("Welk aandeel had techniek?"))
@@ -106,6 +112,7 @@ class AllegationForm(CellsForm):
 
     MORE = (
         "coercion_means",
+        "met_online",
         "sextortion_kinds",
         "recruitment_mode",
         "customer_contact",

@@ -39,6 +39,7 @@ from baken.vocabulary.exploitation import (
     CustomerContact,
     ExploitationForm,
     GroomerType,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     Scope,
@@ -46,6 +47,7 @@ from baken.vocabulary.exploitation import (
     StatusDecider,
     TechnologyPart,
 )
+from baken.vocabulary.municipalities import Municipality, province_of
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
@@ -200,6 +202,11 @@ def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
     source_kind = fields.code("source_kind", SourceKind)
     police_unit = fields.code("police_unit", PoliceUnit, required=False)
     province = fields.code("province", Province, required=False)
+    municipality = fields.code("municipality", Municipality, required=False)
+    if municipality and "province" not in fields.cells:
+        province = province_of(municipality)
+    elif municipality and province and province != province_of(municipality):
+        fields.fault("municipality: does not lie in that province; with province left empty it follows")
     form = fields.code("form", ExploitationForm)
     scope = fields.code("scope", Scope)
     means = fields.codes("coercion_means", CoercionMeans, required=False)
@@ -209,6 +216,7 @@ def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
     offender = fields.code("offender_type", OffenderType, required=False)
     groomer = fields.code("groomer_type", GroomerType, required=False)
     sextortion = fields.codes("sextortion_kinds", SextortionKind, required=False)
+    met_online = fields.code("met_online", MetOnline, required=False)
     if registered_on is None or source_kind is None or form is None or scope is None:
         return None
     return RegistrationRecord(
@@ -228,6 +236,8 @@ def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
         offender_type=offender,
         groomer_type=groomer,
         sextortion_kinds=in_order(SextortionKind, sextortion),
+        met_online=met_online,
+        municipality=municipality,
     )
 
 

@@ -46,12 +46,14 @@ from baken.vocabulary.exploitation import (
     CustomerContact,
     ExploitationForm,
     GroomerType,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     Scope,
     StatusDecider,
     TechnologyPart,
 )
+from baken.vocabulary.municipalities import Municipality
 from baken.vocabulary.persons import Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Moment, Naming, PlatformRole
@@ -275,6 +277,7 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
             _code("offender_type", OffenderType),
             _code("groomer_type", GroomerType),
             _list(Registration, "sextortion_kinds"),
+            _code("municipality", Municipality),
         ),
     ),
     "mentions": (
@@ -333,6 +336,7 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
             _code("recruitment_mode", RecruitmentMode),
             _code("customer_contact", CustomerContact),
             _list(Registration, "coercion_means"),
+            _code("met_online", MetOnline),
         ),
     ),
 }

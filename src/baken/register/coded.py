@@ -25,6 +25,7 @@ REGISTRATIONS: dict[str, Any] = {
     "offender_type": pl.String,
     "groomer_type": pl.String,
     "sextortion_kinds": pl.List(pl.String),
+    "municipality": pl.String,
 }
 MENTIONS: dict[str, Any] = {
     "mention": pl.String,
@@ -66,6 +67,7 @@ HOW_IT_HAPPENED: dict[str, Any] = {
     "recruitment_mode": pl.String,
     "customer_contact": pl.String,
     "coercion_means": pl.List(pl.String),
+    "met_online": pl.String,
 }
 CATALOGUE: dict[str, Any] = {
     "platform": pl.String,
@@ -122,12 +124,13 @@ def coded_records(records: Iterable[RegistrationRecord], platforms: PlatformInde
                 *(key, key, record.source_kind, record.registered_on),
                 *(record.police_unit, record.province, record.form, record.scope),
                 *(record.offender_type, record.groomer_type, list(record.sextortion_kinds)),
+                record.municipality,
             )
         )
         how.append(
             (
                 *(key, record.technology_part, record.recruitment_mode, record.customer_contact),
-                list(record.coercion_means),
+                *(list(record.coercion_means), record.met_online),
             )
         )
         for number, mention in enumerate(record.mentions, 1):

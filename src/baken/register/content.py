@@ -26,6 +26,7 @@ Content = dict[str, Any]
 PART_OF = {
     "reference": 1, "registered_on": 1, "incident_from": 1, "incident_until": 1, "source_kind": 1,
     "form": 2, "scope": 2, **dict.fromkeys(LATER_COLUMNS, 2), "police_unit": 6, "province": 6,
+    "municipality": 6,
 }  # fmt: skip
 """In which of the seven parts of the form a cell of the registration stands."""
 ALLEGATION_PART, PERSONS_PART, PLATFORMS_PART = 2, 3, 4

@@ -15,6 +15,8 @@ UNNAMED_COUNTRY = re.compile(r"X[A-Z]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"[0-9]{1,4}")
 OLDEST = 120
+MOST_NAMED = 60
+"""A list with more codes than this is named in a fault, not written out."""
 YEARS = range(1900, 2101)
 """A year outside these is a typing error, and would give a table hundreds of empty columns."""
 
@@ -55,8 +57,7 @@ class Fields:
         if value is None and not required:
             return None
         if value is None or value not in codes:
-            wrong = "missing; one of " if value is None else "not one of "
-            self.fault(f"{column}: {wrong}{', '.join(codes.codes)}")
+            self.fault(f"{column}: {'missing; ' if value is None else 'not '}{_one_of(codes)}")
             return None
         return value
 
@@ -107,6 +108,12 @@ class Fields:
             return value
         self.fault(f"{column}: not an ISO 3166-1 code of two capitals")
         return None
+
+
+def _one_of(codes: CodeList) -> str:
+    if len(codes) > MOST_NAMED:
+        return f"a code of {codes.name}, such as {codes.codes[0]}"
+    return f"one of {', '.join(codes.codes)}"
 
 
 def shown(name: str) -> str:

@@ -1,6 +1,7 @@
 """The forms of the seven parts. Each gives cells as a file of registrations would have them."""
 
 import re
+import unicodedata
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from baken.register.records import in_order
 from baken.vocabulary.circumstances import NONE_KNOWN, QUESTIONS, Vulnerability
 from baken.vocabulary.code_list import CodeList, Language
 from baken.vocabulary.country_groups import COUNTRY_OF, CountryGroup
+from baken.vocabulary.municipalities import MERGED, Municipality, province_of
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.sources import SourceKind
@@ -271,17 +273,67 @@ class PersonForm(StoryForm):
         return found
 
 
-class PlaceForm(CellsForm):
-    """Part 6: the place."""
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
+
+def _municipalities() -> list[Any]:
+    """By name, so that typing the first letters finds one; those that are no more in a group of their own."""
+    names = sorted(choices_of(Municipality), key=lambda pair: _plain(pair[1]))
+    gone = []
+    for code, name in names:
+        if code in MERGED:
+            into = ", ".join(Municipality[one].label.in_language(_language()) for one in MERGED[code].into)
+            told = {"name": name, "year": MERGED[code].since.year, "today": into}
+            gone.append((code, _("%(name)s (sinds %(year)s: %(today)s)") % told))
+    now = [pair for pair in names if pair[0] not in MERGED]
+    return [("", _("weet ik niet")), *now, (_("Bestaat niet meer"), gone)]
+
+
+class PlaceForm(CellsForm):
+    """Part 6: the place. Who names the municipality need not name the province."""
+
+    municipality = forms.ChoiceField(
+        label=_("Gemeente"),
+        choices=_municipalities,
+        required=False,
+        help_text=_(
+            "Waar het speelde, niet waar iemand woont. Typ de eerste letters. De provincie volgt vanzelf."
+        ),
+    )
+    province = forms.ChoiceField(
+        label=_("Provincie"),
+        choices=lambda: [("", _("niet bekend, of volgt vanzelf")), *choices_of(Province)],
+        required=False,
+        help_text=_("Alleen nodig als u de gemeente niet weet."),
+    )
     police_unit = forms.ChoiceField(
         label=_("Politie-eenheid"),
         choices=lambda: [("", _("weet ik niet")), *choices_of(PoliceUnit)],
         required=False,
     )
-    province = forms.ChoiceField(
-        label=_("Provincie"),
-        choices=lambda: [("", _("weet ik niet")), *choices_of(Province)],
-        required=False,
-        help_text=_("Waar het speelde, niet waar iemand woont."),
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        municipality = str(self.initial.get("municipality", ""))
+        # a province that followed is not shown, so that it follows again when the municipality is changed
+        if municipality in Municipality and self.initial.get("province") == province_of(municipality):
+            self.initial["province"] = ""
+
+    def clean(self) -> dict[str, Any]:
+        """The province is that of the municipality; another one is a contradiction."""
+        found: dict[str, Any] = super().clean() or {}
+        municipality, province = found.get("municipality"), found.get("province")
+        if municipality and not province:
+            found["province"] = province_of(municipality)
+        elif municipality and province != province_of(municipality):
+            language = _language()
+            told = {
+                "municipality": Municipality[municipality].label.in_language(language),
+                "province": Province[province_of(municipality)].label.in_language(language),
+            }
+            self.add_error(
+                "province",
+                _("%(municipality)s ligt in %(province)s. Verbeter de gemeente of de provincie.") % told,
+            )
+        return found

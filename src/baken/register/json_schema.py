@@ -18,6 +18,7 @@ from baken.vocabulary.exploitation import (
     CustomerContact,
     ExploitationForm,
     GroomerType,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     Scope,
@@ -25,6 +26,7 @@ from baken.vocabulary.exploitation import (
     StatusDecider,
     TechnologyPart,
 )
+from baken.vocabulary.municipalities import Municipality
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import COUNTRIES, PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
@@ -35,7 +37,8 @@ Schema = dict[str, Any]
 
 _UNSAID = (
     "Also asked of a file, and not said here: a date exists; incident_from, incident_until and registered_on "
-    "are in this order; a reference stands once; a platform is in the catalogue (by code, name or nickname) "
+    "are in this order; a municipality lies in the province (which is taken from it where none stands); a "
+    "reference stands once; a platform is in the catalogue (by code, name or nickname) "
     "or has its platform_type, once a registration; a role of a mention stands once for one moment; a person "
     "stands once a registration, and has one sex and one country of birth everywhere; of several statuses "
     "only the first may have no date, no two have the same, and none lies before incident_from or is still "
@@ -113,6 +116,8 @@ _REGISTRATION = {
     "offender_type": _code(OffenderType),
     "groomer_type": _code(GroomerType),
     "sextortion_kinds": _codes(SextortionKind),
+    "met_online": _code(MetOnline),
+    "municipality": _code(Municipality),
 }
 
 

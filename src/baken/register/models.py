@@ -19,6 +19,7 @@ from baken.vocabulary.exploitation import (
     CustomerContact,
     ExploitationForm,
     GroomerType,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     Scope,
@@ -103,27 +104,15 @@ class Registration(OrganisationOwned):
         OWNED_RETENTION
         | dict.fromkeys(
             (
-                "reference",
-                "registered_on",
-                "incident_from",
-                "incident_until",
-                "source_kind",
-                "police_unit",
-                "province",
-                "form",
-                "scope",
-                "coercion_means",
-                "recruitment_mode",
-                "customer_contact",
-                "technology_part",
-                "offender_type",
-                "groomer_type",
-                "sextortion_kinds",
+                "reference", "registered_on", "incident_from", "incident_until", "source_kind",
+                "police_unit", "province", "form", "scope", "coercion_means", "recruitment_mode",
+                "customer_contact", "technology_part", "offender_type", "groomer_type",
+                "sextortion_kinds", "met_online", "municipality",
             ),
             RetentionClass.REGISTRATION,
         )
         | dict.fromkeys(("imported_in", "version"), RetentionClass.SYSTEM)
-    )
+    )  # fmt: skip
 
     reference = models.CharField(max_length=64)
     registered_on = models.DateField()
@@ -141,6 +130,8 @@ class Registration(OrganisationOwned):
     offender_type = models.CharField(max_length=40, null=True)
     groomer_type = models.CharField(max_length=40, null=True)
     sextortion_kinds = ArrayField(models.CharField(max_length=40), default=list)
+    met_online = models.CharField(max_length=40, null=True)
+    municipality = models.CharField(max_length=6, null=True)
     version = models.PositiveIntegerField(default=1)
     imported_in = models.ForeignKey(ImportBatch, null=True, on_delete=models.PROTECT, related_name="imported")
 
@@ -167,6 +158,16 @@ class Registration(OrganisationOwned):
                 condition=_known("offender_type", OffenderType)
                 & _known("groomer_type", GroomerType)
                 & Q(sextortion_kinds__contained_by=list(SextortionKind.codes)),
+            ),
+            models.CheckConstraint(
+                name="registration_met_online_known", condition=_known("met_online", MetOnline)
+            ),
+            models.CheckConstraint(
+                # which codes there are changes by the year, so the shape is held here and the list in
+                # `building`; a municipality lies in a province, by which everybody counts
+                name="registration_municipality_in_province",
+                condition=Q(municipality__isnull=True)
+                | Q(municipality__regex=r"^GM[0-9]{4}$", province__isnull=False),
             ),
             models.CheckConstraint(name="registration_version_from_one", condition=Q(version__gte=1)),
             models.CheckConstraint(

@@ -74,6 +74,8 @@ def _records(references: Collection[str] | None) -> list[RegistrationRecord]:
             offender_type=row.offender_type,
             groomer_type=row.groomer_type,
             sextortion_kinds=in_order(SextortionKind, row.sextortion_kinds),
+            met_online=row.met_online,
+            municipality=row.municipality,
             mentions=tuple(mentions[row.id]),
             persons=persons_in_order(persons[row.id]),
             statuses=statuses_in_order(statuses[row.id]),

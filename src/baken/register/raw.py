@@ -24,6 +24,8 @@ LATER_COLUMNS = (
     "offender_type",
     "groomer_type",
     "sextortion_kinds",
+    "met_online",
+    "municipality",
 )
 MENTION_COLUMNS = ("naming", "platform", "platform_type")
 ROLE_COLUMNS = ("role", "moment", "certainty")

@@ -90,6 +90,8 @@ class RegistrationRecord:
     offender_type: str | None = None
     groomer_type: str | None = None
     sextortion_kinds: tuple[str, ...] = ()
+    met_online: str | None = None
+    municipality: str | None = None
     mentions: tuple[MentionRecord, ...] = ()
     persons: tuple[PersonRecord, ...] = ()
     statuses: tuple[StatusRecord, ...] = ()

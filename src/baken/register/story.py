@@ -24,6 +24,7 @@ from baken.vocabulary.exploitation import (
     CustomerContact,
     ExploitationForm,
     GroomerType,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     Scope,
@@ -31,6 +32,7 @@ from baken.vocabulary.exploitation import (
     StatusDecider,
     TechnologyPart,
 )
+from baken.vocabulary.municipalities import MERGED, Municipality
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, PlatformRole, PlatformType
@@ -244,6 +246,7 @@ def _later_facts(own: Cells) -> list[Fact]:
             told = [words(code, codes) for code in own[name].split(";")]
             found.append(Fact(name, several, listed(told)))
     for name, codes in (
+        ("met_online", MetOnline),
         ("recruitment_mode", RecruitmentMode),
         ("customer_contact", CustomerContact),
         ("technology_part", TechnologyPart),
@@ -262,9 +265,24 @@ def _place(own: Cells) -> str:
         places.append(_("politie-eenheid %(unit)s") % {"unit": words(own["police_unit"], PoliceUnit)})
     if own.get("province"):
         places.append(_("provincie %(province)s") % {"province": words(own["province"], Province)})
+    if own.get("municipality"):
+        told = {"municipality": municipality_words(own["municipality"])}
+        places.append(_("gemeente %(municipality)s") % told)
     if not places:
         return _("De plaats is niet bekend.")
     return _("Plaats: %(places)s.") % {"places": listed(places)}
+
+
+def municipality_words(code: str | None) -> str:
+    """A municipality, and what it is today where it is no more."""
+    name = words(code, Municipality)
+    merged = MERGED.get(code or "")
+    if merged is None:
+        return name
+    return _("%(municipality)s (nu %(today)s)") % {
+        "municipality": name,
+        "today": listed([words(one, Municipality) for one in merged.into]),
+    }
 
 
 def facts(content: Content) -> list[Fact]:
@@ -287,6 +305,7 @@ def facts(content: Content) -> list[Fact]:
         *_later_facts(own),
         Fact("police_unit", _("Politie-eenheid"), words(own.get("police_unit"), PoliceUnit)),
         Fact("province", _("Provincie"), words(own.get("province"), Province)),
+        Fact("municipality", _("Gemeente"), municipality_words(own.get("municipality"))),
     ]
     return found
 

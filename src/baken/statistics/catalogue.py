@@ -4,6 +4,7 @@ from typing import Any
 
 from baken.statistics.table import StatisticsTable
 from baken.statistics.tables import (
+    chat_codings,
     circumstances,
     door_audits,
     emm,
@@ -21,7 +22,8 @@ from baken.statistics.tables import (
 )
 
 FAMILIES = (
-    emm, roles_per_type, platforms_over_time, persons, how_it_happened, circumstances, offender_types,
+    emm, roles_per_type, platforms_over_time, persons, how_it_happened, chat_codings,
+    circumstances, offender_types,
     status_flows, regions, sources, question_seven, eu_directive, market,
     door_audits,
 )  # fmt: skip

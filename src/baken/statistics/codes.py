@@ -9,10 +9,12 @@ from baken.vocabulary.exploitation import (
     AllegationStatus,
     CoercionMeans,
     CustomerContact,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     TechnologyPart,
 )
+from baken.vocabulary.municipalities import Municipality
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import EMM, Naming, PlatformRole, PlatformType
@@ -48,8 +50,10 @@ SOURCES: Words = _words(SourceKind)
 TECHNOLOGY_PARTS: Words = _words(TechnologyPart)
 RECRUITMENT_MODES: Words = _words(RecruitmentMode)
 COERCION_MEANS: Words = _words(CoercionMeans)
+MET_ONLINE: Words = _words(MetOnline)
 CUSTOMER_CONTACTS: Words = _words(CustomerContact)
 PROVINCES: Words = _words(Province)
+MUNICIPALITIES: Words = _words(Municipality)
 AREAS: Words = {"NL": Label("Nederland", "the Netherlands")} | PROVINCES
 
 UNKNOWN = "unknown"

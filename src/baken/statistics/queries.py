@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from baken.statistics.permissions import READ
 from baken.statistics.table import StatisticsTable
+from baken.tenancy.permission import check_may
 
 if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
@@ -14,7 +16,7 @@ def columns_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
     `by` acts for; records of the register are known by numbers that mean nothing outside this read.
 
     Coded records and counts only; no text of an advert and no contact is read. The read stands in
-    the audit log with the reason of `by`.
+    the audit log with the reason of `by`. Raises `NotPermitted` for a person who may see no figures.
     """
     from baken.register.bulk import read_columns
 
@@ -33,6 +35,7 @@ def _read(table: StatisticsTable[Any], register: Callable[[], Any], *, by: "Acto
     from baken.adverts.queries import coded_market
     from baken.audit.actions import record_event
 
+    check_may(by, READ)
     if table.source == "register":
         frames: Any = register()
         read = {"registrations": frames.registrations.height}

@@ -59,6 +59,7 @@ from baken.vocabulary.exploitation import (
     CustomerContact,
     ExploitationForm,
     GroomerType,
+    MetOnline,
     OffenderType,
     RecruitmentMode,
     Scope,
@@ -77,6 +78,7 @@ from baken.vocabulary.hand_overs import HandOverState
 from baken.vocabulary.holds import HeldKind
 from baken.vocabulary.judgements import JudgementReason, LinkJudgement, LinkLevel
 from baken.vocabulary.market import MarketAlarmState, MarketChange, NotComparable
+from baken.vocabulary.municipalities import Municipality
 from baken.vocabulary.notices import (
     ComplaintSide,
     ComplaintState,
@@ -157,6 +159,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     ExploitationForm,
     Scope,
     RecruitmentMode,
+    MetOnline,
     SextortionKind,
     CoercionMeans,
     CustomerContact,
@@ -185,6 +188,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     Role,
     PoliceUnit,
     Province,
+    Municipality,
     AdvertisedGender,
     ContactKind,
     LeadState,

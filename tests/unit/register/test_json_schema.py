@@ -39,7 +39,8 @@ WHOLE: dict[str, Any] = {
     "scope": "domestic",
     "allegation_status": "possible", "coercion_means": ["debt", "threat"], "recruitment_mode": "fishing",
     "customer_contact": "person", "technology_part": "cyber_assisted", "offender_type": "expert",
-    "groomer_type": "adaptable", "sextortion_kinds": ["financial"], "decided_on": "2026-01-04",
+    "groomer_type": "adaptable", "sextortion_kinds": ["financial"], "met_online": "yes",
+    "municipality": "GM0344", "decided_on": "2026-01-04",
     "decided_by": "police",
     "mentions": [
         {"naming": "named", "platform": "Nieuw.nl", "platform_type": "forum",
@@ -100,6 +101,7 @@ def test_whole_registration_is_valid_and_read() -> None:
         {"form": 3},
         {"scope": None},
         {"province": "NL-XX"},
+        {"municipality": "GM9999"},
         {"coercion_means": "debt"},
         {"coercion_means": ["magic"]},
         {"coercion_means": ["debt", "debt"]},

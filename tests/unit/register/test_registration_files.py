@@ -26,10 +26,10 @@ from baken.register.records import (
 )
 from baken.vocabulary.exploitation import ExploitationForm, Scope
 from baken.vocabulary.persons import PersonRole, Sex
-from baken.vocabulary.places import PoliceUnit, Province
+from baken.vocabulary.places import PoliceUnit
 from baken.vocabulary.platforms import Certainty, Moment, PlatformRole
 from baken.vocabulary.sources import SourceKind
-from tests.factories.registration_records import LATER, born, circumstances, statuses
+from tests.factories.registration_records import LATER, born, circumstances, places, statuses
 
 HEADER = ",".join(COLUMNS)
 
@@ -116,6 +116,7 @@ def registrations(draw: st.DrawFn) -> list[RegistrationRecord]:
             for place in range(draw(st.integers(0, 2)))
             for country, group in [draw(born)]
         ]
+        municipality, province = draw(places)
         named = draw(st.lists(named_mentions(), max_size=3, unique_by=lambda mention: mention.platform))
         records.append(
             RegistrationRecord(
@@ -127,7 +128,8 @@ def registrations(draw: st.DrawFn) -> list[RegistrationRecord]:
                 form=draw(st.sampled_from(ExploitationForm.codes)),
                 scope=draw(st.sampled_from(Scope.codes)),
                 police_unit=draw(st.sampled_from([None, *PoliceUnit.codes])),
-                province=draw(st.sampled_from([None, *Province.codes])),
+                province=province,
+                municipality=municipality,
                 mentions=(*named, *draw(st.lists(nameless, max_size=2))),
                 persons=persons_in_order(persons),
                 statuses=draw(statuses(days[0])),

@@ -19,7 +19,13 @@ from baken.register.coded import (
     CodedRegister,
     frame,
 )
-from baken.vocabulary.exploitation import CoercionMeans, CustomerContact, TechnologyPart
+from baken.vocabulary.exploitation import (
+    CoercionMeans,
+    CustomerContact,
+    MetOnline,
+    SextortionKind,
+    TechnologyPart,
+)
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import PlatformRole, PlatformType
@@ -61,12 +67,16 @@ class RegisterBuilder:
         contact: str | None = None,
         means: Sequence[str] = (),
         offender: str | None = None,
+        sextortion: Sequence[str] = (),
+        met: str | None = None,
+        municipality: str | None = None,
         statuses: Sequence[tuple[date | None, str]] = (),
     ) -> str:
         key = f"R{len(self.registrations)}"
-        self.registrations.append((key, key, source, on, unit, province, form, scope, offender))
+        types = (offender, None, list(sextortion), municipality)
+        self.registrations.append((key, key, source, on, unit, province, form, scope, *types))
         self.statuses += [(key, day, status, None) for day, status in statuses]
-        self.how.append((key, technology, recruitment, contact, list(means)))
+        self.how.append((key, technology, recruitment, contact, list(means), met))
         return key
 
     def platform(
@@ -157,6 +167,8 @@ def registers(draw: st.DrawFn) -> CodedRegister:
             technology=draw(st.none() | st.sampled_from(TechnologyPart.codes)),
             contact=draw(st.none() | st.sampled_from(CustomerContact.codes)),
             means=draw(st.lists(st.sampled_from(CoercionMeans.codes), unique=True, max_size=3)),
+            met=draw(st.none() | st.sampled_from(MetOnline.codes)),
+            sextortion=draw(st.lists(st.sampled_from(SextortionKind.codes), unique=True)),
         )
         for name in draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=12)):
             roles = draw(st.lists(st.sampled_from(PlatformRole.codes), unique=True, max_size=2))

@@ -84,7 +84,12 @@ def test_published_rows_and_columns_add_up_where_nothing_is_hidden(name: str) ->
     table = figures(draft, make_safe(draft.parts, []))
     counts = [column for column, kind in table.schema.items() if kind.is_integer()]
     label = next(column for column in reversed(table.columns) if column not in counts)
-    group = {"emm-persons": "measure", "how-it-happened": "measure", "market": "area"}.get(name)
+    group = {
+        "emm-persons": "measure",
+        "how-it-happened": "measure",
+        "chat-codings": "measure",
+        "market": "area",
+    }.get(name)
     for part in table.partition_by(group) if group else [table]:
         total, cells = part.filter(part[label] == "TOTAL"), part.filter(part[label] != "TOTAL")
         assert total.height == 1

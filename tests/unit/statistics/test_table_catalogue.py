@@ -34,6 +34,7 @@ PROMISED = {
     "question-7",
     "status-flows",
     "offender-types",
+    "chat-codings",
     "circumstances",
     "roles-per-type",
 }

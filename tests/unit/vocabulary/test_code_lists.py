@@ -32,7 +32,7 @@ def test_code_list_is_complete_in_both_languages(codes: CodeList) -> None:
 def test_code_list_has_plain_codes_and_a_source(codes: CodeList) -> None:
     assert codes.source
     # who sends statements of reasons sends the Commission's own codes
-    plain = r"[A-Z][A-Z0-9_]*" if codes.source == COMMISSION else r"[a-z][a-z_]*|NL-[A-Z]{2}"
+    plain = r"[A-Z][A-Z0-9_]*" if codes.source == COMMISSION else r"[a-z][a-z_]*|NL-[A-Z]{2}|GM[0-9]{4}"
     if codes.name in ("ApiScope", "WebhookKind"):
         # a room and what is done or happened in it, as programs write them
         plain = r"[a-z]+[:.][a-z]+(_[a-z]+)*"

@@ -8,6 +8,7 @@ from baken.platforms.catalogue import PlatformIndex, folded
 from baken.register.building import NO_NAMES
 from baken.register.mapped.mapping import NAMING_ANSWER, PLATFORM_ANSWER
 from baken.register.mapped.targets import targets
+from baken.vocabulary.municipalities import Municipality
 
 HEADINGS = {
     "reference": (
@@ -25,6 +26,8 @@ HEADINGS = {
     "source_kind": "bron|soort bron|source|source kind",
     "police_unit": "eenheid|politie eenheid|regio|police unit|unit|region",
     "province": "provincie|province",
+    "municipality": "gemeente|gemeentenaam|gemeentecode|plaats gemeente|municipality",
+    "met_online": "online ontmoet|online leren kennen|contact online|met online",
     "form": ("vorm|uitbuitingsvorm|soort uitbuiting|vorm van uitbuiting|form|form of exploitation"),
     "scope": ("binnenlands|binnen of buitenland|grensoverschrijdend|scope|domestic or cross border"),
     "platform": "platform|platforms|site|website|app|kanaal|medium|online platform",
@@ -63,6 +66,11 @@ WORDS = {
     "certainty": {
         "established": "zeker|bewezen", "stated": "gezegd", "presumed": "vermoedelijk", "unknown": "onb|?",
     },
+    "municipality": {
+        "GM0518": "'s-gravenhage|s-gravenhage|'s gravenhage",
+        "GM0796": "'s-hertogenbosch|s-hertogenbosch|'s hertogenbosch",
+    },
+    "met_online": {"yes": "ja|online", "no": "nee|offline", "unknown": "onb|?"},
     "role": {
         "recruiting": "werving|ronselen", "placing_adverts": "advertentie|adverteren", "unknown": "onb|?",
     },
@@ -103,6 +111,11 @@ def _words(name: str) -> Mapping[str, str]:
     for member in codes or ():
         for word in (member.code, member.label.nl, member.label.en):
             found.setdefault(folded(word), member.code)
+    if name == "municipality":
+        # offices write the number of Statistics Netherlands with and without its letters and noughts
+        for one in Municipality.codes:
+            number = one.removeprefix("GM")
+            found |= {number: one, number.lstrip("0"): one}
     for code, said in WORDS.get(name, {}).items():
         for word in said.split("|") if "|" in said else said.split():
             found.setdefault(folded(word), code)

@@ -1,6 +1,7 @@
 """Every table that may be published, and every one that may not, with the reason."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -94,8 +95,21 @@ def state(table: StatisticsTable[Any], frames: Any, period: Period, years: Seque
         seen: Sequence[pl.DataFrame] = [frames.filter(period.holds("captured_on"))]
     else:
         inside = within(frames, period)
+        inside = replace(
+            inside,
+            registrations=_as_counted(inside.registrations),
+            how_it_happened=_as_counted(inside.how_it_happened),
+        )
         seen = [
             inside.registrations, inside.mentions, inside.roles, inside.persons, inside.participations,
             inside.statuses, inside.how_it_happened,
         ]  # fmt: skip
     return f"{years[0]}-{state_of(seen)}"
+
+
+def _as_counted(frame: pl.DataFrame) -> pl.DataFrame:
+    """The columns that a public table may be counted from. A fingerprint is kept for years: a column that
+    came later is no part of it while nothing stands in it, and the municipality, by which none is counted,
+    never."""
+    came_later = [name for name in ("met_online",) if name in frame.columns and frame[name].is_null().all()]
+    return frame.drop("municipality", *came_later, strict=False)

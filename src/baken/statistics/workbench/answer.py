@@ -16,8 +16,7 @@ from baken.statistics.period import Period
 from baken.statistics.table import Column, FilledTable
 from baken.statistics.workbench.dimensions import (
     DIMENSIONS,
-    OTHERS,
-    PLATFORM,
+    OTHER_WORDS,
     UNKNOWN,
     YEAR,
     Dimension,
@@ -102,7 +101,7 @@ def answer(
             Column(
                 "row",
                 rows.label,
-                {code: rows.words(code) for code in figures["row"] if code not in (TOTAL, OTHERS)},
+                {code: rows.words(code) for code in figures["row"] if code != TOTAL},
             ),
             *_headings(figures.columns[1:], columns, question.unit),
         ),
@@ -117,7 +116,7 @@ def answer(
 def _headings(names: Sequence[str], columns: Dimension | None, unit: Unit) -> list[Column]:
     if columns is None:
         return [Column(COUNT, unit.label)]
-    words = {"total": Label("totaal", "total"), OTHERS: Label("andere platforms", "other platforms")}
+    words = {"total": Label("totaal", "total")}
     return [Column(name, words.get(name) or columns.words(name)) for name in names]
 
 
@@ -152,13 +151,13 @@ def _opened(register: "CodedRegister", parts: set[Part]) -> pl.DataFrame:
 
 
 def _folded(things: pl.DataFrame, name: str, dimension: Dimension) -> pl.DataFrame:
-    """Platforms with few stand together: a row of its own would say that somebody named it."""
-    if dimension != PLATFORM:
+    """Platforms and places with few stand together: a row of its own would say that somebody named it."""
+    if not dimension.others:
         return things
     of_each = things.group_by(name).agg(pl.col("key").n_unique().alias("found"))
     few = of_each.filter((pl.col("found") < STEP) & (pl.col(name) != UNKNOWN))[name].to_list()
     return things.with_columns(
-        pl.when(pl.col(name).is_in(few)).then(pl.lit(OTHERS)).otherwise(name).alias(name)
+        pl.when(pl.col(name).is_in(few)).then(pl.lit(dimension.others)).otherwise(name).alias(name)
     )
 
 
@@ -184,13 +183,13 @@ def _of_rows(things: pl.DataFrame, rows: Sequence[str]) -> list[int]:
 
 def _values(found: pl.Series, dimension: Dimension, years: Sequence[int]) -> list[str]:
     """The codes to show, in their order: all there can be, so that none says that it was found."""
-    if dimension.codes:
+    if dimension.codes and not dimension.others:
         return [*dimension.codes, UNKNOWN]
     if dimension == YEAR:
         return [str(year) for year in years]
-    names = found.value_counts(sort=False).filter(~pl.col(found.name).is_in([UNKNOWN, OTHERS]))
+    names = found.value_counts(sort=False).filter(~pl.col(found.name).is_in([UNKNOWN, *OTHER_WORDS]))
     ordered = names.sort("count", found.name, descending=[True, False])[found.name].to_list()
-    return [*ordered, OTHERS, UNKNOWN]
+    return [*ordered, dimension.others, UNKNOWN]
 
 
 def _rounded(count: int) -> int:

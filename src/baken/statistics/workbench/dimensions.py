@@ -7,6 +7,7 @@ from typing import Literal
 import polars as pl
 
 from baken.statistics.codes import (
+    MUNICIPALITIES,
     PERSON_ROLES,
     PLATFORM_TYPES,
     POLICE_UNITS,
@@ -21,7 +22,11 @@ from baken.vocabulary.sources import SourceKind
 Part = Literal["registration", "mention", "role", "person"]
 
 UNKNOWN = "not_recorded"
-OTHERS = "OTHER_PLATFORMS"
+OTHERS, OTHER_MUNICIPALITIES = "OTHER_PLATFORMS", "OTHER_MUNICIPALITIES"
+OTHER_WORDS = {
+    OTHERS: Label("andere platforms", "other platforms"),
+    OTHER_MUNICIPALITIES: Label("andere gemeenten", "other municipalities"),
+}
 HOME = "NL"
 UNKNOWN_WORDS = Label("niet vastgelegd", "not recorded")
 AGES: Mapping[str, Label] = {
@@ -49,17 +54,23 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """By what counts are told apart. `part` is what a registration must be opened to for it, `value` the
-    code of each row as text, null where it is not recorded. Without `codes` the values are names."""
+    code of each row as text, null where it is not recorded. Without `codes` the values are names.
+
+    Of one that has `others` only values with enough are shown, the rest together under that code; and
+    nothing can be narrowed down to one of them."""
 
     name: str
     label: Label
     part: Part
     value: Callable[[], pl.Expr]
     codes: Mapping[str, Label] = field(default_factory=dict)
+    others: str = ""
 
     def words(self, code: str) -> Label:
         """The words of a code; a name is its own word."""
-        return UNKNOWN_WORDS if code == UNKNOWN else self.codes.get(code, Label(code, code))
+        if code == UNKNOWN:
+            return UNKNOWN_WORDS
+        return OTHER_WORDS.get(code) or self.codes.get(code, Label(code, code))
 
 
 UNITS: dict[str, Unit] = {
@@ -76,6 +87,7 @@ UNITS: dict[str, Unit] = {
 READS: dict[str, tuple[str, ...]] = {
     "registrations": (
         "registration", "registered_on", "source_kind", "police_unit", "province", "form", "scope",
+        "municipality",
     ),
     "mentions": ("mention", "registration", "naming", "platform_name", "platform_type"),
     "roles": ("mention", "role", "moment"),
@@ -112,7 +124,23 @@ YEAR = Dimension(
     "registration",
     lambda: pl.col("registered_on").dt.year().cast(pl.String),
 )
-PLATFORM = Dimension("platform", Label("platform", "platform"), "mention", _of("platform_name"))
+PLATFORM = Dimension(
+    "platform",
+    Label("platform", "platform"),
+    "mention",
+    _of("platform_name"),
+    others=OTHERS,
+)
+MUNICIPALITY = Dimension(
+    "gemeente",
+    Label("gemeente", "municipality"),
+    "registration",
+    _of("municipality"),
+    MUNICIPALITIES,
+    others=OTHER_MUNICIPALITIES,
+)
+"""Small places point to people, so it is told apart at the workbench alone, never in a table that goes out;
+few stand together, and no other question is narrowed down to one."""
 
 DIMENSIONS: dict[str, Dimension] = {
     dimension.name: dimension
@@ -129,6 +157,7 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension(
             "provincie", Label("provincie", "province"), "registration", _of("province"), _words(Province)
         ),
+        MUNICIPALITY,
         Dimension("vorm", Label("vorm", "form"), "registration", _of("form"), _words(ExploitationForm)),
         Dimension(
             "grens",

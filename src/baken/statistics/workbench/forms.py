@@ -37,7 +37,7 @@ class QuestionForm(DeskForm):
         self._offer("van", [("", _("het begin")), *listed])
         self._offer("tot", [("", _("nu")), *listed])
         for name, one in DIMENSIONS.items():
-            if one.codes:
+            if one.codes and not one.others:
                 codes = [(code, in_words(words)) for code, words in one.codes.items()]
                 choices = [("", _("alles")), *codes, (UNKNOWN, in_words(UNKNOWN_WORDS))]
                 self.fields[f"{ONLY}{name}"] = forms.ChoiceField(

@@ -18,12 +18,14 @@ SCHEMA = {"measure": pl.String, "code": pl.String, "count": pl.Int64}
 
 def column_part(
     what: str, unit: Label, things: pl.DataFrame, rows: Sequence[str], since: str, state: str, *,
-    counted: str = "persons", total: str | None = None,
+    counted: str = "persons", total: str | None = None, among: Sequence[str] = (),
 ) -> Part:  # fmt: skip
-    """One column of counts of `things` by their column `code`."""
+    """One column of counts of `things` by their column `code`; `among` are the facets that all
+    of them have."""
 
     def name_of(row: str | None, column: str | None) -> Name:
-        return name(counted, since, f"{what}:{row}") if row else name(total or counted, since)
+        told = [f"{what}:{row}"] if row else []
+        return name(counted if row else total or counted, since, *among, *told)
 
     made = things.with_columns(pl.lit("count").alias("column"))
     return part(

@@ -9,13 +9,14 @@ import polars as pl
 from baken.disclosure.names import Name, Sum, name
 from baken.disclosure.tables import CountTable
 from baken.statistics import notes
-from baken.statistics.codes import COERCION_MEANS, POLICE_UNITS, PROVINCES, SOURCES, UNKNOWN
+from baken.statistics.codes import COERCION_MEANS, MET_ONLINE, POLICE_UNITS, PROVINCES, SOURCES, UNKNOWN
 from baken.statistics.editions.part import Drafted, Part, PublicTable, crossed, part, shown
 from baken.statistics.editions.tables.columns import SCHEMA, column_part, drawn_in_parts, rows_of
 from baken.statistics.mentions import within
 from baken.statistics.panels import wide
 from baken.statistics.period import Period
 from baken.statistics.registrations_by import OF_REGISTRATIONS, codes_in, mentions_by
+from baken.statistics.tables import chat_codings
 from baken.statistics.tables.how_it_happened import MEANS, ONE_ANSWER, SEVERAL_MEANS
 from baken.vocabulary.code_list import Label
 
@@ -108,6 +109,40 @@ def how_it_happened(
     return Drafted(tuple(parts), lay_out)
 
 
+CHATS = ("source_kind:known", f"source_kind:{chat_codings.CHAT}")
+"""What a chat is called in the table of registrations per kind of source: a reader holds the two together."""
+
+
+def codings_of_chats(
+    register: "CodedRegister", period: Period, years: Sequence[int], state: str
+) -> Drafted["CodedRegister"]:
+    """Chats per answer, each question with its own total; roles total as often as one was registered."""
+    told = chat_codings.chats(register, period)
+    since = f"since:{years[0]}"
+    asked = ((chat_codings.MET, MET_ONLINE), (chat_codings.SEXTORTION, chat_codings.COERCED))
+    parts = [
+        column_part(
+            question, chat_codings.CHAT_CODINGS.unit, told.select(pl.col(question).alias("code")),
+            [*(code for code in answers if code != UNKNOWN), UNKNOWN], since, state, counted="registrations",
+            among=CHATS,
+        )
+        for question, answers in asked
+    ]  # fmt: skip
+    roles = told.select(pl.col("roles").alias("code")).drop_nulls().explode("code", empty_as_null=True)
+    parts.append(
+        column_part(
+            chat_codings.ROLE, Label("geregistreerde rollen in chats", "registered roles in chats"), roles,
+            list(chat_codings.ROLES), since, state, counted="registrations", total="chat roles", among=CHATS,
+        )
+    )  # fmt: skip
+
+    def lay_out(published: Mapping[str, CountTable]) -> pl.DataFrame:
+        rows = [row for made in parts for row in rows_of(made, published)]
+        return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+    return Drafted(tuple(parts), lay_out)
+
+
 _SHARES = (notes.OF_KNOWN, OF_REGISTRATIONS)
 """What is said of percentages, which a public table does not have."""
 
@@ -134,6 +169,30 @@ PUBLIC = (
                 "registraties er geen noemen, staat hier niet.",
                 "A registration with two means of coercion counts twice among them. How many registrations "
                 "name none does not stand here.",
+            ),
+        ),
+        draw=drawn_in_parts,
+    ),
+    PublicTable(
+        "chat-codings",
+        codings_of_chats,
+        unit=Label(
+            "registraties uit hulpchats; het onderdeel waar een platform voor diende telt op tot "
+            "geregistreerde rollen",
+            "registrations from help chats; the part what a platform was used for adds up to registered "
+            "roles",
+        ),
+        leaves_out=(notes.OF_KNOWN, chat_codings.CHATS[-1], chat_codings.SEVERAL_ROLES),
+        notes=(
+            Label(
+                "Een chat waarin platforms voor twee dingen dienden, telt bij die rollen twee keer. Van "
+                "hoeveel chats er geen rol bekend is, staat hier niet.",
+                "A chat in which platforms were used for two things counts twice among those roles. Of how "
+                "many chats no role is known does not stand here.",
+            ),
+            Label(
+                "‘Onbekend’ bij hoe gedwongen is dat er geen dwangmiddel en geen sextortion is genoemd.",
+                "‘Unknown’ under how coerced is that no means of coercion and no sextortion is named.",
             ),
         ),
         draw=drawn_in_parts,
