@@ -104,55 +104,76 @@ def _run(standing: int, checks: int) -> None:
 
 
 def _fill(organisation_id: uuid.UUID, standing: int) -> None:
-    """Standing adverts in bulk: what `keep_advert` writes, many at a time."""
-    import pyarrow as pa
+    """Standing adverts in bulk: what `keep_advert` writes, many at a time.
+
+    Behind the wall nobody copies into a table, so they are copied beside it and taken in from there.
+    """
     from django.db import connection, transaction
+
+    newest = datetime.now(UTC) - timedelta(days=1)
+    for begin in range(0, standing, AT_ONCE):
+        numbers = range(begin, min(begin + AT_ONCE, standing))
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, columns, rows in _rows(organisation_id, numbers, newest - timedelta(seconds=standing)):
+                names = ", ".join(columns)
+                cursor.execute(
+                    f"CREATE TEMP TABLE beside ON COMMIT DROP AS SELECT {names} FROM {table} WHERE false"
+                )
+                with cursor.copy(f"COPY beside ({names}) FROM STDIN") as copy:
+                    for row in rows:
+                        copy.write_row(row)
+                cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM beside")
+                cursor.execute("DROP TABLE beside")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', session_user, false)")
+        cursor.execute("ANALYZE door_standingadvert")
+        cursor.execute("ANALYZE door_standingkey")
+        cursor.execute("SET ROLE baken_app")
+
+
+def _rows(
+    organisation_id: uuid.UUID, numbers: range, newest: datetime
+) -> Iterator[tuple[str, tuple[str, ...], list[tuple[Any, ...]]]]:
+    """The rows of standing adverts and of their keys, by the encoders of the action."""
+    import pyarrow as pa
 
     from baken.adverts.vault import Vault
     from baken.collection.validity import row_of
-    from baken.door.actions.check_advert import REGION
+    from baken.door.extracted import REGION, sealed_reading
     from baken.door.kept import RECORD, record_text
     from baken.door.keys import account_name, bands_of, keys_of
+    from baken.door.models import StandingAdvert
     from baken.door.standing import advert_name, content_name
     from baken.extraction.stage import extract
     from baken.vocabulary.advert_record import SCHEMA
 
     vault = Vault(organisation_id)
     key = vault.pseudonym_key
-    newest = datetime.now(UTC) - timedelta(days=1)
-    for begin in range(0, standing, AT_ONCE):
-        rows = [row_of(invented(number)) for number in range(begin, min(begin + AT_ONCE, standing))]
-        records = pa.Table.from_pylist(rows, SCHEMA).combine_chunks().to_batches()[0]
-        contacts = extract(records, key=key, region=REGION).column("contacts").to_pylist()
-        ids = [uuid.uuid4() for _ in rows]
-        moments = [newest - timedelta(seconds=standing - begin - at) for at in range(len(rows))]
-        with transaction.atomic(), connection.cursor() as cursor:
-            with cursor.copy(
-                "COPY door_standingadvert (id, organisation_id, advert, version, content, account, record, "
-                "captured_at) FROM STDIN"
-            ) as copy:
-                for row, new, at in zip(rows, ids, moments, strict=True):
-                    name, account = row["sighting_id"], row["account"]["account_id"]
-                    copy.write_row(
-                        (
-                            new, organisation_id, advert_name(row["platform"], name, key), 1,
-                            content_name(row, key), account_name(row["platform"], account, key),
-                            vault.seal(record_text(row), RECORD, new), at,
-                        )
-                    )  # fmt: skip
-            with cursor.copy(
-                "COPY door_standingkey (id, organisation_id, standing_id, value, captured_at) FROM STDIN"
-            ) as copy:
-                for row, found, new, at, bands in zip(
-                    rows, contacts, ids, moments, bands_of(rows), strict=True
-                ):
-                    for value in keys_of(row, [one["pseudonym"] for one in found], key, bands):
-                        copy.write_row((uuid.uuid4(), organisation_id, new, value, at))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('role', session_user, false)")
-        cursor.execute("ANALYZE door_standingadvert")
-        cursor.execute("ANALYZE door_standingkey")
-        cursor.execute("SET ROLE baken_app")
+    rows = [row_of(invented(number)) for number in numbers]
+    records = pa.Table.from_pylist(rows, SCHEMA).combine_chunks().to_batches()[0]
+    found = extract(records, key=key, region=REGION).to_pylist()
+    ids = [uuid.uuid4() for _ in rows]
+    moments = [newest + timedelta(seconds=number) for number in numbers]
+    adverts = [
+        (
+            new, organisation_id, advert_name(row["platform"], row["sighting_id"], key), 1,
+            content_name(row, key), account_name(row["platform"], row["account"]["account_id"], key),
+            vault.seal(record_text(row), RECORD, new),
+            sealed_reading(read, vault, StandingAdvert(id=new)), at,
+        )
+        for row, read, new, at in zip(rows, found, ids, moments, strict=True)
+    ]  # fmt: skip
+    keys = [
+        (uuid.uuid4(), organisation_id, new, value, at)
+        for row, read, new, at, bands in zip(rows, found, ids, moments, bands_of(rows), strict=True)
+        for value in keys_of(row, [one["pseudonym"] for one in read["contacts"]], key, bands)
+    ]
+    yield (
+        "door_standingadvert",
+        ("id", "organisation_id", "advert", "version", "content", "account", "record", "read", "captured_at"),
+        adverts,
+    )
+    yield "door_standingkey", ("id", "organisation_id", "standing_id", "value", "captured_at"), keys
 
 
 def _coming(standing: int, checks: int) -> Iterator[dict[str, Any]]:

@@ -149,7 +149,13 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= leads.shift(by) | statements.written(by)
             found |= programs.key(by) | programs.message(by)
             found |= notices.decided(by) | notices.complaint(by) | notices.suspension(by)
-            found |= door.policy(by) | door.checked(by) | doors.attempted(by) | referrals.theirs(by)
+            found |= (
+                door.policy(by)
+                | door.checked(by)
+                | door.appealed(by)
+                | doors.attempted(by)
+                | referrals.theirs(by)
+            )
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")

@@ -110,8 +110,27 @@ def test_age_under_eighteen_waits_for_two_people_whatever_comes_after(
     other = come_to_the_door(moderator, "another")
     assert grounds(other) == ["two_people_wait"]
     assert DoorCheck.objects.get(id=young.check).state == "held"
-    unlike = {"account": {"account_id": "account-2", "payer_hash": "p2", "device_hash": "d2"}}
-    assert come_to_the_door(moderator, "theirs", **unlike).online
+
+
+def test_suspected_minor_under_another_account_is_held_and_a_shared_phone_alone_holds_nobody(
+    moderator: Actor, policy: DoorPolicy
+) -> None:
+    young = come_to_the_door(moderator, stated_age=16)
+    other: dict[str, Any] = {
+        "account": {"account_id": "account-2", "payer_hash": "p2", "device_hash": "d2"},
+        "image_hashes": [{"algorithm": "sha256", "value": "b" * 64}],
+    }
+    # a phone for safety, a reception: many share one
+    assert come_to_the_door(moderator, "shared phone", **other).online
+    device = {"account": other["account"] | {"account_id": "account-3", "device_hash": "device-1"}}
+    back = come_to_the_door(moderator, "phone and device", **other | device)
+    assert (grounds(back), back.told["two_people"], back.online) == (["two_people_wait"], True, False)
+    # one that only waits with another makes nobody wait
+    third = {"account": {"account_id": "account-4", "payer_hash": "p2", "device_hash": "d4"}}
+    contacts = [{"kind": "phone", "value": "+31600000007"}]
+    assert come_to_the_door(moderator, "third", **other | third, contacts=contacts).online
+    _wait(young.check, two_people=True, hold_until=None, grounds=["suspected_minority"], state="cleared")
+    assert come_to_the_door(moderator, "phone and device", **other | device).online
 
 
 def test_standing_adverts_are_linked_by_each_thing_they_share(moderator: Actor, policy: DoorPolicy) -> None:
@@ -197,6 +216,24 @@ def test_evidence_is_asked_given_and_counts_at_once(moderator: Actor, asks_evide
     assert b"balie" not in bytes(AgeProof.objects.get().checked_by)
 
 
+BESIDE: dict[str, dict[str, Any]] = {
+    "phone": {
+        "contacts": [{"kind": "phone", "value": "+31600000001"}, {"kind": "phone", "value": "+31600000009"}]
+    },
+}
+
+
+@pytest.mark.parametrize("bond", BESIDE)
+def test_old_one_kept_beside_a_new_one_is_a_change(
+    moderator: Actor, asks_evidence: DoorPolicy, bond: str
+) -> None:
+    come_to_the_door(moderator)
+    tell(moderator)
+    changed = come_to_the_door(moderator, **BESIDE[bond])
+    assert grounds(changed) == ["age_evidence_fallen_away"]
+    assert changed.told["reasons"][0]["evidence"] == [bond]
+
+
 CHANGES: dict[str, dict[str, Any]] = {
     "phone": {"contacts": [{"kind": "phone", "value": "+31600000009"}]},
     "payer": {"account": {"payer_hash": "payer-9"}},
@@ -265,8 +302,14 @@ def _wait(check: Any, **fields: Any) -> DoorCheck:
 def test_practice_alone_holds_no_longer_than_the_set_time(
     moderator: Actor, actor: Actor, policy: DoorPolicy
 ) -> None:
-    account = {"account_id": "account-2"}
-    due = _wait(come_to_the_door(moderator, "due", account=account).check)
+    unlike: dict[str, Any] = {
+        "account": {"account_id": "account-2", "payer_hash": "p2", "device_hash": "d2"},
+        "image_hashes": [{"algorithm": "sha256", "value": "b" * 64}],
+    }
+    due = _wait(come_to_the_door(moderator, "due", **unlike).check)
+    # one of another account, that shares phone and device with it, waits too
+    same_hand = unlike | {"account": unlike["account"] | {"account_id": "a3", "device_hash": "device-1"}}
+    beside = _wait(come_to_the_door(moderator, "beside", **same_hand).check)
     # another advert of this account waits for two people: it waits with it
     _wait(come_to_the_door(moderator, "with it").check)
     later = _wait(come_to_the_door(moderator, "later").check, hold_until=timezone.now() + timedelta(hours=1))
@@ -281,7 +324,7 @@ def test_practice_alone_holds_no_longer_than_the_set_time(
     assert Delivery.objects.get().payload == {"check": str(due.id), "state": "let_through"}
     states = dict(DoorCheck.objects.values_list("id", "state"))
     assert states.pop(due.id) == "let_through"
-    assert {later.id, for_good.id, two.id} < set(states)
+    assert {later.id, for_good.id, two.id, beside.id} < set(states)
     assert set(states.values()) == {"held"}
     assert Event.objects.get(action="door.let_through").subject == f"door_check:{due.id}"
     assert let_through_in_time(by=actor) == 0

@@ -24,6 +24,12 @@ OF_PLATFORMS: dict[str, Label] = {
     "door.answered_again": Label(
         "dezelfde advertentie nog eens aan de deur", "the same advert at the door again"
     ),
+    "door.appeal_lodged": Label(
+        "bezwaar tegen een weigering vastgelegd", "appeal against a refusal recorded"
+    ),
+    "door.appeal_read": Label("bezwaar gelezen", "appeal read"),
+    "door.appeal_said": Label("over een bezwaar gezegd wat ervan komt", "said what becomes of an appeal"),
+    "door.appeal_upheld": Label("weigering blijft na bezwaar", "refusal stands after an appeal"),
     "door.attempt_recorded": Label("proefadvertentie vastgelegd", "test advert recorded"),
     "door.attempt_removed": Label("proefadvertentie weggehaald", "test advert taken away"),
     "door.audit_closed": Label("toets van een voordeur afgesloten", "audit of a door closed"),
@@ -36,10 +42,15 @@ OF_PLATFORMS: dict[str, Label] = {
         "vragenlijst over een platform ingevuld", "checklist on a platform answered"
     ),
     "door.cleared": Label("advertentie na kijken doorgelaten", "advert let through after a look"),
+    "door.evidence_read": Label("leeftijdsbewijs bekeken", "age evidence viewed"),
     "door.evidence_recorded": Label("leeftijdsbewijs vastgelegd", "age evidence recorded"),
     "door.let_through": Label("na de afgesproken tijd doorgelaten", "let through after the set time"),
+    "door.overturned": Label("weigering na bezwaar teruggedraaid", "refusal overturned on appeal"),
     "door.policy_decided": Label("over een deurbeleid beslist", "door policy decided on"),
     "door.policy_proposed": Label("deurbeleid vastgelegd", "door policy recorded"),
+    "door.rates_read": Label(
+        "bekeken hoe vaak de deur onterecht tegenhield", "viewed how often the door held without need"
+    ),
     "door.referral_recorded": Label(
         "vastgelegd waar een vermoeden heen ging", "where a suspicion went recorded"
     ),

@@ -330,6 +330,7 @@ ACTIONS: dict[str, Label] = OF_PLATFORMS | {
 }
 
 REASONS: dict[str, Label] = {
+    "moderation at the door": Label("beoordelen aan de deur", "moderation at the door"),
     "administration": Label("beheer", "administration"),
     "a program of the organisation": Label(
         "een programma van de organisatie", "a program of the organisation"

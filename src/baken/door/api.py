@@ -1,5 +1,6 @@
 """The door for programs of the platform: have an advert checked, tell that an account showed an age."""
 
+import uuid
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -11,10 +12,21 @@ from baken.api.guard import ProgramRequest, endpoint
 from baken.api.problems import Refused
 from baken.door.actions.check_advert import check_advert, not_checked
 from baken.door.actions.record_evidence import record_evidence as record
+from baken.door.appeals.actions import lodge_appeal
+from baken.door.appeals.queries import appeal_of_check
 from baken.door.checks.submission import LONGEST, BadSubmission, faults_of
-from baken.door.exceptions import DoorError, NoPolicy, NoSuchAdvert, OtherPlatform, WrongEvidence
-from baken.door.permissions import CHECK, RECORD_EVIDENCE
+from baken.door.exceptions import (
+    AppealTooLate,
+    DoorError,
+    NoPolicy,
+    NoSuchAdvert,
+    OtherPlatform,
+    WrongEvidence,
+)
+from baken.door.models import DoorAppeal
+from baken.door.permissions import APPEAL, CHECK, RECORD_EVIDENCE
 from baken.indicators.faults import FaultyRules
+from baken.notices.received.exceptions import WhyMissing
 from baken.vocabulary.code_list import Label
 
 router = Router(tags=["Door"])
@@ -53,6 +65,12 @@ class CheckAsked(Schema):
     advert: dict[str, Any]
 
 
+class AppealTold(Schema):
+    """Why an advertiser does not agree with a refusal, in their own words."""
+
+    why: str = Field(min_length=1, max_length=2_000)
+
+
 class EvidenceTold(Schema):
     """That an account showed its holder's age, for one of its adverts as it came to the door last."""
 
@@ -89,6 +107,37 @@ def check(request: ProgramRequest, given: CheckAsked) -> dict[str, Any]:
     # "could not be looked at" is true of this moment, not for a day
     request.not_done = answer.check is None
     return answer.as_json()
+
+
+@router.put("/checks/{check_id}/appeal", response={200: dict[str, Any]})
+@endpoint("door:check", APPEAL, words=Label("Maak bezwaar tegen een weigering", "Appeal against a refusal"))
+def put_appeal(request: ProgramRequest, check_id: uuid.UUID, given: AppealTold) -> dict[str, Any]:
+    """The advertiser does not agree: until six months after a person refused. Told again, the first one
+    stands. Somebody else than who refused decides; `GET` says how it stands."""
+    try:
+        made = lodge_appeal(by=request.actor, check_id=check_id, why=given.why)
+    except AppealTooLate as late:
+        raise Refused(422, "too_late", str(late)) from late
+    except WhyMissing as missing:
+        raise Refused(422, "why_missing", "Say why the advertiser does not agree.", field="why") from missing
+    return _appeal(made, "")
+
+
+@router.get("/checks/{check_id}/appeal", response={200: dict[str, Any]})
+@endpoint("door:read", APPEAL, words=Label("Lees hoe een bezwaar ervoor staat", "Read how an appeal stands"))
+def get_appeal(request: ProgramRequest, check_id: uuid.UUID) -> dict[str, Any]:
+    """`answer` is for the advertiser; it is empty while the appeal is open."""
+    return _appeal(*appeal_of_check(by=request.actor, check_id=check_id))
+
+
+def _appeal(appeal: DoorAppeal, answer: str) -> dict[str, Any]:
+    return {
+        "appeal": str(appeal.id),
+        "state": appeal.state,
+        "received_at": appeal.received_at.isoformat(),
+        "answer_before": appeal.due_at.isoformat(),
+        "answer": answer or None,
+    }
 
 
 @router.put("/evidence", response={200: dict[str, Any]})

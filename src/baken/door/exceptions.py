@@ -44,5 +44,17 @@ class ReferredAlready(DoorError):
     """Where this suspicion went is recorded already, or there is none."""
 
 
+class SamePerson(DoorError):
+    """Who spoke of the advert before does not decide on the appeal."""
+
+
+class AppealTooLate(DoorError):
+    """An appeal is possible until six months after the refusal."""
+
+
+class AppealClosed(DoorError):
+    """This appeal was decided on already."""
+
+
 class NotProvable(DoorError):
     """The rules that decided are kept no longer, or can't be read."""

@@ -19,6 +19,7 @@ from baken.door.models import DoorPolicy
 from baken.indicators.derive import Facts
 
 RECORD = "door_standingadvert.record"
+READ = "door_standingadvert.read"
 CHECKED_BY = "door_ageproof.checked_by"
 FACTS = "door_doorcheck.facts"
 ANSWER = "door_doorcheck.answer"

@@ -37,21 +37,29 @@ def keys_of(
 ) -> list[int]:
     """The keys of a row of the advert record whose contacts have these pseudonyms, each once, in order;
     `bands` are those of its text, for who has them already."""
-    found = [number_of(name) for name in contacts]
+    found = [value for values in things_of(row, contacts, key).values() for value in values]
     account = row.get("account") or {}
     if account.get("account_id"):
         found.append(account_key(row["platform"], account["account_id"], key))
-    for kind, told in (("payer", "payer_hash"), ("device", "device_hash")):
-        if account.get(told):
-            found.append(number_of(pseudonym(f"door_{kind}", account[told], key)))
-    for image in row.get("image_hashes") or ():
-        name = f"{image['algorithm']}:{image['value']}"
-        found.append(number_of(pseudonym("door_image", name, key)))
     found.extend(
         number_of(pseudonym("door_text", f"{band}:{value}", key))
         for band, value in enumerate(bands_of([row])[0] if bands is None else bands)
     )
     return list(dict.fromkeys(found))
+
+
+def things_of(row: Mapping[str, Any], contacts: Iterable[str], key: bytes) -> dict[str, list[int]]:
+    """Of those keys the ones of what somebody has and takes along to another account, by kind: contacts,
+    payer, device, images."""
+    account = row.get("account") or {}
+    found: dict[str, list[int]] = {"contact": [number_of(name) for name in contacts]}
+    for kind, told in (("payer", "payer_hash"), ("device", "device_hash")):
+        found[kind] = [number_of(pseudonym(f"door_{kind}", account[told], key))] if account.get(told) else []
+    found["image"] = [
+        number_of(pseudonym("door_image", f"{image['algorithm']}:{image['value']}", key))
+        for image in row.get("image_hashes") or ()
+    ]
+    return found
 
 
 def account_name(platform: str, account_id: str, key: bytes) -> str:

@@ -6,6 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from baken.door.appeals.models import DoorAppeal as DoorAppeal
+from baken.door.appeals.models import DoorAppealSay as DoorAppealSay
 from baken.door.audits.models import DoorAnswer as DoorAnswer
 from baken.door.audits.models import DoorAttempt as DoorAttempt
 from baken.door.audits.models import DoorAudit as DoorAudit
@@ -92,12 +94,14 @@ class DoorRules(OrganisationOwned):
 class StandingAdvert(OrganisationOwned):
     """An advert as it came to the door, in one wording; a changed one is a row more, with a next `version`.
 
-    The record with its words and contacts is sealed. `advert` and `account` are the platform's own names for
-    them, and `content` what it said, as keyed pseudonyms: none can be found by a number or a text.
+    The record with its words and contacts is sealed, and so is `read`, what extraction found in it. `advert`
+    and `account` are the platform's own names for them, and `content` what it said, as keyed pseudonyms: none
+    can be found by a number or a text.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("advert", "version", "content", "account", "record", "captured_at"), RetentionClass.CONTACT
+        ("advert", "version", "content", "account", "record", "read", "captured_at"),
+        RetentionClass.CONTACT,
     )
 
     advert = models.CharField(max_length=PSEUDONYM)
@@ -105,6 +109,7 @@ class StandingAdvert(OrganisationOwned):
     content = models.CharField(max_length=PSEUDONYM)
     account = models.CharField(max_length=PSEUDONYM, null=True)
     record = models.BinaryField()
+    read = models.BinaryField(null=True)
     captured_at = models.DateTimeField()
 
     class Meta:
@@ -237,8 +242,8 @@ class DoorCheck(OrganisationOwned):
             models.Index(fields=["standing", "-at"], name="door_check_newest"),
             models.Index(
                 fields=["organisation", "standing"],
-                condition=Q(two_people=True, state="held"),
-                name="door_check_two_people",
+                condition=Q(two_people=True, state__in=["held", "refused"]),
+                name="door_check_by_two",
             ),
         ]
 

@@ -30,6 +30,36 @@ REVIEW = permission(
     roles=("moderator",),
     purpose="moderation",
 )
+APPEAL = permission(
+    "door.appeal",
+    "vastleggen dat een adverteerder het niet eens is met een weigering",
+    "record that an advertiser does not agree with a refusal",
+    roles=("moderator",),
+    purpose="moderation",
+)
+DECIDE_APPEALS = permission(
+    "door.decide_appeals",
+    "beslissen over bezwaar tegen een weigering van een ander",
+    "decide on appeals against a refusal by somebody else",
+    roles=("moderator",),
+    purpose="moderation",
+)
+SEE_RATES = permission(
+    "door.see_rates",
+    "zien hoe vaak de deur onterecht tegenhield, en bij wie",
+    "see how often the door held without need, and whom",
+    roles=("moderator",),
+    purpose="moderation",
+    about_persons=False,
+)
+TAKE_RATES_OUT = permission(
+    "door.take_rates_out",
+    "de cijfers van de deur als bestand ophalen",
+    "take the rates of the door out as a file",
+    roles=("moderator",),
+    purpose="moderation",
+    about_persons=False,
+)
 SET_POLICY = permission(
     "door.set_policy",
     "vastleggen wat het platform aan de deur eist",

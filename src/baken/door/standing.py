@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from baken.adverts.vault import Vault
+from baken.door.extracted import sealed_reading
 from baken.door.kept import RECORD, record_of, record_text
 from baken.door.keys import account_name, number_of
 from baken.door.models import DoorCheck, StandingAdvert, StandingKey
@@ -69,12 +70,13 @@ def keep_advert(
     content: str,
     version: int,
     keys: Iterable[int],
+    found: Mapping[str, Any],
     at: datetime,
 ) -> StandingAdvert:
-    """Keeps a wording of an advert, sealed, with the keys it is found by."""
+    """Keeps a wording of an advert, sealed, with the keys it is found by and what was `found` in it."""
     new = uuid.uuid4()
     account = (row.get("account") or {}).get("account_id")
-    standing = StandingAdvert.objects.create(
+    standing = StandingAdvert(
         id=new,
         organisation=by.organisation,
         advert=advert,
@@ -84,6 +86,8 @@ def keep_advert(
         record=vault.seal(record_text(row), RECORD, new),
         captured_at=at,
     )
+    standing.read = sealed_reading(found, vault, standing)
+    standing.save(force_insert=True)
     StandingKey.objects.bulk_create(
         StandingKey(organisation=by.organisation, standing=standing, value=value, captured_at=at)
         for value in keys
@@ -126,5 +130,7 @@ def forget_contact(name: str, vault: Vault, cut: Callable[[dict[str, Any]], dict
         with suppress(NotDecryptable):
             row = cut(record_of(vault.open(one.record, RECORD, one.id)))
             one.record = vault.seal(record_text(row), RECORD, one.id)
-            one.save(update_fields=["record"])
+        # what was read out of it tells the contact too
+        one.read = None
+        one.save(update_fields=["record", "read"])
     return gone

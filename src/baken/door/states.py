@@ -45,6 +45,8 @@ OVERTAKE = Move("held", "overtaken", "door.checked")
 CLEAR = Move("held", "cleared", "door.cleared")
 REFUSE = Move("held", "refused", "door.refused")
 """Only a person refuses; and what a person refused no later check lets through."""
+OVERTURN = Move("refused", "cleared", "door.overturned")
+"""On appeal, by other people than who refused."""
 MOVES = (
     Move(None, "allowed", "door.checked"),
     Move(None, "held", "door.checked"),
@@ -52,6 +54,7 @@ MOVES = (
     OVERTAKE,
     CLEAR,
     REFUSE,
+    OVERTURN,
 )
 FIRST = {"allow": "allowed", "hold": "held"}
 """Where a check begins, by what was decided."""

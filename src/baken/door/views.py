@@ -63,6 +63,7 @@ def check(request: DeskRequest, check_id: uuid.UUID) -> HttpResponse:
         "may_say": found.check.state == "held" and not found.check.said.filter(by=request.user).exists(),
         "said": found.check.said.count(),
         "refusal": DoorRefusal.objects.filter(check_at_door=found.check).first(),
+        "appeal": queries.appeal_against(found.check),
     }
     return render(request, "door/check.html", context)
 

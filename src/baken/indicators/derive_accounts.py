@@ -78,8 +78,9 @@ def _shared(owned: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame, 
 
 
 def _changes(owned: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
-    """How many parts of each verified account have nothing left of what the first sighting after the
-    verification showed. An unverified account says nothing."""
+    """How many parts of each verified account changed since the first sighting after the verification: at
+    least half of what the last one shows is new, so an old number kept beside a new one is a new one; of
+    photos, which may be added, none is left. An unverified account says nothing."""
     phones = (
         contacts.filter(pl.col("kind") == "phone")
         .group_by("sighting_id")
@@ -103,9 +104,16 @@ def _changes(owned: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
         *(known[part].last().alias(f"{part} last") for part in PARTS),
     )
     changed = [
-        (pl.col(f"{part} first").list.set_intersection(f"{part} last").list.len() == 0).fill_null(False)
+        (
+            2 * _kept(part)
+            <= pl.col(f"{part} last").list.drop_nulls().list.n_unique() * (1 if part != "photos" else 0)
+        ).fill_null(False)
         for part in PARTS
     ]
     return ends.select(
         "account", account_changes_after_verification=pl.sum_horizontal(changed).cast(pl.Int64)
     )
+
+
+def _kept(part: str) -> pl.Expr:
+    return pl.col(f"{part} first").list.set_intersection(f"{part} last").list.drop_nulls().list.len()

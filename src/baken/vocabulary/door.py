@@ -76,6 +76,22 @@ EvidenceBond = CodeList(
     ),
 )
 
+EvidenceState = CodeList(
+    name="EvidenceState",
+    label=Label(
+        "Hoe een leeftijdsbewijs ervoor staat voor een advertentie", "How age evidence stands for an advert"
+    ),
+    source="Baken",
+    members=(
+        member("holds", "geldt", "holds"),
+        member("fallen_away", "vervallen: te veel is veranderd", "fell away: too much changed"),
+        member("ended", "verlopen: de tijd is om", "ended: its time is over"),
+        member("not_yet", "was er nog niet", "was not there yet"),
+        member("other_account", "van een ander account", "of another account"),
+        member("not_asked", "een manier die het beleid niet vraagt", "a way that the policy does not ask"),
+    ),
+)
+
 DoorCheckState = CodeList(
     name="DoorCheckState",
     label=Label("Hoe het staat met een controle aan de deur", "How a check at the door stands"),
@@ -119,6 +135,27 @@ RefusalState = CodeList(
             "open: where the suspicion went is not said yet",
         ),
         member("closed", "afgesloten", "closed"),
+    ),
+)
+
+AppealState = CodeList(
+    name="AppealState",
+    label=Label("Stand van een bezwaar", "State of an appeal"),
+    source="Digital Services Act, article 20",
+    members=(
+        member("open", "wacht op antwoord", "waits for an answer"),
+        member("upheld", "de weigering blijft", "the refusal stands"),
+        member("overturned", "de weigering is teruggedraaid", "the refusal was overturned"),
+    ),
+)
+
+AppealOutcome = CodeList(
+    name="AppealOutcome",
+    label=Label("Wat een ander beslist over een bezwaar", "What somebody else decides on an appeal"),
+    source="Digital Services Act, article 20; where an age under 18 is suspected two people say the same",
+    members=(
+        member("uphold", "de weigering blijft", "the refusal stands"),
+        member("overturn", "de advertentie mag alsnog online", "the advert may go online after all"),
     ),
 )
 

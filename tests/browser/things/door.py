@@ -86,13 +86,19 @@ def something_waits(by: Any) -> Parameters:
 
 def refused(by: Any) -> Parameters:
     """An advert that was refused, of which nobody said yet where the suspicion went."""
+    return _refused(by, "browser-3")
+
+
+def _refused(by: Any, name: str) -> Parameters:
     from baken.door.models import DoorCheck
     from baken.door.reviews.actions import Stated, review_check
     from tests.factories.doors import come_to_the_door
 
     _policy(by)
-    who = _moderator(by)
-    check = come_to_the_door(who, "browser-3", account={"account_id": "account-refused"}).check
+    # a colleague of who looks, who may then decide on an appeal
+    who = acting(by, "moderation", make_colleague(by, "moderator"))
+    account = {"account_id": f"account-{name}"}
+    check = come_to_the_door(who, name, account=account).check
     told = Stated(
         "danger",
         False,
@@ -106,6 +112,28 @@ def refused(by: Any) -> Parameters:
             by=who, check_id=check, outcome="refuse", reason="besproken met een collega", stated=told
         )
     return {"check_id": check}
+
+
+def appealed(by: Any) -> Parameters:
+    """An appeal that waits for somebody else than who refused."""
+    from baken.door.appeals.actions import lodge_appeal
+
+    made = lodge_appeal(
+        by=_moderator(by), check_id=_refused(by, "browser-4")["check_id"], why="Dit is een vergissing."
+    )
+    return {"appeal_id": made.id}
+
+
+def answered(by: Any) -> Parameters:
+    """An appeal that was answered."""
+    from baken.door.appeals.actions import decide_appeal, lodge_appeal
+
+    check = _refused(by, "browser-5")["check_id"]
+    made = lodge_appeal(by=_moderator(by), check_id=check, why="Dit is een vergissing.")
+    if made.state == "open":
+        other = acting(by, "moderation", make_colleague(by, "moderator"))
+        decide_appeal(by=other, appeal_id=made.id, outcome="uphold", answer="Het bewijs ontbreekt nog.")
+    return {"appeal_id": made.id}
 
 
 def sent_empty(page: Any) -> None:

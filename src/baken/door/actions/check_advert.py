@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-import pyarrow as pa
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from baken.adverts.vault import Vault
@@ -19,8 +17,9 @@ from baken.door.checks.decision import Decision, decide
 from baken.door.checks.grounds import COULD_NOT_CHECK
 from baken.door.checks.lines import as_json
 from baken.door.checks.submission import AgeEvidence, BadSubmission, Submission, read_submission
+from baken.door.extracted import REGION, read_rows, readings_of
 from baken.door.kept import ANSWER, CHECKED_BY, FACTS, facts_told, opened_json, policy_of, sealed_json
-from baken.door.keys import account_name, keys_of
+from baken.door.keys import account_name, keys_of, things_of
 from baken.door.models import AgeProof, DoorCheck, DoorPolicy, StandingAdvert
 from baken.door.permissions import CHECK
 from baken.door.policies import check_platform, check_policy
@@ -35,14 +34,11 @@ from baken.door.standing import (
     row_beside,
 )
 from baken.door.states import FIRST, MOVES, OVERTAKE, REFUSE, STATES
-from baken.extraction.stage import extract
+from baken.door.waiting import two_people_wait
 from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
-from baken.vocabulary.advert_record import SCHEMA
 
-REGION = "NL"
-"""The country whose national numbers adverts may hold."""
 CHECKED, AGAIN = MOVES[0].event, "door.answered_again"
 _MOST_PROOFS = 20
 """Of one account, the newest."""
@@ -118,21 +114,35 @@ def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
     content = content_name(row, vault.pseudonym_key)
     standing = newest_version(advert)
     proofs = _proofs_of(row, vault)
-    wait = _two_people_wait(standing, advert, row, vault)
+    said = standing if standing is not None and standing.content == content else None
+    found = read_rows([row], vault)[0]
+    contacts = [one["pseudonym"] for one in found["contacts"]]
+    wait = two_people_wait(
+        same_wording=said, advert=advert, row=row, organisation_id=by.organisation.id, vault=vault,
+        things=things_of(row, contacts, vault.pseudonym_key),
+    )  # fmt: skip
     asked = _asked(policy, rules.digest, proofs, wait, at, vault)
-    if standing is not None and standing.content == content:
-        before = DoorCheck.objects.filter(standing=standing).order_by("-at", "-id").first()
+    if said is not None:
+        before = DoorCheck.objects.filter(standing=said).order_by("-at", "-id").first()
         if before is not None and (before.asked == asked or before.state == REFUSE.target):
             # no new rule or policy lets through what a person refused
             return _again(by, vault, before)
-    keys = keys_of(row, _contacts_of(row, vault), vault.pseudonym_key)
-    if standing is None or standing.content != content:
+    keys = keys_of(row, contacts, vault.pseudonym_key)
+    if said is None:
+        version = 1 if standing is None else standing.version + 1
         standing = keep_advert(
-            by=by, vault=vault, row=row, advert=advert, content=content, keys=keys, at=at,
-            version=1 if standing is None else standing.version + 1,
+            by=by, vault=vault, row=row, advert=advert, content=content, keys=keys, found=found, at=at,
+            version=version,
         )  # fmt: skip
-    given = replace(_submission(vault, row, standing, keys, proofs, policy, at), two_people_wait=wait)
-    beside = look_beside(given, key=vault.pseudonym_key, region=REGION)
+    else:
+        standing = said
+    others = found_beside(standing, keys, {one.standing_id for one in proofs})
+    rows = [(one, row_beside(vault, one)) for one in others]
+    given = replace(
+        _submission(vault, row, standing, [one for _, one in rows], proofs, policy, at), two_people_wait=wait
+    )
+    read = readings_of(rows, vault) | {str(standing.id): found}
+    beside = look_beside(given, key=vault.pseudonym_key, region=REGION, read=read)
     decision = decide(given, beside, rules.rules)
     told = as_json(row["sighting_id"], decision, str(policy))
     new = uuid.uuid4()
@@ -178,23 +188,6 @@ def _proofs_of(row: Mapping[str, Any], vault: Vault) -> list[AgeProof]:
     return list(AgeProof.objects.filter(account=name).order_by("-checked_at", "id")[:_MOST_PROOFS])
 
 
-def _two_people_wait(
-    standing: StandingAdvert | None, advert: str, row: Mapping[str, Any], vault: Vault
-) -> bool:
-    """Whether another advert of the account, or this one as it was, waits for two people or was refused by
-    them; or this one was refused by anybody. Another number in a new text takes neither away."""
-    account = (row.get("account") or {}).get("account_id")
-    same = Q(standing__advert=advert)
-    if account is not None:
-        same |= Q(standing__account=account_name(row["platform"], account, vault.pseudonym_key))
-    refused = Q(standing__advert=advert, state=REFUSE.target)
-    by_two = Q(same, two_people=True, state__in=(REFUSE.source, REFUSE.target))
-    waiting = DoorCheck.objects.filter(refused | by_two)
-    if standing is not None and standing.content == content_name(row, vault.pseudonym_key):
-        waiting = waiting.exclude(standing=standing)
-    return waiting.exists()
-
-
 def _asked(
     policy: DoorPolicy, digest: str, proofs: list[AgeProof], wait: bool, at: datetime, vault: Vault
 ) -> str:
@@ -205,26 +198,19 @@ def _asked(
     )
 
 
-def _contacts_of(row: Mapping[str, Any], vault: Vault) -> list[str]:
-    records = pa.Table.from_pylist([dict(row)], SCHEMA).to_batches()[0]
-    found = extract(records, key=vault.pseudonym_key, region=REGION)
-    return [one["pseudonym"] for one in found.column("contacts")[0].as_py()]
-
-
 def _submission(
     vault: Vault,
     row: dict[str, Any],
     standing: StandingAdvert,
-    keys: list[int],
+    beside: list[dict[str, Any]],
     proofs: list[AgeProof],
     policy: DoorPolicy,
     at: datetime,
 ) -> Submission:
-    others = found_beside(standing, keys, {one.standing_id for one in proofs})
     account = (row.get("account") or {}).get("account_id")
     return Submission(
         advert=row | {"sighting_id": str(standing.id), "captured_at": at},
-        standing=tuple(row_beside(vault, one) for one in others),
+        standing=tuple(beside),
         age_evidence=tuple(
             AgeEvidence(
                 method=one.method,

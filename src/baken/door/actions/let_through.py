@@ -4,12 +4,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.door.models import DoorCheck
 from baken.door.permissions import CHECK
 from baken.door.policies import can_wait_out
 from baken.door.states import LET_THROUGH
 from baken.door.telling import tell_decided
+from baken.door.waiting import waits_with_others
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 
@@ -19,7 +21,8 @@ BATCH = 500
 @transaction.atomic
 def let_through_in_time(*, by: Actor) -> int:
     """Lets through what waited out its time, at most `BATCH` of them; how many. Each stands in the log. While
-    an advert of the account waits for two people, the others wait with it."""
+    an advert waits for two people, the others of its account wait with it, and those of other accounts that
+    share enough with it."""
     check_may(by, CHECK)
     now = timezone.now()
     two_wait = DoorCheck.objects.filter(
@@ -28,9 +31,11 @@ def let_through_in_time(*, by: Actor) -> int:
     due = DoorCheck.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         ~Exists(two_wait), state=LET_THROUGH.source, hold_until__lte=now
     )
-    done = 0
-    for check in due.order_by("hold_until", "id").defer("facts", "answer")[:BATCH]:
+    vault, done = Vault(by.organisation.id), 0
+    for check in due.select_related("standing").order_by("hold_until", "id").defer("facts", "answer")[:BATCH]:
         if not can_wait_out(check.two_people, check.hold_until, check.grounds):
+            continue
+        if waits_with_others(check.standing, vault):
             continue
         check.state, check.state_at = LET_THROUGH.target, now
         check.save(update_fields=["state", "state_at"])

@@ -9,6 +9,9 @@ from baken.door.checks.beside import Shown
 from baken.door.checks.submission import AgeEvidence
 from baken.vocabulary.door import EvidenceBond
 
+REACHED_BY = frozenset({"phone", "payer", "device"})
+"""What somebody has one of, as a rule: another one beside it may be another person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fallen:
@@ -44,16 +47,57 @@ def evidence_for(
     return latest
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one piece of evidence stands for an advert: a code of `EvidenceState`, of what fell away what
+    changed, and what it was bound to at all."""
+
+    evidence: AgeEvidence
+    state: str
+    changed: tuple[str, ...]
+    bound_to: tuple[str, ...]
+
+
+def standing_of(
+    advert: Mapping[str, Any], one: AgeEvidence, methods: Iterable[str], shown: Mapping[str, Shown]
+) -> Standing:
+    """Why a piece of evidence holds for the advert, or not; it holds exactly when `evidence_for` may give
+    it."""
+    now, then = shown[advert["sighting_id"]], shown.get(one.given_for)
+    bound = tuple(bond for bond in EvidenceBond.codes if then is not None and getattr(then, bond))
+    changed: tuple[str, ...] = ()
+    if now.account != one.account_id:
+        state = "other_account"
+    elif one.checked_at > advert["captured_at"]:
+        state = "not_yet"
+    elif not _in_time(one, advert["captured_at"]):
+        state = "ended"
+    elif changed := fallen_bonds(then, now):
+        state = "fallen_away"
+    else:
+        state = "holds" if one.method in frozenset(methods) else "not_asked"
+    return Standing(one, state, changed, bound)
+
+
 def fallen_bonds(then: Shown | None, now: Shown) -> tuple[str, ...]:
-    """Of what evidence was bound to the parts of which nothing is left. Evidence is bound to what its advert
-    showed; of an advert of another account, or that nobody knows, nothing is left at all."""
+    """Of what evidence was bound to the parts that changed. Evidence is bound to what its advert showed; of
+    an advert of another account, or that nobody knows, nothing is left at all.
+
+    A phone, payer or device changed when at least half of what is shown now was not there then: who keeps the
+    old number beside a new one has a new number all the same. Photos may be added; they changed when none is
+    left.
+    """
     if then is None or then.account != now.account:
         return EvidenceBond.codes
     return tuple(
         bond
         for bond in EvidenceBond.codes
-        if getattr(then, bond) and getattr(then, bond).isdisjoint(getattr(now, bond))
+        if getattr(then, bond) and _changed(bond, getattr(then, bond), getattr(now, bond))
     )
+
+
+def _changed(bond: str, then: frozenset[str], now: frozenset[str]) -> bool:
+    return 2 * len(then & now) <= len(now) if bond in REACHED_BY else then.isdisjoint(now)
 
 
 def _in_time(one: AgeEvidence, moment: datetime) -> bool:

@@ -1,6 +1,6 @@
 """The facts of a submitted advert, beside what stands on its platform."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import polars as pl
 import pyarrow as pa
 
 from baken.door.checks.submission import Submission
+from baken.extraction.stage import SCHEMA as EXTRACTED
 from baken.extraction.stage import extract
 from baken.indicators.derive import Facts, derive
 from baken.linking.sightings import sightings_of
@@ -38,11 +39,20 @@ class Shown:
     text: frozenset[str]
 
 
-def look_beside(submission: Submission, *, key: bytes, region: str) -> Beside:
-    """Reads, links and derives the submission as everything else is; `key` makes the pseudonyms."""
+def look_beside(
+    submission: Submission,
+    *,
+    key: bytes,
+    region: str,
+    read: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Beside:
+    """Reads, links and derives the submission as everything else is; `key` makes the pseudonyms.
+
+    `read` is what extraction found in each advert, by sighting id, for who has read them all already.
+    """
     rows = [*submission.standing, submission.advert]
     records = pa.Table.from_pylist([dict(row) for row in rows], SCHEMA)
-    found = pa.Table.from_batches([extract(batch, key=key, region=region) for batch in records.to_batches()])
+    found = _extracted(records, key, region) if read is None else _kept(rows, read)
     links = link(sightings_of(records, found["contacts"], key=key))
     facts = derive(records, found, links.assignments, links.hubs)
     own = pl.col("sighting_id") == submission.advert["sighting_id"]
@@ -52,6 +62,16 @@ def look_beside(submission: Submission, *, key: bytes, region: str) -> Beside:
         Facts(facts.sightings.filter(of_advertiser), facts.advertisers.filter(of_advertiser), facts.evidence),
         advert,
         _shown(rows, found, facts),
+    )
+
+
+def _extracted(records: pa.Table, key: bytes, region: str) -> pa.Table:
+    return pa.Table.from_batches([extract(batch, key=key, region=region) for batch in records.to_batches()])
+
+
+def _kept(rows: Sequence[Mapping[str, Any]], read: Mapping[str, Mapping[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(
+        [{**read[row["sighting_id"]], "sighting_id": row["sighting_id"]} for row in rows], EXTRACTED
     )
 
 

@@ -12,9 +12,9 @@ import polars as pl
 
 from baken.door.checks.beside import Beside
 from baken.door.checks.grounds import SOMEBODY_LOOKS, Reason, policy_reasons
+from baken.door.checks.judged import signals_of, unknown_of
 from baken.door.checks.submission import Submission
 from baken.indicators.bands import BANDS
-from baken.indicators.evaluate import evaluate, unknown
 from baken.indicators.families import speaking
 from baken.indicators.leads import lead_rows, placed
 from baken.indicators.lines import evidence_items
@@ -47,14 +47,13 @@ def decide(submission: Submission, beside: Beside, rules: Sequence[Rule]) -> Dec
     asked = tuple(_by_rule(one, rules) for one in policy_reasons(submission, beside))
     reasons = (*asked, *(one for one in firing if one.rule in holding))
     hours = timedelta(hours=submission.policy.grade_c_hours)
-    advertiser = pl.Series([beside.advert["advertiser"]], dtype=pl.String)
     return Decision(
         held=bool(reasons),
         two_people=any(one.ground in TWO_PEOPLE for one in reasons),
         until=submission.advert["captured_at"] + hours if only_practice and not asked else None,
         reasons=reasons,
         also=tuple(one for one in firing if one.rule not in holding),
-        unknown=tuple(unknown(beside.facts, at_door, advertiser)["unknown"][0]),
+        unknown=unknown_of(beside.facts, at_door),
         judged_by=tuple((rule.indicator, rule.version) for rule in rules),
     )
 
@@ -66,13 +65,18 @@ def _indicators(
 
     One indicator says little, most adverts have one: what holds is what reaches a band of `bands`.
     """
-    signals = evaluate(beside.facts, [rule for rule in rules if rule.indicator != HARD_STOP]).filter(
-        (pl.col("subject_kind") == "advertiser") | (pl.col("subject") == submission.advert["sighting_id"])
-    )
+    counting = [rule for rule in rules if rule.indicator != HARD_STOP]
+    signals = signals_of(beside.facts, submission.advert["sighting_id"], counting)
+    if not signals:
+        return [], frozenset(), False
     by_name = {rule.indicator: rule for rule in rules}
-    firing = [_reason(by_name[row["indicator"]], row["evidence"]) for row in signals.iter_rows(named=True)]
-    nobody_stopped = signals.select(advertiser=pl.lit(beside.advert["advertiser"]), hard_stop=False).head(1)
-    counted = signals.select("advertiser", "indicator", counts=pl.lit(True)).unique(maintain_order=True)
+    firing = [_reason(by_name[indicator], evidence) for indicator, evidence in signals]
+    advertiser = pl.lit(beside.advert["advertiser"])
+    nobody_stopped = pl.select(advertiser=advertiser, hard_stop=False)
+    names = list(dict.fromkeys(indicator for indicator, _ in signals))
+    counted = pl.select(indicator=pl.Series(names, dtype=pl.String)).with_columns(
+        advertiser=advertiser, counts=pl.lit(True)
+    )
     lead = next(lead_rows(placed(nobody_stopped, counted, rules)), None)
     if lead is None or lead.band == BANDS[-1].code:
         return firing, frozenset(), False

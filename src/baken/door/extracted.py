@@ -1,0 +1,91 @@
+"""What extraction reads out of an advert, kept sealed with it, so that it is not read anew each time.
+
+It is kept with the name of the code that read it. What other code read is read again, so an update of
+extraction reaches every check after it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import pyarrow as pa
+
+from baken.adverts.vault import Vault
+from baken.door.kept import READ, opened_json, sealed_json
+from baken.door.models import StandingAdvert
+from baken.extraction.stage import extract
+from baken.privacy.encryption import NotDecryptable
+from baken.vocabulary.advert_record import SCHEMA
+
+REGION = "NL"
+"""The country whose national numbers adverts may hold."""
+
+_READERS = ("baken.extraction", "baken.privacy", "baken.vocabulary")
+
+
+def read_rows(rows: Sequence[Mapping[str, Any]], vault: Vault) -> list[dict[str, Any]]:
+    """What extraction finds in rows of the advert record, a row each."""
+    records = pa.Table.from_pylist([dict(row) for row in rows], SCHEMA).combine_chunks().to_batches()
+    found: list[dict[str, Any]] = []
+    for batch in records:
+        found.extend(extract(batch, key=vault.pseudonym_key, region=REGION).to_pylist())
+    return found
+
+
+def sealed_reading(found: Mapping[str, Any], vault: Vault, standing: StandingAdvert) -> bytes:
+    """What was found in an advert, for its row."""
+    return sealed_json(vault, {"by": _reader(vault), "found": dict(found)}, READ, standing.id)
+
+
+def readings_of(
+    kept: Iterable[tuple[StandingAdvert, Mapping[str, Any]]], vault: Vault
+) -> dict[str, dict[str, Any]]:
+    """What was found in standing adverts, each given with its row, by sighting id; what other code
+    read is read now."""
+    known: dict[str, dict[str, Any]] = {}
+    anew: list[Mapping[str, Any]] = []
+    for standing, row in kept:
+        told = _opened(standing, vault)
+        if told is None:
+            anew.append(row)
+        else:
+            known[row["sighting_id"]] = told | {"sighting_id": row["sighting_id"]}
+    return known | {one["sighting_id"]: one for one in (read_rows(anew, vault) if anew else ())}
+
+
+def _opened(standing: StandingAdvert, vault: Vault) -> dict[str, Any] | None:
+    if standing.read is None:
+        return None
+    try:
+        told = opened_json(vault, standing.read, READ, standing.id)
+    except NotDecryptable:
+        return None
+    found: dict[str, Any] | None = told["found"] if told["by"] == _reader(vault) else None
+    return found
+
+
+def _reader(vault: Vault) -> str:
+    # pseudonyms are in what was read, so another key is another reader
+    return hashlib.sha256(f"{_code()}\0{REGION}\0".encode() + vault.pseudonym_key).hexdigest()[:24]
+
+
+@cache
+def _code() -> str:
+    """The code and tables that read adverts, as one hash; once a process."""
+    told = hashlib.sha256()
+    for package in _READERS:
+        for name, data in sorted(_files(resources.files(package), package)):
+            told.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return told.hexdigest()
+
+
+def _files(directory: Traversable, name: str) -> Iterable[tuple[str, bytes]]:
+    for one in directory.iterdir():
+        if one.is_dir():
+            if one.name != "__pycache__":
+                yield from _files(one, f"{name}/{one.name}")
+        else:
+            yield f"{name}/{one.name}", one.read_bytes()

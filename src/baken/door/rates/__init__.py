@@ -1,0 +1,1 @@
+"""How often the door held or refused without need, per rule and per group: for the platform's own people."""

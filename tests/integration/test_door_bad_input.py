@@ -1,0 +1,101 @@
+"""The hardest input of a door: no database, very long texts, the same advert again, wrong clocks."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from django.utils import timezone
+
+from baken.door.models import AgeProof, DoorCheck, StandingAdvert, StandingKey
+from baken.tenancy.acting import Actor
+from tests.factories.door import advert
+from tests.factories.doors import come_to_the_door, make_policy
+from tests.factories.programs import call, make_key
+from tests.factories.users import make_person
+
+pytestmark = pytest.mark.django_db
+CHECKS = "/api/door/checks"
+LONGEST_TEXT = 100_000
+
+
+@pytest.fixture
+def moderator(organisation: Any) -> Actor:
+    by = make_person(organisation, "moderator")
+    make_policy(by)
+    return by
+
+
+def away(*_: Any) -> Any:
+    raise OperationalError("the connection is closed")
+
+
+def test_every_check_while_the_database_is_away_is_a_hold(moderator: Actor) -> None:
+    before = come_to_the_door(moderator, "known")
+    assert before.online
+    with connection.execute_wrapper(away):
+        answers = [come_to_the_door(moderator, name) for name in ("known", "new", "newer") * 4]
+    assert {one.told["decision"] for one in answers} == {"hold"}
+    assert not any(one.online or one.check for one in answers)
+    # what stood stands, and the next check is as ever
+    assert come_to_the_door(moderator, "known").check == before.check
+    assert StandingAdvert.objects.count() == 1
+
+
+def test_program_is_told_to_hold_while_the_database_is_away(moderator: Actor, client: Client) -> None:
+    key = make_key(moderator.organisation, "door:check")
+    with connection.execute_wrapper(away):
+        answer = call(client, key, "post", CHECKS, {"advert": advert()})
+    assert (answer.status_code, answer.json()["decision"]) == (200, "hold")
+    assert not answer.json()["may_go_online"]
+
+
+@pytest.mark.parametrize(("characters", "status"), [(100_001, 422), (900_000, 422), (1_100_000, 413)])
+def test_text_that_no_advert_has_is_told_and_nothing_of_it_is_kept(
+    moderator: Actor, client: Client, characters: int, status: int
+) -> None:
+    key = make_key(moderator.organisation, "door:check")
+    long = ("Rustige praktijk aan huis met uitzicht op de tuin. " * 22_000)[:characters]
+    answer = call(client, key, "post", CHECKS, {"advert": advert("long", text=long)})
+    assert answer.status_code == status
+    assert not StandingAdvert.objects.exists()
+
+
+def test_longest_text_is_checked(moderator: Actor) -> None:
+    long = ("Rustige praktijk aan huis met uitzicht op de tuin. " * 2_000)[:LONGEST_TEXT]
+    assert come_to_the_door(moderator, "long", text=long).check
+
+
+def test_same_advert_over_and_over_takes_no_more_room(moderator: Actor) -> None:
+    first = come_to_the_door(moderator)
+    rows = StandingKey.objects.count()
+    again = {come_to_the_door(moderator).check for _ in range(30)}
+    assert again == {first.check}
+    assert (StandingAdvert.objects.count(), DoorCheck.objects.count()) == (1, 1)
+    assert StandingKey.objects.count() == rows
+
+
+@pytest.mark.parametrize("moment", ["1999-01-01T00:00:00Z", "2999-01-01T00:00:00Z"])
+def test_clock_of_the_platform_decides_nothing(moderator: Actor, moment: str) -> None:
+    answer = come_to_the_door(moderator, captured_at=moment)
+    assert answer.online
+    standing = StandingAdvert.objects.get()
+    assert abs(timezone.now() - standing.captured_at) < timedelta(hours=1)
+
+
+def test_evidence_for_another_account_never_holds_for_this_one(moderator: Actor, client: Client) -> None:
+    make_policy(moderator, age_evidence=["in_person"])
+    key = make_key(moderator.organisation, "door:check")
+    come_to_the_door(moderator, "mine")
+    told = {
+        "account_id": "account-2", "sighting_id": "mine", "method": "in_person", "checked_by": "balie 3",
+        "checked_at": timezone.now().isoformat(),
+    }  # fmt: skip
+    assert call(client, key, "put", "/api/door/evidence", told).status_code == 404
+    mine = told | {"account_id": "account-1"}
+    assert call(client, key, "put", "/api/door/evidence", mine).status_code == 200
+    assert AgeProof.objects.count() == 1
+    borrowed = come_to_the_door(moderator, "theirs", account={"account_id": "account-2"})
+    assert [one["ground"] for one in borrowed.told["reasons"]] == ["age_evidence_missing"]
+    assert come_to_the_door(moderator, "mine").online
