@@ -598,6 +598,7 @@ NO_PAGE = {
     "dialogue:take_back",
     "api:switch_off", "api:switch_on", "api:try_webhook", "api:send_again",
     "programs_document", "programs_nowhere",
+    "received:whatsapp", "received:sms",
     "statements:release", "statements:hold",
     "notices:move", "notices:decide_suspension", "notice_desk:give_in",
     "notice_desk:standing_in",

@@ -11,6 +11,7 @@ from baken.config.command import NotReady
 COMMANDS = {
     "audit": "Prove that the log of reads and writes is whole.",
     "backup": "Save everything in one sealed file that was read back.",
+    "channel": "Check the channels to people, and try them on a simulator.",
     "check": "Check configuration and safety settings.",
     "collect": "Take adverts in from files, with where their evidence lies.",
     "demo": "Fill a synthetic market, run every stage, print what it found.",

@@ -9,6 +9,7 @@ BAKEN_WEBHOOK_LOOPBACK  1 lets messages to programs go to this machine itself: d
 BAKEN_HTTPS     1 where the desk stands behind https: cookies then travel no other way
 BAKEN_STATEMENTS_URL     where statements of reasons are sent; default nowhere
 BAKEN_STATEMENTS_TOKENS  a file of lines "organisation token" for that, readable by nobody else
+BAKEN_CHANNELS           a file of accounts for WhatsApp, SMS and e-mail, readable by nobody else
 """
 
 import os
@@ -82,6 +83,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 STATEMENTS_URL = os.environ.get("BAKEN_STATEMENTS_URL", "")
 STATEMENTS_TOKENS = os.environ.get("BAKEN_STATEMENTS_TOKENS", "")
+CHANNELS = os.environ.get("BAKEN_CHANNELS", "")
 
 ROOT_URLCONF = "baken.config.urls"
 WSGI_APPLICATION = "baken.config.wsgi.application"

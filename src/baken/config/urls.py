@@ -13,6 +13,7 @@ urlpatterns = [
     path("meldpunt/", include("baken.notices.public_urls")),
     path("meldingen/motiveringen/", include("baken.notices.statements.urls")),
     path("meldingen/", include("baken.notices.urls")),
+    path("gesprekken/ontvangen/", include("baken.conversations.received.urls")),
     path("antwoord/", include("baken.referrals.answer_urls")),
     path("triage/", include("baken.triage.urls")),
     path("doorverwijzen/", include("baken.referrals.urls")),

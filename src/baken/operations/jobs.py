@@ -46,6 +46,7 @@ TASKS: dict[str, Label] = {
     "erase_requested": Label("verzoeken om te wissen uitvoeren", "carrying out requests to erase"),
     "crawl": Label("een site ophalen", "crawling a site"),
     "send_webhook": Label("een programma iets laten weten", "telling a program something"),
+    "read_mail": Label("de postbus lezen", "reading the mailbox"),
     "send_statements": Label("motiveringen versturen", "sending statements of reasons"),
     "verify_log": Label("nagaan of het logboek heel is", "checking that the log is whole"),
 }

@@ -14,6 +14,7 @@ from baken.accounts.queries import known_organisations, system_user
 from baken.adverts.rule_sets.queries import waiting_trials
 from baken.adverts.waiting import TRY_RULES
 from baken.audit.actions import seal_events
+from baken.conversations.received.mail import has_mailbox, read_mail
 from baken.door.actions.let_through import let_through_in_time
 from baken.notices.sending.database import TransparencyDatabase
 from baken.notices.sending.outbox import to_send
@@ -256,3 +257,20 @@ def door_by_clock(timestamp: int) -> None:
         with acting_for(organisation.id):
             by = Actor(system_user(organisation), organisation, purpose="moderation", reason="job door")
             let_through_in_time(by=by)
+
+
+# what broke is tried again by the clock
+@app.task(name="read_mail", queue=QUEUE)
+def read_mail_of(organisation_id: str) -> None:
+    """Takes in what lies new in the mailbox of an organisation."""
+    _act(organisation_id, "read_mail", lambda by: read_mail(by.organisation))
+
+
+@app.periodic(cron="*/2 * * * *", periodic_id="mail_by_clock")
+@app.task(name="mail_by_clock", queue=QUEUE)
+def mail_by_clock(timestamp: int) -> None:
+    """Queues the reading of the mailbox, of every organisation that has one."""
+    for organisation in known_organisations():
+        with acting_for(organisation.id):
+            if has_mailbox(organisation):
+                defer_once("read_mail", organisation.id)

@@ -12,6 +12,7 @@ from baken.vocabulary.campaigns import (
 )
 from baken.vocabulary.captures import CaptureRecord, CaptureWay
 from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, PlatformStatus
+from baken.vocabulary.channels import ChannelFault
 from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.country_groups import CountryGroup
@@ -282,4 +283,5 @@ ALL_LISTS: tuple[CodeList, ...] = (
     AttemptOutcome,
     ToldPolice,
     ToldOthers,
+    ChannelFault,
 )

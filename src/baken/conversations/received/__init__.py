@@ -1,0 +1,1 @@
+"""What providers tell us comes in here: an address for each account, and the mailbox."""

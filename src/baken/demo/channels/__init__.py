@@ -1,0 +1,1 @@
+"""The providers of channels on this machine, to try on: nothing leaves it, nothing is kept."""
