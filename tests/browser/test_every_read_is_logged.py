@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.browser.conftest import _signed_in
 from tests.browser.page_table import CLOSED, PAGES, Page
 from tests.browser.things import (
+    cases,
     dialogue,
     door,
     doors,
@@ -156,6 +157,8 @@ def theirs(desk: Any) -> dict[str, Any]:
                 | doors.attempted(by)
                 | referrals.theirs(by)
             )
+            found |= door.policy(by) | door.checked(by) | doors.attempted(by) | referrals.theirs(by)
+            found |= cases.theirs(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")

@@ -44,10 +44,12 @@ SECOND = {
     "kind": "text",
     "block": "a1",
     "checklist": "code-2018",
+    "meldcode_step": "signals",
+    "plan_step": "safe_word",
 }
 """A part of a page whose address names a thing first."""
 
-INSIDE = {"find_id": Find}
+INSIDE = {"find_id": Find, "user_id": User}
 """What the address of a page names second, of the same organisation as the first."""
 
 

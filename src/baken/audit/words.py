@@ -1,5 +1,6 @@
 """What the log calls each action, in words: a table, so that whoever reads the log needs no codes."""
 
+from baken.audit.case_words import OF_CASES
 from baken.audit.platform_words import OF_PLATFORMS
 from baken.vocabulary.code_list import Label
 
@@ -8,6 +9,7 @@ GROUPS: dict[str, Label] = {
     "adverts": Label("Advertenties", "Adverts"),
     "api": Label("Programma's", "Programs"),
     "audit": Label("Logboek", "Log"),
+    "cases": Label("Begeleiding", "Cases"),
     "collection": Label("Verzamelen", "Collecting"),
     "door": Label("Deur", "Door"),
     "desk": Label("Pagina's", "Pages"),
@@ -23,7 +25,8 @@ GROUPS: dict[str, Label] = {
 }
 """The rooms that write events: what stands before the dot."""
 
-ACTIONS: dict[str, Label] = OF_PLATFORMS | {
+_OF_ROOMS = OF_PLATFORMS | OF_CASES
+ACTIONS: dict[str, Label] = _OF_ROOMS | {
     "accounts.language_chosen": Label("taal gekozen", "language chosen"),
     "accounts.organisation_created": Label("organisatie gemaakt", "organisation created"),
     "accounts.organisation_renamed": Label("naam van de organisatie veranderd", "organisation renamed"),
@@ -340,6 +343,7 @@ REASONS: dict[str, Label] = {
     "a search campaign": Label("een zoekactie", "a search campaign"),
     "rising words": Label("opkomende woorden", "rising words"),
     "word lists": Label("eigen woordenlijsten", "own word lists"),
+    "accompanying people": Label("mensen begeleiden", "accompanying people"),
     "referring people": Label("mensen doorverwijzen", "referring people"),
     "the directory of help": Label("de gids van hulp", "the directory of help"),
     "the receiver's answer": Label("het antwoord van de ontvanger", "the receiver's answer"),

@@ -32,6 +32,7 @@ class Entry:
 MENU = (
     Entry(_("Triage"), "triage:queue", ("triage.work",), "/triage/"),
     Entry(_("Meldingen"), "notices:queue", ("notices.handle",), "/meldingen/"),
+    Entry(_("Begeleiding"), "cases:list", ("cases.work",), "/begeleiding/"),
     Entry(_("Doorverwijzen"), "referrals:list", ("referrals.work",), "/doorverwijzen/"),
     Entry(_("Vastleggen"), "sightings:record", ("adverts.record_by_hand",), "/waarnemingen/"),
     Entry(_("Deur"), "door:overview", ("door.look",), "/deur/"),

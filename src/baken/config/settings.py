@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "baken.adverts",
     "baken.watch",
     "baken.triage",
+    "baken.cases",
     "baken.notices",
     "baken.door",
     "baken.referrals",

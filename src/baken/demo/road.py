@@ -14,6 +14,7 @@ from baken.audit.actions import seal_events
 from baken.collection.actions import record_basis
 from baken.collection.models import LawfulBasis
 from baken.collection.profile import read_profile
+from baken.demo.accompanying import accompany_some
 from baken.demo.blind import ask_for_outcomes, draw_some, judge_some
 from baken.demo.by_hand import record_what_was_seen
 from baken.demo.crawl_site import crawl_the_site
@@ -90,6 +91,7 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
             _work()
         plan_duties(by=by)
         talk_with_platforms(by=by)
+        accompany_some(by=by)
         give_some_notices(by=by)
         audit_doors(by=by)
         propose_words(by=by)

@@ -171,18 +171,24 @@ def export_response(
     rows: int,
     mark: Watermark | None = None,
     content: bytes | None = None,
+    handed_to_person: bool = False,
 ) -> HttpResponse:
     """The file as a download, noted in the log and kept in the list of exports.
 
     With `mark` the caller put that watermark into `data`, and `content` is what it was before; without
-    one the file goes into a zip with its origin. `what` is a kind and a name, never a word about
+    one the file goes into a zip with its origin. What is `handed_to_person` goes to the person it is about:
+    neither it nor its name says where it came from, as somebody may look over their shoulder; its hash in the
+    list of exports is what it is known by. `what` is a kind and a name, never a word about
     somebody; `rows` is how many rows the file holds. Raises `NotConfirmed`, `NobodyKeeps`.
     """
     if not did_confirm(request):
         raise NotConfirmed
     form = filename.partition(".")[2].removesuffix(".zip")
     before = data if content is None else content
-    if mark is None:
+    said = filename
+    if handed_to_person:
+        mark = watermark_for(request)
+    elif mark is None:
         mark = watermark_for(request)
         data = zip_with_origin(filename, data, mark)
         filename, content_type = f"{filename}.zip", ZIP
@@ -196,7 +202,8 @@ def export_response(
     if not exported.send(sender=Export, by=request.actor, export=export):
         raise NobodyKeeps
     answer = HttpResponse(data, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{mark.file_name(filename)}"'
+    named = said if handed_to_person else mark.file_name(filename)
+    answer["Content-Disposition"] = f'attachment; filename="{named}"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store, private"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -89,6 +89,15 @@ class RetentionClass(Enum):
         # a complaint may come six months after the decision, and then has to be handled
         timedelta(days=240),
     )
+    CASE = Keep(
+        timedelta(days=730),
+        "last_at",
+        "Wat er met iemand die dat wilde is gedaan; geteld vanaf wat er het laatst gebeurde.",
+        "What was done with somebody who wanted it; counted from what happened last.",
+        Label("Begeleidingen", "Cases"),
+        # who takes half a year to come back still finds what was agreed
+        timedelta(days=180),
+    )
     STOP = Keep(
         None,
         "",

@@ -120,7 +120,7 @@ class Referral(OrganisationOwned):
             RetentionClass.SYSTEM,
         )
         | dict.fromkeys(
-            ("receiver", "lead", "ground", "state", "refusal", "why", "receipt", "evidence"),
+            ("receiver", "lead", "case", "ground", "state", "refusal", "why", "receipt", "evidence"),
             RetentionClass.LEAD,
         )
     )
@@ -130,6 +130,7 @@ class Referral(OrganisationOwned):
     owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     receiver = models.ForeignKey(HelpOrganisation, on_delete=models.PROTECT, related_name="referrals")
     lead = models.ForeignKey("triage.Lead", null=True, on_delete=models.SET_NULL, related_name="referrals")
+    case = models.ForeignKey("cases.Case", null=True, on_delete=models.SET_NULL, related_name="referrals")
     ground = models.CharField(max_length=20)
     state = models.CharField(max_length=10)
     refusal = models.CharField(max_length=20, default="")

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from baken.cases.policies import of_reader
 from baken.desk.exports import export_response
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
@@ -84,6 +85,7 @@ def listed(request: DeskRequest) -> HttpResponse:
 def new(request: DeskRequest) -> HttpResponse:
     """Begins a referral, from the directory or from the page of a lead."""
     lead = _named(Lead.objects.all(), request.GET.get("zaak", ""))
+    case = _named(of_reader(request.actor), request.GET.get("begeleiding", ""))
     receiver = _named(HelpOrganisation.objects.filter(gone=False), request.GET.get("naar", ""))
     form = forms.NewForm(
         request.POST if request.method == "POST" else None, initial={"receiver": receiver} if receiver else {}
@@ -93,13 +95,14 @@ def new(request: DeskRequest) -> HttpResponse:
         try:
             made = prepare_referral(
                 by=request.actor, receiver_id=given["receiver"].id, ground=given["ground"], why=given["why"],
-                lead_id=lead.id if lead else None,
+                lead_id=lead.id if lead else None, case_id=case.id if case else None,
             )  # fmt: skip
         except ReferralsError as fault:
             refuse(form, fault)
         else:
             return redirect("referrals:items", made.id)
-    return _shown(request, "new", form, lead=lead, known=HelpOrganisation.objects.filter(gone=False).exists())
+    known = HelpOrganisation.objects.filter(gone=False).exists()
+    return _shown(request, "new", form, lead=lead, case=case, known=known)
 
 
 def _named(rows: Any, key: str) -> Any:
@@ -121,6 +124,7 @@ def _referral(request: DeskRequest, referral_id: uuid.UUID, offered: Offered | N
     context: dict[str, Any] = {
         "one": one,
         "referral": one.referral,
+        "case": of_reader(request.actor).filter(referrals=one.referral).first(),
         "to_ask": [about for about in one.needed if about not in asked],
         "steps_by_form": [move.kind for move in moves_from(one.state) if move.kind in BY_FORM],
         "now": timezone.now(),

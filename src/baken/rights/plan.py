@@ -15,6 +15,7 @@ from django.db.models.functions import Greatest
 
 from baken.adverts.models import ContactMention, JudgedSighting, Judgement
 from baken.audit.models import Event
+from baken.cases.models import Case
 from baken.door.models import StandingAdvert
 from baken.notices.received.models import NoticedThing
 from baken.privacy.retention import EXPIRING, RetentionClass
@@ -73,6 +74,8 @@ def steps() -> tuple[Step, ...]:
             keep=RetentionClass.LEAD,
             moment=Greatest("created_at", "offered_at", "escalates_at"),
         ),
+        # and everything of a case, so long after anything happened in it
+        Expire(model=Case, keep=RetentionClass.CASE, moment="last_at"),
         Expire(model=Registration, keep=RetentionClass.REGISTRATION, moment="registered_on"),
         Expire(model=LegalHold, keep=RetentionClass.AUDIT, moment="until"),
     ]

@@ -11,6 +11,20 @@ from baken.vocabulary.campaigns import (
     SearchRoute,
 )
 from baken.vocabulary.captures import CaptureRecord, CaptureWay
+from baken.vocabulary.cases import (
+    CaseClosure,
+    CaseEventKind,
+    CaseGround,
+    CaseQuestion,
+    CaseState,
+    MeldcodeOutcome,
+    MeldcodeStep,
+    NoticedBy,
+    PartyRole,
+    PlanChoice,
+    TaskDoer,
+    TaskState,
+)
 from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, PlatformStatus
 from baken.vocabulary.channels import ChannelFault
 from baken.vocabulary.circumstances import Vulnerability
@@ -218,6 +232,18 @@ ALL_LISTS: tuple[CodeList, ...] = (
     ConsentWay,
     SecondLook,
     SecondLookState,
+    CaseGround,
+    CaseState,
+    CaseEventKind,
+    CaseClosure,
+    CaseQuestion,
+    TaskState,
+    TaskDoer,
+    PartyRole,
+    MeldcodeStep,
+    MeldcodeOutcome,
+    NoticedBy,
+    PlanChoice,
     EditionKind,
     EditionState,
     PartnerKind,

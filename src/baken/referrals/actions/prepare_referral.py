@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from baken.adverts.vault import Vault
+from baken.cases.policies import of_reader
 from baken.extraction.own_contacts import own_contacts
 from baken.privacy.data_uris import cut_data_uris
 from baken.privacy.pseudonyms import pseudonym
@@ -37,9 +38,12 @@ def _number() -> str:
 
 @transaction.atomic
 def prepare_referral(
-    *, by: Actor, receiver_id: uuid.UUID, ground: str, why: str, lead_id: uuid.UUID | None = None
-) -> Referral:
+    *, by: Actor, receiver_id: uuid.UUID, ground: str, why: str, lead_id: uuid.UUID | None = None,
+    case_id: uuid.UUID | None = None,
+) -> Referral:  # fmt: skip
     """A referral to one receiver, on a ground (a code of `ReferralGround`), and why in one's own words.
+
+    It may be about a lead, and part of a case that whoever refers is on.
 
     Raises `ReceiverGone`, `GroundNotForReceiver`, `ContactTold`, `WordsMissing`, `NotPermitted`, Http404.
     """
@@ -52,10 +56,11 @@ def prepare_referral(
         raise WrongState("no such ground")
     check_ground(receiver.receiver, ground)
     lead = get_object_or_404(Lead, id=lead_id) if lead_id else None
+    case = get_object_or_404(of_reader(by), id=case_id) if case_id else None
     now = timezone.now()
     referral = Referral(
         organisation=by.organisation, number=_number(), created_at=now, owner=by.user, receiver=receiver,
-        lead=lead, ground=ground, state="prepared", step_count=1,
+        lead=lead, case=case, ground=ground, state="prepared", step_count=1,
     )  # fmt: skip
     referral.why = sealed(referral, "why", plain_words(why))
     referral.save()

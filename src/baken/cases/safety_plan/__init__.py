@@ -1,0 +1,1 @@
+"""The plan for digital safety: its words as data, and what somebody chose of it."""
