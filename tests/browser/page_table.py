@@ -262,6 +262,10 @@ PAGES: tuple[Page, ...] = (
     Page("statistics:publication", "proposed", role="researcher", thing=publications.proposed),
     Page("statistics:publication", "published", role="analyst", thing=publications.published),
     Page("statistics:publication", "taken back", role="registrar", thing=publications.withdrawn),
+    Page("statistics:publication", "being made", role="analyst", thing=publications.being_made),
+    Page("statistics:asked_publication", "waiting", role="analyst", thing=publications.asked_for),
+    Page("statistics:asked_publication", "made", role="analyst", thing=publications.asked_and_made),
+    Page("statistics:asked_publication", "failed", role="researcher", thing=publications.asked_and_failed),
     Page("statistics:publication_title", role="analyst", thing=publications.draft),
     Page("statistics:add_block", role="analyst", thing=publications.text_to_add),
     Page(

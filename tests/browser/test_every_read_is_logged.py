@@ -146,6 +146,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= leads.outcomes_asked(by) | editions.made(by) | leads.hindsight_asked(by)
             found |= {"provision_id": editions.asked(by)["provision_id"]} | editions.asked_for(by)
             found |= rules.proposed(by) | publications.draft_with_a_block(by)
+            found |= publications.asked_for(by)
             found |= dialogue.point(by) | dialogue.step(by) | dialogue.meeting(by)
             found |= leads.shift(by) | statements.written(by)
             found |= programs.key(by) | programs.message(by)

@@ -1,11 +1,12 @@
 """Publications in each state, over the register that stands."""
 
-from baken.statistics.models import Publication
+from baken.statistics.models import AskedPublication, Publication
 from baken.statistics.publications.actions import (
     decide_publication,
     propose_publication,
     withdraw_publication,
 )
+from baken.statistics.publications.asking import ask_publication
 from baken.statistics.publications.writing import add_block, make_next_version, make_publication
 from baken.tenancy.acting import Actor
 from baken.vocabulary.code_list import Label
@@ -35,6 +36,18 @@ def proposed(by: Actor, table: str = "emm-types-per-year", *, edition: str = "pu
     """One that somebody else proposed."""
     made = draft(by, table, edition=edition)
     return propose_publication(by=editions.analyst(by), publication_id=made.id)
+
+
+def asked_for(by: Actor, table: str = "emm-types-per-year") -> AskedPublication:
+    """A draft that somebody else proposed and that waits for a worker."""
+    return ask_publication(by=editions.analyst(by), publication_id=draft(by, table).id)
+
+
+def work(by: Actor) -> None:
+    """Does what a worker does with the publications that were proposed."""
+    from baken.pipeline.tasks import publications
+
+    publications(organisation_id=str(by.organisation.id))
 
 
 def published(by: Actor, table: str = "emm-types-per-year") -> Publication:

@@ -364,13 +364,14 @@ def test_publication_is_written_and_published_on_the_desk(study: Actor) -> None:
     assert kinds(made) == ["table", "text", "chart"]
     assert "Zie de 12." in first.get(at("publication_preview", made)).text
     first.post(at("propose_publication", made))
+    publications.work(study)
     assert first.post(at("decide_publication", made), {"do": "publish"}).status_code == 403
     asked = second.get(at("decide_publication", made)).text
     assert "<strong>12</strong>" in asked and "Publiceer" in asked
     second.post(at("decide_publication", made), {"do": "publish"})
     assert "Cijfers van toen" in Client().get(public(study)).text
     actions = set(Event.objects.filter(subject=f"publication:{made.id}").values_list("action", flat=True))
-    steps = ("made", "changed", "proposed", "published")
+    steps = ("made", "changed", "asked", "proposed", "published")
     assert actions == {f"statistics.publication_{step}" for step in steps}
 
 

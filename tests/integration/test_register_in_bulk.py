@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -10,14 +11,15 @@ import pytest
 
 from baken.platforms.models import Platform
 from baken.register.actions import import_registrations
-from baken.register.bulk import FRAMES, read_columns
-from baken.register.models import Registration
+from baken.register.bulk import FRAMES, _looked_up, _rows, read_columns
+from baken.register.models import Participation, Registration
 from baken.register.queries import coded_frames
 from baken.statistics.catalogue import TABLES
 from baken.statistics.period import Period
 from baken.statistics.queries import columns_for
 from baken.statistics.table import fill
 from baken.tenancy.acting import acting_for
+from baken.vocabulary.circumstances import Vulnerability
 from tests.factories.organisations import make_actor
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,43 @@ def test_columns_of_another_organisation_are_out_of_sight(study: Any) -> None:
         for organisation in (other.organisation, study.organisation):
             read = read_columns(organisation, {"registrations": ("registration", "form")})
             assert read.registrations.height == 0
+
+
+def test_rows_can_be_chosen_by_their_code_and_nameless_mentions_stay(study: Any) -> None:
+    kind = "sex_advertising_website"
+    columns = {
+        "mentions": ("naming", "platform_type"), "roles": ("role",), "participations": ("roles",),
+    }  # fmt: skip
+    only = {
+        "mentions": {"platform_type": (kind,)}, "roles": {"role": ("placing_adverts",)},
+        "participations": {"roles": ("victim",)},
+    }  # fmt: skip
+    whole = read_columns(study.organisation, columns)
+    read = read_columns(study.organisation, columns, only)
+    named = pl.col("naming") == "named"
+    assert _sorted(read.mentions["platform_type"]) == _sorted(
+        whole.mentions.filter(~named | (pl.col("platform_type") == kind))["platform_type"]
+    )
+    assert read.mentions.filter(~named).height == whole.mentions.filter(~named).height > 0
+    assert read.roles.height == whole.roles.filter(pl.col("role") == "placing_adverts").height > 0
+    victims = whole.participations.filter(pl.col("roles").list.contains("victim"))
+    assert read.participations.height == victims.height > 0
+    with pytest.raises(KeyError):
+        read_columns(study.organisation, columns, {"roles": {"moment": ("during",)}})
+
+
+def test_list_of_many_codes_is_read_as_it_was_registered(study: Any) -> None:
+    told = list(Vulnerability.codes[:4])
+    Participation.objects.filter(registration__reference="later-1").update(vulnerabilities=told)
+    read = read_columns(study.organisation, {"participations": ("vulnerabilities",)}).participations
+    assert read["vulnerabilities"].to_list().count(told) == 1
+
+
+def test_codes_that_cross_together_never_share_a_hash(study: Any) -> None:
+    for _, packed in FRAMES.values():
+        for one in packed:
+            if not isinstance(one.read, partial) or one.read.func is not _looked_up:
+                continue
+            query, given, _ = one.read.args
+            hashes = [row[0] for row in _rows(query, given)]
+            assert len(set(hashes)) == len(hashes) > 1

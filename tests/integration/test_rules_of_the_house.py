@@ -830,6 +830,7 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         "adverts.RuleSet", "adverts.RuleTrial",
         # what was published, held against every next edition; who published it is what makes it hold
         "statistics.Edition", "statistics.AskedEdition", "statistics.Provision", "statistics.Publication",
+        "statistics.AskedPublication",
         # what a platform asks at its door, who said so and who agreed
         "door.DoorPolicy",
         # how files of another office are read: headings and codes, and which colleague said so

@@ -213,11 +213,17 @@ ACTIONS: dict[str, Label] = _OF_ROOMS | {
     "statistics.edition_published": Label("uitgave gepubliceerd", "edition published"),
     "statistics.edition_refused": Label("gevraagde uitgave niet gemaakt", "edition asked for not made"),
     "statistics.edition_withdrawn": Label("uitgave teruggenomen", "edition taken back"),
+    "statistics.publication_asked": Label(
+        "gevraagd een publicatie te maken en voor te stellen", "asked to make and propose a publication"
+    ),
     "statistics.publication_changed": Label(
         "concept van een publicatie veranderd", "draft of a publication changed"
     ),
     "statistics.publication_declined": Label("publicatie teruggestuurd", "publication sent back"),
     "statistics.publication_made": Label("publicatie begonnen", "publication begun"),
+    "statistics.publication_not_made": Label(
+        "voorgestelde publicatie niet gemaakt", "publication proposed not made"
+    ),
     "statistics.publication_proposed": Label("publicatie voorgesteld", "publication proposed"),
     "statistics.publication_published": Label("publicatie openbaar gemaakt", "publication made public"),
     "statistics.publication_withdrawn": Label("publicatie teruggenomen", "publication taken back"),

@@ -38,6 +38,9 @@ TASKS: dict[str, Label] = {
     ),
     "run_hindsight": Label("bewezen zaken opnieuw draaien", "running proven cases again"),
     "make_editions": Label("gevraagde uitgaven maken", "making the editions that were asked for"),
+    "make_publications": Label(
+        "voorgestelde publicaties maken", "making the publications that were proposed"
+    ),
     "seal": Label("logboek verzegelen", "sealing the log"),
     "retention": Label("wissen wat verlopen is", "erasing what has expired"),
     "retention_by_clock": Label(

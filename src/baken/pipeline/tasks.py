@@ -35,6 +35,8 @@ from baken.statistics.editions.asking import TASK as MAKE_EDITIONS
 from baken.statistics.editions.asking import make_asked
 from baken.statistics.fairness.actions import TASK as FAIRNESS
 from baken.statistics.fairness.actions import is_due
+from baken.statistics.publications.asking import TASK as MAKE_PUBLICATIONS
+from baken.statistics.publications.asking import make_asked as make_asked_publications
 from baken.tenancy.acting import Actor, acting_for
 from baken.triage.actions.plan_shift import call_backup
 from baken.triage.hindsight.actions import TASK as RUN_HINDSIGHT
@@ -134,6 +136,18 @@ def editions(organisation_id: str) -> None:
         organisation_id,
         MAKE_EDITIONS,
         lambda by: make_asked(by=replace(by, purpose="statistics", reason="editions of figures")),
+    )
+
+
+@app.task(name=MAKE_PUBLICATIONS, queue=QUEUE, retry=_RETRY)
+def publications(organisation_id: str) -> None:
+    """Makes the files of the publications that somebody proposed."""
+    _act(
+        organisation_id,
+        MAKE_PUBLICATIONS,
+        lambda by: make_asked_publications(
+            by=replace(by, purpose="statistics", reason="publications of figures")
+        ),
     )
 
 

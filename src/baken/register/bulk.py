@@ -1,8 +1,9 @@
 """The coded register read in bulk: only the columns that are asked for, each as one packed value.
 
 A row that crosses from the database by itself costs more than what is in it. So each column crosses whole:
-the server packs it, NumPy reads it in place. Codes cross as a hash and are looked up here. A record is known
-by a hash of its id: among a million records two share one with a chance of one in thirty million.
+the server packs it, NumPy reads it in place. Codes cross as a hash and are looked up here; several codes of a
+row cross as one, since packing a value costs the server more than hashing it. A record is known by a hash of
+its id: among a million records two share one with a chance of one in thirty million.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -39,10 +40,12 @@ from baken.register.models import (
     RegisteredPerson,
     Registration,
 )
+from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.country_groups import CountryGroup
 from baken.vocabulary.exploitation import (
     AllegationStatus,
+    CoercionMeans,
     CustomerContact,
     ExploitationForm,
     GroomerType,
@@ -50,11 +53,16 @@ from baken.vocabulary.exploitation import (
     OffenderType,
     RecruitmentMode,
     Scope,
+    SextortionKind,
     StatusDecider,
     TechnologyPart,
 )
+<<<<<<< here
 from baken.vocabulary.municipalities import Municipality
 from baken.vocabulary.persons import Sex
+=======
+from baken.vocabulary.persons import PersonRole, Sex
+>>>>>>> big7
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Moment, Naming, PlatformRole
 from baken.vocabulary.sources import SourceKind
@@ -62,11 +70,11 @@ from baken.vocabulary.sources import SourceKind
 Numbers = npt.NDArray[Any]
 Columns = Mapping[str, Sequence[str]]
 """Which columns of which frames of `CodedRegister` are to be read."""
+Rows = Mapping[str, Mapping[str, Sequence[str]]]
+"""Of which frames only the rows with one of these codes in a column are to be read."""
 
 FIRST_DAY = np.datetime64("2000-01-01")
 """Day 0 of the database."""
-NOTHING = 0
-"""The hash that stands for no code and no platform."""
 NO_AGE = -1
 NO_COUNTRY = "--"
 NO_DAY = 2**31 - 1
@@ -76,21 +84,23 @@ NO_DAY = 2**31 - 1
 @dataclass(frozen=True, slots=True)
 class Packed:
     """Columns on their way as one: `sql` gives bytes for each row, `kind` says to NumPy what they are, and
-    `read` makes the columns of them, in the order of `columns`."""
+    `read` makes of them those of the columns that are wanted."""
 
     columns: tuple[str, ...]
     sql: str
     kind: str
-    read: Callable[[Numbers], Sequence[pl.Series]]
+    read: Callable[[Numbers, Sequence[str]], Sequence[pl.Series]]
 
 
-def read_columns(organisation: Organisation, columns: Columns) -> CodedRegister:
+def read_columns(organisation: Organisation, columns: Columns, only: Rows | None = None) -> CodedRegister:
     """The columns that are asked for, of the organisation that is acted for; see `CodedRegister`.
 
-    Records are known by numbers, and stand in no order. A frame of which nothing is asked has no columns, so
-    that counting it fails. Raises KeyError for a column that there is not.
+    `only` leaves rows out that have none of its codes; mentions without a name are never left out. Records
+    are known by numbers, and stand in no order. A frame of which nothing is asked has no columns, so that
+    counting it fails. Raises KeyError for a column that there is not, or whose rows can't be chosen.
     """
-    asked = {name: _frame(organisation, name, columns[name]) for name in columns}
+    only = only or {}
+    asked = {name: _frame(organisation, name, columns[name], only.get(name, {})) for name in columns}
     unread = {name: pl.DataFrame() for name in FRAMES if name not in columns}
     return CodedRegister(catalogue=catalogue(), **asked, **unread)
 
@@ -166,20 +176,24 @@ def catalogue() -> pl.DataFrame:
     return frame(rows, CATALOGUE)
 
 
-def _frame(organisation: Organisation, name: str, asked: Sequence[str]) -> pl.DataFrame:
+def _frame(
+    organisation: Organisation, name: str, asked: Sequence[str], only: Mapping[str, Sequence[str]]
+) -> pl.DataFrame:
     model, known = FRAMES[name]
     unknown = set(asked) - {column for one in known for column in one.columns}
     if unknown:
         raise KeyError(f"{name} has no column {min(unknown)}")
     crossing = [one for one in known if set(one.columns) & set(asked)]
     values = ", ".join(f"string_agg({one.sql}, ''::bytea)" for one in crossing)
+    chosen = "".join(f" AND {ROWS[name, column]}" for column in only)
     (row,) = _rows(
-        f"SELECT {values} FROM {model._meta.db_table} WHERE organisation_id = %s",  # noqa: S608
-        [organisation.id],
+        f"SELECT {values} FROM {model._meta.db_table} WHERE organisation_id = %s{chosen}",  # noqa: S608
+        [organisation.id, *(list(codes) for codes in only.values())],
     )
     columns: dict[str, pl.Series] = {}
     for one, value in zip(crossing, row, strict=True):
-        columns |= zip(one.columns, one.read(np.frombuffer(value or b"", one.kind)), strict=True)
+        wanted = [column for column in one.columns if column in asked]
+        columns |= zip(wanted, one.read(np.frombuffer(value or b"", one.kind), wanted), strict=True)
     return pl.DataFrame({column: columns[column] for column in asked})
 
 
@@ -190,46 +204,54 @@ def _rows(query: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return cursor.execute(query, given, binary=True).fetchall()
 
 
-def _numbers(values: Numbers) -> list[pl.Series]:
+def _numbers(values: Numbers, _: Sequence[str]) -> list[pl.Series]:
     return [pl.Series(values.astype(np.int64))]
 
 
-def _days(values: Numbers) -> list[pl.Series]:
+def _days(values: Numbers, _: Sequence[str]) -> list[pl.Series]:
     return [pl.Series(FIRST_DAY + values.astype("timedelta64[D]"))]
 
 
-def _days_if_any(values: Numbers) -> list[pl.Series]:
+def _days_if_any(values: Numbers, _: Sequence[str]) -> list[pl.Series]:
     days = FIRST_DAY + values.astype("timedelta64[D]")
     days[values == NO_DAY] = np.datetime64("NaT")
     return [pl.Series(days)]
 
 
-def _ages(values: Numbers) -> list[pl.Series]:
+def _ages(values: Numbers, _: Sequence[str]) -> list[pl.Series]:
     ages = pl.Series("age", values.astype(np.int64))
     return [ages.to_frame().select(pl.when(pl.col("age") != NO_AGE).then("age")).to_series()]
 
 
-def _countries(values: Numbers) -> list[pl.Series]:
+def _countries(values: Numbers, _: Sequence[str]) -> list[pl.Series]:
     found, places = np.unique(values.view(">u2"), return_inverse=True)
     words = [int(one).to_bytes(2, "big").decode() for one in found]
     known = pl.Series([None if word == NO_COUNTRY else word for word in words], dtype=pl.String)
     return [known.gather(places)]
 
 
-def _texts(values: Numbers) -> list[pl.Series]:
+def _texts(values: Numbers, _: Sequence[str]) -> list[pl.Series]:
     return [pl.Series(values.tobytes().decode().split("\0")[:-1], dtype=pl.String)]
 
 
-def _looked_up(query: str, given: Sequence[Any], kinds: Sequence[Any], values: Numbers) -> list[pl.Series]:
-    """What hashes stand for: `query` gives each hash with what belongs to it."""
-    known = sorted([(NOTHING, *[None] * len(kinds)), *_rows(query, given)], key=lambda row: row[0])
+def _looked_up(
+    query: str, given: Sequence[Any], kinds: Mapping[str, Any], values: Numbers, wanted: Sequence[str]
+) -> list[pl.Series]:
+    """What hashes stand for: `query` gives each hash with what belongs to it, in the order of `kinds`."""
+    return _gathered(_rows(query, given), kinds, values, wanted)
+
+
+def _gathered(
+    rows: Sequence[tuple[Any, ...]], kinds: Mapping[str, Any], values: Numbers, wanted: Sequence[str]
+) -> list[pl.Series]:
+    known = sorted(rows, key=lambda row: row[0])
     places = np.searchsorted(np.array([row[0] for row in known], np.int64), values.astype(np.int64))
-    columns = list(zip(*known, strict=True))[1:]
-    return [pl.Series(column, dtype=kind).gather(places) for column, kind in zip(columns, kinds, strict=True)]
+    columns = dict(zip(kinds, list(zip(*known, strict=True))[1:], strict=True))
+    return [pl.Series(columns[column], dtype=kinds[column]).gather(places) for column in wanted]
 
 
-def _id(column: str, name: str | None = None) -> Packed:
-    return Packed((name or column,), _hash("uuid_hash_extended", column), ">i8", _numbers)
+def _id(column: str, name: str) -> Packed:
+    return Packed((name,), f"int8send(uuid_hash_extended({column}, 0))", ">i8", _numbers)
 
 
 def _text(column: str) -> Packed:
@@ -237,29 +259,62 @@ def _text(column: str) -> Packed:
     return Packed((column,), f"convert_to({column}, 'UTF8') || '\\x00'::bytea", "u1", _texts)
 
 
-def _code(column: str, codes: CodeList, name: str | None = None) -> Packed:
-    query = "SELECT hashtextextended(code, 0), code FROM unnest(%s::text[]) code"
-    read = partial(_looked_up, query, [list(codes.codes)], [pl.String])
-    return Packed((name or column,), _hash("hashtextextended", column), ">i8", read)
+def _codes(**lists: CodeList) -> Packed:
+    """Columns with a code each, which cross as one hash."""
+    return _named_codes({column: column for column in lists}, lists)
 
 
-def _list(model: type[Model], column: str) -> Packed:
-    hashed = _hash("hash_array_extended", column)
-    query = f"SELECT hash_array_extended({column}, 0), {column} FROM {model._meta.db_table} GROUP BY {column}"  # noqa: S608
-    return Packed((column,), hashed, ">i8", partial(_looked_up, query, [], [pl.List(pl.String)]))
+def _named_codes(names: Mapping[str, str], lists: Mapping[str, CodeList]) -> Packed:
+    """The same, where a column of the database has another name here."""
+    hashed = " # ".join(
+        f"hashtextextended(coalesce({column}, ''), {place})" for place, column in enumerate(lists)
+    )
+    told = ", ".join(f"nullif({column}, '')" for column in lists)
+    every = ", ".join(f"unnest(%s::text[]) {column}" for column in lists)
+    query = f"SELECT {hashed}, {told} FROM {every}"  # noqa: S608
+    given = [["", *codes.codes] for codes in lists.values()]
+    kinds = dict.fromkeys(names.values(), pl.String)
+    return Packed(tuple(kinds), f"int8send({hashed})", ">i8", partial(_looked_up, query, given, kinds))
+
+
+def _list(model: type[Model], column: str, codes: CodeList) -> Packed:
+    read = partial(_lists, model._meta.db_table, column, list(codes.codes))
+    return Packed((column,), f"int8send(hash_array_extended({column}, 0))", ">i8", read)
+
+
+def _lists(
+    table: str, column: str, codes: Sequence[str], values: Numbers, wanted: Sequence[str]
+) -> list[pl.Series]:
+    """Lists of none, one or two codes are known beforehand; only where there are others the whole table is
+    gone through for what is in it."""
+    known = _rows(
+        """
+        SELECT hash_array_extended(said, 0), said FROM (
+            SELECT ARRAY[]::varchar[] AS said
+            UNION ALL SELECT ARRAY[one]::varchar[] FROM unnest(%s::text[]) one
+            UNION ALL SELECT ARRAY[one, other]::varchar[]
+                FROM unnest(%s::text[]) one, unnest(%s::text[]) other
+        ) lists
+        """,
+        [codes, codes, codes],
+    )
+    if not np.isin(values.astype(np.int64), np.array([row[0] for row in known], np.int64)).all():
+        known = _rows(f"SELECT hash_array_extended({column}, 0), {column} FROM {table} GROUP BY {column}")  # noqa: S608
+    return _gathered(known, {column: pl.List(pl.String)}, values, wanted)
 
 
 def _platform() -> Packed:
-    query = (
-        f"SELECT uuid_hash_extended(id, 0), code, name, type, catalogue_order FROM {Platform._meta.db_table}"  # noqa: S608
-    )
-    columns = ("platform", "platform_name", "platform_type", "catalogue_order")
-    read = partial(_looked_up, query, [], [MENTIONS[column] for column in columns])
-    return Packed(columns, _hash("uuid_hash_extended", "platform_id"), ">i8", read)
-
-
-def _hash(function: str, column: str) -> str:
-    return f"int8send(coalesce({function}({column}, 0), {NOTHING}))"
+    """How a mention names its platform, and which it is: one that is named has a platform, and no other."""
+    table = Platform._meta.db_table
+    query = f"""
+        SELECT uuid_hash_extended(id, 0), 'named', code, name, type, catalogue_order FROM {table}
+        UNION ALL SELECT hashtextextended(code, 0), code, NULL, NULL, NULL, NULL FROM unnest(%s::text[]) code
+    """  # noqa: S608
+    columns = ("naming", "platform", "platform_name", "platform_type", "catalogue_order")
+    kinds = {column: MENTIONS[column] for column in columns}
+    hashed = "coalesce(uuid_hash_extended(platform_id, 0), hashtextextended(naming, 0))"
+    read = partial(_looked_up, query, [list(Naming.codes)], kinds)
+    return Packed(columns, f"int8send({hashed})", ">i8", read)
 
 
 FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
@@ -269,6 +324,7 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
             _id("id", "registration"),
             _text("reference"),
             Packed(("registered_on",), "date_send(registered_on)", ">i4", _days),
+<<<<<<< here
             _code("source_kind", SourceKind),
             _code("police_unit", PoliceUnit),
             _code("province", Province),
@@ -278,6 +334,15 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
             _code("groomer_type", GroomerType),
             _list(Registration, "sextortion_kinds"),
             _code("municipality", Municipality),
+=======
+            _codes(source_kind=SourceKind),
+            _codes(police_unit=PoliceUnit),
+            _codes(province=Province),
+            _codes(form=ExploitationForm, scope=Scope),
+            _codes(offender_type=OffenderType),
+            _codes(groomer_type=GroomerType),
+            _list(Registration, "sextortion_kinds", SextortionKind),
+>>>>>>> big7
         ),
     ),
     "mentions": (
@@ -286,27 +351,25 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
             _id("id", "mention"),
             _id("registration_id", "registration"),
             Packed(("number",), "int2send(number)", ">i2", _numbers),
-            _code("naming", Naming),
             _platform(),
         ),
     ),
     "roles": (
         MentionRole,
-        (_id("mention_id", "mention"), _code("role", PlatformRole), _code("moment", Moment)),
+        (_id("mention_id", "mention"), _codes(role=PlatformRole), _codes(moment=Moment)),
     ),
     "persons": (
         RegisteredPerson,
         (
             _id("id", "person"),
             _text("pseudonym"),
-            _code("sex", Sex),
+            _codes(sex=Sex, birth_group=CountryGroup),
             Packed(
                 ("birth_country",),
                 f"convert_to(coalesce(birth_country, '{NO_COUNTRY}'), 'UTF8')",
                 "S2",
                 _countries,
             ),
-            _code("birth_group", CountryGroup),
         ),
     ),
     "participations": (
@@ -315,8 +378,8 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
             _id("registration_id", "registration"),
             _id("person_id", "person"),
             Packed(("age",), f"int2send(coalesce(age, {NO_AGE}::int2))", ">i2", _ages),
-            _list(Participation, "roles"),
-            _list(Participation, "vulnerabilities"),
+            _list(Participation, "roles", PersonRole),
+            _list(Participation, "vulnerabilities", Vulnerability),
         ),
     ),
     "statuses": (
@@ -324,20 +387,40 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
         (
             _id("registration_id", "registration"),
             Packed(("decided_on",), "date_send(coalesce(decided_on, 'infinity'::date))", ">i4", _days_if_any),
-            _code("allegation_status", AllegationStatus, "status"),
-            _code("decided_by", StatusDecider),
+            _named_codes(
+                {"allegation_status": "status", "decided_by": "decided_by"},
+                {"allegation_status": AllegationStatus, "decided_by": StatusDecider},
+            ),
         ),
     ),
     "how_it_happened": (
         Registration,
         (
             _id("id", "registration"),
+<<<<<<< here
             _code("technology_part", TechnologyPart),
             _code("recruitment_mode", RecruitmentMode),
             _code("customer_contact", CustomerContact),
             _list(Registration, "coercion_means"),
             _code("met_online", MetOnline),
+=======
+            _codes(
+                technology_part=TechnologyPart,
+                recruitment_mode=RecruitmentMode,
+                customer_contact=CustomerContact,
+            ),
+            _list(Registration, "coercion_means", CoercionMeans),
+>>>>>>> big7
         ),
     ),
 }
 """Where the columns of each frame come from."""
+
+ROWS = {
+    ("mentions", "platform_type"): (
+        "(platform_id IS NULL OR platform_id IN (SELECT id FROM platforms_platform WHERE type = ANY(%s)))"
+    ),
+    ("roles", "role"): "role = ANY(%s)",
+    ("participations", "roles"): "roles && %s::varchar[]",
+}
+"""Of which column of which frame rows can be chosen by their code."""

@@ -127,7 +127,10 @@ class Counting:
 
     @property
     def _source_key(self) -> tuple[object, ...]:
-        read = tuple(sorted((name, columns) for name, columns in self._table.reads.items()))
+        only = self._table.only
+        read = tuple(
+            sorted((name, columns, str(only.get(name, ""))) for name, columns in self._table.reads.items())
+        )
         return self._by.organisation.id, self._table.source, read
 
 

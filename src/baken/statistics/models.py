@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from baken.privacy.retention import RetentionClass
+from baken.statistics.publications.models import AskedPublication as AskedPublication
 from baken.statistics.publications.models import Publication as Publication
 from baken.statistics.publications.models import PublicationFile as PublicationFile
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned

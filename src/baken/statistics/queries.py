@@ -20,7 +20,7 @@ def columns_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
     """
     from baken.register.bulk import read_columns
 
-    return _read(table, lambda: read_columns(by.organisation, table.reads), by=by)
+    return _read(table, lambda: read_columns(by.organisation, table.reads, table.only), by=by)
 
 
 def frames_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:

@@ -39,7 +39,9 @@ class StatisticsTable(Generic[Frames]):
     `unit` names what is counted (mentions, registrations, persons, unique adverts) and is never
     mixed within a column. `remarks` are the reservations that depend on the frames themselves,
     such as how many mentions carry no platform's name. `by` holds the other cuts a table offers.
-    `reads` names the columns of each frame of the register that all of this is computed from.
+    `reads` names the columns of each frame of the register that all of this is computed from, and `only` the
+    rows of some that it needs: those with one of these codes in a column. Over all rows the figures are the
+    same.
     """
 
     name: str
@@ -55,6 +57,7 @@ class StatisticsTable(Generic[Frames]):
     by: Mapping[str, Compute[Frames]] = field(default_factory=dict)
     has_margins: bool = True
     reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

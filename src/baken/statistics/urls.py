@@ -31,6 +31,7 @@ urlpatterns = [
     path("uitgaven/partner/<uuid:provision_id>/bestand/", providing_views.take, name="take_provision"),
     path("publicaties/", publication_views.publications, name="publications"),
     path("publicaties/nieuw/", publication_views.make, name="make_publication"),
+    path("publicaties/gevraagd/<uuid:wanted_id>/", publication_views.asked, name="asked_publication"),
     path("publicaties/<uuid:publication_id>/", publication_views.publication, name="publication"),
     path("publicaties/<uuid:publication_id>/titel/", block_views.title, name="publication_title"),
     path("publicaties/<uuid:publication_id>/nieuw/<slug:kind>/", block_views.add, name="add_block"),

@@ -112,7 +112,7 @@ from baken.vocabulary.notices import (
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
-from baken.vocabulary.publications import BlockKind, PublicationState
+from baken.vocabulary.publications import AskedPublicationState, BlockKind, PublicationState
 from baken.vocabulary.purposes import Purpose
 from baken.vocabulary.referrals import (
     ConsentWay,
@@ -218,6 +218,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     HeldKind,
     HandOverState,
     AskedEditionState,
+    AskedPublicationState,
     ReceiverKind,
     HelpKind,
     HelpHours,

@@ -14,6 +14,19 @@ PublicationState = CodeList(
     ),
 )
 
+AskedPublicationState = CodeList(
+    name="AskedPublicationState",
+    label=Label("Stand van een gevraagde publicatie", "State of a publication that was asked for"),
+    source="Baken",
+    members=(
+        member("waiting", "wacht op haar beurt", "waits for its turn"),
+        member("making", "wordt gemaakt", "being made"),
+        member("made", "gemaakt en voorgesteld", "made and proposed"),
+        member("refused", "niet gemaakt", "not made"),
+        member("failed", "door een fout niet gemaakt", "not made because of a fault"),
+    ),
+)
+
 BlockKind = CodeList(
     name="BlockKind",
     label=Label("Blok van een publicatie", "Block of a publication"),

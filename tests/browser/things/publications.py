@@ -75,6 +75,47 @@ def public_withdrawn(by: Any) -> Parameters:
     return withdrawn(by) | {"slug": by.organisation.slug}
 
 
+def asked_for(by: Any) -> Parameters:
+    return _asked(by, "waiting")
+
+
+def asked_and_made(by: Any) -> Parameters:
+    return _asked(by, "made")
+
+
+def asked_and_failed(by: Any) -> Parameters:
+    return _asked(by, "failed")
+
+
+def being_made(by: Any) -> Parameters:
+    from baken.statistics.models import AskedPublication
+
+    return {"publication_id": AskedPublication.objects.get(id=asked_for(by)["wanted_id"]).publication_id}
+
+
+def _asked(by: Any, state: str) -> Parameters:
+    """No worker runs beside these pages: what it would have written stands there."""
+    from django.utils import timezone
+
+    from baken.statistics.models import AskedPublication
+    from baken.statistics.publications.writing import make_publication
+    from tests.factories import editions, publications
+
+    title = f"Platforms, gevraagd, {state}"
+    there = AskedPublication.objects.filter(publication__title_nl=title).first()
+    if there:
+        return {"wanted_id": there.id}
+    # a draft of its own: what is being made nobody writes in
+    writer = editions.analyst(acting(by, "statistics"))
+    now = timezone.now()
+    draft = make_publication(by=writer, title=publications.Label(title, f"Platforms, asked, {state}"))
+    asked = AskedPublication.objects.create(
+        organisation=by.organisation, publication=draft,
+        state=state, asked_by=writer.user, asked_at=now, ended_at=None if state == "waiting" else now,
+    )  # fmt: skip
+    return {"wanted_id": asked.id}
+
+
 def nothing_written(page: Any) -> None:
     page.locator("main form button[type=submit]").click()
     page.wait_for_load_state("networkidle")

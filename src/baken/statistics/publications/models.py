@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
-from baken.vocabulary.publications import PublicationState
+from baken.vocabulary.publications import AskedPublicationState, PublicationState
 
 
 class Publication(OrganisationOwned):
@@ -106,3 +106,35 @@ class PublicationFile(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AskedPublication(OrganisationOwned):
+    """That somebody proposes a version, whose files a worker makes, and what came of it; `reason` says in
+    both languages why nothing was made. While one is active the draft stays as it is."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
+        ("publication", "state", "reason", "asked_by", "asked_at", "ended_at"), RetentionClass.PUBLISHED
+    )
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="asked")
+    state = models.CharField(max_length=10, default="waiting")
+    reason = models.JSONField(default=dict)
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "state"], name="asked_publication_state")]
+        constraints = [
+            models.CheckConstraint(
+                name="asked_publication_state_known", condition=Q(state__in=AskedPublicationState.codes)
+            ),
+            models.UniqueConstraint(
+                name="asked_publication_once",
+                fields=["organisation", "publication"],
+                condition=Q(state__in=("waiting", "making")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -11,11 +11,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from baken.statistics.models import Edition, Publication
+from baken.statistics.models import AskedPublication, Edition, Publication
 from baken.statistics.publications.gathered import edition_ids
 from baken.statistics.publications.words import day_words
 from baken.vocabulary.code_list import Label
 
+ACTIVE = ("waiting", "making")
+"""The states in which a worker still has to make what was asked for."""
 _FITTING = ("proposed", "published")
 
 
@@ -27,6 +29,23 @@ def publications() -> QuerySet[Publication]:
 def one_publication(publication_id: uuid.UUID) -> Publication:
     """One version. Raises Http404."""
     return get_object_or_404(publications(), id=publication_id)
+
+
+def being_made(publication_id: uuid.UUID) -> AskedPublication | None:
+    """What a worker is making of a draft, or is still to make; None where nothing waits."""
+    return AskedPublication.objects.filter(publication=publication_id, state__in=ACTIVE).first()
+
+
+def asked_publications() -> QuerySet[AskedPublication]:
+    """What was proposed of drafts and is not made yet, or was not made; of each the newest, newest first."""
+    newest = AskedPublication.objects.order_by("publication", "-asked_at", "id").distinct("publication")
+    return (
+        AskedPublication.objects.filter(id__in=newest.values("id"), publication__state="made")
+        .exclude(state="made")
+        .select_related("asked_by", "publication")
+        .defer("publication__manifest", "publication__blocks", "publication__removed")
+        .order_by("-asked_at", "id")
+    )
 
 
 def newest_versions() -> QuerySet[Publication]:

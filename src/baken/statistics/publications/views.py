@@ -16,15 +16,15 @@ from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
 from baken.statistics import permissions
 from baken.statistics.forms import PUBLICATION
-from baken.statistics.models import Publication
+from baken.statistics.models import AskedPublication, Publication
 from baken.statistics.publications import queries
 from baken.statistics.publications.actions import (
     decide_publication,
     manifest_of,
-    propose_publication,
     withdraw_publication,
     wrote_in,
 )
+from baken.statistics.publications.asking import ask_publication
 from baken.statistics.publications.checking import faults_of, numbers_in_words
 from baken.statistics.publications.exceptions import PublicationError
 from baken.statistics.publications.files import FORMS, in_order
@@ -35,6 +35,10 @@ from baken.statistics.shown import in_words
 from baken.vocabulary.code_list import Language
 
 WHY = "publications of figures"
+LOOKS = 200
+"""So many times the page of what is being made looks again by itself, every three seconds: an open page must
+not keep somebody signed in who went away."""
+ASKED_SHOWN = 5
 COLUMNS = (
     Column("at", gettext_lazy("Gemaakt"), "made_at", descending=True),
     Column("title", gettext_lazy("Publicatie"), "title_nl"),
@@ -56,6 +60,7 @@ def publications(request: DeskRequest) -> HttpResponse:
     context = {
         "list": found,
         "slug": request.actor.organisation.slug,
+        "asked": queries.asked_publications()[:ASKED_SHOWN],
         "anything_public": bool(queries.public_versions()),
     }
     return render(request, "statistics/publications/list.html", context)
@@ -93,6 +98,7 @@ def publication(request: DeskRequest, publication_id: uuid.UUID) -> HttpResponse
         **about(request, found),
         "blocks": blocks,
         "faults": [in_words(one) for one in faults_of(found)] if found.state == "made" else [],
+        "being_made": queries.being_made(found.id),
         "files": in_order(found.files.defer("data")) if found.manifest else [],
         "versions": [one for one in queries.versions(found.series) if one.id != found.id],
     }
@@ -132,16 +138,36 @@ def spoken() -> Language:
 
 @page(permissions.MAKE_PUBLICATION, reason=WHY)
 def propose(request: DeskRequest, publication_id: uuid.UUID) -> HttpResponse:
-    """Makes the files and asks a second person to publish them."""
+    """Has a worker make the files and propose them to a second person, or says at once why it can't be."""
     if request.method == "POST":
         try:
-            propose_publication(by=request.actor, publication_id=publication_id)
+            wanted = ask_publication(by=request.actor, publication_id=publication_id)
         except PublicationError as fault:
             messages.error(request, in_words(fault.reason))
         else:
-            messages.success(request, _("Voorgesteld. Een ander beslist of deze versie openbaar wordt."))
+            return redirect("statistics:asked_publication", wanted.id)
     get_object_or_404(Publication, id=publication_id)
     return redirect("statistics:publication", publication_id)
+
+
+@page(permissions.PUBLICATIONS, reason=WHY)
+def asked(request: DeskRequest, wanted_id: uuid.UUID) -> HttpResponse:
+    """How far a version is that was proposed, and what to do next."""
+    found = get_object_or_404(AskedPublication.objects.select_related("asked_by"), id=wanted_id)
+    active = found.state in queries.ACTIVE
+    before = AskedPublication.objects.filter(state__in=queries.ACTIVE, asked_at__lt=found.asked_at)
+    times = request.GET.get("keer", "")
+    look = int(times) + 1 if times.isdecimal() and len(times) < 4 else 1
+    context = {
+        "asked": found,
+        "publication": queries.one_publication(found.publication_id),
+        "before": before.count(),
+        "active": active,
+        "step": {"waiting": 1, "making": 2}.get(found.state, 3),
+        "look": look,
+        "looks_again": active and look <= LOOKS,
+    }
+    return render(request, "statistics/publications/asked.html", context)
 
 
 @page(permissions.PUBLISH_PUBLICATION, reason=WHY, confirm=True)

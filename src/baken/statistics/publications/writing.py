@@ -14,7 +14,7 @@ from baken.statistics.models import Publication
 from baken.statistics.permissions import MAKE_PUBLICATION
 from baken.statistics.publications.exceptions import NotWhole, TooMuch, WrongState
 from baken.statistics.publications.manifest import MOST_BLOCKS
-from baken.statistics.publications.queries import fitting_editions, newer_version
+from baken.statistics.publications.queries import being_made, fitting_editions, newer_version
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.vocabulary.code_list import Label
@@ -159,7 +159,10 @@ def note(by: Actor, publication: Publication, action: str, **details: Any) -> No
 def _draft(by: Actor, publication_id: uuid.UUID) -> Publication:
     check_may(by, MAKE_PUBLICATION)
     check_person(by)
+    # a worker that makes the files holds the row: who writes is told so, and does not wait for it
+    _check_not_being_made(publication_id)
     draft = get_object_or_404(Publication.objects.select_for_update(of=("self",)), id=publication_id)
+    _check_not_being_made(publication_id)
     if draft.state != "made":
         raise WrongState(
             Label(
@@ -168,6 +171,16 @@ def _draft(by: Actor, publication_id: uuid.UUID) -> Publication:
             )
         )
     return draft
+
+
+def _check_not_being_made(publication_id: uuid.UUID) -> None:
+    if being_made(publication_id):
+        raise WrongState(
+            Label(
+                "Deze versie wordt nu gemaakt om voor te stellen: er verandert niets aan.",
+                "This version is being made now, to be proposed: nothing in it changes.",
+            )
+        )
 
 
 def _keep(by: Actor, draft: Publication, what: str) -> Publication:

@@ -122,6 +122,11 @@ QUESTION_7 = StatisticsTable(
         "roles": ("mention", "role"),
         "participations": ("registration", "person", "age", "roles"),
     },
+    only={
+        "mentions": {"platform_type": (WEBSITE,)},
+        "roles": {"role": OFFERED},
+        "participations": {"roles": ("victim",)},
+    },
 )
 
 TABLES = (QUESTION_7,)

@@ -6,7 +6,7 @@ import polars as pl
 
 from baken.statistics import notes
 from baken.statistics.codes import PLATFORM_ROLES, PLATFORM_TYPES, STUDY_TYPES, UNKNOWN, UNKNOWN_WORDS
-from baken.statistics.mentions import OF_PLATFORMS, REGISTERED, each_once, of_platforms, within
+from baken.statistics.mentions import OF_PLATFORMS, REGISTERED, each_once, within
 from baken.statistics.period import Period
 from baken.statistics.shares import Row, counted, share_columns, shares, shares_chart
 from baken.statistics.table import StatisticsTable
@@ -14,6 +14,9 @@ from baken.vocabulary.code_list import Label
 
 if TYPE_CHECKING:
     from baken.register.coded import CodedRegister
+
+ROOM = 64
+"""For the places of roles, of which there are fewer."""
 
 TYPES = PLATFORM_TYPES | {UNKNOWN: UNKNOWN_WORDS}
 
@@ -26,7 +29,8 @@ ADD_UP_TO_NOTHING = Label(
 def compute(register: "CodedRegister", period: Period, margins: bool) -> pl.DataFrame:
     """Mentions per role, type by type; the study's four types always stand. `margins` changes nothing."""
     inside = within(register, period)
-    played = _played(inside)
+    things = _things(inside)
+    played = _played(inside, things)
     often = {(kind, role): many for kind, role, many in played.group_by("platform_type", "role").len().rows()}
     told = dict(
         played.filter(pl.col("role") != UNKNOWN)
@@ -34,7 +38,8 @@ def compute(register: "CodedRegister", period: Period, margins: bool) -> pl.Data
         .agg(pl.col("thing").n_unique())
         .iter_rows()
     )
-    all_of = counted(of_platforms(inside)["platform_type"].fill_null(UNKNOWN))
+    every = things if things["thing"].dtype != pl.UInt64 else things.unique("thing")
+    all_of = counted(every["platform_type"])
     rows: list[Row] = []
     for kind in TYPES:
         if kind not in STUDY_TYPES and kind not in all_of:
@@ -47,17 +52,27 @@ def compute(register: "CodedRegister", period: Period, margins: bool) -> pl.Data
     return shares(rows)
 
 
-def _played(register: "CodedRegister") -> pl.DataFrame:
-    """`thing`, `platform_type` and `role`: the same as `played_roles`, with a number for the platform of a
-    registration and codes as numbers, which are counted in a third of the time."""
+def _things(register: "CodedRegister") -> pl.DataFrame:
+    """`mention`, `thing` and `platform_type` of each mention of a platform: a thing is one platform in one
+    registration, known by its mention, and by a hash (UInt64) where one has more than one mention."""
     mentions = register.mentions.filter((pl.col("naming") == "named") & pl.col("platform").is_not_null())
-    things = mentions.select(
-        "mention",
-        pl.struct("registration", "platform").hash().alias("thing"),
-        pl.col("platform_type").fill_null(UNKNOWN).cast(pl.Categorical),
-    )
+    kind = pl.col("platform_type").fill_null(UNKNOWN).cast(pl.Categorical)
+    thing = pl.struct("registration", "platform").hash()
+    if mentions.select(thing.n_unique()).item() == mentions.height:
+        thing = pl.col("mention")
+    return mentions.select("mention", thing.alias("thing"), kind)
+
+
+def _played(register: "CodedRegister", things: pl.DataFrame) -> pl.DataFrame:
+    """`thing`, `platform_type` and `role`: the same as `played_roles`, with codes as numbers, which are
+    counted in a third of the time."""
     roles = register.roles.select("mention", pl.col("role").cast(pl.Categorical))
-    return each_once(roles.join(things, on="mention"), "thing", "role")
+    played = roles.join(things, on="mention")
+    # a thing and a role as one number: a hash of the thing, its last figures the place of the role
+    both = pl.col("thing").hash() // ROOM * ROOM + pl.col("role").to_physical() % ROOM
+    if played.select(both.n_unique()).item() == played.height:
+        return played
+    return played.unique(["thing", "role"])
 
 
 def played_roles(register: "CodedRegister") -> pl.DataFrame:
