@@ -25,6 +25,7 @@ from tests.browser.things import (
     rules,
     sightings,
     statements,
+    suspicions,
     watching,
 )
 
@@ -498,7 +499,7 @@ PAGES: tuple[Page, ...] = (
     Page("notices:decide", "faults", role="moderator", thing=notices.received, then=notices.sent_empty),
     Page("notices:decide", "read first", role="moderator", thing=notices.received, then=notices.written),
     Page("notices:decide", "decided before", role="moderator", thing=notices.decided),
-    Page("notices:referral", role="moderator", thing=notices.suspicion),
+    Page("notices:flagger", role="moderator", thing=notices.flagged),
     Page("notices:complaint", role="moderator", thing=notices.complaint),
     Page("notices:complaint", "faults", role="moderator", thing=notices.complaint, then=notices.sent_empty),
     Page("notices:complaint", "handled", role="moderator", thing=notices.complaint_handled),
@@ -613,6 +614,33 @@ PAGES: tuple[Page, ...] = (
     Page("referrals:look", role="analyst", thing=referrals.waiting),
     Page("referrals:step", role="analyst", thing=referrals.offered),
     Page("referrals:file", role="analyst", thing=referrals.offered),
+    # reports of a suspected crime
+    Page("reports:list", "nothing yet", role="moderator", thing=suspicions.nothing),
+    Page("reports:list", role="moderator", thing=suspicions.in_every_state),
+    Page("reports:report", role="moderator", thing=suspicions.suspected),
+    Page("reports:report", "waits for a second person", role="moderator", thing=suspicions.asked),
+    Page("reports:report", "sent", role="moderator", thing=suspicions.sent),
+    Page("reports:report", "failed", role="moderator", thing=suspicions.failed),
+    Page("reports:report", "overdue", role="moderator", thing=suspicions.overdue),
+    Page("reports:report", "not sent", role="moderator", thing=suspicions.left),
+    Page(
+        "reports:report", "shown once", role="moderator", thing=suspicions.in_danger, then=suspicions.sent_now
+    ),
+    Page("reports:items", role="moderator", thing=suspicions.suspected),
+    Page("reports:build", "nobody in the directory", role="moderator", thing=suspicions.suspected),
+    Page("reports:build", role="moderator", thing=suspicions.with_receiver),
+    Page(
+        "reports:build",
+        "faults",
+        role="moderator",
+        thing=suspicions.with_receiver,
+        then=suspicions.sent_empty,
+    ),
+    Page("reports:came_of", role="moderator", thing=suspicions.sent),
+    Page("reports:leave", role="moderator", thing=suspicions.suspected),
+    Page("reports:leave", "faults", role="moderator", thing=suspicions.suspected, then=suspicions.sent_empty),
+    Page("reports:look", role="moderator", thing=suspicions.asked),
+    Page("answering:answer", "a report", nobody=True, thing=suspicions.answer, then=suspicions.right_code),
     Page("answering:answer", nobody=True, thing=referrals.answer),
     Page("answering:answer", "wrong code", nobody=True, thing=referrals.answer, then=referrals.wrong_code),
     Page("answering:answer", "opened", nobody=True, thing=referrals.answer, then=referrals.right_code),
@@ -656,6 +684,7 @@ NO_PAGE = {
     "audits:close", "audits:remove",
     "cases:settle", "cases:change_party", "cases:leave", "cases:remove_told",
     "referrals:ask", "referrals:renew", "referrals:load_help", "referrals:undo_import",
+    "reports:add", "reports:ask", "reports:send",
     # the same pages as without a language in the address
     "published:list_in", "published:edition_in", "published:publication_in",
 }  # fmt: skip

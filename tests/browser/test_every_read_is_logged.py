@@ -25,6 +25,7 @@ from tests.browser.things import (
     rules,
     sightings,
     statements,
+    suspicions,
     watching,
 )
 from tests.factories.desk_addresses import Address, every_address
@@ -160,6 +161,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             )
             found |= door.policy(by) | door.checked(by) | doors.attempted(by) | referrals.theirs(by)
             found |= cases.theirs(by)
+            found |= suspicions.theirs(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")

@@ -6,15 +6,19 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from baken.audit.models import Event
-from baken.door.exceptions import NotHeld, ReferredAlready, SaidAlready
+from baken.door.exceptions import NotHeld, SaidAlready
 from baken.door.models import DoorCheck, DoorRefusal, DoorSay
-from baken.door.reviews.actions import Stated, record_referral, review_check
+from baken.door.reviews.actions import Stated, review_check
 from baken.notices.received.exceptions import ContactTold
 from baken.notices.statements.models import StatementOfReasons
+from baken.referrals.models import CrimeReport
+from baken.referrals.sealing import opened
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
+from tests.factories.crime_reports import send
 from tests.factories.doors import come_to_the_door, make_policy
 from tests.factories.users import confirm, make_person, sign_in
 
@@ -103,12 +107,13 @@ def test_suspicion_stays_open_until_somebody_says_where_it_went(people: list[Act
     row = DoorRefusal.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         DoorRefusal.objects.filter(id=row.id).update(state="closed")
-    record_referral(by=people[1], check_id=held, referral="sent", words="politie, kenmerk 12")
+    report = CrimeReport.objects.get(about=f"door-check:{held}")
+    told = {one.item: opened(one, "words") for one in report.items.all()}
+    assert {"content", "published", "where"} <= set(told)
+    for packet in report.packets.all():
+        send(people[1], people[2], packet)
     row.refresh_from_db()
     assert (row.state, row.referral, row.referral_by) == ("closed", "sent", people[1].user)
-    assert b"kenmerk" not in bytes(row.referral_words or b"")
-    with pytest.raises(ReferredAlready):
-        record_referral(by=people[2], check_id=held, referral="not_sent", words="toch niet")
 
 
 def test_words_of_a_refusal_tell_nobody_s_contact_and_nothing_is_kept_of_it(
@@ -152,9 +157,13 @@ def test_pages_from_looking_to_passing_on(people: list[Actor], held: Any) -> Non
         "facts": STATED.facts,
     }  # fmt: skip
     told = client.post(page, given, follow=True)
-    assert "Leg nu vast of het vermoeden is doorgegeven" in told.text
-    passing = reverse("door:referral", args=[held])
-    assert passing in client.get(reverse("door:overview")).text
-    done = client.post(passing, {"referral": "sent", "words": "politie, kenmerk 12"}, follow=True)
-    assert "De weigering is afgesloten" in done.text
-    assert passing not in client.get(reverse("door:overview")).text
+    assert "Meld nu het vermoeden" in told.text
+    report = CrimeReport.objects.get(about=f"door-check:{held}")
+    page = reverse("reports:report", args=[report.id])
+    assert page in client.get(reverse("door:check", args=[held])).text
+    report.packets.update(due_at=timezone.now())
+    assert "1 melding is te laat" in client.get(reverse("door:overview")).text
+    words = {"words": "Bij navraag bleek er niemand in gevaar."}
+    client.post(reverse("reports:leave", args=[report.packets.get().id]), words)
+    assert DoorRefusal.objects.get().referral == "not_sent"
+    assert "te laat" not in client.get(reverse("door:overview")).text

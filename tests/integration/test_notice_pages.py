@@ -11,7 +11,9 @@ from baken.accounts.models import Organisation
 from baken.audit.models import Event
 from baken.notices.received import queries
 from baken.notices.received.models import NoticeComplaint, NoticeDecision, NoticeDesk, ReceivedNotice
+from baken.notices.received.reported import about_of
 from baken.notices.received.sealing import unseal
+from baken.referrals.models import CrimeReport
 from baken.tenancy.acting import Actor
 from tests.factories.notices import (
     EMAIL,
@@ -197,11 +199,28 @@ def test_suspicion_leads_to_the_page_where_it_is_said_where_it_went(
     sent = NOTHING_DONE | {"suspicion": "danger", "seen": "1", "step": "decide"}
     answer = desk.post(reverse("notices:decide", args=[notice.id]), sent)
     decision = NoticeDecision.objects.get()
-    assert answer["Location"] == reverse("notices:referral", args=[decision.id])
-    assert answer["Location"] in desk.get("/meldingen/").text
-    desk.post(answer["Location"], {"referral": "sent", "words": "Politie, kenmerk A-1."})
+    report = CrimeReport.objects.get(about=about_of(decision))
+    assert answer["Location"] == reverse("reports:report", args=[report.id])
+    assert answer["Location"] in desk.get(reverse("notices:notice", args=[notice.id])).text
+    desk.post(
+        reverse("reports:leave", args=[report.packets.get().id]),
+        {"words": "Bij navraag bleek er niemand in gevaar."},
+    )
     decision.refresh_from_db()
-    assert decision.state == "closed"
+    assert (decision.state, decision.referral) == ("closed", "not_sent")
+
+
+def test_trusted_flagger_is_confirmed_on_a_page(organisation: Organisation, desk: Client) -> None:
+    notice = give(organisation, kind="trusted_flagger").notice
+    page = reverse("notices:flagger", args=[notice.id])
+    assert page in desk.get(reverse("notices:notice", args=[notice.id])).text
+    assert "nog niet" in desk.get(page).text
+    desk.post(page, {"do": "confirm"})
+    notice.refresh_from_db()
+    assert notice.flagger_by is not None
+    desk.post(page, {"do": "take_back"})
+    notice.refresh_from_db()
+    assert notice.flagger_by is None
 
 
 def test_who_decided_gets_no_form_for_the_complaint(

@@ -24,17 +24,34 @@ from baken.notices.received.models import (
 )
 from baken.notices.received.policies import can_close, can_complain
 from baken.notices.received.queries import complaint_counts, counts, queue, standing_by, suspended_until
+from baken.notices.received.reported import about_of
 from baken.notices.received.sealing import unseal
 from baken.notices.received.statement import statement_for
 from baken.notices.statements.checking import check_statements
 from baken.notices.statements.models import StatementOfReasons
 from baken.notices.statements.queries import overturned
 from baken.notices.statements.writing import release_statements
+from baken.referrals.models import CrimePacket, CrimeReportItem
+from baken.referrals.reports.actions.send_packet import leave_unsent, record_failure
+from baken.referrals.reports.packet import is_moment
+from baken.referrals.reports.queries import report_about
+from baken.referrals.sealing import opened
 from baken.rights.actions.run_retention import run_retention
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
 from baken.tenancy.second_person import DecidedAlready
-from tests.factories.notices import EMAIL, NOTHING_DONE, PLACE, WHY, decide, give, moderator, open_desk
+from tests.factories.crime_reports import send
+from tests.factories.notices import (
+    EMAIL,
+    NOTHING_DONE,
+    PLACE,
+    REMOVAL,
+    WHY,
+    decide,
+    give,
+    moderator,
+    open_desk,
+)
 from tests.factories.users import make_person
 
 pytestmark = pytest.mark.django_db
@@ -233,11 +250,32 @@ def test_statement_of_reasons_is_valid(
     assert made["source_type"] == "SOURCE_ARTICLE_16"
 
 
-def test_statement_names_a_trusted_flagger_by_kind_alone(organisation: Organisation, handler: Actor) -> None:
-    made = statement_for(decide(handler, give(organisation, kind="trusted_flagger").notice))
-    assert made is not None
-    assert made["source_type"] == "SOURCE_TRUSTED_FLAGGER"
+def test_statement_names_a_trusted_flagger_once_a_person_looked_it_up(
+    organisation: Organisation, handler: Actor
+) -> None:
+    said = give(organisation, kind="trusted_flagger", location="nummer 1").notice
+    looked_up = give(organisation, kind="trusted_flagger", location="nummer 2").notice
+    actions.confirm_flagger(by=handler, notice_id=looked_up.id)
+    made = [statement_for(decide(handler, one)) for one in (said, looked_up)]
+    assert [one and one["source_type"] for one in made] == ["SOURCE_ARTICLE_16", "SOURCE_TRUSTED_FLAGGER"]
     assert EMAIL not in str(made)
+
+
+def test_confirming_a_flagger_is_logged_undone_and_over_with_the_decision(
+    organisation: Organisation, handler: Actor, actor: Actor
+) -> None:
+    notice = give(organisation, kind="trusted_flagger").notice
+    with pytest.raises(NotPermitted):
+        actions.confirm_flagger(by=actor, notice_id=notice.id)
+    assert actions.confirm_flagger(by=handler, notice_id=notice.id).flagger_by == handler.user
+    assert actions.confirm_flagger(by=handler, notice_id=notice.id, confirmed=False).flagger_by is None
+    told = [one.details for one in Event.objects.filter(action="notices.flagger_confirmed").order_by("at")]
+    assert told == [{"confirmed": True}, {"confirmed": False}]
+    decide(handler, notice)
+    with pytest.raises(exceptions.WrongState):
+        actions.confirm_flagger(by=handler, notice_id=notice.id)
+    with pytest.raises(exceptions.NoFlagger):
+        actions.confirm_flagger(by=handler, notice_id=give(organisation).notice.id)
 
 
 # article 18
@@ -252,20 +290,52 @@ def test_serious_suspicion_stays_open_until_it_says_where_it_went(
     assert not can_close(decision)
     with pytest.raises(IntegrityError), transaction.atomic():
         NoticeDecision.objects.update(state="closed")
-    with pytest.raises(exceptions.WhyMissing):
-        actions.record_referral(by=handler, decision_id=decision.id, referral="not_sent", words=" ")
-    closed = actions.record_referral(
-        by=handler, decision_id=decision.id, referral="sent", words="Politie, kenmerk A-1."
-    )
-    assert (closed.state, closed.referral_by) == ("closed", handler.user)
-    with pytest.raises(exceptions.WrongState):
-        actions.record_referral(by=handler, decision_id=decision.id, referral="sent", words="Nog eens.")
+    second = moderator(organisation)
+    report = report_about(about_of(decision))
+    assert report is not None
+    for packet in report.packets.all():
+        decision.refresh_from_db()
+        assert decision.state == "open"
+        send(handler, second, packet)
+    decision.refresh_from_db()
+    assert can_close(decision)
+    assert (decision.state, decision.referral, decision.referral_by) == ("closed", "sent", handler.user)
+
+
+def test_sending_that_failed_after_all_opens_the_decision_again(
+    organisation: Organisation, handler: Actor
+) -> None:
+    decision = decide(handler, give(organisation).notice, suspicion="danger")
+    packet = CrimePacket.objects.get()
+    send(handler, moderator(organisation), packet)
+    record_failure(by=handler, packet_id=packet.id, words="Niemand nam op.")
+    decision.refresh_from_db()
+    assert (decision.state, decision.referral, decision.referral_by) == ("open", "", None)
+
+
+def test_report_of_a_decision_says_what_is_known_already(organisation: Organisation, handler: Actor) -> None:
+    decide(handler, give(organisation).notice, suspicion="exploitation")
+    told = {one.item: opened(one, "words") for one in CrimeReportItem.objects.all()}
+    assert (told["content"], told["where"]) == (REMOVAL["preserved"], PLACE)
+    assert is_moment(told["published"])
+    assert set(told) == {"content", "where", "published"}
+
+
+def test_text_kept_before_the_newest_notice_is_not_the_text_it_is_about(
+    organisation: Organisation, handler: Actor
+) -> None:
+    notice = give(organisation).notice
+    actions.preserve_text(by=handler, notice_id=notice.id, text="Hoe zij er eerst stond.")
+    give(organisation)
+    with pytest.raises(exceptions.NotPreserved):
+        decide(handler, notice, preserved="")
+    assert decide(handler, notice).outcome == "remove"
 
 
 def test_machine_refers_nothing(organisation: Organisation, handler: Actor, actor: Actor) -> None:
-    decision = decide(handler, give(organisation).notice, suspicion="danger")
+    decide(handler, give(organisation).notice, suspicion="danger")
     with pytest.raises(NotPermitted):
-        actions.record_referral(by=actor, decision_id=decision.id, referral="not_sent", words="Geen reden.")
+        leave_unsent(by=actor, packet_id=CrimePacket.objects.get().id, words="Geen reden.")
 
 
 # the state by code, and complaints

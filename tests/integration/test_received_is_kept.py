@@ -43,13 +43,24 @@ def test_what_is_told_twice_over_three_channels_is_kept_once(
         box.writes(b"From: iemand@post.example\r\nMessage-ID: <a@b>\r\n\r\nniet 's nachts mailen\r\n")
 
         for _twice in range(2):
-            assert client.post(WHATSAPP, picture.body, "application/json", headers=dict(picture.headers)).status_code == 200
+            assert (
+                client.post(
+                    WHATSAPP, picture.body, "application/json", headers=dict(picture.headers)
+                ).status_code
+                == 200
+            )
             assert client.post(SMS, stop.body, "application/json").status_code == 200
             assert client.post(SMS, threat.body, "application/json").status_code == 200
         assert [mail.read_mail(organisation), mail.read_mail(organisation)] == [1, 0]
 
     with acting_for(organisation.id):
-        assert sorted(Message.objects.values_list("kind", flat=True)) == ["media", "text", "text", "text", "text"]
+        assert sorted(Message.objects.values_list("kind", flat=True)) == [
+            "media",
+            "text",
+            "text",
+            "text",
+            "text",
+        ]
         assert Conversation.objects.count() == 4
         assert Conversation.objects.filter(stop_doubted_at__isnull=False).count() == 1
         assert SafetyAlarm.objects.count() == 1

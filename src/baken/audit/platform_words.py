@@ -66,6 +66,10 @@ OF_PLATFORMS: dict[str, Label] = {
     "notices.counts_read": Label("aantallen meldingen bekeken", "counts of notices viewed"),
     "notices.decided": Label("op een melding besloten", "notice decided on"),
     "notices.desk_set": Label("meldpunt ingesteld", "notice desk set"),
+    "notices.flagger_confirmed": Label(
+        "vastgesteld of een melder een betrouwbare flagger is",
+        "whether a notifier is a trusted flagger looked up",
+    ),
     "notices.given": Label("melding ontvangen", "notice received"),
     "notices.misuse_read": Label("gekeken naar misbruik van meldingen", "misuse of notices looked at"),
     "notices.notifier_warned": Label("melder gewaarschuwd", "notifier warned"),
@@ -149,6 +153,32 @@ OF_PLATFORMS: dict[str, Label] = {
     "referrals.package_opened": Label("de ontvanger opende het pakket", "the receiver opened the package"),
     "referrals.package_read": Label("pakket van een doorverwijzing gelezen", "package of a referral read"),
     "referrals.prepared": Label("doorverwijzing begonnen", "referral begun"),
+    "referrals.report_acknowledged": Label(
+        "ontvangst van een melding bevestigd", "receipt of a report confirmed"
+    ),
+    "referrals.report_built": Label("pakket voor een melding gemaakt", "packet of a report built"),
+    "referrals.report_failed": Label("versturen van een melding mislukt", "sending a report failed"),
+    "referrals.report_items_written": Label("opgeschreven wat gemeld wordt", "what is reported written down"),
+    "referrals.report_look_asked": Label(
+        "tweede persoon over een melding gevraagd", "second person asked about a report"
+    ),
+    "referrals.report_look_decided": Label(
+        "als tweede persoon over een melding beslist", "decided on a report as a second person"
+    ),
+    "referrals.report_not_sent": Label(
+        "vermoeden met reden niet gemeld", "suspicion not reported, with a reason"
+    ),
+    "referrals.report_opened": Label(
+        "vermoeden van een ernstig misdrijf vastgelegd", "suspicion of a serious crime recorded"
+    ),
+    "referrals.report_opened_by_receiver": Label(
+        "de ontvanger opende de melding", "the receiver opened the report"
+    ),
+    "referrals.report_packet_read": Label("inhoud van een melding gelezen", "content of a report read"),
+    "referrals.report_read": Label("vermoeden bekeken", "suspicion viewed"),
+    "referrals.report_receiver_added": Label("ontvanger bij een melding gezet", "receiver added to a report"),
+    "referrals.report_sent": Label("melding verstuurd", "report sent"),
+    "referrals.reports_listed": Label("lijst van vermoedens bekeken", "list of suspicions viewed"),
     "referrals.read": Label("doorverwijzing bekeken", "referral viewed"),
     "referrals.taken_over": Label("stilte van een ontvanger opgepakt", "silence of a receiver taken up"),
     "referrals.withdrawn": Label("doorverwijzing ingetrokken", "referral withdrawn"),

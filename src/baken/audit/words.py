@@ -351,6 +351,7 @@ REASONS: dict[str, Label] = {
     "word lists": Label("eigen woordenlijsten", "own word lists"),
     "accompanying people": Label("mensen begeleiden", "accompanying people"),
     "referring people": Label("mensen doorverwijzen", "referring people"),
+    "reporting suspicions": Label("vermoedens melden", "reporting suspicions"),
     "the directory of help": Label("de gids van hulp", "the directory of help"),
     "the receiver's answer": Label("het antwoord van de ontvanger", "the receiver's answer"),
     "the dialogue with platforms": Label("het overleg met platforms", "the dialogue with platforms"),

@@ -7,9 +7,10 @@ from baken.api.description_views import document_of, page_of
 from baken.api.problems import nothing_here
 from baken.desk.guard import public_page
 from baken.door.api import router as door
+from baken.notices.received.api import router as notices
 from baken.notices.statements.api import router as statements
 
-ROOMS = (("door", door), ("statements", statements))
+ROOMS = (("door", door), ("notices", notices), ("statements", statements))
 """What stands after /api/, and the router of the room."""
 
 programs = ProgramApi(ROOMS)

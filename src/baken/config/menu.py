@@ -34,6 +34,7 @@ MENU = (
     Entry(_("Meldingen"), "notices:queue", ("notices.handle",), "/meldingen/"),
     Entry(_("Begeleiding"), "cases:list", ("cases.work",), "/begeleiding/"),
     Entry(_("Doorverwijzen"), "referrals:list", ("referrals.work",), "/doorverwijzen/"),
+    Entry(_("Vermoedens"), "reports:list", ("referrals.report_crime",), "/doorverwijzen/vermoedens/"),
     Entry(_("Vastleggen"), "sightings:record", ("adverts.record_by_hand",), "/waarnemingen/"),
     Entry(_("Deur"), "door:overview", ("door.look",), "/deur/"),
     Entry(_("Register"), "register:list", ("register.read",), "/register/"),

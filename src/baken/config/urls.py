@@ -17,6 +17,7 @@ urlpatterns = [
     path("antwoord/", include("baken.referrals.answer_urls")),
     path("triage/", include("baken.triage.urls")),
     path("begeleiding/", include("baken.cases.urls")),
+    path("doorverwijzen/vermoedens/", include("baken.referrals.reports.urls")),
     path("doorverwijzen/", include("baken.referrals.urls")),
     path("beheer/platforms/", include("baken.platforms.urls")),
     path("overleg/", include("baken.platforms.dialogue.urls")),

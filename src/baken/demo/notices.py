@@ -11,12 +11,14 @@ from baken.notices.received.actions import (
     decide_notice,
     give_notice,
     lodge_complaint,
-    record_referral,
     set_desk,
     take_notice,
 )
 from baken.notices.received.actions.give_notice import Receipt
 from baken.notices.received.models import ReceivedNotice
+from baken.notices.received.reported import about_of
+from baken.referrals.reports.actions.send_packet import leave_unsent
+from baken.referrals.reports.queries import report_about
 from baken.tenancy.acting import Actor
 
 _ADVERT = "https://kleinmarkt.example/advertentie/{}"
@@ -69,8 +71,10 @@ def give_some_notices(*, by: Actor) -> None:
         explanation="Verzonnen: er staat een woonadres in.", facts="Verzonnen: het adres in de tekst.",
         preserved=_KEPT,
     )  # fmt: skip
-    record_referral(
-        by=sem, decision_id=flagged.id, referral="not_sent",
+    report = report_about(about_of(flagged))
+    assert report is not None
+    leave_unsent(
+        by=sem, packet_id=report.packets.get().id,
         words="Verzonnen: het was een kantooradres; na vragen bleek niemand in gevaar.",
     )  # fmt: skip
     decide_notice(

@@ -40,10 +40,6 @@ class SaidAlready(DoorError):
     """Each person says of a held advert what they think once."""
 
 
-class ReferredAlready(DoorError):
-    """Where this suspicion went is recorded already, or there is none."""
-
-
 class SamePerson(DoorError):
     """Who spoke of the advert before does not decide on the appeal."""
 

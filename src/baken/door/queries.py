@@ -12,7 +12,7 @@ from django.utils import timezone
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.door.kept import ANSWER, FACTS, RECORD, opened_json, record_of
-from baken.door.models import DoorAppeal, DoorCheck, DoorPolicy, DoorRefusal
+from baken.door.models import DoorAppeal, DoorCheck, DoorPolicy
 from baken.door.permissions import LOOK
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
@@ -49,11 +49,6 @@ def today(now: datetime) -> Day:
 def held_checks() -> QuerySet[DoorCheck]:
     """What waits for a person, without what was sealed."""
     return DoorCheck.objects.filter(state="held").defer("facts", "answer")
-
-
-def open_refusals() -> QuerySet[DoorRefusal]:
-    """Refusals of which nobody said yet where the suspicion went; what waits longest first."""
-    return DoorRefusal.objects.filter(state="open").order_by("at", "id")
 
 
 def appeal_against(check: DoorCheck) -> DoorAppeal | None:

@@ -12,7 +12,6 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("controle/<uuid:check_id>/", views.check, name="check"),
     path("controle/<uuid:check_id>/beslis/", reviews.review, name="review"),
-    path("controle/<uuid:check_id>/doorgeven/", reviews.referral, name="referral"),
     path("controle/<uuid:check_id>/bezwaar/", appeals.lodge, name="lodge_appeal"),
     path("controle/<uuid:check_id>/bewijs/", evidence.evidence, name="evidence"),
     path("missers/", rates.rates, name="rates"),

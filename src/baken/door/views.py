@@ -19,7 +19,9 @@ from baken.door.exceptions import DoorError, Overtaken, SamePolicy
 from baken.door.models import DoorPolicy, DoorRefusal
 from baken.door.permissions import LOOK, SET_POLICY
 from baken.door.policies import can_be_decided, policy_in_force
+from baken.door.reviews.reported import about_of
 from baken.indicators.facts import FACTS
+from baken.referrals.reports.queries import loud, report_about
 from baken.tenancy.permission import NotPermitted
 from baken.tenancy.second_person import DecidedAlready
 
@@ -40,7 +42,7 @@ def overview(request: DeskRequest) -> HttpResponse:
     context = {
         "urgent": held.filter(two_people=True).order_by("at", "id"),
         "list": list_page(request, held.filter(two_people=False), _HELD, default="at", filters=filters),
-        "unreferred": queries.open_refusals(),
+        "loud": loud(now),
         "day": queries.today(now),
         "policy": policy_in_force(),
         "late": now - queries.TWO_PEOPLE_WITHIN,
@@ -64,6 +66,7 @@ def check(request: DeskRequest, check_id: uuid.UUID) -> HttpResponse:
         "said": found.check.said.count(),
         "refusal": DoorRefusal.objects.filter(check_at_door=found.check).first(),
         "appeal": queries.appeal_against(found.check),
+        "report": report_about(about_of(found.check)),
     }
     return render(request, "door/check.html", context)
 

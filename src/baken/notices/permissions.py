@@ -54,3 +54,17 @@ READ_COUNTS = permission(
     purpose="accountability",
     about_persons=False,
 )
+GIVE = permission(
+    "notices.give",
+    "een melding geven voor iemand",
+    "give a notice on somebody's behalf",
+    roles=("moderator",),
+    purpose="moderation",
+)
+ASK_STATE = permission(
+    "notices.ask_state",
+    "met een code vragen hoe een melding staat",
+    "ask by its code how a notice stands",
+    roles=("moderator",),
+    purpose="moderation",
+)

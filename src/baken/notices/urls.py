@@ -15,10 +15,10 @@ urlpatterns = [
         misuse_views.decide_suspension,
         name="decide_suspension",
     ),
-    path("besluit/<uuid:decision_id>/doorgeven/", views.referral, name="referral"),
     path("klacht/<uuid:complaint_id>/", views.complaint, name="complaint"),
     path("<uuid:notice_id>/", views.notice, name="notice"),
     path("<uuid:notice_id>/neem/", views.move, name="move"),
     path("<uuid:notice_id>/besluit/", views.decide, name="decide"),
+    path("<uuid:notice_id>/flagger/", views.flagger, name="flagger"),
     path("<uuid:notice_id>/misbruik/", misuse_views.misuse, name="misuse"),
 ]

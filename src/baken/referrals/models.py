@@ -11,6 +11,10 @@ from django.db import models
 from django.db.models import Q
 
 from baken.privacy.retention import RetentionClass
+from baken.referrals.reports.models import CrimeLook as CrimeLook
+from baken.referrals.reports.models import CrimePacket as CrimePacket
+from baken.referrals.reports.models import CrimeReport as CrimeReport
+from baken.referrals.reports.models import CrimeReportItem as CrimeReportItem
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.tenancy.second_person import ASKED_RETENTION, AskedOfTwo, decided_by_another
 from baken.vocabulary.languages import ADVERT_LANGUAGES

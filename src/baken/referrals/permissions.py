@@ -34,3 +34,10 @@ SECOND = permission(
     roles=WORKERS,
     purpose="outreach",
 )
+REPORT_CRIME = permission(
+    "referrals.report_crime",
+    "vermoedens van een ernstig misdrijf melden aan politie of kinderbescherming",
+    "report suspicions of a serious crime to police or child protection",
+    roles=("moderator",),
+    purpose="moderation",
+)

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from baken.referrals import exceptions
+from baken.referrals.reports import exceptions as reports
 
 WHY_NOT: dict[type[exceptions.ReferralsError], tuple[str | None, str | Promise]] = {
     exceptions.WrongState: (None, _("Dit kan nu niet bij deze doorverwijzing. Bekijk hoe zij ervoor staat.")),
@@ -37,6 +38,15 @@ WHY_NOT: dict[type[exceptions.ReferralsError], tuple[str | None, str | Promise]]
     exceptions.NoSuchLink: (None, _("Dit adres bestaat niet of geldt niet meer.")),
     exceptions.WrongCode: ("code", _("Deze code klopt niet. Vraag haar na bij wie u belde.")),
     exceptions.AnsweredAlready: (None, _("Op deze doorverwijzing is al geantwoord.")),
+    reports.NotReported: (None, _("Meld eerst het vermoeden, of leg vast waarom niet.")),
+    reports.ItemsMissing: (
+        None,
+        _("Er ontbreekt iets dat deze ontvanger nodig heeft. Vul eerst de inhoud aan."),
+    ),
+    reports.NoMoment: ("published", _("Schrijf dag, tijd en tijdzone, zoals 2026-11-20T14:05+01:00.")),
+    reports.OtherReceiver: ("receiver", _("Deze organisatie is een andere soort ontvanger.")),
+    reports.SentAlready: (None, _("Een ontvanger heeft dit al. Wat verstuurd is, verandert niet meer.")),
+    reports.AddedAlready: (None, _("Deze ontvanger staat er al bij.")),
 }  # fmt: skip
 
 FAULTS: dict[str, str | Promise] = {

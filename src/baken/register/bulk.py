@@ -57,12 +57,8 @@ from baken.vocabulary.exploitation import (
     StatusDecider,
     TechnologyPart,
 )
-<<<<<<< here
 from baken.vocabulary.municipalities import Municipality
-from baken.vocabulary.persons import Sex
-=======
 from baken.vocabulary.persons import PersonRole, Sex
->>>>>>> big7
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Moment, Naming, PlatformRole
 from baken.vocabulary.sources import SourceKind
@@ -324,17 +320,6 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
             _id("id", "registration"),
             _text("reference"),
             Packed(("registered_on",), "date_send(registered_on)", ">i4", _days),
-<<<<<<< here
-            _code("source_kind", SourceKind),
-            _code("police_unit", PoliceUnit),
-            _code("province", Province),
-            _code("form", ExploitationForm),
-            _code("scope", Scope),
-            _code("offender_type", OffenderType),
-            _code("groomer_type", GroomerType),
-            _list(Registration, "sextortion_kinds"),
-            _code("municipality", Municipality),
-=======
             _codes(source_kind=SourceKind),
             _codes(police_unit=PoliceUnit),
             _codes(province=Province),
@@ -342,7 +327,7 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
             _codes(offender_type=OffenderType),
             _codes(groomer_type=GroomerType),
             _list(Registration, "sextortion_kinds", SextortionKind),
->>>>>>> big7
+            _codes(municipality=Municipality),
         ),
     ),
     "mentions": (
@@ -397,20 +382,13 @@ FRAMES: dict[str, tuple[type[Model], tuple[Packed, ...]]] = {
         Registration,
         (
             _id("id", "registration"),
-<<<<<<< here
-            _code("technology_part", TechnologyPart),
-            _code("recruitment_mode", RecruitmentMode),
-            _code("customer_contact", CustomerContact),
-            _list(Registration, "coercion_means"),
-            _code("met_online", MetOnline),
-=======
             _codes(
                 technology_part=TechnologyPart,
                 recruitment_mode=RecruitmentMode,
                 customer_contact=CustomerContact,
             ),
             _list(Registration, "coercion_means", CoercionMeans),
->>>>>>> big7
+            _codes(met_online=MetOnline),
         ),
     ),
 }

@@ -19,7 +19,7 @@ from baken.cases.models import Case
 from baken.door.models import StandingAdvert
 from baken.notices.received.models import NoticedThing
 from baken.privacy.retention import EXPIRING, RetentionClass
-from baken.referrals.models import Referral
+from baken.referrals.models import CrimeReport, Referral
 from baken.register.models import Participation, RegisteredPerson, Registration
 from baken.rights.market_steps import capture_steps, market_steps, sightings_steps
 from baken.rights.models import LegalHold
@@ -66,6 +66,8 @@ def steps() -> tuple[Step, ...]:
         ),
         # what belongs to one thing goes together, so long after anything happened to it
         Expire(model=NoticedThing, keep=RetentionClass.NOTICE, moment="last_at"),
+        # its items and packets go with a report of a suspected crime, so long after anything happened to it
+        Expire(model=CrimeReport, keep=RetentionClass.NOTICE, moment="last_at"),
         # with its keys, its age evidence and what was decided on it
         Expire(model=StandingAdvert, keep=RetentionClass.CONTACT, moment="captured_at"),
         # everything of a referral goes with it; a silence is first a colleague's

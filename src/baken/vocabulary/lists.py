@@ -31,6 +31,7 @@ from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.country_groups import CountryGroup
 from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
+from baken.vocabulary.crime_reports import PacketLook, PacketState, ReportItem
 from baken.vocabulary.dialogue import (
     AgendaGroup,
     DialogueMeetingState,
@@ -245,6 +246,9 @@ ALL_LISTS: tuple[CodeList, ...] = (
     MeldcodeOutcome,
     NoticedBy,
     PlanChoice,
+    ReportItem,
+    PacketState,
+    PacketLook,
     EditionKind,
     EditionState,
     PartnerKind,

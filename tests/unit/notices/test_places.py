@@ -31,5 +31,13 @@ def test_other_page_is_another_place() -> None:
     assert one_way_of_writing(one) != one_way_of_writing(other)
 
 
+@pytest.mark.parametrize("rest", ["#/a/1", "#!a-1", "#nr=1", "#1"])
+def test_part_after_the_hash_that_may_name_an_advert_counts(rest: str) -> None:
+    assert one_way_of_writing(f"https://kleinmarkt.example/zoek{rest}") == f"kleinmarkt.example/zoek{rest}"
+    assert one_way_of_writing(f"kleinmarkt.example/zoek{rest}2") != one_way_of_writing(
+        f"kleinmarkt.example/zoek{rest}"
+    )
+
+
 def test_number_of_an_advert_is_told_without_capitals() -> None:
     assert one_way_of_writing("  AB  12 ") == "ab 12"

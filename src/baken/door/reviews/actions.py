@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
-from baken.door.exceptions import NotHeld, ReferredAlready, SaidAlready
+from baken.door.exceptions import NotHeld, SaidAlready
 from baken.door.models import DoorCheck, DoorRefusal, DoorSay
 from baken.door.permissions import REVIEW
+from baken.door.reviews.reported import report_refusal
 from baken.door.states import CLEAR, REFUSE
 from baken.door.telling import tell_decided
 from baken.notices.received.policies import plain_words, words_for_others
@@ -21,10 +22,9 @@ from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 
 REASON = "door_doorsay.reason"
-REFERRAL_WORDS = "door_doorrefusal.referral_words"
 PEOPLE = {False: 1, True: 2}
 """How many people must say the same, by whether two look."""
-SAID, REFERRED = "door.said", "door.referral_recorded"
+SAID = "door.said"
 NOT_PUBLISHED = "the advert was not published"
 
 
@@ -101,6 +101,8 @@ def _refuse(by: Actor, check: DoorCheck, last: DoorSay) -> None:
         state="open" if serious else "closed",
         at=last.at,
     )
+    if serious:
+        report_refusal(by, check, serious[0])
 
 
 def statement_fields(check: DoorCheck, stated: Stated) -> dict[str, Any]:
@@ -125,23 +127,3 @@ def statement_fields(check: DoorCheck, stated: Stated) -> dict[str, Any]:
         "automated_detection": "Yes",
         "automated_decision": "AUTOMATED_DECISION_NOT_AUTOMATED",
     }
-
-
-@transaction.atomic
-def record_referral(*, by: Actor, check_id: uuid.UUID, referral: str, words: str) -> DoorRefusal:
-    """Says where the serious suspicion of a refusal went: "sent" with its reference, or "not_sent" with the
-    reason; then it is closed. Raises `ReferredAlready`, `WhyMissing`, `NotPermitted`, Http404."""
-    check_may(by, REVIEW)
-    check_person(by)
-    refusal = get_object_or_404(
-        DoorRefusal.objects.select_for_update(of=("self",)), check_at_door_id=check_id
-    )
-    if refusal.state != "open":
-        raise ReferredAlready
-    refusal.referral = referral
-    refusal.referral_words = Vault(by.organisation.id).seal(plain_words(words), REFERRAL_WORDS, refusal.id)
-    refusal.referral_by, refusal.referral_at = by.user, timezone.now()
-    refusal.state = "closed"
-    refusal.save(update_fields=["state", "referral", "referral_words", "referral_by", "referral_at"])
-    record_event(by=by, action=REFERRED, subject=f"door_check:{check_id}", details={"referral": referral})
-    return refusal

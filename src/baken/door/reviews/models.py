@@ -82,7 +82,6 @@ class DoorRefusal(OrganisationOwned):
                 | Q(
                     state="closed",
                     referral__in=ReferralChoice.codes,
-                    referral_words__isnull=False,
                     referral_by__isnull=False,
                     referral_at__isnull=False,
                 ),

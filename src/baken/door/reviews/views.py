@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from baken.desk.guard import DeskRequest, page
 from baken.door.exceptions import DoorError
-from baken.door.models import DoorCheck, DoorRefusal
+from baken.door.models import DoorCheck
 from baken.door.permissions import REVIEW
-from baken.door.reviews.actions import record_referral, review_check
+from baken.door.reviews.actions import review_check
 from baken.door.reviews.forms import ReviewForm
+from baken.door.reviews.reported import about_of
 from baken.notices.exceptions import NoticesError
-from baken.notices.received.forms import ReferralForm
 from baken.notices.received.wording import why_not
+from baken.referrals.reports.queries import report_about
 
 WHY = "moderation at the door"
 
@@ -43,31 +44,12 @@ def review(request: DeskRequest, check_id: uuid.UUID) -> HttpResponse:
             elif made.state == "cleared":
                 messages.success(request, _("Besloten. De advertentie mag online."))
             elif made.refusal.state == "open":
-                messages.success(request, _("Geweigerd. Leg nu vast of het vermoeden is doorgegeven."))
-                return redirect("door:referral", check_id)
+                messages.success(request, _("Geweigerd. Meld nu het vermoeden: dat kan niet wachten."))
+                report = report_about(about_of(made))
+                if report is not None:
+                    return redirect("reports:report", report.id)
             else:
                 messages.success(request, _("Geweigerd. De motivering staat klaar bij Motiveringen."))
             return redirect("door:check", check_id)
     context = {"form": form, "check": check}
     return render(request, "door/review.html", context, status=422 if form.errors else 200)
-
-
-@page(REVIEW, reason=WHY)
-def referral(request: DeskRequest, check_id: uuid.UUID) -> HttpResponse:
-    """Where the suspicion of a refusal went, or why nowhere."""
-    refusal = get_object_or_404(DoorRefusal, check_at_door_id=check_id)
-    form = ReferralForm(request.POST if request.method == "POST" else None)
-    if refusal.state != "open":
-        return redirect("door:check", check_id)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_referral(by=request.actor, check_id=check_id, **form.cleaned_data)
-        except NoticesError as fault:
-            form.add_error(None, why_not(fault))
-        except DoorError:
-            return redirect("door:check", check_id)
-        else:
-            messages.success(request, _("Vastgelegd. De weigering is afgesloten."))
-            return redirect("door:check", check_id)
-    context = {"form": form, "check_id": check_id}
-    return render(request, "door/referral.html", context, status=422 if form.errors else 200)

@@ -85,3 +85,7 @@ class NotWarned(NoticesError):
 
 class SuspendedAlready(NoticesError):
     """A suspension of this notifier is in force or asked for."""
+
+
+class NoFlagger(NoticesError):
+    """This notice does not say that it comes from a trusted flagger."""

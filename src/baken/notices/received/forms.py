@@ -19,7 +19,6 @@ from baken.vocabulary.notices import (
     NoticeState,
     NoticeSubject,
     NotifierKind,
-    ReferralChoice,
     SeriousSuspicion,
 )
 from baken.vocabulary.statements import StatementCategory
@@ -195,19 +194,6 @@ class DecideForm(DeskForm):
         told = dict(self.cleaned_data)
         told["category"] = told["category"] or "STATEMENT_CATEGORY_NOT_SPECIFIED_NOTICE"
         return told
-
-
-class ReferralForm(DeskForm):
-    """Where a serious suspicion went."""
-
-    referral = forms.ChoiceField(label=_("Is het doorgegeven"), widget=forms.RadioSelect)
-    words = Text(
-        label=_("Aan wie en met welk kenmerk; of waarom niet"), min_length=5, max_length=LONGEST_REASON
-    )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["referral"].choices = coded_choices(ReferralChoice)  # type: ignore[attr-defined]
 
 
 class ComplaintForm(DeskForm):

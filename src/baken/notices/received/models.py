@@ -145,7 +145,6 @@ class NoticeDecision(OrganisationOwned):
                 )
                 | Q(
                     referral__in=ReferralChoice.codes,
-                    referral_words__isnull=False,
                     referral_by__isnull=False,
                     referral_at__isnull=False,
                 ),
@@ -167,7 +166,7 @@ class ReceivedNotice(OrganisationOwned):
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
         (
             "thing", "decision", "number", "code_hash", "kind", "subject", "why", "state", "received_at",
-            "due_at", "holder", "tied", "language",
+            "due_at", "holder", "tied", "language", "flagger_by", "flagger_at",
         ),
         NOTICE,
     )  # fmt: skip
@@ -185,6 +184,9 @@ class ReceivedNotice(OrganisationOwned):
     holder = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     tied = models.BooleanField(default=True)
     language = models.CharField(max_length=2, default="nl")
+    # who looked up that this is a trusted flagger; until then it is what the notice itself says
+    flagger_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    flagger_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -198,6 +200,11 @@ class ReceivedNotice(OrganisationOwned):
                     state__in=NoticeState.codes,
                     language__in=["nl", "en"],
                 ),
+            ),
+            models.CheckConstraint(
+                name="notice_flagger_by_somebody",
+                condition=Q(flagger_by__isnull=True, flagger_at__isnull=True)
+                | Q(flagger_by__isnull=False, flagger_at__isnull=False, kind="trusted_flagger"),
             ),
             models.CheckConstraint(
                 name="notice_anonymous_about_minors",

@@ -8,6 +8,7 @@ from baken.notices.received.exceptions import (
     ComplainedBefore,
     ContactNeeded,
     ContactTold,
+    NoFlagger,
     NotPreserved,
     NotReferred,
     SamePerson,
@@ -15,17 +16,19 @@ from baken.notices.received.exceptions import (
     WhyMissing,
     WrongState,
 )
-from baken.notices.received.models import NoticeComplaint, NoticeDecision, NoticedThing
+from baken.notices.received.models import NoticeComplaint, NoticeDecision, NoticedThing, ReceivedNotice
 from baken.notices.received.states import (
     COMPLAINT_MOVES,
     DECISION_MOVES,
     NOTICE_MOVES,
+    OPEN,
     SUSPENSION_MOVES,
     Move,
 )
 from baken.privacy.data_uris import cut_data_uris
+from baken.referrals.reports.policies import can_close_removal
 from baken.tenancy.acting import Actor
-from baken.vocabulary.notices import NoticeOutcome, NoticeSubject, ReferralChoice, SeriousSuspicion
+from baken.vocabulary.notices import NoticeOutcome, NoticeSubject, SeriousSuspicion
 
 COMPLAINT_WITHIN = timedelta(days=184)
 """Six months, however long those are (article 20)."""
@@ -71,6 +74,19 @@ def comes_first(kind: str, subject: str) -> bool:
     return subject in URGENT or kind in FIRST
 
 
+def can_confirm_flagger(notice: ReceivedNotice) -> bool:
+    """Whether a person can still look up and say that this is a trusted flagger, or take it back."""
+    return notice.kind == "trusted_flagger" and notice.state in OPEN
+
+
+def check_flagger(notice: ReceivedNotice) -> None:
+    """Raises `NoFlagger`, `WrongState` once it is decided."""
+    if notice.kind != "trusted_flagger":
+        raise NoFlagger
+    if not can_confirm_flagger(notice):
+        raise WrongState
+
+
 def is_set_aside(*, subject: str, suspended: bool) -> bool:
     """Whether a notice waits apart. What may be about somebody in danger never does."""
     return suspended and subject not in URGENT
@@ -92,9 +108,10 @@ def words_for_others(text: str) -> str:
     return words
 
 
-def check_preserved(thing: NoticedThing, outcome: str) -> None:
-    """Raises `NotPreserved` for a measure before the text was kept."""
-    if outcome in MEASURES and not thing.preserved.exists():
+def check_preserved(thing: NoticedThing, outcome: str, since: datetime) -> None:
+    """Raises `NotPreserved` for a measure before the text was kept as it stands: what was kept before the
+    newest of the notices that are decided on came in may be another text than the one they are about."""
+    if outcome in MEASURES and not thing.preserved.filter(at__gte=since).exists():
         raise NotPreserved
 
 
@@ -102,11 +119,7 @@ def can_close(decision: NoticeDecision) -> bool:
     """Whether nothing of a serious suspicion is left undone: passed on, or a reason why not."""
     if decision.suspicion not in SERIOUS:
         return True
-    return (
-        decision.referral in ReferralChoice
-        and bool(decision.referral_words)
-        and bool(decision.referral_by_id)
-    )
+    return can_close_removal(f"notice-decision:{decision.id}")
 
 
 def check_closable(decision: NoticeDecision) -> None:

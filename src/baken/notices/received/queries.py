@@ -92,11 +92,6 @@ def open_about(notice: ReceivedNotice) -> QuerySet[ReceivedNotice]:
     return ReceivedNotice.objects.filter(thing=notice.thing_id, state__in=OPEN).order_by("number")
 
 
-def decisions_open() -> QuerySet[NoticeDecision]:
-    """Decisions with a serious suspicion of which nobody said yet where it went."""
-    return NoticeDecision.objects.filter(state="open").select_related("by").order_by("at")
-
-
 def complaints_open() -> QuerySet[NoticeComplaint]:
     """Complaints that wait, the one due first on top."""
     return NoticeComplaint.objects.filter(state="lodged").select_related("decided_by").order_by("due_at")
@@ -151,9 +146,9 @@ class Standing:
     suspended_until: datetime | None = None
 
 
-def standing_by(*, organisation: Organisation, code: str) -> Standing | None:
+def standing_by(*, organisation: Organisation, code: str, through: Actor | None = None) -> Standing | None:
     """What stands under a code, None for one that is not there. Both are asked in the same way, and both
-    are noted. Act for the organisation meanwhile."""
+    are noted. `through` is a program that asks for somebody. Act for the organisation meanwhile."""
     found = code_hash(organisation.id, code)
     notice = (
         ReceivedNotice.objects.filter(code_hash=found)
@@ -161,7 +156,7 @@ def standing_by(*, organisation: Organisation, code: str) -> Standing | None:
         .first()
     )
     told = NoticeDecision.objects.filter(code_hash=found).select_related("thing").first()
-    by = desk_actor(organisation)
+    by = through or desk_actor(organisation)
     subject = f"notice:{notice.id}" if notice else f"decision:{told.id}" if told else "code"
     record_event(by=by, action="notices.state_asked", subject=subject, details={"found": subject != "code"})
     if notice is not None:

@@ -20,13 +20,14 @@ _DONE: dict[str, dict[str, Any]] = {
 def statement_for(decision: NoticeDecision) -> dict[str, Any] | None:
     """The fields of the statement; None where nothing was done, so that there is nothing to state.
 
-    Who gave notice is in it by kind alone.
+    Who gave notice is in it by kind alone, and a trusted flagger only where a person looked that up: till
+    then it is a notice as anybody's (article 16).
     """
     if decision.outcome not in _DONE:
         return None
     words = decision_words(decision)
-    kinds = set(decision.notices.values_list("kind", flat=True))
-    source = "SOURCE_TRUSTED_FLAGGER" if "trusted_flagger" in kinds else "SOURCE_ARTICLE_16"
+    flagged = decision.notices.filter(kind="trusted_flagger", flagger_by__isnull=False).exists()
+    source = "SOURCE_TRUSTED_FLAGGER" if flagged else "SOURCE_ARTICLE_16"
     side = "illegal" if decision.illegal else "incompatible"
     return _DONE[decision.outcome] | {
         "puid": f"baken-{decision.id}",

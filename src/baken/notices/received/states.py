@@ -66,6 +66,8 @@ DECISION_MOVES = _moves(
     Move("decide_serious", (), "open", "notices.decided"),
     Move("decide", (), "closed", "notices.decided"),
     Move("refer", ("open",), "closed", "notices.referral_recorded"),
+    # a sending that failed after all opens it again
+    Move("reopen", ("closed",), "open", "notices.referral_recorded"),
     Move("overturn", ("closed",), "overturned", "notices.complaint_decided"),
 )
 

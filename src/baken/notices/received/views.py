@@ -19,10 +19,12 @@ from baken.notices.received import actions, forms, queries
 from baken.notices.received.answers import decision_words, notice_words
 from baken.notices.received.exceptions import ChangedMeanwhile
 from baken.notices.received.models import NoticeComplaint, NoticeDecision, ReceivedNotice
-from baken.notices.received.policies import MEASURES, can_handle, can_move
+from baken.notices.received.policies import MEASURES, can_confirm_flagger, can_handle, can_move
+from baken.notices.received.reported import about_of
 from baken.notices.received.sealing import unseal
 from baken.notices.received.states import OPEN
 from baken.notices.received.wording import why_not
+from baken.referrals.reports.queries import loud, report_about
 from baken.vocabulary.notices import NoticeSubject
 
 WHY = "notices to the platform"
@@ -57,7 +59,7 @@ def queue(request: DeskRequest) -> HttpResponse:
         "notices/queue.html",
         {
             "list": shown,
-            "decisions": queries.decisions_open(),
+            "loud": loud(timezone.now()),
             "complaints": queries.complaints_open(),
             "now": timezone.now(),
             "desk": queries.desk_of(),
@@ -71,6 +73,7 @@ def _decision(decision: NoticeDecision) -> dict[str, Any]:
         "words": decision_words(decision),
         "code": unseal(decision, "code") if decision.outcome in MEASURES else "",
         "referral_words": unseal(decision, "referral_words"),
+        "report": report_about(about_of(decision)),
         "complaints": decision.complaints.order_by("lodged_at"),
         "is_measure": decision.outcome in MEASURES,
     }
@@ -144,9 +147,10 @@ def decide(request: DeskRequest, notice_id: uuid.UUID) -> HttpResponse:
             except NoticesError as fault:
                 _refuse(form, fault)
             else:
-                if made.state == "open":
-                    messages.success(request, _("Besloten. Leg nu vast of het vermoeden is doorgegeven."))
-                    return redirect("notices:referral", made.id)
+                report = report_about(about_of(made))
+                if report is not None:
+                    messages.success(request, _("Besloten. Meld nu het vermoeden: dat kan niet wachten."))
+                    return redirect("reports:report", report.id)
                 messages.success(request, _("Besloten. Beide kanten lezen dit met hun code."))
                 return redirect("notices:notice", notice_id)
         read = step == "read" and not form.errors
@@ -164,25 +168,24 @@ def decide(request: DeskRequest, notice_id: uuid.UUID) -> HttpResponse:
 
 
 @page(HANDLE, reason="notices to the platform")
-def referral(request: DeskRequest, decision_id: uuid.UUID) -> HttpResponse:
-    """Where a serious suspicion went, by the person who says so."""
-    decision = get_object_or_404(NoticeDecision.objects.select_related("by"), id=decision_id)
-    form = forms.ReferralForm(request.POST if request.method == "POST" else None)
-    first = decision.notices.order_by("number").first()
-    if request.method == "POST" and form.is_valid():
+def flagger(request: DeskRequest, notice_id: uuid.UUID) -> HttpResponse:
+    """Whether who says to be a trusted flagger stands on the Commission's list."""
+    found = get_object_or_404(ReceivedNotice.objects.select_related("flagger_by"), id=notice_id)
+    if found.kind != "trusted_flagger":
+        return redirect("notices:notice", notice_id)
+    if request.method == "POST":
         try:
-            actions.record_referral(by=request.actor, decision_id=decision_id, **form.cleaned_data)
+            actions.confirm_flagger(
+                by=request.actor, notice_id=notice_id, confirmed=request.POST.get("do") == "confirm"
+            )
         except NoticesError as fault:
-            _refuse(form, fault)
+            messages.error(request, why_not(fault))
         else:
-            messages.success(request, _("Vastgelegd. Het besluit is afgesloten."))
-            return redirect("notices:notice", first.id) if first else redirect("notices:queue")
-    return render(
-        request,
-        "notices/referral.html",
-        {"form": form, "first": first, **_decision(decision)},
-        status=422 if form.errors else 200,
-    )
+            messages.success(request, _("Bewaard. De motivering noemt voortaan wat u vaststelde."))
+        return redirect("notices:notice", notice_id)
+    record_event(by=request.actor, action="notices.read", subject=f"notice:{found.id}")
+    context = {"notice": found, "told": notice_words(found), "can_confirm": can_confirm_flagger(found)}
+    return render(request, "notices/flagger.html", context)
 
 
 @page(HANDLE, reason="notices to the platform")

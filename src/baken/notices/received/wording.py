@@ -27,6 +27,7 @@ WHY_NOT: dict[type[NoticesError], str | Promise] = {
     ),
     wrong.NotPreserved: _("Bewaar eerst de tekst van de advertentie. Daarna is zij misschien weg."),
     wrong.NotReferred: _("Leg eerst vast of het vermoeden is doorgegeven, of waarom niet."),
+    wrong.NoFlagger: _("Deze melding zegt niet dat zij van een betrouwbare flagger komt."),
     wrong.NoDecision: _("Onder deze code staat geen besluit waarover u kunt klagen."),
     wrong.TooLate: _("Een klacht kan tot zes maanden na het besluit."),
     wrong.ComplainedBefore: _("U hebt over dit besluit al een klacht ingediend."),

@@ -1,7 +1,8 @@
 """What a request to erase a contact does here: the contact goes from every package, at once."""
 
 from baken.referrals.actions.steps import lapse_looks
-from baken.referrals.models import Referral, ReferralItem
+from baken.referrals.models import CrimeReport, CrimeReportItem, Referral, ReferralItem
+from baken.referrals.reports.states import OPEN
 from baken.tenancy.acting import Actor
 
 
@@ -16,4 +17,8 @@ def forget_contact_items(*, by: Actor, unwanted: str) -> int:
         referral.step_count += 1
         referral.save(update_fields=["step_count"])
     gone, _ = found.delete()
-    return gone
+    # whoever asks need not be the person it is about: what still waits to reach the police stays until it did
+    waits = CrimeReport.objects.filter(packets__state__in=OPEN)
+    over = CrimeReportItem.objects.filter(pseudonyms__contains=[unwanted]).exclude(report__in=waits)
+    told, _ = over.delete()
+    return gone + told

@@ -30,7 +30,7 @@ _LETTERS = "23456789BCDFGHJKMNPQRTVWXYZ"
 REGION = "NL"
 
 
-def _number() -> str:
+def new_number() -> str:
     """A number by chance: no vowels, so no words, and nothing that reads as something else."""
     drawn = "".join(secrets.choice(_LETTERS) for _ in range(8))
     return f"{drawn[:4]}-{drawn[4:]}"
@@ -59,7 +59,7 @@ def prepare_referral(
     case = get_object_or_404(of_reader(by), id=case_id) if case_id else None
     now = timezone.now()
     referral = Referral(
-        organisation=by.organisation, number=_number(), created_at=now, owner=by.user, receiver=receiver,
+        organisation=by.organisation, number=new_number(), created_at=now, owner=by.user, receiver=receiver,
         lead=lead, case=case, ground=ground, state="prepared", step_count=1,
     )  # fmt: skip
     referral.why = sealed(referral, "why", plain_words(why))

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -119,7 +120,7 @@ def undo_import(*, by: Actor, import_id: uuid.UUID) -> int:
     if made.undone_at is not None:
         raise WrongState
     brought = HelpOrganisation.objects.filter(imported=made)
-    if brought.filter(referrals__isnull=False).exists():
+    if brought.filter(Q(referrals__isnull=False) | Q(packets__isnull=False)).exists():
         raise InUse
     gone, _ = brought.delete()
     made.undone_at = timezone.now()

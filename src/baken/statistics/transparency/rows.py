@@ -95,8 +95,12 @@ def from_statements(period: Period) -> Iterator[Handled]:
         )
 
 
-KIND_OF_NOTIFIER = {"trusted_flagger": "trusted_flagger", "authority": "other_notification"}
-"""What a notice counts as; everybody else gave one under article 16."""
+def _kind_of(notice: ReceivedNotice) -> str:
+    """What a notice counts as; a trusted flagger counts once a person looked that up, everybody else gave
+    one under article 16."""
+    if notice.kind == "trusted_flagger":
+        return "trusted_flagger" if notice.flagger_by_id else "notice"
+    return "other_notification" if notice.kind == "authority" else "notice"
 
 
 def from_notices(period: Period) -> Iterator[Handled]:
@@ -107,7 +111,7 @@ def from_notices(period: Period) -> Iterator[Handled]:
         decision = notice.decision
         assert decision is not None
         yield Handled(
-            kind=KIND_OF_NOTIFIER.get(notice.kind, "notice"),
+            kind=_kind_of(notice),
             ground="",
             category=decision.category,
             automation="",

@@ -1,6 +1,7 @@
 """Every write about notices; each can be called without a request."""
 
-from baken.notices.received.actions.decide_notice import decide_notice, preserve_text, record_referral
+from baken.notices.received.actions.confirm_flagger import confirm_flagger
+from baken.notices.received.actions.decide_notice import decide_notice, preserve_text
 from baken.notices.received.actions.give_notice import give_notice
 from baken.notices.received.actions.handle_complaint import decide_complaint, lodge_complaint
 from baken.notices.received.actions.handle_notice import put_back_notice, take_notice, untie_notice
@@ -16,6 +17,7 @@ from baken.notices.received.actions.set_desk import set_desk
 
 __all__ = [
     "ask_suspension",
+    "confirm_flagger",
     "decide_complaint",
     "decide_notice",
     "decide_suspension",
@@ -25,7 +27,6 @@ __all__ = [
     "mark_unfounded",
     "preserve_text",
     "put_back_notice",
-    "record_referral",
     "set_desk",
     "take_notice",
     "unmark_unfounded",

@@ -5,7 +5,6 @@ import uuid
 from datetime import date
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from baken.adverts.vault import Vault
@@ -19,13 +18,13 @@ from baken.notices.received.models import NoticeDecision, NoticedThing, Preserve
 from baken.notices.received.policies import (
     MEASURES,
     SERIOUS,
-    check_closable,
     check_move,
     check_preserved,
     plain_words,
     words_for_others,
 )
 from baken.notices.received.queries import open_about
+from baken.notices.received.reported import report_decision
 from baken.notices.received.sealing import seal
 from baken.notices.received.statement import statement_for
 from baken.notices.received.states import DECISION_MOVES
@@ -77,7 +76,7 @@ def decide_notice(
 
     `answer` goes to who gave notice; `ground`, `explanation` and `facts` to the advertiser, where anything
     is done. `preserved` is the text of the advert as it stands, kept first. With a serious suspicion the
-    decision stays open until it says where that went. Where anything is done, its statement of reasons is
+    decision stays open until its report is settled. Where anything is done, its statement of reasons is
     written with it. Raises `WhyMissing`, `ContactTold`, `NotPreserved`, `WrongState`, `ChangedMeanwhile`,
     `WrongStatement`, Http404.
     """
@@ -90,7 +89,7 @@ def decide_notice(
         raise ChangedMeanwhile
     if preserved.strip():
         _preserve(by, notice.thing, preserved)
-    check_preserved(notice.thing, outcome)
+    check_preserved(notice.thing, outcome, max(one.received_at for one in covered))
     said = {"answer": words_for_others(answer)}
     done = outcome in MEASURES
     said |= {
@@ -123,6 +122,8 @@ def decide_notice(
     for one in covered:
         tell_programs(by, one.id, "decided")
     touched(notice.thing)
+    if suspicion in SERIOUS:
+        report_decision(by, decision)
     if stated := statement_for(decision):
         write_statement(by=by, fields=stated, about=f"notice-decision:{decision.id}")
     record_event(
@@ -131,25 +132,4 @@ def decide_notice(
         subject=f"decision:{decision.id}",
         details={"outcome": outcome, "suspicion": suspicion, "notices": len(covered)},
     )
-    return decision
-
-
-@transaction.atomic
-def record_referral(*, by: Actor, decision_id: uuid.UUID, referral: str, words: str) -> NoticeDecision:
-    """Says where a serious suspicion went: "sent" with its reference, or "not_sent" with the reason. Then
-    the decision is closed. Raises `WhyMissing`, `WrongState`, `NotReferred`, Http404."""
-    check_may(by, HANDLE)
-    check_person(by)
-    decision = get_object_or_404(
-        NoticeDecision.objects.select_for_update(of=("self",)).select_related("thing"), id=decision_id
-    )
-    move = check_move("decision", "refer", decision.state)
-    decision.referral = referral
-    seal(Vault(by.organisation.id), decision, "referral_words", plain_words(words))
-    decision.referral_by, decision.referral_at = by.user, timezone.now()
-    check_closable(decision)
-    decision.state = move.target
-    decision.save(update_fields=["state", "referral", "referral_words", "referral_by", "referral_at"])
-    touched(decision.thing)
-    record_event(by=by, action=move.event, subject=f"decision:{decision.id}", details={"referral": referral})
     return decision

@@ -10,6 +10,7 @@ from django.utils import timezone
 from baken.accounts.models import Organisation
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
+from baken.notices.permissions import GIVE
 from baken.notices.received.codes import code_hash, new_code
 from baken.notices.received.exceptions import ContactNeeded, NotInGoodFaith, TooManyNotices
 from baken.notices.received.models import NoticedThing, NotifierContact, ReceivedNotice
@@ -24,7 +25,8 @@ from baken.notices.received.policies import (
 from baken.notices.received.queries import desk_actor, open_desk_of, suspended_until
 from baken.notices.received.sealing import notifier_key, place_key, seal
 from baken.notices.received.states import NOTICE_MOVES
-from baken.tenancy.acting import acting_for
+from baken.tenancy.acting import Actor, acting_for
+from baken.tenancy.permission import check_may
 
 MOST_AN_HOUR = 300
 """Notices that one organisation takes in an hour, of everybody together: nobody is told apart for it. Those
@@ -50,12 +52,16 @@ def give_notice(
     name: str = "",
     email: str = "",
     language: str = "nl",
+    through: Actor | None = None,
 ) -> Receipt:
     """Takes a notice in. `kind` is a code of `NotifierKind`, `subject` one of `NoticeSubject`.
 
-    Notices about the same place are tied together. Raises `DeskClosed`, `TooManyNotices`, `WhyMissing`,
+    Notices about the same place are tied together. `through` is a program that brings it for somebody;
+    without one it is the public form. Raises `NotPermitted`, `DeskClosed`, `TooManyNotices`, `WhyMissing`,
     `ContactNeeded`, `NotInGoodFaith`.
     """
+    if through is not None:
+        check_may(through, GIVE)
     with acting_for(organisation.id), transaction.atomic():
         desk = open_desk_of()
         if not good_faith:
@@ -103,7 +109,7 @@ def give_notice(
             contact.save()
         touched(thing)
         record_event(
-            by=desk_actor(organisation),
+            by=through or desk_actor(organisation),
             action=move.event,
             subject=f"notice:{notice.id}",
             details={"subject": subject, "kind": kind},

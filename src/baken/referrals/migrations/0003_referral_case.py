@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0001_initial'),
-        ('referrals', '0001_initial'),
+        ('referrals', '0002_crime_reports'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""One write each about reports of a suspected serious crime."""
