@@ -841,6 +841,8 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         "notices.NoticeDesk",
         # who helps where: facts on organisations, and which colleague checked them
         "referrals.HelpOrganisation", "referrals.HelpImport",
+        # what an organisation agreed on before it writes to anybody, and which colleagues stand by it
+        "conversations.ContactRules", "conversations.ContactGround", "conversations.MessageTemplate",
         # how a colleague wants to work, for as long as they do
         "triage.Pace",
         # which program of others may ask what, and which address is told; who decided that

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "baken.notices",
     "baken.door",
     "baken.referrals",
+    "baken.conversations",
+    "baken.outreach",
     "baken.register",
     "baken.rights",
     "baken.statistics",

@@ -50,6 +50,7 @@ TASKS: dict[str, Label] = {
     "crawl": Label("een site ophalen", "crawling a site"),
     "send_webhook": Label("een programma iets laten weten", "telling a program something"),
     "read_mail": Label("de postbus lezen", "reading the mailbox"),
+    "send_messages": Label("berichten versturen", "sending messages"),
     "send_statements": Label("motiveringen versturen", "sending statements of reasons"),
     "verify_log": Label("nagaan of het logboek heel is", "checking that the log is whole"),
 }

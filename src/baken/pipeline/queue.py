@@ -6,6 +6,8 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from baken.api.webhooks.outbox import CALLS
+
 QUEUE = "stages"
 CRAWLS = "crawls"
 """A crawl takes hours in which it mostly waits: it stands in no stage's way."""
@@ -38,5 +40,21 @@ def queue_crawl(organisation_id: uuid.UUID, crawl_id: uuid.UUID) -> None:
                 lock=f"crawl {crawl_id}",
                 allow_unknown=False,
             ).defer(organisation_id=str(organisation_id), crawl_id=str(crawl_id))
+    except AlreadyEnqueued:
+        pass
+
+
+def queue_messages(task: str, organisation_id: uuid.UUID) -> None:
+    """Queues the sending of messages beside the stages: somebody waits for an answer, and a stage can take
+    an hour. One that waits already waits once."""
+    try:
+        with transaction.atomic():
+            app.configure_task(
+                task,
+                queue=CALLS,
+                queueing_lock=f"{task} {organisation_id}",
+                lock=f"{task} {organisation_id}",
+                allow_unknown=False,
+            ).defer(organisation_id=str(organisation_id))
     except AlreadyEnqueued:
         pass

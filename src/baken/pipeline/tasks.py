@@ -13,8 +13,12 @@ from baken.accounts.models import Organisation
 from baken.accounts.queries import known_organisations, system_user
 from baken.adverts.rule_sets.queries import waiting_trials
 from baken.adverts.waiting import TRY_RULES
+from baken.api.webhooks.outbox import CALLS
 from baken.audit.actions import seal_events
+from baken.conversations import sending
+from baken.conversations.channels_in_use import channels_of
 from baken.conversations.received.mail import has_mailbox, read_mail
+from baken.conversations.waiting import SEND_MESSAGES
 from baken.door.actions.let_through import let_through_in_time
 from baken.notices.sending.database import TransparencyDatabase
 from baken.notices.sending.outbox import to_send
@@ -24,7 +28,7 @@ from baken.notices.waiting import SEND_STATEMENTS
 from baken.pipeline import crawls, rule_trials, stages
 from baken.pipeline.crawl import CrawlInterrupted
 from baken.pipeline.hindsight import run_reviews
-from baken.pipeline.queue import CRAWLS, QUEUE, defer_once
+from baken.pipeline.queue import CRAWLS, QUEUE, defer_once, queue_messages
 from baken.pipeline.weighing import weigh_rules
 from baken.rights import waiting
 from baken.rights.actions.erase_contact import erase_requested
@@ -288,3 +292,24 @@ def mail_by_clock(timestamp: int) -> None:
         with acting_for(organisation.id):
             if has_mailbox(organisation):
                 defer_once("read_mail", organisation.id)
+
+
+# 4 seconds, 16, a minute; and then again by the clock, for as long as something waits
+@app.task(name=SEND_MESSAGES, queue=CALLS, retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+def send_messages(organisation_id: str) -> None:
+    """Sends the messages that people approved and that may go now."""
+    _act(organisation_id, SEND_MESSAGES, _send_messages)
+
+
+def _send_messages(by: Actor) -> None:
+    sending.send_due(by=by, channels=channels_of(by.organisation))
+
+
+@app.periodic(cron="* * * * *", periodic_id="messages_by_clock")
+@app.task(name="messages_by_clock", queue=CALLS)
+def messages_by_clock(timestamp: int) -> None:
+    """Queues the sending of messages whose moment has come, of every organisation that has channels."""
+    for organisation in known_organisations():
+        with acting_for(organisation.id):
+            if channels_of(organisation) and sending.due():
+                queue_messages(SEND_MESSAGES, organisation.id)

@@ -16,6 +16,7 @@ from django.db.models.functions import Greatest
 from baken.adverts.models import ContactMention, JudgedSighting, Judgement
 from baken.audit.models import Event
 from baken.cases.models import Case
+from baken.conversations.models import Contact
 from baken.door.models import StandingAdvert
 from baken.notices.received.models import NoticedThing
 from baken.privacy.retention import EXPIRING, RetentionClass
@@ -78,6 +79,8 @@ def steps() -> tuple[Step, ...]:
         ),
         # and everything of a case, so long after anything happened in it
         Expire(model=Case, keep=RetentionClass.CASE, moment="last_at"),
+        # everything that was said with a contact goes with it, so long after anything last happened
+        Expire(model=Contact, keep=RetentionClass.CONTACT, moment="last_at"),
         Expire(model=Registration, keep=RetentionClass.REGISTRATION, moment="registered_on"),
         Expire(model=LegalHold, keep=RetentionClass.AUDIT, moment="until"),
     ]

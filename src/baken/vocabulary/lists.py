@@ -29,6 +29,20 @@ from baken.vocabulary.catalogue import DsaQualification, PlatformChangeKind, Pla
 from baken.vocabulary.channels import ChannelFault
 from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList
+from baken.vocabulary.conversations import (
+    AskedState,
+    ContactGroundKind,
+    ConversationStart,
+    ConversationState,
+    ConversationStepKind,
+    MessageChannel,
+    MessageKind,
+    MessageState,
+    NotAllowed,
+    PhoneHolder,
+    SafetyAlarmKind,
+    TextFault,
+)
 from baken.vocabulary.country_groups import CountryGroup
 from baken.vocabulary.crawls import CrawlEnd, CrawlEvery, CrawlState, CrawlTrouble
 from baken.vocabulary.crime_reports import PacketLook, PacketState, ReportItem
@@ -159,6 +173,18 @@ from baken.vocabulary.triage import (
 )
 
 ALL_LISTS: tuple[CodeList, ...] = (
+    MessageChannel,
+    ContactGroundKind,
+    AskedState,
+    ConversationState,
+    ConversationStart,
+    ConversationStepKind,
+    MessageKind,
+    MessageState,
+    NotAllowed,
+    PhoneHolder,
+    SafetyAlarmKind,
+    TextFault,
     PlatformType,
     PlatformStatus,
     PlatformChangeKind,

@@ -19,6 +19,7 @@ from baken.adverts.models import (
 from baken.adverts.vault import CONTACT_COLUMN, Vault
 from baken.audit.actions import record_event
 from baken.collection.models import Capture
+from baken.conversations.actions.forget_contact import forget_conversations
 from baken.door.standing import forget_contact
 from baken.extraction.own_contacts import own_contacts
 from baken.privacy.encryption import NotDecryptable
@@ -101,6 +102,7 @@ def _erase(by: Actor, unwanted: str) -> Gone:
     forget_contact(unwanted, vault, at_door)
     # what is handed over of a contact goes, whether an advert holds it or not
     forget_contact_items(by=by, unwanted=unwanted)
+    forget_conversations(by=by, unwanted=unwanted)
     contact = AdvertContact.objects.filter(pseudonym=unwanted).first()
     if contact is None:
         # a search campaign, or a hub, may know it though no sighting holds it any more

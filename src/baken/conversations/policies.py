@@ -1,0 +1,92 @@
+"""What is allowed with a conversation now, as pairs. Whether a message may go is for `contact_policy`."""
+
+import uuid
+from datetime import datetime
+
+from baken.conversations.exceptions import ChangedMeanwhile, NotYours, WordsMissing, WrongState
+from baken.conversations.models import Conversation, Message
+from baken.conversations.states import CONVERSATION_MOVES, Move
+from baken.privacy.data_uris import cut_data_uris
+from baken.tenancy.acting import Actor
+
+LONGEST_MESSAGE = 2_000
+LONGEST_NOTE = 5_000
+
+
+def check_seen(conversation: Conversation, seen: int | None) -> None:
+    """Raises `ChangedMeanwhile` when more happened than who decides saw."""
+    if seen is not None and conversation.step_count != seen:
+        raise ChangedMeanwhile
+
+
+def check_owner(conversation: Conversation, by: Actor) -> None:
+    """One person at a time answers. Raises `NotYours`."""
+    if conversation.owner_id != by.user.id:
+        raise NotYours
+
+
+def can_answer(conversation: Conversation, by: Actor) -> bool:
+    """Whether this person may write in it."""
+    return conversation.owner_id == by.user.id and conversation.state != "closed"
+
+
+def check_reads(conversation: Conversation, by: Actor) -> None:
+    """Who it is about stands in clear for the owner alone. Raises `NotYours`."""
+    check_owner(conversation, by)
+
+
+def can_take(conversation: Conversation, by: Actor) -> bool:
+    """Whether it waits for whoever takes it, and this person may."""
+    free = conversation.owner is None or not conversation.owner.is_active
+    return free and conversation.supervisor_id != by.user.id
+
+
+def check_take(conversation: Conversation, by: Actor) -> None:
+    """Raises `NotYours`."""
+    if not can_take(conversation, by):
+        raise NotYours
+
+
+def can_join(conversation: Conversation, user_id: uuid.UUID) -> bool:
+    """Whether somebody else than who answers may join as a supervisor."""
+    free = conversation.supervisor is None or not conversation.supervisor.is_active
+    return conversation.state != "closed" and free and conversation.owner_id != user_id
+
+
+def check_join(conversation: Conversation, by: Actor) -> None:
+    """Raises `WrongState`."""
+    if not can_join(conversation, by.user.id):
+        raise WrongState
+
+
+def check_move(conversation: Conversation, kind: str) -> Move:
+    """The step, if it can be made in this state. Raises `WrongState`."""
+    move = CONVERSATION_MOVES[kind]
+    if conversation.state not in move.sources:
+        raise WrongState
+    return move
+
+
+def can_move(conversation: Conversation, kind: str) -> bool:
+    """Whether the step can be made."""
+    return conversation.state in CONVERSATION_MOVES[kind].sources
+
+
+def may_second(message: Message, by: Actor) -> bool:
+    """Whether this person may decide on it as a second: not who approved it, nor who has the conversation."""
+    return message.state == "second" and by.user.id not in (
+        message.approved_by_id, message.conversation.owner_id
+    )  # fmt: skip
+
+
+def check_words(text: str, *, longest: int = LONGEST_NOTE) -> str:
+    """The words as they are kept: no picture as text. Raises `WordsMissing`."""
+    words = cut_data_uris(text).strip()
+    if not words or len(words) > longest:
+        raise WordsMissing
+    return words
+
+
+def preferences_over(until: datetime | None, now: datetime) -> bool:
+    """Whether what was agreed on safe contact has to be asked again."""
+    return until is not None and until <= now

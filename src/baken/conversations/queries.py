@@ -1,0 +1,216 @@
+"""Reads: the inbox, one conversation with everything of it, what waits for whom; all logged."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from baken.audit.actions import record_event
+from baken.conversations.contact_policy import Facts, refusals
+from baken.conversations.facts import facts_now, ground_stands, rules_of
+from baken.conversations.models import (
+    Contact,
+    ContactGround,
+    ContactRules,
+    Conversation,
+    ConversationStep,
+    Message,
+    MessageDraft,
+    MessageTemplate,
+    SafeContact,
+    SafetyAlarm,
+)
+from baken.conversations.permissions import TALK
+from baken.conversations.policies import check_reads
+from baken.conversations.related import related
+from baken.conversations.sealing import opened, text_mark
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import check_may
+
+
+def conversations() -> QuerySet[Any]:
+    """The inbox, who waits longest first. Each with `alarmed`, `unsure` (messages of which nobody knows
+    whether they went) and `asks_second` (messages that wait for a second person); never a contact."""
+    alarms = SafetyAlarm.objects.filter(conversation=OuterRef("pk"), answered_at=None)
+    return (
+        Conversation.objects.select_related("owner", "supervisor", "contact")
+        .annotate(
+            alarmed=Exists(alarms),
+            unsure=Count("messages", filter=Q(messages__state="unknown")),
+            asks_second=Count("messages", filter=Q(messages__state="second")),
+        )
+        .order_by("waits_since", "-created_at", "id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InboxStanding:
+    """What stands above the inbox: counts, and the alarms and messages that wait for a second person."""
+
+    waiting: int
+    unowned: int
+    doubted: int
+    unsure: int
+    alarms: list[SafetyAlarm]
+    seconds: list[Message]
+
+
+def inbox_standing() -> InboxStanding:
+    """Counts over all conversations, and what waits for a second person; no words and no contact."""
+    open_ones = Conversation.objects.exclude(state="closed")
+    alarms = SafetyAlarm.objects.filter(answered_at=None).select_related("conversation__owner")
+    seconds = Message.objects.filter(state="second").select_related("conversation", "approved_by")
+    return InboxStanding(
+        waiting=open_ones.filter(waits_since__isnull=False).count(),
+        unowned=open_ones.filter(owner=None).count(),
+        doubted=open_ones.filter(stop_doubted_at__isnull=False).count(),
+        unsure=Message.objects.filter(state="unknown").count(),
+        alarms=list(alarms.order_by("at", "id")),
+        seconds=list(seconds.order_by("created_at", "id")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """One message with its words in clear."""
+
+    message: Message
+    words: str
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is one of ours."""
+        return self.message.state != "received"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedConversation:
+    """A conversation with everything of it in clear but who it is with. `may_answer` are the reasons why an
+    answer of this reader may not go now (none: it may); hours and a second person only put it off."""
+
+    conversation: Conversation
+    contact: Contact
+    lines: list[MessageLine]
+    steps: list[tuple[ConversationStep, str]]
+    alarms: list[tuple[SafetyAlarm, str]]
+    safe: SafeContact | None
+    safe_over: bool
+    draft: str
+    seen_at: datetime | None
+    stale: bool
+    may_answer: tuple[str, ...]
+    may_open: tuple[str, ...]
+
+
+def open_conversation(*, by: Actor, conversation_id: uuid.UUID) -> OpenedConversation:
+    """Everything of one conversation; that it was read stands in the log. Raises Http404."""
+    check_may(by, TALK)
+    rows = Conversation.objects.select_related("contact", "owner", "supervisor", "lead")
+    conversation = get_object_or_404(rows, id=conversation_id)
+    record_event(by=by, action="conversations.read", subject=f"conversation:{conversation.id}")
+    now = timezone.now()
+    messages = conversation.messages.select_related("approved_by", "second_by", "template").order_by("place")
+    steps = conversation.steps.select_related("by", "to").order_by("at", "id")
+    alarms = conversation.alarms.select_related("raised_by", "answered_by").order_by("at", "id")
+    safe = SafeContact.objects.filter(conversation=conversation).select_related("asked_by").first()
+    draft = MessageDraft.objects.filter(conversation=conversation, user=by.user).first()
+    seen_at = related(conversation.contact, conversation.lead).seen_at
+    rules = rules_of(by.organisation.id)
+    return OpenedConversation(
+        conversation=conversation,
+        contact=conversation.contact,
+        lines=[MessageLine(one, opened(one, "words")) for one in messages],
+        steps=[(one, opened(one, "words")) for one in steps],
+        alarms=[(one, opened(one, "words")) for one in alarms],
+        safe=safe,
+        safe_over=safe is not None and safe.holds_until <= now,
+        draft=opened(draft, "words") if draft else "",
+        seen_at=seen_at,
+        stale=seen_at is None or (now - seen_at).days >= rules.advert_days,
+        may_answer=refusals(_as_if(by, conversation, "reply", None, now)),
+        may_open=_may_open(by, conversation, now),
+    )
+
+
+def why_not(
+    *, by: Actor, conversation: Conversation, kind: str, template: MessageTemplate | None
+) -> tuple[str, ...]:
+    """Why a message of this kind, approved now by this reader, may not go now: codes of `NotAllowed`."""
+    return refusals(_as_if(by, conversation, kind, template, timezone.now()))
+
+
+def read_contact(*, by: Actor, conversation_id: uuid.UUID) -> str:
+    """The contact in clear, for who has the conversation and nobody else; each time stands in the log.
+
+    Raises `NotYours`, Http404.
+    """
+    check_may(by, TALK)
+    conversation = get_object_or_404(Conversation.objects.select_related("contact"), id=conversation_id)
+    check_reads(conversation, by)
+    record_event(by=by, action="conversations.contact_read", subject=f"conversation:{conversation.id}")
+    return opened(conversation.contact, "value")
+
+
+def read_second(*, by: Actor, message_id: uuid.UUID) -> str:
+    """The words that a second person is asked to decide on; that they were read stands in the log."""
+    check_may(by, TALK)
+    message = get_object_or_404(Message.objects.select_related("conversation"), id=message_id)
+    record_event(by=by, action="conversations.read", subject=f"conversation:{message.conversation_id}")
+    return opened(message, "words")
+
+
+def templates_for(kind: str, language: str) -> QuerySet[MessageTemplate]:
+    """The reviewed texts of a kind in a language that hold today."""
+    today = timezone.localdate()
+    return MessageTemplate.objects.filter(
+        state="approved", kind=kind, language=language, valid_until__gte=today
+    ).order_by("name", "id")
+
+
+def templates() -> QuerySet[MessageTemplate]:
+    """All texts, those that wait for a review first."""
+    return MessageTemplate.objects.select_related("asked_by", "decided_by").order_by(
+        "language", "kind", "name", "-asked_at"
+    )
+
+
+def grounds() -> QuerySet[ContactGround]:
+    """All grounds that were ever asked, the newest first."""
+    return ContactGround.objects.select_related("asked_by", "decided_by", "withdrawn_by").order_by(
+        "-asked_at"
+    )
+
+
+def may_approach() -> bool:
+    """Whether there is a ground to approach anybody today."""
+    rules = ContactRules.objects.first() or ContactRules()
+    return ground_stands(timezone.now(), rules)
+
+
+def _may_open(by: Actor, conversation: Conversation, now: datetime) -> tuple[str, ...]:
+    if conversation.began == "them":
+        return ("they_began",)
+    went = conversation.messages.filter(kind="opening").exclude(state__in=("refused", "dropped", "failed"))
+    kind = "follow_up" if went.exists() else "opening"
+    template = templates_for(kind, conversation.language).first()
+    return refusals(_as_if(by, conversation, kind, template, now))
+
+
+def _as_if(
+    by: Actor, conversation: Conversation, kind: str, template: MessageTemplate | None, now: datetime
+) -> Facts:
+    """The facts of a message that this reader would approve now."""
+    from baken.conversations.sealing import sealed
+
+    text = template.text if template else "-"
+    message = Message(
+        organisation=by.organisation, conversation=conversation, kind=kind, template=template,
+        approved_by=by.user, approved_at=now,
+        approved_text=text_mark(by.organisation.id, conversation.id, text),
+    )  # fmt: skip
+    message.words = sealed(message, "words", text)
+    return facts_now(conversation, message, now)

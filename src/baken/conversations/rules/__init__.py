@@ -1,0 +1,1 @@
+"""What an organisation agreed on before it writes to anybody: grounds, hours, texts."""

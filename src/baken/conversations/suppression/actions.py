@@ -1,0 +1,52 @@
+"""Noting that somebody wants no messages, that they wrote to us since, and that they were approached."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from baken.conversations.facts import approach_mark
+from baken.conversations.models import Approach, Suppression
+from baken.conversations.suppression.consulting import wants_no_messages
+from baken.conversations.suppression.marks import mark_of
+from baken.tenancy.acting import acting_organisation
+
+
+def suppress(contacts: Iterable[tuple[str, str]], now: datetime) -> None:
+    """These contacts, as (kind, value), want no messages from now on. Within a transaction."""
+    organisation_id = acting_organisation()
+    assert organisation_id is not None
+    for kind, value in sorted(set(contacts)):
+        Suppression.objects.update_or_create(
+            organisation_id=organisation_id, mark=mark_of(kind, value), defaults={"stopped_at": now}
+        )
+
+
+def lift(kind: str, value: str, now: datetime) -> None:
+    """Whoever this is wrote to us: we may answer them. It holds for this organisation and this contact, until
+    they say no again. A contact that nobody stopped leaves no row."""
+    mark, organisation_id = mark_of(kind, value), acting_organisation()
+    assert organisation_id is not None
+    if wants_no_messages(mark, organisation_id):
+        Suppression.objects.update_or_create(
+            organisation_id=organisation_id, mark=mark, defaults={"lifted_at": now}
+        )
+
+
+def note_approach(organisation_id: uuid.UUID, pseudonym: str, now: datetime) -> None:
+    """Counts an opening or follow-up before it goes: whatever happens to us, there is never one too many."""
+    mark = approach_mark(organisation_id, pseudonym)
+    row, _ = Approach.objects.select_for_update().get_or_create(
+        organisation_id=organisation_id, mark=mark, defaults={"last_at": now}
+    )
+    row.before_at = row.last_at if row.times else None
+    row.times, row.last_at = row.times + 1, now
+    row.save()
+
+
+def forget_approach(organisation_id: uuid.UUID, pseudonym: str) -> None:
+    """It certainly did not go."""
+    own = Approach.objects.filter(mark=approach_mark(organisation_id, pseudonym), times__gt=0)
+    own.update(times=F("times") - 1, last_at=Coalesce("before_at", "last_at"))

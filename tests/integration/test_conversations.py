@@ -1,0 +1,491 @@
+"""Conversations: what goes and what does not, what comes in, who decides, and what is left after erasure."""
+
+import uuid
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from baken.accounts.models import Organisation
+from baken.audit.models import Event
+from baken.conversations.actions.hold_conversation import (
+    hand_conversation,
+    join_conversation,
+    move_conversation,
+    take_conversation,
+)
+from baken.conversations.actions.keep_safe import (
+    agree_safe_contact,
+    answer_alarm,
+    decide_doubt,
+    stop_messages,
+    suspect_control,
+    suspect_minority,
+    try_check_word,
+)
+from baken.conversations.actions.receive_message import receive_delivery
+from baken.conversations.actions.write_message import (
+    approve_message,
+    decide_second,
+    drop_message,
+    settle_unknown,
+)
+from baken.conversations.channels.protocol import Channel, Delivery, NobodyKnows, NotSent
+from baken.conversations.exceptions import MayNotGo, NotYours, TextNotAllowed
+from baken.conversations.models import Contact, Conversation, Message, SafetyAlarm
+from baken.conversations.queries import open_conversation, read_contact
+from baken.conversations.rules.actions import set_rules, withdraw_ground, write_template
+from baken.conversations.sending import Run, send_due
+from baken.outreach.actions.begin_outreach import approve_opening
+from baken.outreach.exceptions import NoGround
+from baken.rights.actions.erase_contact import erase_contact
+from baken.tenancy.acting import Actor, acting_for
+from baken.tenancy.permission import NotPermitted
+from baken.triage.models import Lead
+from tests.factories.conversations import (
+    NUMBER,
+    OPENING,
+    OTHER_NUMBER,
+    AskedChannel,
+    KeepingChannel,
+    job,
+    make_conversation,
+    make_ground,
+    make_template,
+    worth_contacting,
+    written_by_them,
+)
+from tests.factories.leads import link
+from tests.factories.organisations import make_actor
+from tests.factories.users import make_person
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 3, 10, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+class Clock:
+    """The moment that everything takes as now."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def passes(self, **how_long: float) -> None:
+        self.now += timedelta(**how_long)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    one = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: one.now)
+    return one
+
+
+@pytest.fixture
+def worker(organisation: Organisation) -> Actor:
+    return make_person(organisation, "outreach_worker")
+
+
+@pytest.fixture
+def second(organisation: Organisation) -> Actor:
+    return make_person(organisation, "analyst")
+
+
+@pytest.fixture
+def channel() -> KeepingChannel:
+    return KeepingChannel()
+
+
+def run(by: Actor, channel: Channel) -> Run:
+    return send_due(by=job(by), channels={channel.code: channel})
+
+
+def seen(conversation: Conversation) -> int:
+    return Conversation.objects.get(id=conversation.id).step_count
+
+
+def opening(by: Actor, conversation: Conversation, *, follow_up: bool = False) -> Message:
+    template = make_template(by, "follow_up" if follow_up else "opening")
+    return approve_opening(
+        by=by, conversation_id=conversation.id, seen=seen(conversation), template_id=template.id,
+        follow_up=follow_up,
+    )  # fmt: skip
+
+
+def answer(by: Actor, conversation: Conversation, words: str = "Fijn dat u schrijft.") -> Message:
+    return approve_message(
+        by=by, conversation_id=conversation.id, seen=seen(conversation), kind="reply", words=words
+    )
+
+
+def theirs(by: Actor, text: str = "Hallo, wie is dit?", number: str = NUMBER) -> Conversation:
+    message = written_by_them(by, text, number=number)
+    assert message is not None
+    conversation = Conversation.objects.get(id=message.conversation_id)
+    return (
+        take_conversation(by=by, conversation_id=conversation.id) if not conversation.owner else conversation
+    )
+
+
+def state(message: Message) -> str:
+    return Message.objects.get(id=message.id).state
+
+
+def test_opening_goes_once_with_the_reviewed_words(worker: Actor, channel: KeepingChannel) -> None:
+    make_ground(worker)
+    message = opening(worker, make_conversation(worker))
+    assert run(worker, channel).sent == 1
+    assert run(worker, channel) == Run()
+    assert [(one.to, one.text) for one in channel.taken] == [(NUMBER, OPENING)]
+    assert state(message) == "sent"
+
+
+def test_without_a_ground_nothing_begins_and_nothing_goes(worker: Actor, channel: KeepingChannel) -> None:
+    lead = worth_contacting(worker)
+    with pytest.raises(NoGround):
+        make_conversation(worker, lead)
+    ground = make_ground(worker)
+    message = opening(worker, make_conversation(worker, lead))
+    withdraw_ground(by=make_person(worker.organisation, "admin"), ground_id=ground.id)
+    run(worker, channel)
+    assert channel.taken == []
+    assert state(message) == "refused"
+    assert Message.objects.get(id=message.id).refusals == ["no_ground"]
+
+
+def test_follow_up_waits_two_weeks_and_is_the_last(
+    worker: Actor, channel: KeepingChannel, clock: Clock
+) -> None:
+    make_ground(worker)
+    conversation = make_conversation(worker)
+    opening(worker, conversation)
+    run(worker, channel)
+    clock.passes(days=13)
+    with pytest.raises(MayNotGo) as refused:
+        opening(worker, conversation, follow_up=True)
+    assert "too_soon" in refused.value.reasons
+    Contact.objects.update(advert_seen_at=clock.now)
+    clock.passes(days=1, hours=1)
+    opening(worker, conversation, follow_up=True)
+    assert run(worker, channel).sent == 1
+    clock.passes(days=60)
+    for again in (True, False):
+        with pytest.raises(MayNotGo):
+            opening(worker, conversation, follow_up=again)
+    assert len(channel.taken) == 2
+
+
+def test_second_number_of_the_same_advertiser_is_no_second_chance(
+    worker: Actor, channel: KeepingChannel
+) -> None:
+    make_ground(worker)
+    lead = worth_contacting(worker, NUMBER, OTHER_NUMBER)
+    opening(worker, make_conversation(worker, lead))
+    run(worker, channel)
+    other = make_conversation(worker, lead, OTHER_NUMBER)
+    with pytest.raises(MayNotGo) as refused:
+        opening(worker, other)
+    assert "opened_before" in refused.value.reasons
+
+
+def test_stop_counts_at_once_over_numbers_and_organisations(worker: Actor, channel: KeepingChannel) -> None:
+    elsewhere = make_actor()
+    with acting_for(elsewhere.organisation.id):
+        written_by_them(elsewhere, "stop", number=OTHER_NUMBER)
+    make_ground(worker)
+    conversation = make_conversation(worker, worth_contacting(worker, NUMBER, OTHER_NUMBER))
+    with pytest.raises(MayNotGo) as refused:
+        opening(worker, conversation)
+    assert refused.value.reasons == ("suppressed",)
+
+
+def test_stop_between_approval_and_sending_wins(worker: Actor, channel: KeepingChannel) -> None:
+    conversation = theirs(worker)
+    message = answer(worker, conversation)
+    written_by_them(worker, "STOP!!")
+    run(worker, channel)
+    assert channel.taken == []
+    assert state(message) == "dropped"
+    # it closes no lead and no conversation, and they can write again
+    assert Conversation.objects.get().state == "open"
+    written_by_them(worker, "Toch graag hulp")
+    answer(worker, conversation)
+    assert run(worker, channel).sent == 1
+
+
+def test_stop_survives_erasure(worker: Actor, channel: KeepingChannel) -> None:
+    conversation = theirs(worker)
+    stop_messages(by=worker, conversation_id=conversation.id, words="Vroeg telefonisch om rust.")
+    officer = make_person(worker.organisation, "data_protection_officer", purpose="accountability")
+    erase_contact(by=officer, kind="phone", value=NUMBER)
+    assert not Contact.objects.exists()
+    assert not Message.objects.exists()
+    make_ground(worker)
+    with pytest.raises(MayNotGo) as refused:
+        opening(worker, make_conversation(worker))
+    assert "suppressed" in refused.value.reasons
+
+
+def test_doubt_is_decided_by_a_person_before_anything_goes(worker: Actor, channel: KeepingChannel) -> None:
+    conversation = theirs(worker)
+    written_by_them(worker, "nee")
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert refused.value.reasons == ("stop_in_doubt",)
+    decide_doubt(by=worker, conversation_id=conversation.id, seen=seen(conversation), stop=False)
+    answer(worker, conversation)
+    assert run(worker, channel).sent == 1
+
+
+def test_threat_raises_an_alarm_and_stops_ours(worker: Actor, second: Actor, channel: KeepingChannel) -> None:
+    conversation = theirs(worker)
+    written_by_them(worker, "ik weet je te vinden")
+    alarm = SafetyAlarm.objects.get(kind="threat")
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert "threat" in refused.value.reasons
+    with pytest.raises(NotPermitted):
+        answer_alarm(by=worker, alarm_id=alarm.id, words="Niets aan de hand.")
+    answer_alarm(by=second, alarm_id=alarm.id, words="Overlegd met de begeleider.")
+    message = answer(worker, conversation)
+    assert message.state == "second"
+    with pytest.raises(NotPermitted):
+        decide_second(by=worker, message_id=message.id, approve=True)
+    assert run(worker, channel).sent == 0
+    decide_second(by=second, message_id=message.id, approve=True)
+    assert run(worker, channel).sent == 1
+
+
+def test_suspicion_of_minority_on_any_lead_ends_what_we_began(worker: Actor, channel: KeepingChannel) -> None:
+    make_ground(worker)
+    message = opening(worker, make_conversation(worker))
+    Lead.objects.update(outreach_stopped=True)
+    run(worker, channel)
+    assert channel.taken == []
+    assert "minority" in Message.objects.get(id=message.id).refusals
+
+
+def test_young_person_who_began_is_answered_with_a_supervisor(
+    worker: Actor, second: Actor, channel: KeepingChannel
+) -> None:
+    conversation = theirs(worker)
+    suspect_minority(by=worker, conversation_id=conversation.id, words="Noemt een schoolklas.")
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert refused.value.reasons == ("supervisor_needed",)
+    with pytest.raises(NotPermitted):
+        move_conversation(
+            by=worker, conversation_id=conversation.id, seen=seen(conversation), kind="closed", words="Klaar."
+        )
+    join_conversation(by=second, conversation_id=conversation.id)
+    answer(worker, conversation)
+    assert run(worker, channel).sent == 1
+
+
+def test_split_and_joined_advertisers_take_their_suspicion_along(
+    worker: Actor, channel: KeepingChannel
+) -> None:
+    make_ground(worker)
+    lead = worth_contacting(worker)
+    message = opening(worker, make_conversation(worker, lead))
+    # the sighting with this contact comes under an advertiser of which outreach was stopped
+    other = Lead.objects.create(
+        organisation=worker.organisation, advertiser="b0001", case_number="AAAA0001", band="look_first",
+        log_odds=1, low=0, high=2, hard_stop=False, reasons=[], rank=5, outreach_stopped=True,
+        created_at=timezone.now(),
+    )  # fmt: skip
+    for sighting in lead.known_sightings or []:
+        link(worker, sighting, other.advertiser)
+    from baken.adverts.models import ContactMention
+
+    link(worker, ContactMention.objects.get().sighting_id, other.advertiser)
+    run(worker, channel)
+    assert channel.taken == []
+    assert "minority" in Message.objects.get(id=message.id).refusals
+
+
+def test_quiet_hours_put_off_and_follow_the_clock_change(
+    worker: Actor, channel: KeepingChannel, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 3, 28, 21, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    make_ground(worker)
+    message = opening(worker, make_conversation(worker, worth_contacting(worker)))
+    run(worker, channel)
+    kept = Message.objects.get(id=message.id)
+    assert (kept.state, kept.refusals) == ("waiting", ["quiet_hours"])
+    # ten in the morning of the day on which the clock went forward
+    assert kept.next_try_at == datetime(2026, 3, 29, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    clock.now = kept.next_try_at
+    assert run(worker, channel).sent == 1
+
+
+def test_safe_hours_and_check_word_are_theirs(worker: Actor, channel: KeepingChannel, clock: Clock) -> None:
+    conversation = theirs(worker)
+    agree_safe_contact(
+        by=worker, conversation_id=conversation.id, holder="shared", hours=(13, 15), check_word="Blauwe fiets"
+    )
+    clock.passes(minutes=20)
+    message = answer(worker, conversation)
+    run(worker, channel)
+    assert Message.objects.get(id=message.id).refusals == ["safe_hours"]
+    clock.passes(hours=25)
+    run(worker, channel)
+    assert "check_word" in Message.objects.get(id=message.id).refusals
+    assert try_check_word(by=worker, conversation_id=conversation.id, word="blauwe  FIETS")
+    assert not try_check_word(by=worker, conversation_id=conversation.id, word="rode fiets")
+    assert Conversation.objects.get().state == "paused"
+    assert SafetyAlarm.objects.filter(kind="changed_voice", answered_at=None).exists()
+    assert channel.taken == []
+
+
+def test_somebody_reading_along_needs_a_second_person(worker: Actor, second: Actor) -> None:
+    conversation = theirs(worker)
+    suspect_control(by=second, conversation_id=conversation.id, words="Twee stemmen.")
+    assert answer(worker, conversation).state == "second"
+
+
+def test_nobody_knows_asks_the_worker_and_bothers_nobody(worker: Actor, channel: KeepingChannel) -> None:
+    message = answer(worker, theirs(worker))
+    channel.faults = [NobodyKnows()]
+    assert run(worker, channel).unknown == 1
+    assert run(worker, channel) == Run()
+    assert (len(channel.taken), state(message)) == (1, "unknown")
+    settle_unknown(by=worker, message_id=message.id, went=False)
+    assert run(worker, channel).sent == 1
+    assert len({one.key for one in channel.taken}) == 2
+
+
+def test_channel_that_can_be_asked_is_asked(worker: Actor) -> None:
+    asked = AskedChannel(faults=[NobodyKnows()])
+    message = answer(worker, theirs(worker))
+    assert run(worker, asked).found == 1
+    assert (len(asked.taken), state(message)) == (1, "sent")
+
+
+def test_delivery_settles_what_nobody_knew(worker: Actor, channel: KeepingChannel) -> None:
+    message = answer(worker, theirs(worker))
+    channel.faults = [NobodyKnows()]
+    run(worker, channel)
+    told = Delivery(provider_id="x", state="delivered", at=timezone.now(), key=str(message.key))
+    assert receive_delivery(by=job(worker), channel="whatsapp", delivery=told)
+    late = Delivery(provider_id="x", state="sent", at=timezone.now())
+    assert not receive_delivery(by=job(worker), channel="whatsapp", delivery=late)
+    assert state(message) == "delivered"
+
+
+def test_busy_provider_is_tried_later_and_then_given_up(
+    worker: Actor, channel: KeepingChannel, clock: Clock
+) -> None:
+    message = answer(worker, theirs(worker))
+    channel.faults = [NotSent(retry=True, after_seconds=30, reason="busy")] * 5
+    for _ in range(5):
+        run(worker, channel)
+        clock.passes(hours=3)
+    assert channel.taken == []
+    assert state(message) in ("failed", "waiting", "refused")
+
+
+def test_message_told_twice_stands_once(worker: Actor) -> None:
+    assert written_by_them(worker, provider_id="same") is not None
+    assert written_by_them(worker, provider_id="same") is None
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("", "media", "media"),
+        ("x" * 200_000, "text", "text"),
+        ("\x00\x01\ud800", "text", "unreadable"),
+        ("ⴰⵣⵓⵍ ꦱꦸꦒꦼꦁ", "text", "text"),
+        ("", "sticker", "unreadable"),
+    ],
+)
+def test_whatever_comes_in_is_kept_bounded(worker: Actor, text: str, kind: str, expected: str) -> None:
+    message = written_by_them(worker, text, kind=kind)
+    assert message is not None
+    assert message.kind == expected
+    line = open_conversation(by=worker, conversation_id=message.conversation_id).lines[0]
+    assert len(line.words) <= 10_000
+
+
+def test_contact_is_clear_to_the_owner_alone_and_each_time_logged(worker: Actor, second: Actor) -> None:
+    conversation = theirs(worker)
+    assert read_contact(by=worker, conversation_id=conversation.id) == NUMBER
+    with pytest.raises(NotYours):
+        read_contact(by=second, conversation_id=conversation.id)
+    assert Event.objects.filter(action="conversations.contact_read").count() == 1
+    told = " ".join(f"{one.subject} {one.details}" for one in Event.objects.all())
+    assert NUMBER[-8:] not in told
+
+
+def test_hand_over_takes_back_what_another_approved(
+    worker: Actor, second: Actor, channel: KeepingChannel
+) -> None:
+    conversation = theirs(worker)
+    message = answer(worker, conversation)
+    hand_conversation(
+        by=worker, conversation_id=conversation.id, seen=seen(conversation), to_id=second.user.id,
+        words="Ik ben morgen weg.",
+    )  # fmt: skip
+    run(worker, channel)
+    assert state(message) == "dropped"
+    assert channel.taken == []
+    with pytest.raises(NotYours):
+        answer(worker, conversation)
+
+
+def test_words_changed_after_approval_never_go(worker: Actor, channel: KeepingChannel) -> None:
+    conversation = theirs(worker)
+    message, other = answer(worker, conversation), answer(worker, conversation, "Iets anders.")
+    # another row's words don't decrypt here, so the mark is what is tampered with
+    Message.objects.filter(id=message.id).update(approved_text=other.approved_text)
+    drop_message(by=worker, message_id=other.id)
+    run(worker, channel)
+    assert channel.taken == []
+    assert Message.objects.get(id=message.id).refusals == ["not_approved"]
+
+
+def test_nobody_seconds_their_own_even_in_the_database(worker: Actor) -> None:
+    message = answer(worker, theirs(worker))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Message.objects.filter(id=message.id).update(second_by=worker.user, second_at=timezone.now())
+
+
+def test_job_writes_nothing_by_itself(worker: Actor) -> None:
+    conversation = theirs(worker)
+    with pytest.raises((NotPermitted, NotYours)):
+        answer(job(worker), conversation)
+
+
+def test_three_without_an_answer_and_it_is_their_turn(worker: Actor, channel: KeepingChannel) -> None:
+    conversation = theirs(worker)
+    for _ in range(3):
+        answer(worker, conversation)
+    assert run(worker, channel).sent == 3
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert refused.value.reasons == ("their_turn",)
+
+
+def test_template_with_a_link_or_a_word_that_harms_is_refused(worker: Actor) -> None:
+    until = timezone.localdate() + timedelta(days=30)
+    for text in ("Kijk op https://hulp.example", "Wij zijn van de politie", "Wij zagen uw advertentie"):
+        with pytest.raises(TextNotAllowed):
+            write_template(by=worker, name="x", kind="opening", language="nl", text=text, valid_until=until)
+    set_rules(
+        by=make_person(worker.organisation, "admin"), zone="Europe/Amsterdam", quiet_from=20, quiet_until=10,
+        advert_days=14, follow_up_days=14, neutral_page="https://hulp.example",
+    )  # fmt: skip
+    assert write_template(
+        by=worker, name="x", kind="opening", language="nl", text="Meer op https://hulp.example",
+        valid_until=until,
+    )  # fmt: skip
+
+
+def test_somebody_without_a_conversation_id_finds_nothing(worker: Actor) -> None:
+    from django.http import Http404
+
+    with pytest.raises(Http404):
+        open_conversation(by=worker, conversation_id=uuid.uuid4())
