@@ -340,3 +340,98 @@ ACTIONS: dict[str, Label] = _OF_ROOMS | {
     "watch.words_counted": Label("woorden van een week geteld", "words of a week counted"),
     "watch.words_read": Label("woord in zinnen bekeken", "word viewed in sentences"),
 }
+
+REASONS: dict[str, Label] = {
+    "moderation at the door": Label("beoordelen aan de deur", "moderation at the door"),
+    "administration": Label("beheer", "administration"),
+    "a program of the organisation": Label(
+        "een programma van de organisatie", "a program of the organisation"
+    ),
+    "keys of programs": Label("programmasleutels", "keys of programs"),
+    "messages to programs": Label("berichten aan programma's", "messages to programs"),
+    "a search campaign": Label("een zoekactie", "a search campaign"),
+    "rising words": Label("opkomende woorden", "rising words"),
+    "word lists": Label("eigen woordenlijsten", "own word lists"),
+    "accompanying people": Label("mensen begeleiden", "accompanying people"),
+    "reaching out": Label("iemand benaderen", "reaching out"),
+    "rules of contact": Label("regels voor contact", "rules of contact"),
+    "a message came in": Label("er kwam een bericht", "a message came in"),
+    "job send_messages": Label("taak: berichten versturen", "job: sending messages"),
+    "referring people": Label("mensen doorverwijzen", "referring people"),
+    "reporting suspicions": Label("vermoedens melden", "reporting suspicions"),
+    "the directory of help": Label("de gids van hulp", "the directory of help"),
+    "the receiver's answer": Label("het antwoord van de ontvanger", "the receiver's answer"),
+    "the dialogue with platforms": Label("het overleg met platforms", "the dialogue with platforms"),
+    "audits of doors": Label("toetsen van voordeuren", "audits of doors"),
+    "the catalogue of platforms": Label("de lijst van platforms", "the catalogue of platforms"),
+    "notices to the platform": Label("meldingen bij het platform", "notices to the platform"),
+    "a notice was given": Label("er kwam een melding", "a notice was given"),
+    "counts of notices": Label("aantallen meldingen", "counts of notices"),
+    "misuse of notices": Label("misbruik van meldingen", "misuse of notices"),
+    "the notice desk": Label("het meldpunt", "the notice desk"),
+    "the queue": Label("de wachtrij", "the queue"),
+    "the urgent list": Label("de spoedlijst", "the urgent list"),
+    "assessing leads": Label("aanwijzingen beoordelen", "assessing leads"),
+    "what belongs together": Label("wat bij elkaar hoort", "what belongs together"),
+    "a case number": Label("een zaaknummer", "a case number"),
+    "own pace": Label("eigen tempo", "own pace"),
+    "how leads are worked on": Label("afspraken over triage", "how leads are worked on"),
+    "the rota for what is urgent": Label("het rooster voor spoed", "the rota for what is urgent"),
+    "reporting what is urgent": Label("melden van wat dringend is", "reporting what is urgent"),
+    "own decisions": Label("eigen beslissingen", "own decisions"),
+    "practice": Label("oefenen", "practice"),
+    "managing the organisation": Label("de organisatie beheren", "managing the organisation"),
+    "a new organisation": Label("een nieuwe organisatie", "a new organisation"),
+    "no reason given yet": Label("nog geen reden gegeven", "no reason given yet"),
+    "daily work on the register": Label("dagelijks werk aan het register", "daily work on the register"),
+    "figures": Label("cijfers bekijken", "looking at figures"),
+    "editions of figures": Label("uitgaven van cijfers", "editions of figures"),
+    "publications of figures": Label("publicaties van cijfers", "publications of figures"),
+    "statements of reasons": Label("motiveringen", "statements of reasons"),
+    "the transparency report": Label("het transparantieverslag", "the transparency report"),
+    "how the team is doing": Label("hoe het team ervoor staat", "how the team is doing"),
+    "oversight of exports": Label("toezicht op uitvoer", "oversight of exports"),
+    "market watch": Label("de markt volgen", "watching the market"),
+    "looking back at proven cases": Label("terugkijken op bewezen zaken", "looking back at proven cases"),
+    "fairness of the rules": Label("eerlijkheid van de regels", "fairness of the rules"),
+    "reading the rules": Label("de regels lezen", "reading the rules"),
+    "changing the rules": Label("de regels veranderen", "changing the rules"),
+    "sets a retention period": Label("een bewaartermijn veranderen", "changing a retention period"),
+    "looks at what is held": Label("bekijken wat vastgehouden wordt", "looking at what is on hold"),
+    "holds something": Label("iets vasthouden", "putting something on hold"),
+    "lets go of what was held": Label("iets loslaten", "releasing what was on hold"),
+    "own second factor": Label("eigen tweede stap", "own second step"),
+    "signing in": Label("inloggen", "signing in"),
+    "signing out": Label("uitloggen", "signing out"),
+    "job extract": Label("taak: advertenties lezen", "job: reading adverts"),
+    "job link": Label("taak: samenhang zoeken", "job: finding what belongs together"),
+    "job count_words": Label(
+        "taak: woorden tellen die meer gebruikt worden", "job: counting words that are used more"
+    ),
+    "job indicate": Label("taak: aanwijzingen zoeken", "job: finding leads"),
+    "job try_rules": Label(
+        "taak: nagaan wat voorgestelde regels veranderen", "job: seeing what proposed rules would change"
+    ),
+    "job run_hindsight": Label("taak: bewezen zaken opnieuw draaien", "job: running proven cases again"),
+    "job seal": Label("taak: logboek verzegelen", "job: sealing the log"),
+    "job verify_log": Label("taak: logboek nagaan", "job: checking the log"),
+}
+"""The fixed reasons of pages and jobs; what people and commands gave as a reason stands as they gave it."""
+
+
+def reason_words(reason: str) -> Label:
+    """The words of a fixed reason, and what it was about as it stands; any other as it was given."""
+    fixed, mark, about = reason.partition(": ")
+    if fixed not in REASONS:
+        return Label(reason, reason)
+    return Label(f"{REASONS[fixed].nl}{mark}{about}", f"{REASONS[fixed].en}{mark}{about}")
+
+
+def action_words(code: str) -> Label:
+    """The words of an action; the code itself for one that the table does not know (any more)."""
+    return ACTIONS.get(code, Label(code, code))
+
+
+def actions_in(group: str) -> tuple[str, ...]:
+    """The codes of the actions in one group, in their order."""
+    return tuple(code for code in ACTIONS if code.startswith(f"{group}."))
