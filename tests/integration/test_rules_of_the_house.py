@@ -684,6 +684,7 @@ def test_15_lists_are_filtered_by_choices_alone() -> None:
 ASKED_OF_ADDRESSES = {
     "sort", "p", "who", "waarnemingen", "tekst", "besluit", "tel", "soort", "van", "tot", "naar", "na",
     "keer", "next", "naast", "week", "platform", "basis", "bij", "alle", "met", "taal", "state", "zaak",
+    "aanwijzing", "begeleiding",
 }  # fmt: skip
 """Every parameter that a view reads from an address by itself: a choice, a number, a place to go on to."""
 

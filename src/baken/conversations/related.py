@@ -8,15 +8,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 
 from baken.adverts.models import AdvertContact, ContactHub, ContactMention, Link, Sighting
 from baken.adverts.vault import CONTACT_COLUMN, Vault
 from baken.conversations.models import Contact, Conversation
 from baken.privacy.encryption import NotDecryptable
-from baken.triage.actions.keep_stops import KEY, mark_of
-from baken.triage.models import Lead, StoppedContact, StoppedSighting
+from baken.triage.actions.keep_stops import one_is_stopped
+from baken.triage.models import Lead, StoppedSighting
 
 MOST = 300
 """Contacts of one advertiser that are looked at: more than any has that is not a hub."""
@@ -79,9 +78,7 @@ def minor_suspected(organisation_id: uuid.UUID, found: Related, lead: Lead | Non
         return True
     if StoppedSighting.objects.filter(sighting__in=found.sightings).exists():
         return True
-    key = settings.BAKEN_KEYRING.key(str(organisation_id), KEY)
-    marks = [mark_of(pseudonym, key) for pseudonym in found.pseudonyms]
-    if StoppedContact.objects.filter(mark__in=marks).exists():
+    if one_is_stopped(organisation_id, found.pseudonyms):
         return True
     return conversations_of(found).filter(minority_since__isnull=False).exists()
 

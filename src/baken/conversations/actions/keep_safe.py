@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -20,8 +19,7 @@ from baken.conversations.suppression.actions import lift, suppress
 from baken.conversations.suppression.marks import identity
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted, check_may, check_person
-from baken.triage.actions.keep_stops import KEY, mark_of
-from baken.triage.models import StoppedContact
+from baken.triage.actions.keep_stops import stop_contact
 from baken.vocabulary.conversations import MessageChannel, PhoneHolder, SafetyAlarmKind
 
 HOLDS = timedelta(days=30)
@@ -136,11 +134,8 @@ def suspect_minority(*, by: Actor, conversation_id: uuid.UUID, words: str) -> Co
     if conversation.minority_since is None:
         conversation.minority_since = now
         found = related(conversation.contact, conversation.lead)
-        key = settings.BAKEN_KEYRING.key(str(by.organisation.id), KEY)
         # the contact alone: how far a stop spreads is for triage
-        StoppedContact.objects.get_or_create(
-            organisation=by.organisation, mark=mark_of(conversation.contact.pseudonym, key)
-        )
+        stop_contact(by=by, pseudonym=conversation.contact.pseudonym)
         for one in conversations_of(found).filter(began="us").exclude(id=conversation.id):
             stop_waiting(one)
         if conversation.began == "us":

@@ -8,6 +8,7 @@ agency or one helpline in a footer would in time stop everybody.
 import hashlib
 import hmac
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection
@@ -41,7 +42,7 @@ _STOPPED_ADVERTISERS = """
 def keep_stops(*, by: Actor) -> set[str]:
     """Writes down which sightings and contacts belong to advertisers for which outreach was stopped,
     and returns those advertisers, with those that share a contact which was noted just now."""
-    key = settings.BAKEN_KEYRING.key(str(by.organisation.id), KEY)
+    key = _key(by.organisation.id)
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -65,6 +66,22 @@ def stop_leads(*, by: Actor) -> None:
     # first those that go on, so that what rests under them is seen to be reached
     for leads in (going_on.filter(rests_under=None), going_on):
         leads.filter(reached).update(outreach_stopped=True)
+
+
+def stop_contact(*, by: Actor, pseudonym: str) -> None:
+    """Keeps a stop for a contact alone; how far it spreads is seen at the next run."""
+    mark = mark_of(pseudonym, _key(by.organisation.id))
+    StoppedContact.objects.get_or_create(organisation=by.organisation, mark=mark)
+
+
+def one_is_stopped(organisation_id: uuid.UUID, pseudonyms: Iterable[str]) -> bool:
+    """Whether a stop was kept for any of these contacts: asked for a message to one of them, never listed."""
+    key = _key(organisation_id)
+    return StoppedContact.objects.filter(mark__in=[mark_of(one, key) for one in pseudonyms]).exists()
+
+
+def _key(organisation_id: uuid.UUID) -> bytes:
+    return settings.BAKEN_KEYRING.key(str(organisation_id), KEY)
 
 
 def mark_of(pseudonym: str, key: bytes) -> bytes:
