@@ -21,7 +21,7 @@ from baken.accounts.models import Organisation
 from baken.tenancy.owned import OrganisationOwned
 
 TRIES = 400
-SHAPES = {"regex": {"^[0-9a-f]{64}$": "0" * 64, "^[A-Z]{2}$": "NL"}}
+SHAPES = {"regex": {"^[0-9a-f]{64}$": "0" * 64, "^[A-Z]{2}$": "NL", "^GM[0-9]{4}$": "GM0363"}}
 """An example of each pattern that a constraint asks for."""
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("baken.")]
