@@ -9,7 +9,9 @@ def _waiting_lead() -> Any:
     """A lead that waits and that nobody has; where earlier tests left none, the oldest starts anew."""
     from baken.triage.models import Lead
 
-    free = Lead.objects.filter(state="waiting", raised=True, held_until=None, handed_until=None)
+    free = Lead.objects.filter(
+        state="waiting", raised=True, held_until=None, handed_until=None, rests_under=None
+    )
     leads = list(free.order_by("-sightings", "id"))
     if leads:
         return leads[next(turns) % len(leads)]
@@ -25,11 +27,11 @@ def _waiting_lead() -> Any:
 
 
 def one_waits(user: Any) -> None:
-    """Sees to it that at least one lead waits in the queue of this user's organisation."""
-    from baken.tenancy.acting import acting_for
+    """Sees to it that the next lead of this user is one on which nobody decided yet: a colleague's."""
+    from baken.tenancy.acting import Actor, acting_for
 
     with acting_for(user.organisation_id):
-        _waiting_lead()
+        lead_handed(Actor(user, user.organisation, "outreach", "een toets"))
 
 
 def lead(by: Any) -> Parameters:
