@@ -124,8 +124,12 @@ def test_second_person_reads_why_and_not_who(organisation: Organisation, worker:
     shown = other.get(path).text
     assert WHY in shown
     assert CALLED not in shown
+    other.post(path)
+    assert fresh(case).state == "waiting"
     other.post(path, {"do": "approve"})
     assert fresh(case).state == "open"
+    assert WHY not in other.get(path).text
+    assert WHY in sign_in(Client(), worker.user).get(path).text
     assert sign_in(Client(), worker.user).post(path, {"do": "approve"}).status_code == 403
 
 

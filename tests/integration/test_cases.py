@@ -162,7 +162,20 @@ def test_in_danger_one_begins_at_once_and_a_second_reviews_within_a_day(worker: 
     assert look.due_at - look.asked_at == timedelta(hours=24)
     write_note(by=worker, case_id=case.id, words="Verzonnen: 112 gebeld.")
     decide_look(by=second, look_id=look.id, approve=False)
-    assert fresh(case).state == "paused"
+    case = fresh(case)
+    assert case.state == "paused"
+    with pytest.raises(faults.YesMissing):
+        resume_case(by=worker, case_id=case.id, seen=case.change_count)
+    record_yes(by=worker, case_id=case.id, seen=case.change_count, yes=a_yes(worker.user))
+    assert fresh(case).state == "open"
+
+
+def test_taking_it_back_does_not_spare_what_began_in_danger_its_review(worker: Actor, second: Actor) -> None:
+    case = without_yes(worker, "danger")
+    take_back_yes(by=worker, case_id=case.id)
+    assert looks_waiting(second) == list(case.looks.all())
+    decide_look(by=second, look_id=case.looks.get().id, approve=False)
+    assert fresh(case).state == "ended"
 
 
 def test_yes_said_later_is_the_ground_from_then_on(worker: Actor) -> None:
@@ -227,6 +240,25 @@ def test_case_whose_worker_is_shut_out_is_seen_and_given_to_a_colleague(
     assert open_case(by=supervisor, case_id=case.id).wishes == WISHES
 
 
+def test_supervisor_does_not_put_themselves_where_a_colleague_is(worker: Actor, supervisor: Actor) -> None:
+    case = make_case(worker)
+    with pytest.raises(faults.NotAColleague):
+        put_on_case(by=supervisor, case_id=case.id, user_id=supervisor.user.id)
+    User.objects.filter(id=worker.user.id).update(roles=["registrar"])
+    assert left_alone() == 1
+    put_on_case(by=supervisor, case_id=case.id, user_id=supervisor.user.id)
+    assert (left_alone(), fresh(case).owner_id) == (0, supervisor.user.id)
+
+
+def test_yes_is_taken_back_of_a_closed_case_whose_worker_is_gone(worker: Actor, supervisor: Actor) -> None:
+    case = make_case(worker)
+    close_case(by=worker, case_id=case.id, seen=1, closure="own_choice")
+    User.objects.filter(id=worker.user.id).update(is_active=False)
+    put_on_case(by=supervisor, case_id=case.id, user_id=supervisor.user.id)
+    take_back_yes(by=supervisor, case_id=case.id)
+    assert fresh(case).state == "ended"
+
+
 def test_who_does_not_supervise_puts_nobody_on(worker: Actor, second: Actor) -> None:
     case = make_case(worker)
     with pytest.raises(NotPermitted):
@@ -246,6 +278,13 @@ def test_words_are_sealed_and_no_word_is_in_the_log(worker: Actor) -> None:
                 assert not any(word.encode() in kept for word in (CALLED, WISHES, STORY, "zwaluw"))
     told = json.dumps([[one.details, one.subject, one.reason] for one in Event.objects.all()])
     assert not any(word in told for word in (CALLED, WISHES, STORY, "zwaluw", "Rustig"))
+    # nor what a yes taken back erases: which organisation, which step of the plan
+    choose_step(
+        by=worker, case_id=case.id, seen=fresh(case).change_count, step="safe_word", noticed="no",
+        choice="chosen",
+    )  # fmt: skip
+    erased = Event.objects.filter(action__in=("cases.party_added", "cases.plan_chosen"))
+    assert [one.details for one in erased] == [{}, {}]
 
 
 def test_contact_is_refused_everywhere(worker: Actor) -> None:
@@ -405,6 +444,19 @@ def test_changed_step_ends_what_was_asked_and_declining_leaves_it_open(worker: A
     conclude_meldcode(by=worker, case_id=case.id, seen=case.change_count, outcome="report")
     decide_look(by=second, look_id=case.looks.get(about="report").id, approve=False)
     assert fresh(case).meldcode == ""
+
+
+def test_what_was_asked_before_a_yes_does_not_change_what_was_decided_after(
+    worker: Actor, second: Actor
+) -> None:
+    case = all_steps_written(worker, without_yes(worker, "danger"))
+    conclude_meldcode(by=worker, case_id=case.id, seen=case.change_count, outcome="report")
+    look = case.looks.get(about="report")
+    record_yes(by=worker, case_id=case.id, seen=fresh(case).change_count, yes=a_yes(worker.user))
+    conclude_meldcode(by=worker, case_id=case.id, seen=fresh(case).change_count, outcome="no_report")
+    with pytest.raises(Http404):
+        decide_look(by=second, look_id=look.id, approve=True)
+    assert fresh(case).meldcode == "no_report"
 
 
 # the plan, and what is told

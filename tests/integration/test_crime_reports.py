@@ -16,7 +16,13 @@ from baken.audit.models import Event
 from baken.extraction.own_contacts import own_contacts
 from baken.privacy.pseudonyms import pseudonym
 from baken.referrals.actions.forget_contact import forget_contact_items
-from baken.referrals.exceptions import AskedAlready, SecondPersonNeeded, WordsMissing, WrongState
+from baken.referrals.exceptions import (
+    AskedAlready,
+    ReceiverGone,
+    SecondPersonNeeded,
+    WordsMissing,
+    WrongState,
+)
 from baken.referrals.models import CrimeLook, CrimePacket, CrimeReport, CrimeReportItem
 from baken.referrals.reports.actions.look_second import ask_to_send, decide_report_look
 from baken.referrals.reports.actions.open_report import add_receiver, open_report, write_report_items
@@ -153,6 +159,10 @@ def test_packet_asks_for_what_article_18_needs_and_for_the_right_receiver(one: A
     with pytest.raises(OtherReceiver):
         build_packet(by=one, packet_id=packet.id, receiver_id=receiver(one, "help").id)
     assert build_packet(by=one, packet_id=packet.id, receiver_id=police.id).state == "built"
+    police.gone = True
+    police.save()
+    with pytest.raises(ReceiverGone):
+        send_packet(by=one, packet_id=packet.id)
 
 
 def test_clock_runs_from_the_suspicion_and_building_gives_no_delay(one: Actor) -> None:
@@ -220,6 +230,20 @@ def test_nobody_alone_leaves_a_suspected_minor_unreported(one: Actor, other: Act
     assert (packet.state, packet.settled_by) == ("not_sent", other.user)
     # child protection waits for its own word
     assert not is_settled(packet.report)
+
+
+def test_what_is_sent_after_all_leaves_no_question_behind(one: Actor, other: Actor) -> None:
+    packet = the_packet(make_report(one, "minority"))
+    leave_unsent(by=one, packet_id=packet.id, words="Zij toonde aan wie zij is.")
+    send(one, other, packet)
+    assert loud(timezone.now()).looks == []
+
+
+def test_what_is_left_asks_nobody_to_approve_it(one: Actor) -> None:
+    packet = built(one, the_packet(make_report(one)))
+    ask_to_send(by=one, packet_id=packet.id)
+    leave_unsent(by=one, packet_id=packet.id, words="Bij navraag bleek er niets aan de hand.")
+    assert loud(timezone.now()).looks == []
 
 
 def test_two_who_differ_leave_it_open(one: Actor, other: Actor) -> None:

@@ -17,6 +17,7 @@ from baken.door.models import DoorCheck, DoorRefusal
 from baken.door.rates.queries import read_rates
 from baken.notices.received.exceptions import ContactTold
 from baken.notices.statements.models import StatementOfReasons
+from baken.notices.statements.queries import overturned
 from baken.notices.statements.writing import release_statements
 from baken.tenancy.acting import Actor, acting_for
 from baken.tenancy.permission import NotPermitted
@@ -60,14 +61,19 @@ def decide(by: Actor, appeal: DoorAppeal, outcome: str) -> DoorAppeal:
 
 
 def test_another_person_overturns_and_the_advert_goes_online(people: list[Actor], refused: Any) -> None:
-    release_statements(by=people[0], statement_ids=[StatementOfReasons.objects.get().id])
+    stated = StatementOfReasons.objects.get()
+    assert overturned([stated]) == set()
+    release_statements(by=people[0], statement_ids=[stated.id])
     appeal = lodge(people[0], refused)
     with pytest.raises(SamePerson):
         decide(people[0], appeal, "overturn")
     assert decide(people[1], appeal, "overturn").state == "overturned"
     assert DoorCheck.objects.get(id=refused).state == "cleared"
     # what nobody asked the database to store yet does not go there
-    assert StatementOfReasons.objects.get().state != "ready"
+    stated = StatementOfReasons.objects.get()
+    assert stated.state != "ready"
+    # and whoever lets statements go sees that its refusal is gone
+    assert overturned([stated]) == {stated.id}
     assert come_to_the_door(people[0]).online
     with pytest.raises(AppealClosed):
         decide(people[2], appeal, "uphold")
@@ -99,6 +105,16 @@ def test_suspected_minority_takes_two_who_did_not_refuse(people: list[Actor], yo
     assert decide(people[4], appeal, "uphold").state == "upheld"
     # that the suspicion must be passed on does not go away with an appeal
     assert DoorRefusal.objects.get().state == "open"
+
+
+def test_who_refused_another_wording_does_not_decide(people: list[Actor], refused: Any) -> None:
+    changed = come_to_the_door(people[0], title="Een andere titel").check
+    refuse(people[1], changed)
+    appeal = lodge(people[0], refused)
+    for one in people[:2]:
+        with pytest.raises(SamePerson):
+            decide(one, appeal, "overturn")
+    assert decide(people[2], appeal, "overturn").state == "overturned"
 
 
 def test_appeal_ends_six_months_after_the_refusal(
@@ -159,4 +175,4 @@ def test_rates_count_what_people_decided_and_tell_nothing_of_few(people: list[Ac
     assert [(one.code, one.part) for one in rates.rules] == [("age_evidence_missing", None)]
     assert [one.part for one in rates.genders + rates.languages] == [None, None]
     client = confirm(sign_in(Client(), people[0].user), people[0].user)
-    assert "te weinig om iets te zeggen" in client.get(reverse("door:rates")).text
+    assert "niet getoond: te weinig" in client.get(reverse("door:rates")).text

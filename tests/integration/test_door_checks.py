@@ -10,6 +10,7 @@ from django.utils import timezone
 from baken.api.models import Delivery
 from baken.api.webhooks.actions import add_webhook
 from baken.audit.models import Event
+from baken.door import extracted
 from baken.door.actions import check_advert as checking
 from baken.door.actions.check_advert import check_advert
 from baken.door.actions.let_through import let_through_in_time
@@ -328,6 +329,23 @@ def test_practice_alone_holds_no_longer_than_the_set_time(
     assert set(states.values()) == {"held"}
     assert Event.objects.get(action="door.let_through").subject == f"door_check:{due.id}"
     assert let_through_in_time(by=actor) == 0
+
+
+def test_what_nobody_can_read_waits_and_holds_up_no_other(
+    moderator: Actor, actor: Actor, policy: DoorPolicy
+) -> None:
+    lost = _wait(come_to_the_door(moderator, "lost").check)
+    account = {"account_id": "account-2", "payer_hash": "p2", "device_hash": "d2"}
+    due = _wait(come_to_the_door(moderator, "due", account=account, contacts=None).check)
+    StandingAdvert.objects.filter(id=lost.standing_id).update(record=b"lost")
+    assert let_through_in_time(by=actor) == 1
+    assert dict(DoorCheck.objects.values_list("id", "state")) == {lost.id: "held", due.id: "let_through"}
+
+
+def test_newer_library_of_others_reads_adverts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = extracted._code.__wrapped__()
+    monkeypatch.setattr(extracted.metadata, "version", lambda _name: "newer")
+    assert extracted._code.__wrapped__() != before
 
 
 def test_replay_proves_every_check_and_names_what_does_not_come_out(

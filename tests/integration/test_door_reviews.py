@@ -102,6 +102,16 @@ def test_two_people_say_the_same_before_anything_happens(people: list[Actor], yo
     assert (other.state, other.online) == ("held", False)
 
 
+def test_suspected_minor_is_reported_whatever_a_colleague_suspects_later(
+    people: list[Actor], young: Any
+) -> None:
+    refuse(people[0], young, "minority")
+    refuse(people[1], young, "exploitation")
+    assert DoorRefusal.objects.get().suspicion == "minority"
+    report = CrimeReport.objects.get(about=f"door-check:{young}")
+    assert set(report.packets.values_list("kind", flat=True)) == {"police", "child_protection"}
+
+
 def test_suspicion_stays_open_until_somebody_says_where_it_went(people: list[Actor], held: Any) -> None:
     refuse(people[0], held, "exploitation")
     row = DoorRefusal.objects.get()

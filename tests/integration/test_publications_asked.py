@@ -1,6 +1,7 @@
 """Publications proposed on the desk and made by a worker: once, whole, and with words where it fails."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -103,6 +104,20 @@ def test_proposed_again_while_it_waits_stands_once_and_is_queued_again(
             organisation=study.organisation, publication=asked.publication, asked_by=by.user,
             asked_at=timezone.now(),
         )  # fmt: skip
+
+
+def test_page_of_what_waits_too_long_lets_it_be_queued_again(
+    study: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, client = publications.asked_for(study, FEW), desk(study, "analyst")
+    again = reverse("statistics:propose_publication", args=[asked.publication_id])
+    assert again not in client.get(page(asked)).text
+    AskedPublication.objects.update(state="making", asked_at=timezone.now() - timedelta(hours=1))
+    assert again in client.get(page(asked)).text
+    queued: list[str] = []
+    monkeypatch.setattr(f"{ASKED}._defer", [lambda task, _organisation: queued.append(task)])
+    assert client.post(again)["Location"] == page(asked)
+    assert queued == [TASK] and AskedPublication.objects.count() == 1
 
 
 def test_many_publications_let_other_stages_have_their_turn(

@@ -6,12 +6,13 @@ from functools import partial
 from importlib import resources
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 
 from baken.platforms.models import Platform
 from baken.register.actions import import_registrations
-from baken.register.bulk import FRAMES, _looked_up, _rows, read_columns
+from baken.register.bulk import FRAMES, _gathered, _looked_up, _rows, read_columns
 from baken.register.models import Participation, Registration
 from baken.register.queries import coded_frames
 from baken.statistics.catalogue import TABLES
@@ -161,3 +162,11 @@ def test_codes_that_cross_together_never_share_a_hash(study: Any) -> None:
             query, given, _ = one.read.args
             hashes = [row[0] for row in _rows(query, given)]
             assert len(set(hashes)) == len(hashes) > 1
+
+
+@pytest.mark.parametrize("hashed", [0, 3, 9])
+def test_hash_of_nothing_known_is_never_taken_for_its_neighbour(hashed: int) -> None:
+    rows, kinds = [(5, "b"), (1, "a")], {"code": pl.String}
+    assert _gathered(rows, kinds, np.array([5, 1]), ["code"])[0].to_list() == ["b", "a"]
+    with pytest.raises(LookupError):
+        _gathered(rows, kinds, np.array([1, hashed]), ["code"])

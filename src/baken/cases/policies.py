@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from baken.cases.exceptions import (
     CasesError,
@@ -14,8 +14,10 @@ from baken.cases.exceptions import (
     NotPreparedYet,
     WordsMissing,
     WrongState,
+    YesMissing,
 )
 from baken.cases.models import Case, CaseMember
+from baken.cases.permissions import WORK
 from baken.cases.states import MOVES, STATES, Move
 from baken.extraction.told_contacts import tells_contact
 from baken.privacy.data_uris import cut_data_uris
@@ -49,9 +51,14 @@ def of_reader(by: Actor) -> QuerySet[Case]:
     return on_case(by.user.id)
 
 
+def can_see_to_it() -> Q:
+    """The members of a case who can still open it: not shut out, and not of another role by now."""
+    return Q(until=None, user__is_active=True, user__roles__overlap=sorted(WORK.roles))
+
+
 def has_somebody() -> Exists:
     """Whether a colleague is on a case who can come in: of one without, nobody sees to the person."""
-    return Exists(CaseMember.objects.filter(case=OuterRef("pk"), until=None, user__is_active=True))
+    return Exists(CaseMember.objects.filter(can_see_to_it(), case=OuterRef("pk")))
 
 
 def check_move(case: Case, kind: str) -> Move:
@@ -105,6 +112,16 @@ def check_choice(*, noticed: str, choice: str, words: str, before: str | None) -
 def review_due(ground: str, now: datetime) -> datetime | None:
     """Until when a second person reviews what began in danger."""
     return now + REVIEW_WITHIN if ground == "danger" else None
+
+
+def check_resume(case: Case) -> None:
+    """Where a second person declined what began in danger, it stands still until the person says yes.
+
+    Raises `YesMissing`.
+    """
+    declined = case.looks.filter(about="danger", state="declined").exists()
+    if declined and not case.answers.filter(back_at=None).exists():
+        raise YesMissing
 
 
 def needs_second_for_report(case: Case) -> bool:

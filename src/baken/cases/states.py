@@ -58,7 +58,8 @@ MOVES: dict[str, Move] = {
         Move("closed", RUNNING, "closed", "cases.closed"),
         Move("reopened", ("closed",), "open", "cases.reopened"),
         Move("yes_back", WITH_WORDS, "ended", "cases.yes_taken_back"),
-        Move("joined", IN_HAND, None, "cases.joined"),
+        # a closed case too: else nobody could take a yes back there once its worker is gone
+        Move("joined", WITH_WORDS, None, "cases.joined"),
         Move("left", IN_HAND, None, "cases.left"),
     )
 }

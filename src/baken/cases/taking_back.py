@@ -52,8 +52,9 @@ STAYS: tuple[Label, ...] = (
     Label("het logboek: wie wat zag en deed, zonder woorden", "the log: who saw and did what, without words"),
 )
 STAYS_WHEN_REPORTED = Label(
-    "de stappen van de meldcode, omdat er is gemeld: die moet een professional kunnen verantwoorden",
-    "the steps of the reporting code, as a report was made: a professional must be able to answer for them",
+    "de stappen van de meldcode, omdat is besloten te melden: dat moet een professional kunnen verantwoorden",
+    "the steps of the reporting code, as it was decided to report: a professional must be able to answer for "
+    "that",
 )
 ELSEWHERE = Label(
     "Wat al aan een ander is overgedragen, staat daar. Neem bij Doorverwijzen de toestemming terug, en vraag "

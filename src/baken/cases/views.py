@@ -327,12 +327,12 @@ def look(request: DeskRequest, case_look_id: uuid.UUID) -> HttpResponse:
     asked = get_object_or_404(
         CaseLook.objects.select_related("asked_by", "decided_by", "case"), id=case_look_id
     )
-    if request.method != "POST":
+    choice = request.POST.get("do")
+    # declining erases: nothing but the button itself says so
+    if request.method != "POST" or choice not in ("approve", "decline"):
         return _look(request, asked, asked.case)
     try:
-        look_second.decide_look(
-            by=request.actor, look_id=asked.id, approve=request.POST.get("do") == "approve"
-        )
+        look_second.decide_look(by=request.actor, look_id=asked.id, approve=choice == "approve")
     except DecidedAlready:
         messages.info(request, _("Hierover was al beslist."))
     else:
@@ -342,14 +342,18 @@ def look(request: DeskRequest, case_look_id: uuid.UUID) -> HttpResponse:
 
 def _look(request: DeskRequest, asked: CaseLook, one: Case) -> HttpResponse:
     record_event(by=request.actor, action="cases.look_read", subject=f"case:{one.id}")
-    told = queries.open_meldcode(by=request.actor, case=one) if asked.about == "report" else None
     began = one.events.filter(place=1).first()
+    own = request.user.id in {asked.asked_by_id, one.owner_id, began.by_id if began else None}
+    # who is not on the case reads what they are to decide on, and no longer than until it is decided
+    reads = (asked.state == "asked" and not own) or of_reader(request.actor).filter(id=one.id).exists()
+    shows_steps = reads and asked.about == "report"
+    told = queries.open_meldcode(by=request.actor, case=one) if shows_steps else None
     context = {
         "look": asked,
         "case": one,
-        "why": opened(one, "why"),
+        "why": opened(one, "why") if reads else "",
         "told": told,
-        "own": request.user.id in {asked.asked_by_id, one.owner_id, began.by_id if began else None},
+        "own": own,
         "now": timezone.now(),
     }
     return render(request, "cases/look.html", context)

@@ -5,9 +5,10 @@ extraction reaches every check after it.
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -24,6 +25,8 @@ REGION = "NL"
 """The country whose national numbers adverts may hold."""
 
 _READERS = ("baken.extraction", "baken.privacy", "baken.vocabulary")
+_BY_OTHERS = ("lingua-language-detector", "phonenumbers", "pycld2")
+"""What extraction asks of others: a newer one finds other numbers and languages in the same words."""
 
 
 def read_rows(rows: Sequence[Mapping[str, Any]], vault: Vault) -> list[dict[str, Any]]:
@@ -75,7 +78,9 @@ def _reader(vault: Vault) -> str:
 @cache
 def _code() -> str:
     """The code and tables that read adverts, as one hash; once a process."""
-    told = hashlib.sha256()
+    told = hashlib.sha256(unicodedata.unidata_version.encode())
+    for name in _BY_OTHERS:
+        told.update(f"{name} {metadata.version(name)}\0".encode())
     for package in _READERS:
         for name, data in sorted(_files(resources.files(package), package)):
             told.update(name.encode() + b"\0" + hashlib.sha256(data).digest())

@@ -93,7 +93,8 @@ def read_columns(organisation: Organisation, columns: Columns, only: Rows | None
 
     `only` leaves rows out that have none of its codes; mentions without a name are never left out. Records
     are known by numbers, and stand in no order. A frame of which nothing is asked has no columns, so that
-    counting it fails. Raises KeyError for a column that there is not, or whose rows can't be chosen.
+    counting it fails. Raises KeyError for a column that there is not, or whose rows can't be chosen,
+    LookupError for a code that is in no list.
     """
     only = only or {}
     asked = {name: _frame(organisation, name, columns[name], only.get(name, {})) for name in columns}
@@ -241,7 +242,11 @@ def _gathered(
     rows: Sequence[tuple[Any, ...]], kinds: Mapping[str, Any], values: Numbers, wanted: Sequence[str]
 ) -> list[pl.Series]:
     known = sorted(rows, key=lambda row: row[0])
-    places = np.searchsorted(np.array([row[0] for row in known], np.int64), values.astype(np.int64))
+    hashes, asked = np.array([row[0] for row in known], np.int64), values.astype(np.int64)
+    places = np.searchsorted(hashes, asked)
+    if not np.array_equal(hashes[np.minimum(places, len(hashes) - 1)], asked):
+        # its neighbour would be counted in its place
+        raise LookupError(f"the register holds what is in no list of {', '.join(wanted)}")
     columns = dict(zip(kinds, list(zip(*known, strict=True))[1:], strict=True))
     return [pl.Series(columns[column], dtype=kinds[column]).gather(places) for column in wanted]
 

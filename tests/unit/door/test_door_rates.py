@@ -25,11 +25,21 @@ def test_no_group_of_few_has_a_figure_and_every_other_adds_up(adverts: list[Held
         own = [each.went_online for each in adverts if each.gender == one.code]
         if len(own) < LEAST:
             assert one.part is None
-        else:
-            assert one.part is not None
+        elif one.part is not None:
             assert (one.part.count, one.part.of) == (sum(own), len(own))
             low, high = one.part.interval
             assert 0 <= low <= one.part.rate <= high <= 1
+    # the total can be told from the other table: what is hidden here does not follow from it
+    hidden = len(adverts) - sum(one.part.of for one in rates if one.part)
+    assert hidden == 0 or hidden >= LEAST or not any(one.part for one in rates)
+
+
+def test_hidden_group_does_not_follow_from_the_other_table() -> None:
+    adverts = [HeldAdvert("women", "nl", True)] * 40 + [HeldAdvert("men", "nl", True)] * 25
+    adverts += [HeldAdvert("trans", "nl", False)] * 3
+    found = {one.code: one.part for one in by_group(adverts, lambda one: one.gender)}
+    assert found["women"] and (found["men"], found["trans"]) == (None, None)
+    assert all(one.part for one in by_group(adverts, lambda one: one.language))
 
 
 def test_rule_counts_once_an_advert() -> None:

@@ -41,5 +41,6 @@ def choose_step(
     row.words = sealed(row, "words", plain_words(words, needed=False))
     row.save()
     changed(case)
-    note(by, case, "cases.plan_chosen", step=step, choice=choice, noticed=noticed)
+    # not which step nor what was chosen: a yes taken back erases it, and the log stays
+    note(by, case, "cases.plan_chosen")
     return row

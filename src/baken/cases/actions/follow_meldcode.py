@@ -65,8 +65,9 @@ def conclude_meldcode(*, by: Actor, case_id: uuid.UUID, seen: int, outcome: str)
         raise WrongState
     if still_open(written_steps(case)):
         raise StepsOpen
+    # one decision stands: what a second person was asked before must not change it afterwards
+    case.looks.filter(about="report", state="asked").delete()
     if needs_second_for_report(case):
-        case.looks.filter(about="report", state="asked").delete()
         CaseLook.objects.create(
             organisation=by.organisation, case=case, about="report", outcome=outcome, asked_by=by.user,
             asked_at=timezone.now(),

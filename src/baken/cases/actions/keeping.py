@@ -80,5 +80,6 @@ def erase_words(case: Case) -> None:
     if case.meldcode != "report":
         case.meldcode_entries.all().delete()
         case.meldcode, case.meldcode_at = "", None
-    case.looks.filter(state="asked").delete()
+    # what began in danger is reviewed all the same: it was done, and the review holds no words
+    case.looks.filter(state="asked").exclude(about="danger").delete()
     case.lead = None

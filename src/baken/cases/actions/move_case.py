@@ -9,7 +9,7 @@ from baken.cases.actions.keeping import happened, locked
 from baken.cases.exceptions import WrongState
 from baken.cases.models import Case
 from baken.cases.permissions import WORK
-from baken.cases.policies import plain_words
+from baken.cases.policies import check_resume, plain_words
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.vocabulary.cases import CaseClosure
@@ -24,7 +24,8 @@ def pause_case(*, by: Actor, case_id: uuid.UUID, seen: int, words: str) -> Case:
 
 @transaction.atomic
 def resume_case(*, by: Actor, case_id: uuid.UUID, seen: int, words: str = "") -> Case:
-    """Takes it up again. Raises `WrongState`, `ChangedMeanwhile`, `ContactTold`, Http404."""
+    """Takes it up again. Raises `WrongState`, `ChangedMeanwhile`, `ContactTold`, `YesMissing` where a second
+    person declined what began in danger and the person said no yes since, Http404."""
     return _moved(by, case_id, seen, "resumed", plain_words(words, needed=False))
 
 
@@ -55,5 +56,7 @@ def _moved(by: Actor, case_id: uuid.UUID, seen: int, kind: str, words: str, **de
     check_may(by, WORK)
     check_person(by)
     case = locked(by, case_id, seen)
+    if kind == "resumed":
+        check_resume(case)
     happened(by, case, kind, words, **details)
     return case

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from baken.cases.actions.begin_case import colleague
 from baken.cases.actions.keeping import happened, locked
-from baken.cases.exceptions import LastOne
+from baken.cases.exceptions import LastOne, NotAColleague
 from baken.cases.models import Case, CaseMember
 from baken.cases.permissions import SUPERVISE, WORK
+from baken.cases.policies import can_see_to_it
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 
@@ -27,15 +28,18 @@ def let_in(*, by: Actor, case_id: uuid.UUID, user_id: uuid.UUID) -> Case:
 
 @transaction.atomic
 def put_on_case(*, by: Actor, case_id: uuid.UUID, user_id: uuid.UUID) -> Case:
-    """Whoever supervises puts a colleague on it; where nobody sees to it, they do from now on.
+    """Whoever supervises puts a colleague on it; where nobody sees to it, they do from now on. Themselves
+    they put on it only where nobody does: else they read along, and say why.
 
     Raises `WrongState`, `NotAColleague`, Http404.
     """
     check_may(by, SUPERVISE)
     check_person(by)
     case = get_object_or_404(Case.objects.select_for_update(of=("self",)), id=case_id)
+    if user_id == by.user.id and case.members.filter(can_see_to_it()).exists():
+        raise NotAColleague
     _join(by, case, user_id)
-    owns = case.members.filter(user=case.owner_id, until=None, user__is_active=True)
+    owns = case.members.filter(can_see_to_it(), user=case.owner_id)
     if not owns.exists():
         case.owner_id = user_id
         case.save(update_fields=["owner"])
@@ -60,7 +64,7 @@ def leave_case(*, by: Actor, case_id: uuid.UUID, user_id: uuid.UUID) -> Case:
     check_person(by)
     case = locked(by, case_id)
     leaving = get_object_or_404(case.members, user=user_id, until=None)
-    others = case.members.filter(until=None, user__is_active=True).exclude(user=user_id)
+    others = case.members.filter(can_see_to_it()).exclude(user=user_id)
     first = others.order_by("since").first()
     if first is None:
         raise LastOne

@@ -96,7 +96,8 @@ def add_party(*, by: Actor, case_id: uuid.UUID, name: str, role: str, since: dat
     row.name = sealed(row, "name", plain_words(name))
     row.save()
     changed(case)
-    note(by, case, "cases.party_added", role=role)
+    # not its role: who was involved is erased when the yes is taken back, and the log stays
+    note(by, case, "cases.party_added")
     return row
 
 
@@ -106,12 +107,12 @@ def stop_party(*, by: Actor, party_id: uuid.UUID) -> CaseParty:
     Http404."""
     known = get_object_or_404(CaseParty, id=party_id)
     case = _to_write(by, known.case_id)
-    row = CaseParty.objects.select_for_update().get(id=party_id)
+    row = get_object_or_404(CaseParty.objects.select_for_update(), id=party_id)
     if row.stopped_on is None:
         row.stopped_on = timezone.localdate()
         row.save()
         changed(case)
-        note(by, case, "cases.party_stopped", role=row.role)
+        note(by, case, "cases.party_stopped")
     return row
 
 
@@ -122,4 +123,4 @@ def remove_party(*, by: Actor, party_id: uuid.UUID) -> None:
     case = _to_write(by, known.case_id)
     known.delete()
     changed(case)
-    note(by, case, "cases.party_removed", role=known.role)
+    note(by, case, "cases.party_removed")

@@ -10,7 +10,7 @@ from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.door.appeals.models import DoorAppeal, DoorAppealSay
 from baken.door.appeals.policies import ANSWER_WITHIN, check_can_appeal, check_decide, is_agreed
-from baken.door.models import DoorCheck, DoorRefusal
+from baken.door.models import DoorCheck, DoorRefusal, DoorSay, StandingAdvert
 from baken.door.permissions import APPEAL, DECIDE_APPEALS
 from baken.door.states import OVERTURN
 from baken.door.telling import tell_decided
@@ -62,9 +62,10 @@ def lodge_appeal(*, by: Actor, check_id: uuid.UUID, why: str) -> DoorAppeal:
 def decide_appeal(*, by: Actor, appeal_id: uuid.UUID, outcome: str, answer: str) -> DoorAppeal:
     """Says that the refusal stands ("uphold") or not ("overturn"), with what the advertiser reads of it.
 
-    Nobody who spoke of the advert before decides. Where two people looked at the advert, or somebody
-    suspected an age under 18, it stays open until two have said the same. An overturned refusal lets the
-    advert go online and holds its statement of reasons back; where a suspicion went must still be told.
+    Nobody who spoke of the advert before, in whatever wording, decides. Where two people looked at the
+    advert, or somebody suspected an age under 18, it stays open until two have said the same. An overturned
+    refusal lets the advert go online and holds its statement of reasons back; where a suspicion went must
+    still be told.
 
     Raises `AppealClosed`, `SamePerson`, `SaidAlready`, `NotPermitted`, Http404, ValueError for an outcome
     that is none, and `baken.notices.exceptions.NoticesError` for words that can't go to others.
@@ -78,7 +79,7 @@ def decide_appeal(*, by: Actor, appeal_id: uuid.UUID, outcome: str, answer: str)
     check = DoorCheck.objects.select_for_update().get(id=appeal.refusal.check_at_door_id)
     check_decide(
         appeal.state,
-        set(check.said.values_list("by_id", flat=True)),
+        spoke_before(check),
         set(appeal.said.values_list("by_id", flat=True)),
         by.user.id,
     )
@@ -103,6 +104,13 @@ def decide_appeal(*, by: Actor, appeal_id: uuid.UUID, outcome: str, answer: str)
         record_event(by=by, action=event, subject=f"door_check:{check.id}")
         tell_decided(by, check)
     return appeal
+
+
+def spoke_before(check: DoorCheck) -> set[uuid.UUID]:
+    """Who said of the advert, in any of its wordings, that it goes online or is refused."""
+    same = StandingAdvert.objects.filter(id=check.standing_id).values("advert")
+    said = DoorSay.objects.filter(check_at_door__standing__advert__in=same)
+    return set(said.values_list("by_id", flat=True))
 
 
 def needs_two(appeal: DoorAppeal, check: DoorCheck) -> bool:

@@ -1,6 +1,7 @@
 """Reads of appeals; each stands in the log."""
 
 import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
-from baken.door.appeals.actions import ANSWER, WHY, needs_two
+from baken.door.appeals.actions import ANSWER, WHY, needs_two, spoke_before
 from baken.door.appeals.models import DoorAppeal
 from baken.door.appeals.policies import can_decide
 from baken.door.models import DoorCheck
@@ -36,6 +37,12 @@ def appeals() -> QuerySet[DoorAppeal]:
     return DoorAppeal.objects.select_related("refusal").defer("why", "answer")
 
 
+def overturned_checks(check_ids: Collection[uuid.UUID]) -> Iterable[uuid.UUID]:
+    """Of which of these checks the refusal was overturned on appeal."""
+    found = DoorAppeal.objects.filter(state="overturned", refusal__check_at_door__in=check_ids)
+    return found.values_list("refusal__check_at_door_id", flat=True)
+
+
 def read_appeal(*, by: Actor, appeal_id: uuid.UUID) -> AppealRead:
     """One appeal. Raises Http404, `NotPermitted`."""
     check_may(by, LOOK)
@@ -43,7 +50,7 @@ def read_appeal(*, by: Actor, appeal_id: uuid.UUID) -> AppealRead:
     appeal = get_object_or_404(rows, id=appeal_id)
     check = appeal.refusal.check_at_door
     record_event(by=by, action="door.appeal_read", subject=f"door_check:{check.id}")
-    refused_by = set(check.said.values_list("by_id", flat=True))
+    refused_by = spoke_before(check)
     said_by = set(appeal.said.values_list("by_id", flat=True))
     return AppealRead(
         appeal, check, *_words(appeal), needs_two(appeal, check), len(said_by),

@@ -39,12 +39,12 @@ TWO_PEOPLE_WAIT = Reason(
     "two_people_wait",
     SOMEBODY_LOOKS,
     Label(
-        "Een andere inzending noemde een leeftijd onder de 18 jaar, en daar moeten twee mensen naar kijken. "
-        "Zij is van dit account, of deelt er twee dingen mee, zoals nummer en apparaat. Een ander getal in "
-        "een nieuwe tekst of een nieuw account haalt dat niet weg.",
-        "Another submission stated an age under 18, and two people must look at it. It is of this account, "
-        "or shares two things with it, such as number and device. Another number in a new text or a new "
-        "account doesn't take that away.",
+        "Deze advertentie werd eerder geweigerd, of een andere inzending wacht op twee mensen of werd door "
+        "hen geweigerd: van dit account, of een die er twee dingen mee deelt, zoals nummer en apparaat. Twee "
+        "mensen kijken. Een ander getal in een nieuwe tekst of een nieuw account haalt dat niet weg.",
+        "This advert was refused before, or another submission waits for two people or was refused by them: "
+        "of this account, or one that shares two things with it, such as number and device. Two people look. "
+        "Another number in a new text or a new account doesn't take that away.",
     ),
 )
 """Why an advert waits with another: who changes the age has not shown it."""

@@ -1,12 +1,14 @@
 """How often people let go what the door held, and took back what was refused. Pure.
 
 Under `LEAST` cases no rate and no count is told: too few to say anything, and too few to tell without telling
-of one of them. No total stands beside them, or a hidden count would follow from the others.
+of one of them. No total stands beside them, or a hidden count would follow from the others. Two tables of the
+same adverts tell each other's total: so where all that is hidden in one is under `LEAST`, the smallest that
+is told is hidden too.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 
 from baken.indicators.proportions import LEAST, Proportion
 
@@ -34,7 +36,8 @@ class Appealed:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Of one group or rule; `part` is None where there are fewer than `LEAST` cases."""
+    """Of one group or rule; `part` is None where there are fewer than `LEAST` cases, or where the count of
+    another would follow from it."""
 
     code: str
     part: Proportion | None
@@ -45,9 +48,18 @@ def by_rule(appealed: Iterable[Appealed]) -> list[Rate]:
     return _rates((code, one.overturned) for one in appealed for code in dict.fromkeys(one.rules))
 
 
-def by_group(held: Iterable[HeldAdvert], told: Callable[[HeldAdvert], str]) -> list[Rate]:
+def by_group(held: Collection[HeldAdvert], told: Callable[[HeldAdvert], str]) -> list[Rate]:
     """Of the held adverts of each group, how many went online after all: held without need."""
-    return _rates((told(one), one.went_online) for one in held)
+    return _none_follows(_rates((told(one), one.went_online) for one in held), len(held))
+
+
+def _none_follows(rates: list[Rate], total: int) -> list[Rate]:
+    shown = {one.code: one.part.of for one in rates if one.part}
+    hidden = total - sum(shown.values())
+    if not 0 < hidden < LEAST or not shown:
+        return rates
+    smallest = min(shown, key=lambda code: (shown[code], code))
+    return [replace(one, part=None) if one.code == smallest else one for one in rates]
 
 
 def _rates(cases: Iterable[tuple[str, bool]]) -> list[Rate]:

@@ -52,7 +52,7 @@ def read_rates(*, by: Actor) -> Rates:
 
 def _held(vault: Vault) -> Iterator[HeldAdvert]:
     decided = DoorCheck.objects.filter(decision="hold", state__in=("cleared", "refused"))
-    rows = decided.select_related("standing").defer("facts", "answer").order_by("-at", "id")[:MOST]
+    rows = decided.select_related("standing").defer("facts", "answer").order_by("-state_at", "id")[:MOST]
     for check in rows:
         try:
             row = record_of(vault.open(check.standing.record, RECORD, check.standing_id))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from baken.door.rates.counting import UNKNOWN, Rate
 from baken.door.rates.queries import Rates
-from baken.indicators.proportions import LEAST
 from baken.vocabulary.adverts import AdvertisedGender
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.door import HoldGround
@@ -61,7 +60,7 @@ def tables(rates: Rates) -> list[Table]:
 
 
 def file_rows(rates: Rates) -> list[tuple[str | int, ...]]:
-    """A heading and a row a group or rule; counts and rates are empty under the least."""
+    """A heading and a row a group or rule; counts and rates are empty where they are not shown."""
     rows: list[tuple[str | int, ...]] = [("table", "code", "count", "of", "rate", "low", "high")]
     for code, found in (("appeals", rates.rules), ("gender", rates.genders), ("language", rates.languages)):
         rows.extend((code, one.code, *_figures(one)) for one in found)
@@ -78,7 +77,7 @@ def _figures(one: Rate) -> Iterator[str | int]:
 
 def _line(name: str, one: Rate) -> Line:
     if one.part is None:
-        return Line(name, _("minder dan %(least)s: te weinig om iets te zeggen") % {"least": LEAST}, "", "")
+        return Line(name, _("niet getoond: te weinig, of een ander getal zou eruit volgen"), "", "")
     low, high = one.part.interval
     counted = _("%(count)s van %(of)s") % {"count": one.part.count, "of": one.part.of}
     return Line(name, counted, _of_100(one.part.rate), f"{_of_100(low)} – {_of_100(high)}")

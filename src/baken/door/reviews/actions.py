@@ -20,10 +20,15 @@ from baken.notices.received.policies import plain_words, words_for_others
 from baken.notices.statements.writing import write_statement
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.vocabulary.notices import SeriousSuspicion
 
 REASON = "door_doorsay.reason"
 PEOPLE = {False: 1, True: 2}
 """How many people must say the same, by whether two look."""
+GRAVEST_FIRST = ("minority", "danger", "exploitation")
+"""Of several suspicions the one that is reported: that of a minor asks for child protection, the police and
+two people, and none of these may be lost because a colleague suspected something else."""
+assert set(GRAVEST_FIRST) == set(SeriousSuspicion.codes_in("serious"))
 SAID = "door.said"
 NOT_PUBLISHED = "the advert was not published"
 
@@ -89,11 +94,8 @@ def review_check(
 
 def _refuse(by: Actor, check: DoorCheck, last: DoorSay) -> None:
     """A suspicion that any of those who refuse has is not lost because another has none."""
-    serious = [
-        one.suspicion
-        for one in check.said.filter(outcome="refuse").order_by("-at")
-        if one.suspicion != "none"
-    ]
+    suspected = set(check.said.filter(outcome="refuse").values_list("suspicion", flat=True))
+    serious = [code for code in GRAVEST_FIRST if code in suspected]
     DoorRefusal.objects.create(
         organisation=by.organisation,
         check_at_door=check,

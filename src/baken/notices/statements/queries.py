@@ -1,7 +1,7 @@
 """Reads of statements of reasons."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -25,18 +25,30 @@ def statements() -> QuerySet[Any]:
     )
 
 
-_DECISION = "notice-decision:"
+Told = Callable[[Collection[uuid.UUID]], Iterable[uuid.UUID]]
+"""Which of these decisions were overturned."""
+
+
+def _decisions(ids: Collection[uuid.UUID]) -> Iterable[uuid.UUID]:
+    return NoticeDecision.objects.filter(id__in=ids, state="overturned").values_list("id", flat=True)
+
+
+_TOLD: dict[str, Told] = {"notice-decision": _decisions}
+
+
+def tell_overturned(kind: str, told: Told) -> None:
+    """Rooms above this one say here which of their decisions were overturned; `kind` is that of `about`."""
+    _TOLD[kind] = told
 
 
 def overturned(statements: Iterable[StatementOfReasons]) -> set[uuid.UUID]:
     """Which of these state the reasons of a decision that was overturned since."""
-    about = {
-        uuid.UUID(one.words.about.removeprefix(_DECISION)): one.id
-        for one in statements
-        if hasattr(one, "words") and one.words.about.startswith(_DECISION)
-    }
-    found = NoticeDecision.objects.filter(id__in=about, state="overturned").values_list("id", flat=True)
-    return {about[one] for one in found}
+    about: dict[str, dict[uuid.UUID, uuid.UUID]] = {kind: {} for kind in _TOLD}
+    for one in statements:
+        kind, _, key = one.words.about.partition(":") if hasattr(one, "words") else ("", "", "")
+        if kind in about:
+            about[kind][uuid.UUID(key)] = one.id
+    return {of[found] for kind, of in about.items() if of for found in _TOLD[kind](of)}
 
 
 def states_counted() -> dict[str, int]:

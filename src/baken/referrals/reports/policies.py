@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from baken.privacy.data_uris import cut_data_uris
-from baken.referrals.exceptions import SecondPersonNeeded, WordsMissing, WrongState
+from baken.referrals.exceptions import ReceiverGone, SecondPersonNeeded, WordsMissing, WrongState
 from baken.referrals.models import CrimePacket, CrimeReport
 from baken.referrals.policies import plain_words
 from baken.referrals.reports.clocks import state_at
@@ -72,11 +72,13 @@ def needs_second(packet: CrimePacket, about: str) -> bool:
 
 
 def check_send(packet: CrimePacket) -> Move:
-    """Raises `WrongState`, `SecondPersonNeeded`, `ItemsMissing`."""
+    """Raises `WrongState`, `SecondPersonNeeded`, `ItemsMissing`, `ReceiverGone`."""
     move = check_move(packet, "send")
     check_complete(packet)
     if packet.receiver is None:
         raise WrongState
+    if packet.receiver.gone:
+        raise ReceiverGone
     if needs_second(packet, "send"):
         raise SecondPersonNeeded
     return move

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -39,6 +40,8 @@ LOOKS = 200
 """So many times the page of what is being made looks again by itself, every three seconds: an open page must
 not keep somebody signed in who went away."""
 ASKED_SHOWN = 5
+SLOW = timedelta(minutes=10)
+"""After so long its job may have failed for good: who looks can have it queued again."""
 COLUMNS = (
     Column("at", gettext_lazy("Gemaakt"), "made_at", descending=True),
     Column("title", gettext_lazy("Publicatie"), "title_nl"),
@@ -163,6 +166,7 @@ def asked(request: DeskRequest, wanted_id: uuid.UUID) -> HttpResponse:
         "publication": queries.one_publication(found.publication_id),
         "before": before.count(),
         "active": active,
+        "slow": active and found.asked_at < timezone.now() - SLOW,
         "step": {"waiting": 1, "making": 2}.get(found.state, 3),
         "look": look,
         "looks_again": active and look <= LOOKS,

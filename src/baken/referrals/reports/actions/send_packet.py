@@ -62,7 +62,7 @@ def send_packet(*, by: Actor, packet_id: uuid.UUID) -> Sent:
     """Makes the receiver's address and code, shown once: who sends gives them along, different ways. In acute
     danger one person does, and a second is asked to review within a day.
 
-    Raises `WrongState`, `SecondPersonNeeded`, `ItemsMissing`, Http404.
+    Raises `WrongState`, `SecondPersonNeeded`, `ItemsMissing`, `ReceiverGone`, Http404.
     """
     packet = locked(by, packet_id)
     check_send(packet)
@@ -73,6 +73,8 @@ def send_packet(*, by: Actor, packet_id: uuid.UUID) -> Sent:
     packet.tries += 1
     packet.words = b""
     due = now + answer_within(packet.kind, packet.report.suspicion)
+    # whether not to send it is asked no longer: left over, it could never be decided, or settle a later try
+    packet.looks.filter(about="not_sent", state="asked").delete()
     move(by, packet, "send", due_at=due, tries=packet.tries)
     if packet.report.suspicion == "danger" and not packet.looks.filter(about="acute_danger").exists():
         CrimeLook.objects.create(
@@ -134,6 +136,8 @@ def left(by: Actor, packet: CrimePacket, words: str) -> None:
     """It is not sent. Within a transaction."""
     packet.words = sealed(packet, "words", words)
     packet.token_hash, packet.code_hash, packet.link_until = None, "", None
+    # nobody approves any more what does not go
+    packet.looks.filter(about="send", state="asked").delete()
     move(by, packet, "leave", due_at=None)
 
 
