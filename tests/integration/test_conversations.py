@@ -25,14 +25,14 @@ from baken.conversations.actions.keep_safe import (
     suspect_minority,
     try_check_word,
 )
-from baken.conversations.actions.receive_message import receive_delivery
+from baken.conversations.actions.receive_message import receive_delivery, receive_message
 from baken.conversations.actions.write_message import (
     approve_message,
     decide_second,
     drop_message,
     settle_unknown,
 )
-from baken.conversations.channels.protocol import Channel, Delivery, NobodyKnows, NotSent
+from baken.conversations.channels.protocol import Channel, Delivery, Incoming, NobodyKnows, NotSent
 from baken.conversations.exceptions import MayNotGo, NotYours, TextNotAllowed
 from baken.conversations.models import Contact, Conversation, Message, SafetyAlarm
 from baken.conversations.queries import open_conversation, read_contact
@@ -212,6 +212,18 @@ def test_stop_between_approval_and_sending_wins(worker: Actor, channel: KeepingC
     written_by_them(worker, "Toch graag hulp")
     answer(worker, conversation)
     assert run(worker, channel).sent == 1
+
+
+def test_what_was_written_before_a_stop_takes_it_not_back(worker: Actor, channel: KeepingChannel) -> None:
+    conversation = theirs(worker)
+    written_by_them(worker, "STOP")
+    earlier = timezone.now() - timedelta(minutes=5)
+    late = Incoming(provider_id="late", sender=NUMBER, at=earlier, kind="text", text="Hallo?")
+    receive_message(by=job(worker), channel="whatsapp", incoming=late)
+    written_by_them(worker, "", kind="unreadable")
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert "suppressed" in refused.value.reasons
 
 
 def test_stop_survives_erasure(worker: Actor, channel: KeepingChannel) -> None:

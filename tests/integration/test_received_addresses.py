@@ -168,3 +168,8 @@ def test_mailbox_is_read_for_its_organisation(
 def test_nothing_is_there_where_no_channel_is_set_up(client: Client, hulp: Organisation) -> None:
     assert client.post(WHATSAPP, b"{}", content_type="text/plain").status_code == 404
     assert not mail.has_mailbox(hulp) and mail.read_mail(hulp) == 0
+
+
+def test_body_of_untold_length_is_refused_and_not_lost(client: Client, taken: Taken) -> None:
+    assert client.post(f"{SMS}{SECRET}/", b"", content_type="application/json").status_code == 411
+    assert taken.told == []

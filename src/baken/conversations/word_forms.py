@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-MOST_READ = 4000
-MOST_TOKENS = 600
+MOST_READ = 10_000
+"""As much as is kept of a message: a no at its end counts as one at its beginning."""
+MOST_TOKENS = 5_000
 SHORTEST_TYPED_WRONG = 6
 """Shorter words lie too near to each other to be guessed."""
 _TO_LATIN = str.maketrans(

@@ -177,3 +177,43 @@ def test_simulator_is_a_server_that_others_can_talk_to() -> None:
         with smtplib.SMTP(host, int(port), timeout=5) as server:
             assert server.sendmail(SENDER, [TO], b"Message-ID: <a@b>\r\n\r\nx") == {}
         assert post.accepted == {"a@b": 1}
+
+
+def test_no_in_the_subject_is_read_and_an_answering_subject_is_not() -> None:
+    assert said(mail("", Subject="STOP")).text == "STOP"
+    assert said(mail("dag", Subject="Afmelden")).text == "Afmelden\ndag"
+    assert said(mail("dag", Subject="Re: Antwoord STOP")).text == "dag"
+
+
+def test_name_with_a_comma_hides_no_address() -> None:
+    assert said(mail("stop", From=f"Naam, A. <{TO}>")).sender == TO
+
+
+@pytest.mark.parametrize("header", ["Content_Type", "Content_Disposition", "Message_ID"])
+def test_mail_that_breaks_a_reader_is_still_told(header: str) -> None:
+    assert said(mail("stop", **{header: "(" * 3_000})).sender == TO
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("text/plain", "-" * 90_000 + "x"), ("text/html", "<a " * 30_000)],
+    ids=["line", "marks"],
+)
+def test_long_mail_is_read_in_one_pass(kind: str, body: str) -> None:
+    assert said(mail(body, Content_Type=kind)).kind == "text"
+
+
+def test_mail_that_is_not_taken_keeps_none_behind_it_out() -> None:
+    with SimulatedMail() as post:
+        post.writes(mail("een"))
+        post.writes(mail("stop", Message_ID="<twee@post.example>"))
+        taken: list[bytes] = []
+
+        def take(raw: bytes) -> None:
+            if b"<een@" in raw:
+                raise ValueError("not taken")
+            taken.append(raw)
+
+        with pytest.raises(ValueError, match="not taken"):
+            read_new(post.account(), take)
+    assert [said(raw).text for raw in taken] == ["stop"]

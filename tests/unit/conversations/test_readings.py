@@ -90,3 +90,34 @@ def test_one_change_is_one_apart(word: str, place: int, letter: str) -> None:
     swapped = word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]
     assert one_apart(word, swapped)
     assert not one_apart(word, word + letter + letter)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hou op",
+        "Verwijder mijn gegevens",
+        "ik wil niets meer van jullie horen",
+        "no more",
+        "proszę nie pisać",
+    ],
+)
+def test_no_in_other_words_is_noticed(line: str) -> None:
+    assert reads_as_stop(line) != "no"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ik heb geen contact met mijn familie", "Ik heb geen berichten gekregen",
+     "kein Kontakt zu meiner Familie", "delete my number from his phone, can you help"],
+)  # fmt: skip
+def test_what_is_about_somebody_else_is_no_stop_by_itself(line: str) -> None:
+    assert reads_as_stop(line) == "maybe"
+
+
+def test_no_at_the_end_of_a_long_message_counts() -> None:
+    assert reads_as_stop("woord " * 1_500 + "laat me met rust") == "yes"
+
+
+def test_who_asks_to_be_fetched_threatens_nobody() -> None:
+    assert reads_as_threat("kom je me halen?") == "maybe"

@@ -94,9 +94,10 @@ def _follow(by: Actor, conversation: Conversation, incoming: Incoming, text: str
         if stop == "maybe":
             conversation.stop_doubted_at = now
             store_step(by, conversation, "stop_doubted", now, by_them=True)
-        elif threat == "no":
+        elif threat == "no" and incoming.kind in ("text", "media"):
+            # what was written before they said no takes nothing back, however late it is told
             for one in sorted(names):
-                lift(*one, now)
+                lift(*one, min(incoming.at, now))
         # what waits was written before this was said: whoever answers looks again
         conversation.messages.filter(state__in=("second", "waiting")).update(
             state="dropped", next_try_at=None

@@ -29,6 +29,9 @@ LONGEST_TEXT = 20_000
 LONGEST_READ = 10_000
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+_FROM = re.compile(rb"(?im)^from:[^\r\n]{0,400}?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190})")
+_ANSWERS = re.compile(r"(?i)\s*(?:re|fwd?|aw|wg|antw|doorst|rv|tr|odp|vá|отг|отн)\s*:")
+"""A subject that a mail program wrote: it is ours, or an earlier one."""
 _KEY = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -106,15 +109,30 @@ class Email:
 
     def read(self, headers: Mapping[str, str], body: bytes) -> tuple[Incoming | Delivery, ...]:
         """A mail of somebody, or a bounce. What a machine answers by itself is nobody's message."""
+        try:
+            return self._read(body)
+        except Exception:
+            # what is written to break a reader keeps no other mail out; a person sees that it came
+            named = _FROM.search(body[:20_000])
+            sender = named[1].decode("ascii").lower() if named else ""
+            if not _ADDRESS.fullmatch(sender) or sender == self._account.sender.lower():
+                return ()
+            return (Incoming(hashlib.sha256(body).hexdigest(), sender, self._now(), "unreadable", ""),)
+
+    def _read(self, body: bytes) -> tuple[Incoming | Delivery, ...]:
         mail = message_from_bytes(body, policy=policy.default)
         if mail.get_content_type() == "multipart/report":
             return tuple(self._bounces(mail))
-        if _header(mail, "Auto-Submitted").lower() not in ("", "no"):
+        if _header(mail, "Auto-Submitted").lower() not in ("", "no") or _header(mail, "X-Autoreply"):
             return ()
-        sender = parseaddr(_header(mail, "From"))[1].lower()
+        sender = _sender(mail)
         if not _ADDRESS.fullmatch(sender) or sender == self._account.sender.lower():
             return ()
         text, media = said_in(mail)
+        subject = _header(mail, "Subject").strip()
+        if subject and not _ANSWERS.match(subject):
+            # a no is as often the subject, with nothing under it
+            text = f"{subject}\n{text}" if text.strip() else subject
         kept = words(text, LONGEST_READ)
         kind = "text" if kept.strip() else ("media" if media else "unreadable")
         name = _header(mail, "Message-ID").strip().strip("<>") or hashlib.sha256(body).hexdigest()
@@ -206,9 +224,19 @@ def _unsent(fault: Exception) -> NotSent:
     return NotSent(retry=True, reason="away")
 
 
+def _sender(mail: Any) -> str:
+    """The address of who wrote; empty where none can be told."""
+    stated = _header(mail, "From")
+    found = parseaddr(stated)[1].lower()
+    found = found if _ADDRESS.fullmatch(found) else ""
+    # a name with a comma and no quotes around it: the address is plain all the same
+    named = {one.lower() for one in _ADDRESS.findall(stated[:2_000])} if not found else {found}
+    return named.pop() if len(named) == 1 else ""
+
+
 def _header(mail: Any, name: str) -> str:
     """A header, or an empty string where there is none that can be read."""
-    with suppress(HeaderParseError, ValueError, IndexError, AttributeError, TypeError):
+    with suppress(HeaderParseError, ValueError, IndexError, AttributeError, TypeError, RecursionError):
         return str(mail.get(name) or "")
     return ""
 

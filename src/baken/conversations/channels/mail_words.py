@@ -9,13 +9,15 @@ from typing import Any
 MOST_READ = 100_000
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _QUOTES_BELOW = re.compile(
-    r"(?im)^(?:_{10,}|-{2,}.{3,60}-{2,}|"
+    r"(?im)^(?:_{10,}|-{2,}[^-\n].{1,58}[^-\n]-{2,}|"
     r"(?:van|from|von|de|od|felad[oó]|от|de la)\s*:.{1,200}\n(?:.{0,200}\n){0,2}?"
     r"(?:verzonden|sent|gesendet|enviado|envoyé|wysłano|elküldve|изпратено|trimis|datum|date)\s*:.*)$"
 )
 """How mail programs that write no > begin what they quote."""
 _INTRODUCES = re.compile(r"^\S.{0,200}:\s*$")
 _HIDDEN = frozenset({"blockquote", "style", "script", "head", "title"})
+_NO_MARK = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+"""A < that nothing closes: the reader of marks would look for its end again and again."""
 _BREAKS = frozenset({"br", "p", "div", "li", "tr"})
 
 
@@ -61,7 +63,7 @@ def words_of_html(html: str) -> str:
     """The words between the marks, without what is quoted. Nothing is fetched and nothing is run."""
     reader = _Words()
     with suppress(AssertionError):
-        reader.feed(html)
+        reader.feed(_NO_MARK.sub(" ", html))
         reader.close()
     found = without_quotes(re.sub(r"[ \t]+", " ", "".join(reader.kept)))
     # marks that were never closed hide everything: better quotes read along than a no that is not read

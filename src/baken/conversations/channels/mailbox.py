@@ -14,6 +14,8 @@ from baken.conversations.channels.email import LOOPBACK, TIMEOUT, EmailAccount, 
 LONGEST = 256 * 1024
 MOST = 200
 """New mails in one go; the others wait for the next."""
+MOST_FAULTS = 20
+"""Mails that can't be taken; after so many it is not the mail."""
 
 
 class MailboxAway(Exception):
@@ -23,7 +25,8 @@ class MailboxAway(Exception):
 def read_new(account: EmailAccount, take: Callable[[bytes], None]) -> int:
     """Hands each new mail to `take`, the oldest first, and marks it as read; how many.
 
-    Raises `MailboxAway`.
+    A mail that can't be taken stays unread and never keeps the ones behind it out; its fault is raised when
+    those are taken. Raises `MailboxAway`.
     """
     try:
         with _connected(account) as box:
@@ -51,8 +54,10 @@ def _each(box: imaplib.IMAP4, account: EmailAccount, take: Callable[[bytes], Non
         raise MailboxAway("This mailbox is not there.")
     found = box.uid("SEARCH", "UNSEEN")[1]
     names = found[0].split() if found and found[0] else []
-    taken = 0
-    for name in names[:MOST]:
+    taken, faults = 0, list[Exception]()
+    for name in names:
+        if taken >= MOST or len(faults) >= MOST_FAULTS:
+            break
         uid = name.decode("ascii", "replace")
         if not re.fullmatch("[0-9]{1,10}", uid):
             continue
@@ -60,7 +65,13 @@ def _each(box: imaplib.IMAP4, account: EmailAccount, take: Callable[[bytes], Non
         raw = next((one[1] for one in parts if isinstance(one, tuple)), None)
         if raw is None:
             continue
-        take(raw)
+        try:
+            take(raw)
+        except Exception as fault:
+            faults.append(fault)
+            continue
         box.uid("STORE", uid, "+FLAGS.SILENT", r"(\Seen)")
         taken += 1
+    if faults:
+        raise faults[0]
     return taken

@@ -133,7 +133,9 @@ class Sms:
         if kind != "text" and isinstance(media, dict) and media.get("mediaUri"):
             kind = "media"
         stated = words(told.get("timeUtc"), 40)
-        whole = "\n".join((sender, stated, kind, text)).encode()
+        # without a time the same word may be a new one: told again within the day it is one message
+        moment = stated or self._now().date().isoformat()
+        whole = "\n".join((sender, moment, kind, text)).encode()
         name = "mo." + hashlib.sha256(whole).hexdigest()[:40]
         yield Incoming(name, sender, self._time(stated), kind, text if kind == "text" else "")
 

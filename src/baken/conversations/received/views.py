@@ -59,7 +59,10 @@ def _account(slug: str, code: str) -> tuple[Organisation, Channel]:
 def _told(request: HttpRequest, organisation: Organisation, channel: Channel, secret: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    stated = request.META.get("CONTENT_LENGTH") or "0"
+    stated = request.META.get("CONTENT_LENGTH") or ""
+    if not stated:
+        # its length untold, it would be read as empty, answered as taken in, and lost
+        return HttpResponse(status=411)
     if not stated.isdecimal() or int(stated) > MOST_BYTES:
         return HttpResponse(status=413)
     headers = {name.lower(): value for name, value in request.headers.items()}
