@@ -96,6 +96,7 @@ class Reaching(RuleBasedStateMachine):
         self.stopped: set[str] = set()
         self.doubted: set[str] = set()
         self.began: dict[str, str] = {}
+        self.opened: set[str] = set()
         self.wrote: dict[str, datetime] = {}
         self.since_wrote: dict[str, int] = {}
         self.paused: set[str] = set()
@@ -119,6 +120,7 @@ class Reaching(RuleBasedStateMachine):
         self._allowed(message.to, message.text, message.key)
         if message.text in COLD:
             self.cold.append(Clock.now)
+            self.opened.add(message.to)
         else:
             self.since_wrote[message.to] = self.since_wrote.get(message.to, 0) + 1
         if fault:
@@ -218,7 +220,8 @@ class Reaching(RuleBasedStateMachine):
     @rule(number=NUMBERS, text=st.sampled_from(("Hallo?", "stop", "nee", "ik weet je te vinden", "Help")))
     def they_write(self, number: str, text: str) -> None:
         written_by_them(self.one, text, number=number)
-        self.began.setdefault(number, "them")
+        if number not in self.opened:
+            self.began[number] = "them"
         self.wrote[number], self.since_wrote[number] = Clock.now, 0
         if text == "stop":
             self.stopped.add(number)
@@ -385,6 +388,7 @@ class Reaching(RuleBasedStateMachine):
             self.approved.setdefault((to, text), []).append((by, Clock.now))
             if text in COLD:
                 self.cold.pop()
+                self.opened.discard(to)
             else:
                 self.since_wrote[to] = max(0, self.since_wrote.get(to, 0) - 1)
 

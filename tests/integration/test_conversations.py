@@ -501,3 +501,97 @@ def test_somebody_without_a_conversation_id_finds_nothing(worker: Actor) -> None
 
     with pytest.raises(Http404):
         open_conversation(by=worker, conversation_id=uuid.uuid4())
+
+
+def test_what_is_late_or_cannot_be_read_lifts_no_stop(worker: Actor, clock: Clock) -> None:
+    conversation = theirs(worker)
+    clock.passes(minutes=2)
+    written_by_them(worker, "STOP")
+    clock.passes(minutes=3)
+    written_by_them(worker, "", kind="media")
+    # the provider tells it last, though it was written before the stop
+    late = Incoming("late", NUMBER, clock.now - timedelta(minutes=4), "text", "Hallo?")
+    receive_message(by=job(worker), channel="whatsapp", incoming=late)
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert refused.value.reasons == ("suppressed",)
+
+
+def test_no_to_a_doubt_leaves_a_stop_that_was_said_since(worker: Actor, clock: Clock) -> None:
+    conversation = theirs(worker)
+    written_by_them(worker, "nee")
+    clock.passes(minutes=1)
+    written_by_them(worker, "STOP", channel="sms")
+    clock.passes(minutes=1)
+    decide_doubt(by=worker, conversation_id=conversation.id, seen=seen(conversation), stop=False)
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert refused.value.reasons == ("suppressed",)
+
+
+def test_doubt_that_was_erased_counts_as_a_no(worker: Actor) -> None:
+    theirs(worker, "nee")
+    officer = make_person(worker.organisation, "data_protection_officer", purpose="accountability")
+    erase_contact(by=officer, kind="phone", value=NUMBER)
+    make_ground(worker)
+    with pytest.raises(MayNotGo) as refused:
+        opening(worker, make_conversation(worker))
+    assert "suppressed" in refused.value.reasons
+
+
+def test_who_wrote_over_another_channel_is_not_approached(worker: Actor) -> None:
+    make_ground(worker)
+    written_by_them(worker, channel="sms")
+    with pytest.raises(MayNotGo) as refused:
+        opening(worker, make_conversation(worker))
+    assert refused.value.reasons == ("answered",)
+
+
+def test_follow_up_goes_to_nobody_who_got_no_opening(
+    worker: Actor, channel: KeepingChannel, clock: Clock
+) -> None:
+    make_ground(worker)
+    lead = worth_contacting(worker, NUMBER, OTHER_NUMBER)
+    opening(worker, make_conversation(worker, lead))
+    run(worker, channel)
+    other = make_conversation(worker, lead, OTHER_NUMBER)
+    clock.passes(days=15)
+    Contact.objects.update(advert_seen_at=clock.now)
+    with pytest.raises(MayNotGo) as refused:
+        opening(worker, other, follow_up=True)
+    assert refused.value.reasons == ("no_opening",)
+
+
+def test_who_writes_before_anything_of_ours_went_is_answered(
+    worker: Actor, second: Actor, channel: KeepingChannel
+) -> None:
+    make_ground(worker)
+    conversation = make_conversation(worker)
+    theirs(worker)
+    Lead.objects.update(outreach_stopped=True)
+    join_conversation(by=second, conversation_id=conversation.id)
+    answer(worker, conversation)
+    assert run(worker, channel).sent == 1
+
+
+def test_supervisor_who_left_the_organisation_supervises_nobody(worker: Actor, second: Actor) -> None:
+    conversation = theirs(worker)
+    suspect_minority(by=worker, conversation_id=conversation.id, words="Noemt een schoolklas.")
+    join_conversation(by=second, conversation_id=conversation.id)
+    second.user.is_active = False
+    second.user.save()
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert refused.value.reasons == ("supervisor_needed",)
+
+
+def test_handing_it_back_makes_nobody_a_second_person(worker: Actor) -> None:
+    conversation = theirs(worker)
+    written_by_them(worker, "ik weet je te vinden")
+    hand_conversation(
+        by=worker, conversation_id=conversation.id, seen=seen(conversation), to_id=None, words="Wie neemt?"
+    )
+    with pytest.raises(NotPermitted):
+        answer_alarm(
+            by=worker, alarm_id=SafetyAlarm.objects.get(kind="threat").id, words="Niets aan de hand."
+        )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
 
 from baken.conversations.contact_policy import COLD, Facts
@@ -48,6 +48,8 @@ def facts_now(conversation: Conversation, message: Message, now: datetime) -> Fa
     safe = SafeContact.objects.filter(conversation=conversation).first()
     theirs = conversations_of(found)
     alarms = SafetyAlarm.objects.filter(conversation__in=theirs)
+    # a reminder is of an opening that went here: not to another number, nor after all of it was erased
+    counted = message.kind != "follow_up" or _opened_here(conversation)
     return Facts(
         now=now,
         channel=contact.channel,
@@ -64,15 +66,16 @@ def facts_now(conversation: Conversation, message: Message, now: datetime) -> Fa
         stop_doubted=theirs.filter(stop_doubted_at__isnull=False).exists()
         if is_cold
         else conversation.stop_doubted_at is not None,
-        wrote_at=conversation.wrote_at,
+        # what we begin is over once they wrote, over whichever number or channel
+        wrote_at=theirs.aggregate(newest=Max("wrote_at"))["newest"] if is_cold else conversation.wrote_at,
         unanswered=_unanswered(conversation),
-        openings=sum(one.times for one in approaches),
+        openings=sum(one.times for one in approaches) if counted else 0,
         last_opening=max((one.last_at for one in approaches), default=None),
         follow_up_after=timedelta(days=rules.follow_up_days),
         advert_seen_at=found.seen_at,
         advert_holds=timedelta(days=rules.advert_days),
         minor=conversation.minority_since is not None or minor_suspected(organisation_id, found, lead),
-        supervised=conversation.supervisor_id not in (None, message.approved_by_id),
+        supervised=_supervised(conversation, message),
         alarmed=alarms.filter(answered_at__isnull=True).exclude(kind="minority").exists(),
         guarded=theirs.filter(control_suspected=True).exists()
         or alarms.filter(kind__in=THREATS).exists()
@@ -134,6 +137,17 @@ def _suppressed(conversation: Conversation, found: Related | None) -> bool:
     if found is not None:
         asked |= set(clear_contacts(conversation.organisation_id, found))
     return any(wants_no_messages(mark_of(*one), conversation.organisation_id) for one in sorted(asked))
+
+
+def _opened_here(conversation: Conversation) -> bool:
+    """Whether an opening went, or may have gone, in this conversation."""
+    return conversation.messages.filter(kind="opening", asked_at__isnull=False).exists()
+
+
+def _supervised(conversation: Conversation, message: Message) -> bool:
+    """Whether somebody who did not approve this, and who still works here, came along."""
+    supervisor = conversation.supervisor
+    return supervisor is not None and supervisor.is_active and supervisor.id != message.approved_by_id
 
 
 def _unanswered(conversation: Conversation) -> int:

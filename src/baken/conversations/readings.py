@@ -20,6 +20,8 @@ Reading = Literal["yes", "maybe", "no"]
 SHORT = 6
 """In so few words a word that alone is a stop is in doubt; among more it says something else."""
 _GAP = r"(?:\S+ ){0,2}"
+_LETTERS = re.compile(r"[0-9a-z\u00df-\u024f\u0400-\u04ff]")
+"""Of the alphabets that are read, as `tokens` leaves them."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def reads_as_stop(text: str) -> Reading:
             or (len(said) <= SHORT and any(word in language.alone for word in line.split()))
         ):
             found = "maybe"
-    return found
+    # words in letters that none of these languages has may be a no: a person looks
+    return found if any(_LETTERS.search(word) for word in said) else "maybe"
 
 
 def reads_as_threat(text: str) -> Reading:

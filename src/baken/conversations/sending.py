@@ -8,11 +8,12 @@ can say, else a person. Nobody gets a message twice because a machine did not kn
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import OperationalError, connection, transaction
+from django.http import Http404
 from django.utils import timezone
 
 from baken.conversations.actions.receive_message import settle_strays
@@ -59,9 +60,12 @@ def send_due(*, by: Actor, channels: Mapping[str, Channel]) -> Run:
     with the_only_sender(by):
         # whoever sends holds the lock, so what is going now was left by a process that died
         for message_id in list(Message.objects.filter(state="sending").values_list("id", flat=True)):
-            _ask_after(by, message_id, channels, done)
+            with suppress(Http404, Message.DoesNotExist):
+                _ask_after(by, message_id, channels, done)
         while (next_id := _next(channels)) is not None:
-            _send(by, next_id, channels, done)
+            # erased since it was looked up, or while it went: nothing is left to note, and others wait
+            with suppress(Http404, Message.DoesNotExist):
+                _send(by, next_id, channels, done)
     return done
 
 

@@ -175,9 +175,10 @@ def decide_doubt(*, by: Actor, conversation_id: uuid.UUID, seen: int, stop: bool
     if stop:
         stop_in(by, conversation, now)
     else:
+        # they wrote to us, and it was no stop; one that they said since, here or elsewhere, stands
+        own = identity(conversation.contact.channel, opened(conversation.contact, "value"))
+        lift(*own, conversation.stop_doubted_at)
         conversation.stop_doubted_at = None
-        # they wrote to us, and it was no stop
-        lift(*identity(conversation.contact.channel, opened(conversation.contact, "value")), now)
         store_step(by, conversation, "no_stop", now)
         note(by, conversation, "conversations.doubt_decided", stop=False)
     conversation.save()
@@ -214,6 +215,8 @@ def answer_alarm(*, by: Actor, alarm_id: uuid.UUID, words: str) -> SafetyAlarm:
         raise WrongState
     if by.user.id in (alarm.raised_by_id, conversation.owner_id):
         raise NotPermitted("somebody else than who has the conversation answers an alarm")
+    if conversation.steps.filter(kind="handed", by=by.user, at__gte=alarm.at).exists():
+        raise NotPermitted("who had the conversation when the alarm came does not answer it")
     alarm.words = sealed(alarm, "words", check_words(words))
     alarm.answered_by, alarm.answered_at = by.user, timezone.now()
     alarm.save()

@@ -70,6 +70,9 @@ def receive_message(*, by: Actor, channel: str, incoming: Incoming) -> Message |
     )  # fmt: skip
     message.words = sealed(message, "words", text)
     message.save()
+    # whoever writes before anything of ours went began it themselves: they are never left without an answer
+    if conversation.began == "us" and not conversation.messages.filter(asked_at__isnull=False).exists():
+        conversation.began = "them"
     _follow(by, conversation, incoming, text, now)
     conversation.step_count += 1
     conversation.save()
@@ -81,7 +84,9 @@ def receive_message(*, by: Actor, channel: str, incoming: Incoming) -> Message |
 def _follow(by: Actor, conversation: Conversation, incoming: Incoming, text: str, now: datetime) -> None:
     stop, threat = reads_as_stop(text), reads_as_threat(text)
     names = {identity(conversation.contact.channel, name) for name in (incoming.sender, *incoming.also)}
-    conversation.wrote_at = now
+    # what is told late was written before: it makes nobody have the phone in hand, and undoes no later stop
+    at = min(incoming.at, now)
+    conversation.wrote_at = max(conversation.wrote_at or at, at)
     conversation.waits_since = conversation.waits_since or now
     # inbound contact is never closed
     if conversation.state == "closed":
@@ -92,12 +97,12 @@ def _follow(by: Actor, conversation: Conversation, incoming: Incoming, text: str
         suppress(names, now)
     else:
         if stop == "maybe":
-            conversation.stop_doubted_at = now
+            conversation.stop_doubted_at = at
             store_step(by, conversation, "stop_doubted", now, by_them=True)
-        elif threat == "no" and incoming.kind in ("text", "media"):
-            # what was written before they said no takes nothing back, however late it is told
+        # what was written before they said no takes nothing back, and what nobody can read lifts nothing
+        elif threat == "no" and text:
             for one in sorted(names):
-                lift(*one, min(incoming.at, now))
+                lift(*one, at)
         # what waits was written before this was said: whoever answers looks again
         conversation.messages.filter(state__in=("second", "waiting")).update(
             state="dropped", next_try_at=None
