@@ -416,8 +416,6 @@ PAGES: tuple[Page, ...] = (
     Page("door:review", thing=door.checked),
     Page("door:review", "faults", thing=door.checked, then=door.sent_empty),
     Page("door:review", "by two", thing=door.checked_with_evidence),
-    Page("door:referral", thing=door.refused),
-    Page("door:referral", "faults", thing=door.refused, then=door.sent_empty),
     Page("door:evidence", thing=door.checked_with_evidence),
     Page("door:evidence", "nothing yet", thing=door.checked),
     Page("door:lodge_appeal", thing=door.refused),
