@@ -175,6 +175,17 @@ def test_draft_goes_when_it_was_stored_or_thrown_away(client: Client, basis: Any
     assert not HandDraft.objects.exists()
 
 
+def test_draft_that_comes_in_after_its_form_is_not_there_again(client: Client, basis: Any) -> None:
+    sent = filled(begun="b" * 32)
+    assert client.post(PAGE, sent).status_code == 302
+    client.post(f"{PAGE}bewaar/", sent)
+    assert TEXT not in client.get(PAGE).content.decode().split("<table")[0].split("<form")[-1]
+    assert not HandDraft.objects.exists()
+    client.post(f"{PAGE}bewaar/", filled(begun="c" * 32))
+    assert HandDraft.objects.exists()
+    assert TEXT in client.get(PAGE).content.decode()
+
+
 def test_draft_expires(client: Client, basis: Any) -> None:
     client.post(f"{PAGE}bewaar/", filled())
     HandDraft.objects.update(

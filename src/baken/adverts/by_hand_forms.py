@@ -1,6 +1,7 @@
 """The form in which somebody writes down what they saw."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -24,6 +25,7 @@ NO_NAME = _("Dit is geen naam van een platform. Schrijf hier geen nummer of adre
 WHICH_TYPE = _("Dit platform staat nog niet in de lijst. Kies van welke soort het is.")
 TOO_EARLY = _("Toen gold deze grondslag nog niet. Wat u eerder zag, mag er niet in.")
 KEPT = (
+    "begun",
     "platform", "new_type", "text", "title", "place", "advertised_gender", "url", "seen_at", "basis",
     *(f"contact_{part}_{number}" for number in range(1, CONTACTS + 1) for part in ("kind", "value")),
 )  # fmt: skip
@@ -37,6 +39,10 @@ def _choices(one: CodeList) -> list[tuple[str, str]]:
 class ByHandForm(DeskForm):
     """One sighting, in the order in which one sees it."""
 
+    # tells what was kept of this form from what is kept of the next one
+    begun = forms.CharField(
+        required=False, max_length=32, widget=forms.HiddenInput, initial=lambda: uuid4().hex
+    )
     platform = Line(
         label=_("Waar zag u het?"),
         max_length=80,

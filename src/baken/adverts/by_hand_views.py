@@ -40,6 +40,8 @@ from baken.platforms.queries import platform_index
 from baken.vocabulary.roles import collecting_purposes
 
 WHY = "recording what was seen"
+RECORDED = "by_hand_recorded"
+"""Where the session keeps which form was recorded last."""
 COLUMNS = (
     Column("at", gettext_lazy("Vastgelegd"), "recorded_at", descending=True),
     Column("platform", gettext_lazy("Platform"), "sighting__platform"),
@@ -86,6 +88,7 @@ def record(request: DeskRequest) -> HttpResponse:
     if form.entry is None:
         propose(by=request.actor, name=given["platform"], type=given["new_type"])
     forget_hand_draft(by=request.actor)
+    request.session[RECORDED] = given["begun"]
     messages.success(request, _said(sighting.by_hand, form.entry.name if form.entry else given["platform"]))
     kept = {"platform": sighting.platform, "basis": str(basis.id)}
     return redirect(f"{reverse('sightings:record')}?{urlencode(kept)}")
@@ -107,7 +110,13 @@ def _beginning(request: DeskRequest) -> dict[str, Any]:
     asked = request.GET.get("platform", "")
     entry = platform_index().find(asked)
     kept = {"platform": entry.name if entry else "", "basis": request.GET.get("basis", "")}
-    return kept | open_hand_draft(by=request.actor)
+    draft = open_hand_draft(by=request.actor)
+    recorded = request.session.get(RECORDED)
+    if recorded and draft.get("begun") == recorded:
+        # kept by the page a moment before it was sent, and come in after it: it stands recorded already
+        forget_hand_draft(by=request.actor)
+        draft = {}
+    return kept | draft
 
 
 def _show(

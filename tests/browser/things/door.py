@@ -107,10 +107,12 @@ def _refused(by: Any, name: str) -> Parameters:
         "Dit mag hier niet.",
         "De tekst.",
     )
-    if DoorCheck.objects.get(id=check).state == "held":
-        review_check(
-            by=who, check_id=check, outcome="refuse", reason="besproken met een collega", stated=told
-        )
+    # a second colleague, where the advert shares much with one of somebody who may be young
+    for one in (who, acting(by, "moderation", make_colleague(by, "moderator"))):
+        if DoorCheck.objects.get(id=check).state == "held":
+            review_check(
+                by=one, check_id=check, outcome="refuse", reason="besproken met een collega", stated=told
+            )
     return {"check_id": check}
 
 
