@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from baken.statistics.catalogue import TABLES
 from tests.browser.things import (
     cases,
+    conversations,
     dialogue,
     door,
     doors,
@@ -571,6 +572,48 @@ PAGES: tuple[Page, ...] = (
     Page("cases:story", role="analyst", thing=cases.filled),
     Page("cases:story_file", role="analyst", thing=cases.filled),
     # handing over to help
+    # talking with people
+    Page("conversations:list", "nothing yet", role="analyst", thing=conversations.nothing),
+    Page("conversations:list", role="analyst", thing=conversations.in_every_state),
+    Page("conversations:conversation", "nobody has it", role="analyst", thing=conversations.unowned),
+    Page("conversations:conversation", "a colleague has it", role="analyst", thing=conversations.of_another),
+    Page("conversations:conversation", "alarmed", role="analyst", thing=conversations.alarm),
+    Page("conversations:conversation", role="analyst", thing=conversations.mine),
+    Page("conversations:conversation", "perhaps a stop", role="analyst", thing=conversations.in_doubt),
+    Page(
+        "conversations:conversation", "not known whether it went", role="analyst", thing=conversations.unknown
+    ),
+    Page("conversations:contact", role="analyst", thing=conversations.mine),
+    Page(
+        "conversations:contact",
+        "shown",
+        role="analyst",
+        thing=conversations.mine,
+        then=conversations.why_given,
+        shown_once=True,
+    ),
+    Page("conversations:write", role="analyst", thing=conversations.mine),
+    Page("conversations:write", "may not go", role="analyst", thing=conversations.stopped),
+    Page(
+        "conversations:write",
+        "before approval",
+        role="analyst",
+        thing=conversations.mine,
+        then=conversations.looked,
+        shown_once=True,
+    ),
+    Page("conversations:second", role="analyst", thing=conversations.asks_second),
+    Page("conversations:settle", role="analyst", thing=conversations.unknown),
+    Page("conversations:answer", role="analyst", thing=conversations.alarm),
+    Page("conversations:note", role="analyst", thing=conversations.mine),
+    Page("conversations:hand", role="analyst", thing=conversations.mine),
+    Page("conversations:move", role="analyst", thing=conversations.mine),
+    Page("conversations:alarm", role="analyst", thing=conversations.mine),
+    Page("conversations:control", role="analyst", thing=conversations.mine),
+    Page("conversations:minority", role="analyst", thing=conversations.mine),
+    Page("conversations:stop", role="analyst", thing=conversations.mine),
+    Page("conversations:safe", role="analyst", thing=conversations.mine),
+    Page("conversations:word", role="analyst", thing=conversations.safe),
     Page("referrals:list", "nothing yet", role="analyst", thing=referrals.nothing),
     Page("referrals:list", role="analyst", thing=referrals.in_every_state),
     Page(
@@ -681,6 +724,7 @@ NO_PAGE = {
     "notice_desk:standing_in",
     "audits:close", "audits:remove",
     "cases:settle", "cases:change_party", "cases:leave", "cases:remove_told",
+    "conversations:take", "conversations:join", "conversations:doubt", "conversations:drop",
     "referrals:ask", "referrals:renew", "referrals:load_help", "referrals:undo_import",
     "reports:add", "reports:ask", "reports:send",
     # the same pages as without a language in the address

@@ -12,6 +12,7 @@ from tests.browser.conftest import _signed_in
 from tests.browser.page_table import CLOSED, PAGES, Page
 from tests.browser.things import (
     cases,
+    conversations,
     dialogue,
     door,
     doors,
@@ -161,6 +162,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             )
             found |= door.policy(by) | door.checked(by) | doors.attempted(by) | referrals.theirs(by)
             found |= cases.theirs(by)
+            found |= conversations.theirs(by)
             found |= suspicions.theirs(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}

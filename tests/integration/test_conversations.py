@@ -13,6 +13,7 @@ from baken.audit.models import Event
 from baken.conversations.actions.hold_conversation import (
     hand_conversation,
     join_conversation,
+    leave_conversation,
     move_conversation,
     take_conversation,
 )
@@ -33,9 +34,9 @@ from baken.conversations.actions.write_message import (
     settle_unknown,
 )
 from baken.conversations.channels.protocol import Channel, Delivery, Incoming, NobodyKnows, NotSent
-from baken.conversations.exceptions import MayNotGo, NotYours, TextNotAllowed
+from baken.conversations.exceptions import MayNotGo, NotYours, TextNotAllowed, WordsMissing
 from baken.conversations.models import Contact, Conversation, Message, SafetyAlarm
-from baken.conversations.queries import open_conversation, read_contact
+from baken.conversations.queries import open_conversation, read_contact, read_second
 from baken.conversations.rules.actions import set_rules, withdraw_ground, write_template
 from baken.conversations.sending import Run, send_due
 from baken.outreach.actions.begin_outreach import approve_opening
@@ -418,18 +419,43 @@ def test_whatever_comes_in_is_kept_bounded(worker: Actor, text: str, kind: str, 
     message = written_by_them(worker, text, kind=kind)
     assert message is not None
     assert message.kind == expected
+    take_conversation(by=worker, conversation_id=message.conversation_id)
     line = open_conversation(by=worker, conversation_id=message.conversation_id).lines[0]
     assert len(line.words) <= 10_000
 
 
 def test_contact_is_clear_to_the_owner_alone_and_each_time_logged(worker: Actor, second: Actor) -> None:
     conversation = theirs(worker)
-    assert read_contact(by=worker, conversation_id=conversation.id) == NUMBER
+    why = "Terugbellen, zoals afgesproken."
+    assert read_contact(by=worker, conversation_id=conversation.id, reason=why) == NUMBER
     with pytest.raises(NotYours):
-        read_contact(by=second, conversation_id=conversation.id)
-    assert Event.objects.filter(action="conversations.contact_read").count() == 1
+        read_contact(by=second, conversation_id=conversation.id, reason=why)
+    with pytest.raises(WordsMissing):
+        read_contact(by=worker, conversation_id=conversation.id, reason="  x ")
+    assert Event.objects.get(action="conversations.contact_read").reason == why
     told = " ".join(f"{one.subject} {one.details}" for one in Event.objects.all())
     assert NUMBER[-8:] not in told
+
+
+def test_words_are_read_by_who_has_it_or_joined_and_by_nobody_else(worker: Actor, second: Actor) -> None:
+    message = written_by_them(worker)
+    assert message is not None
+    there = {"conversation_id": message.conversation_id}
+    for one in (worker, second):
+        with pytest.raises(NotYours):
+            open_conversation(by=one, **there)
+    assert not Event.objects.filter(action="conversations.read").exists()
+    take_conversation(by=worker, **there)
+    assert open_conversation(by=worker, **there).lines
+    with pytest.raises(NotYours):
+        open_conversation(by=second, **there)
+    with pytest.raises(NotYours):
+        read_second(by=second, message_id=message.id)
+    join_conversation(by=second, **there)
+    assert open_conversation(by=second, **there).lines
+    leave_conversation(by=second, **there)
+    with pytest.raises(NotYours):
+        open_conversation(by=second, **there)
 
 
 def test_hand_over_takes_back_what_another_approved(

@@ -32,6 +32,7 @@ class Entry:
 MENU = (
     Entry(_("Triage"), "triage:queue", ("triage.work",), "/triage/"),
     Entry(_("Meldingen"), "notices:queue", ("notices.handle",), "/meldingen/"),
+    Entry(_("Gesprekken"), "conversations:list", ("conversations.talk",), "/gesprekken/"),
     Entry(_("Begeleiding"), "cases:list", ("cases.work",), "/begeleiding/"),
     Entry(_("Doorverwijzen"), "referrals:list", ("referrals.work",), "/doorverwijzen/"),
     Entry(_("Vermoedens"), "reports:list", ("referrals.report_crime",), "/doorverwijzen/vermoedens/"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("meldingen/motiveringen/", include("baken.notices.statements.urls")),
     path("meldingen/", include("baken.notices.urls")),
     path("gesprekken/ontvangen/", include("baken.conversations.received.urls")),
+    path("gesprekken/", include("baken.conversations.urls")),
     path("antwoord/", include("baken.referrals.answer_urls")),
     path("triage/", include("baken.triage.urls")),
     path("begeleiding/", include("baken.cases.urls")),

@@ -36,7 +36,7 @@ from baken.triage.policies import can_be_contacted
 THREATS = ("threat", "perhaps_threat", "changed_voice")
 
 
-def facts_now(conversation: Conversation, message: Message, now: datetime) -> Facts:
+def facts_now(conversation: Conversation, message: Message, now: datetime, *, sending: bool = True) -> Facts:
     """The facts of one message. The conversation and its contact are locked by the caller."""
     contact, lead = conversation.contact, conversation.lead
     organisation_id = conversation.organisation_id
@@ -62,7 +62,7 @@ def facts_now(conversation: Conversation, message: Message, now: datetime) -> Fa
         same_text=same(text_mark(organisation_id, conversation.id, text), message.approved_text),
         second_approved=message.second_by_id not in (None, message.approved_by_id),
         template=template_stands(message, text, now, rules),
-        suppressed=_suppressed(conversation, found if is_cold else None),
+        suppressed=sending and _suppressed(conversation, found if is_cold else None),
         stop_doubted=theirs.filter(stop_doubted_at__isnull=False).exists()
         if is_cold
         else conversation.stop_doubted_at is not None,

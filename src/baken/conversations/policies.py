@@ -35,6 +35,18 @@ def check_reads(conversation: Conversation, by: Actor) -> None:
     check_owner(conversation, by)
 
 
+def can_read(conversation: Conversation, by: Actor) -> bool:
+    """Whether this person may read its words: who has it, or who came along as a supervisor. Everybody else
+    takes it or joins first, and that stands in the log."""
+    return by.user.id in (conversation.owner_id, conversation.supervisor_id)
+
+
+def check_words_read(conversation: Conversation, by: Actor) -> None:
+    """Raises `NotYours`."""
+    if not can_read(conversation, by):
+        raise NotYours
+
+
 def can_take(conversation: Conversation, by: Actor) -> bool:
     """Whether it waits for whoever takes it, and this person may."""
     free = conversation.owner is None or not conversation.owner.is_active

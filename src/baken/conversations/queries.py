@@ -1,7 +1,7 @@
 """Reads: the inbox, one conversation with everything of it, what waits for whom; all logged."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from baken.accounts.models import User
 from baken.audit.actions import record_event
 from baken.conversations.contact_policy import Facts, refusals
+from baken.conversations.exceptions import WordsMissing
 from baken.conversations.facts import facts_now, ground_stands, rules_of
 from baken.conversations.models import (
     Contact,
@@ -24,12 +26,15 @@ from baken.conversations.models import (
     SafeContact,
     SafetyAlarm,
 )
-from baken.conversations.permissions import TALK
-from baken.conversations.policies import check_reads
+from baken.conversations.permissions import SECOND, TALK
+from baken.conversations.policies import check_reads, check_words_read, may_second
 from baken.conversations.related import related
 from baken.conversations.sealing import opened, text_mark
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
+
+LEAST_REASON = 10
+"""So many signs a reason to see a contact has at least."""
 
 
 def conversations() -> QuerySet[Any]:
@@ -107,10 +112,12 @@ class OpenedConversation:
 
 
 def open_conversation(*, by: Actor, conversation_id: uuid.UUID) -> OpenedConversation:
-    """Everything of one conversation; that it was read stands in the log. Raises Http404."""
+    """Everything of one conversation, for who has it and for a supervisor who joined; that it was read stands
+    in the log. Raises `NotYours`, Http404."""
     check_may(by, TALK)
     rows = Conversation.objects.select_related("contact", "owner", "supervisor", "lead")
     conversation = get_object_or_404(rows, id=conversation_id)
+    check_words_read(conversation, by)
     record_event(by=by, action="conversations.read", subject=f"conversation:{conversation.id}")
     now = timezone.now()
     messages = conversation.messages.select_related("approved_by", "second_by", "template").order_by("place")
@@ -136,6 +143,12 @@ def open_conversation(*, by: Actor, conversation_id: uuid.UUID) -> OpenedConvers
     )
 
 
+def colleagues(by: Actor) -> QuerySet[User]:
+    """Who else can have a conversation."""
+    there = User.objects.filter(is_active=True, is_system=False, roles__overlap=sorted(TALK.roles))
+    return there.exclude(id=by.user.id).order_by("name", "id")
+
+
 def why_not(
     *, by: Actor, conversation: Conversation, kind: str, template: MessageTemplate | None
 ) -> tuple[str, ...]:
@@ -143,22 +156,31 @@ def why_not(
     return refusals(_as_if(by, conversation, kind, template, timezone.now()))
 
 
-def read_contact(*, by: Actor, conversation_id: uuid.UUID) -> str:
-    """The contact in clear, for who has the conversation and nobody else; each time stands in the log.
-
-    Raises `NotYours`, Http404.
+def read_contact(*, by: Actor, conversation_id: uuid.UUID, reason: str) -> str:
+    """The contact in clear, for who has the conversation and nobody else; each time stands in the log, with
+    the reason that was given. Raises `NotYours`, `WordsMissing` without a reason, Http404.
     """
     check_may(by, TALK)
     conversation = get_object_or_404(Conversation.objects.select_related("contact"), id=conversation_id)
     check_reads(conversation, by)
-    record_event(by=by, action="conversations.contact_read", subject=f"conversation:{conversation.id}")
+    said = reason.strip()
+    if len(said) < LEAST_REASON:
+        raise WordsMissing
+    record_event(
+        by=replace(by, reason=said), action="conversations.contact_read",
+        subject=f"conversation:{conversation.id}",
+    )  # fmt: skip
     return opened(conversation.contact, "value")
 
 
 def read_second(*, by: Actor, message_id: uuid.UUID) -> str:
-    """The words that a second person is asked to decide on; that they were read stands in the log."""
+    """The words that a second person is asked to decide on, for who may decide and who may read them all;
+    that they were read stands in the log. Raises `NotYours`, Http404."""
     check_may(by, TALK)
     message = get_object_or_404(Message.objects.select_related("conversation"), id=message_id)
+    asked = may_second(message, by) and set(by.user.roles) & SECOND.roles
+    if not asked:
+        check_words_read(message.conversation, by)
     record_event(by=by, action="conversations.read", subject=f"conversation:{message.conversation_id}")
     return opened(message, "words")
 
@@ -203,7 +225,8 @@ def _may_open(by: Actor, conversation: Conversation, now: datetime) -> tuple[str
 def _as_if(
     by: Actor, conversation: Conversation, kind: str, template: MessageTemplate | None, now: datetime
 ) -> Facts:
-    """The facts of a message that this reader would approve now."""
+    """The facts of a message that this reader would approve now, but for what the list of stops says: that
+    only sending asks, since whoever reads would learn of a no that was said to others."""
     from baken.conversations.sealing import sealed
 
     text = template.text if template else "-"
@@ -213,4 +236,4 @@ def _as_if(
         approved_text=text_mark(by.organisation.id, conversation.id, text),
     )  # fmt: skip
     message.words = sealed(message, "words", text)
-    return facts_now(conversation, message, now)
+    return facts_now(conversation, message, now, sending=False)

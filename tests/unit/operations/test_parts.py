@@ -9,7 +9,7 @@ from tests.factories.desk_addresses import every_address
 
 LEFT_OUT = (
     "/triage/", "/register/", "/markt/", "/cijfers/", "/overleg/", "/regels/", "/waarnemingen/", "/openbaar/",
-    "/beheer/platforms/", "/beheer/bronnen/", "/beheer/grondslagen/", "/begeleiding/",
+    "/beheer/platforms/", "/beheer/bronnen/", "/beheer/grondslagen/", "/begeleiding/", "/gesprekken/",
 )  # fmt: skip
 
 
