@@ -175,7 +175,7 @@ def visit(chromium: Any, desk: Any, served: Served) -> Iterator[Callable[..., Wa
         context.add_cookies(
             [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         return Watched(context.new_page(), address)
 
     yield opened

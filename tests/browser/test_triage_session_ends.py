@@ -28,7 +28,7 @@ def test_words_are_kept_when_the_session_ends_and_told_on_coming_back(
     with page.expect_response(lambda answer: "/kladblok/" in answer.url):
         page.locator("textarea[name=facts]").press_sequentially(FACTS)
         page.keyboard.press("Tab")
-    page.wait_for_function("document.getElementById('saved').textContent.includes('Bewaard om')")
+    page.locator("#saved", has_text="Bewaard om").wait_for()
     with desk(), acting_for(user.organisation_id):
         # a quarter of an hour later, and the lead no longer in hand
         Session.objects.filter(user=user).delete()
