@@ -67,7 +67,8 @@ def reads_as_stop(text: str) -> Reading:
         elif (
             (language.doubt and language.doubt.search(line))
             or _is_refusal(line, language)
-            or (len(said) <= SHORT and any(word in language.alone for word in line.split()))
+            # such a word says it alone, first of all, or among few others
+            or any(word in language.alone for word in line.split()[: None if len(said) <= SHORT else 1])
         ):
             found = "maybe"
     # words in letters that none of these languages has may be a no: a person looks
