@@ -593,7 +593,7 @@ PAGES: tuple[Page, ...] = (
         shown_once=True,
     ),
     Page("conversations:write", role="analyst", thing=conversations.mine),
-    Page("conversations:write", "may not go", role="analyst", thing=conversations.stopped),
+    Page("conversations:write", "may not go", role="analyst", thing=conversations.in_doubt),
     Page(
         "conversations:write",
         "before approval",
