@@ -39,5 +39,5 @@ REPORT_CRIME = permission(
     "vermoedens van een ernstig misdrijf melden aan politie of kinderbescherming",
     "report suspicions of a serious crime to police or child protection",
     roles=("moderator",),
-    purpose="moderation",
+    purpose="crime_report",
 )

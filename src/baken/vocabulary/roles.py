@@ -34,7 +34,7 @@ ROLE_PURPOSES: dict[str, tuple[str, ...]] = {
     "outreach_worker": ("outreach", "crime_report"),
     "analyst": ("outreach", "statistics", "crime_report"),
     "registrar": ("registration", "statistics"),
-    "moderator": ("moderation",),
+    "moderator": ("moderation", "crime_report"),
     "researcher": ("statistics",),
     "data_protection_officer": ("accountability",),
     "admin": ("accountability",),
