@@ -99,7 +99,10 @@ def _ready(sightings: int) -> tuple[list[Worker], list[str]]:
         ordinary = Lead.objects.filter(urgent_kind=None)
         # what an earlier run decided waits again
         Assessment.objects.filter(lead__in=ordinary).delete()
-        ordinary.update(state="waiting", holder=None, held_until=None, decided_at=None)
+        ordinary.update(
+            state="waiting", holder=None, held_until=None, decided_at=None,
+            first_look_by=None, second_look_by=None, second_from=None,
+        )  # fmt: skip
         leads = [str(key) for key in ordinary.order_by("id").values_list("id", flat=True)]
         print(
             f"{Sighting.objects.count():,} sightings, {len(leads):,} leads; ready after "
