@@ -19,6 +19,7 @@ from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted, check_may, check_person
 from baken.triage.models import Lead
 from baken.vocabulary.conversations import MessageChannel
+from baken.vocabulary.languages import ADVERT_LANGUAGES
 
 
 @transaction.atomic
@@ -26,9 +27,11 @@ def begin_conversation(
     *, by: Actor, channel: str, value: str, language: str, lead: Lead, advert_seen_at: datetime | None
 ) -> Conversation:
     """A conversation that we begin, with its owner; nothing is sent. Raises `ThereAlready`,
-    `NoSuchContact`."""
+    `NoSuchContact`, `WrongState` for an unknown language."""
     check_may(by, TALK)
     check_person(by)
+    if language not in ADVERT_LANGUAGES:
+        raise WrongState("no such language")
     contact = contact_for(by, channel, value, timezone.now())
     if Conversation.objects.filter(contact=contact).exists():
         raise ThereAlready

@@ -21,6 +21,7 @@ from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted, check_may, check_person
 from baken.triage.actions.keep_stops import stop_contact
 from baken.vocabulary.conversations import MessageChannel, PhoneHolder, SafetyAlarmKind
+from baken.vocabulary.languages import ADVERT_LANGUAGES
 
 HOLDS = timedelta(days=30)
 """So long what they said of safe contact holds; then it is asked again."""
@@ -48,6 +49,8 @@ def agree_safe_contact(
     check_person(by)
     if holder not in PhoneHolder or (channel and channel not in MessageChannel):
         raise WrongState("no such code")
+    if language and language not in ADVERT_LANGUAGES:
+        raise WrongState("no such language")
     if hours and (hours[0] == hours[1] or not all(0 <= hour <= 23 for hour in hours)):
         raise WrongState("no such hours")
     conversation = locked(conversation_id)
