@@ -284,7 +284,7 @@ def test_package_is_taken_as_a_file_only_by_who_confirms(
 def test_package_has_a_permission_and_a_purpose_of_its_own() -> None:
     assert (REPORT.purpose, REPORT.roles) == ("crime_report", {"outreach_worker", "analyst"})
     carried = {one.code for one in ALL_PERMISSIONS.values() if one.purpose == "crime_report"}
-    assert carried == {"triage.report"}
+    assert carried == {"triage.report", "referrals.report_crime"}
     # and nobody may collect in order to report
     assert all("crime_report" not in collecting_purposes([role]) for role in Role.codes)
 
