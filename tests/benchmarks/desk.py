@@ -84,6 +84,7 @@ def _ready(sightings: int) -> tuple[list[Worker], list[str]]:
     from django.middleware.csrf import _get_new_csrf_string
     from django.test import Client
 
+    from baken.accounts.models import User
     from baken.accounts.queries import find_organisation, system_user
     from baken.adverts.models import Sighting
     from baken.tenancy.acting import Actor, acting_for
@@ -103,6 +104,11 @@ def _ready(sightings: int) -> tuple[list[Worker], list[str]]:
             state="waiting", holder=None, held_until=None, decided_at=None,
             first_look_by=None, second_look_by=None, second_from=None,
         )  # fmt: skip
+        # whom an earlier run signed in is no colleague any more, and what it left is swept, as it would be
+        # by itself in a day's work
+        User.objects.filter(login__startswith="user-").update(is_active=False)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE triage_lead")
         leads = [str(key) for key in ordinary.order_by("id").values_list("id", flat=True)]
         print(
             f"{Sighting.objects.count():,} sightings, {len(leads):,} leads; ready after "

@@ -107,7 +107,7 @@ class Lead(OrganisationOwned):
             models.Index(
                 fields=["organisation", "rank", "id"], name="lead_in_queue", condition=Q(state__in=_QUEUED)
             ),
-            models.Index(fields=["organisation", "state", "-last_seen"], name="lead_last_seen"),
+            models.Index(fields=["organisation", "-last_seen"], name="lead_newest"),
             models.Index(
                 fields=["organisation", "urgent_since"], name="lead_urgent", condition=Q(state__in=_URGENT)
             ),

@@ -312,7 +312,8 @@ def queued_leads(*, by: Actor, holds: Collection[str], before: datetime | None) 
     # what waits and is judged blind says nothing of its band, in no order and by no choice
     band = Case(When(blind=True, then=Value(BLIND.code)), default=F("band"))
     place = place_in_queue(by, now, before)
-    shown = _shown().select_related("holder", "handed_to")
+    # people are read for the rows of a page, and not for all that the database puts in order
+    shown = _shown().select_related(None).prefetch_related("holder", "handed_to")
     return shown.annotate(hold=hold, shown_band=band, place=place).filter(asked, queued(by, now))
 
 
