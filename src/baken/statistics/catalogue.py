@@ -14,6 +14,7 @@ from baken.statistics.tables import (
     offender_types,
     persons,
     platforms_over_time,
+    programme,
     question_seven,
     regions,
     roles_per_type,
@@ -25,7 +26,7 @@ FAMILIES = (
     emm, roles_per_type, platforms_over_time, persons, how_it_happened, chat_codings,
     circumstances, offender_types,
     status_flows, regions, sources, question_seven, eu_directive, market,
-    door_audits,
+    door_audits, programme,
 )  # fmt: skip
 
 TABLES: dict[str, StatisticsTable[Any]] = {

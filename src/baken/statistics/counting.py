@@ -8,8 +8,11 @@ import polars as pl
 from django.db.models import Model
 
 from baken.adverts.models import Extraction, Link
+from baken.cases.models import Case
+from baken.conversations.models import Conversation, ConversationStep, Message, SafetyAlarm
 from baken.door.models import DoorAttempt, DoorAudit
 from baken.platforms.models import Platform, PlatformAlias
+from baken.referrals.models import Referral, ReferralStep
 from baken.register.models import (
     AllegationDecision,
     Mention,
@@ -39,8 +42,12 @@ BEHIND: dict[str, Sequence[type[Model]]] = {
     # catalogue says which platforms are advert sites
     "market": (Link, Extraction, Platform, PlatformAlias),
     "door": (DoorAudit, DoorAttempt),
+    "programme": (Conversation, Message, ConversationStep, SafetyAlarm, Case, Referral, ReferralStep),
 }
 """The tables whose rows a frame of the register, or the market, is read from."""
+
+DAYS = {"market": "captured_on", "door": "held_on", "programme": "began_on"}
+"""The column with the day of a record, where it is no register."""
 
 MOST_FRAMES = 4
 MOST_TABLES = 200
@@ -139,7 +146,7 @@ def _days(table: StatisticsTable[Any], frames: Any) -> pl.Series:
     if table.source == "register":
         found: pl.Series = frames.registrations["registered_on"]
     else:
-        found = frames["captured_on" if table.source == "market" else "held_on"]
+        found = frames[DAYS[table.source]]
     return found
 
 

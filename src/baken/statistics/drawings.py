@@ -118,7 +118,7 @@ class _Drawing:
         fit = max(int((self.width - self.labels) // LEAST_PANEL), 1)
         bands = max(-(-len(panels) // fit), 1)
         in_a_row = -(-len(panels) // bands)
-        bare = sum(map(_is_bare, panels)) if bands == 1 else 0
+        bare = sum(map(self._is_narrow, panels)) if bands == 1 else 0
         # one length means one number in the whole drawing, whichever band it stands in
         self.bars = (self.width - self.labels - bare * NUMBERS_ONLY) / max(in_a_row - bare, 1)
         self.bare = NUMBERS_ONLY if bands == 1 else self.bars
@@ -135,7 +135,7 @@ class _Drawing:
         )
 
     def _band(self, panels: tuple[Panel, ...]) -> None:
-        widths = [self.bare if _is_bare(panel) else self.bars for panel in panels]
+        widths = [self.bare if self._is_narrow(panel) else self.bars for panel in panels]
         titles = [
             textwrap.wrap(self._word(panel.title), max(int((wide - 6) / HEADING_CHARACTER), 6))
             for panel, wide in zip(panels, widths, strict=True)
@@ -156,6 +156,10 @@ class _Drawing:
                 place, textwrap.wrap(self._word(row), int(self.labels / CHARACTER) or 1), panels, widths
             )
         self.height += 14
+
+    def _is_narrow(self, panel: Panel) -> bool:
+        # beside bars, numbers alone need little room; without any bar a narrow heading would break its words
+        return self.chart.has_bars and all(length is None for length in panel.lengths)
 
     def _row(self, place: int, label: list[str], panels: tuple[Panel, ...], widths: list[float]) -> None:
         style = "chart-strong" if place in self.chart.sums else "chart-words"
@@ -200,10 +204,6 @@ class _Drawing:
     def _write(self, x: float, y: float, words: str, style: str) -> None:
         if words:
             self.parts.append(element("text", words, x=x, y=y, class_=style))
-
-
-def _is_bare(panel: Panel) -> bool:
-    return all(length is None for length in panel.lengths)
 
 
 def draw_provinces(counts: Mapping[str, int], *, rounded: bool = False) -> SafeString:

@@ -44,11 +44,27 @@ def _read(table: StatisticsTable[Any], register: Callable[[], Any], *, by: "Acto
 
         frames = coded_attempts()
         read = {"attempts": frames.height}
+    elif table.source == "programme":
+        frames = _programme()
+        read = {"rows": frames.height}
     else:
         frames = coded_market(by.organisation, without=_no_advert_sites())
         read = {"sightings": frames["sighting_id"].n_unique()}
     record_event(by=by, action="statistics.frames_read", subject=f"table:{table.name}", details=read)
     return frames
+
+
+def _programme() -> Any:
+    """What was begun with people and what came of it: kinds, days and codes."""
+    import polars as pl
+
+    from baken.cases.bulk import coded_cases
+    from baken.conversations.bulk import coded_conversations
+    from baken.referrals.bulk import coded_referrals
+    from baken.statistics.tables.programme import FRAME
+
+    rows = [*coded_conversations(), *coded_cases(), *coded_referrals()]
+    return pl.DataFrame(rows, schema=FRAME, orient="row")
 
 
 def _no_advert_sites() -> list[str]:

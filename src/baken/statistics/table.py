@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class StatisticsTable(Generic[Frames]):
-    """One question that the register, the market or audits of doors answer: `question` says it in one line.
+    """One question that the register, the market, audits of doors or the programme answer: `question` is it.
 
     `unit` names what is counted (mentions, registrations, persons, unique adverts) and is never
     mixed within a column. `remarks` are the reservations that depend on the frames themselves,
@@ -48,7 +48,7 @@ class StatisticsTable(Generic[Frames]):
     title: Label
     question: Label
     unit: Label
-    source: Literal["register", "market", "door"]
+    source: Literal["register", "market", "door", "programme"]
     columns: tuple[Column, ...]
     compute: Compute[Frames]
     notes: tuple[Label, ...]

@@ -56,6 +56,7 @@ def overview(request: DeskRequest) -> HttpResponse:
         "totals": register_totals(counting.source().frames) if observer else None,
         "register": [table for table in others if table.source == "register"],
         "market": [table for table in others if table.source == "market"],
+        "programme": [table for table in others if table.source == "programme" and not observer],
         "doors": [table for table in others if table.source == "door"],
     }
     return render(request, "statistics/overview.html", context)
@@ -85,6 +86,9 @@ def table(request: DeskRequest, name: str) -> HttpResponse:
 
 
 def _for_observer(request: DeskRequest, definition: StatisticsTable[Any], counting: Counting) -> HttpResponse:
+    if definition.source == "programme":
+        # who was reached and accompanied is few people, close by: no observer sees their numbers
+        raise Http404
     if definition.source == "register":
         totals = register_totals(counting.source().frames)
         record_event(by=request.actor, action="statistics.totals_read", subject=f"table:{definition.name}")

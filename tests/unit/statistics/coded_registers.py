@@ -19,6 +19,7 @@ from baken.register.coded import (
     CodedRegister,
     frame,
 )
+from baken.statistics.tables.programme import FRAME
 from baken.vocabulary.exploitation import (
     CoercionMeans,
     CustomerContact,
@@ -146,6 +147,11 @@ def door_attempts(*rows: tuple[date | None, str, str, str]) -> pl.DataFrame:
     """Rows of (day, way, gradation, outcome)."""
     schema = {"held_on": pl.Date, "way": pl.String, "gradation": pl.String, "outcome": pl.String}
     return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
+def programme(*rows: tuple[str, date, list[str]]) -> pl.DataFrame:
+    """Rows of (part, day, what came of it)."""
+    return pl.DataFrame(list(rows), schema=FRAME, orient="row")
 
 
 NAMES = [f"Platform {letter}" for letter in "ABCDEFGHIJKLMN"]

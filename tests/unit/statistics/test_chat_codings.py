@@ -1,5 +1,6 @@
 """What help chats show, counted by hand; and that municipalities are counted inside only."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -8,10 +9,12 @@ import pytest
 
 from baken.register.coded import CodedRegister
 from baken.statistics.catalogue import TABLES
+from baken.statistics.drawings import BESIDE, NARROW, UNDER, draw_bars
 from baken.statistics.editions.definitions import NOT_PUBLIC, PUBLIC, state
 from baken.statistics.editions.tables.registrations import CHATS, codings_of_chats
+from baken.statistics.formats.layout import draw
 from baken.statistics.period import Period
-from baken.statistics.table import fill
+from baken.statistics.table import FilledTable, fill
 from baken.statistics.tables.chat_codings import CHAT_CODINGS
 from baken.statistics.workbench.answer import STEP, TOTAL, Question, answer
 from baken.statistics.workbench.dimensions import DIMENSIONS, OTHER_MUNICIPALITIES, UNITS, UNKNOWN
@@ -131,3 +134,23 @@ def test_question_is_never_narrowed_down_to_a_municipality() -> None:
     form = QuestionForm({}, years=[2020])
     assert f"{ONLY}gemeente" not in form.fields
     assert f"{ONLY}provincie" in form.fields
+
+
+def nothing_to_draw() -> FilledTable:
+    filled = fill(CHAT_CODINGS, RegisterBuilder().build(), Period())
+    assert not filled.chart.has_bars
+    return filled
+
+
+@pytest.mark.parametrize("width", [NARROW, BESIDE, UNDER])
+def test_drawing_on_a_page_of_a_table_of_noughts_breaks_no_word_of_its_heading(width: int) -> None:
+    drawn = draw_bars(
+        nothing_to_draw().chart, name="x", width=width, title="x", description="x", language="nl"
+    )
+    lines = re.findall(r"<text[^>]*>([^<]+)</text>", drawn)
+    assert {"aantal (aandeel)", "(aandeel)"} & set(lines)
+
+
+def test_drawing_in_a_file_of_a_table_of_noughts_breaks_no_word_of_its_heading() -> None:
+    filled = nothing_to_draw()
+    assert "aantal (aandeel)" in {words.text for words in draw(filled, filled.chart).words}

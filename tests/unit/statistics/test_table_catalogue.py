@@ -10,7 +10,8 @@ from baken.statistics.catalogue import TABLES
 from baken.statistics.period import Period
 from baken.statistics.reference import reference
 from baken.statistics.table import StatisticsTable, fill
-from tests.unit.statistics.coded_registers import RegisterBuilder, door_attempts, market
+from baken.statistics.tables.programme import ROUNDED
+from tests.unit.statistics.coded_registers import RegisterBuilder, door_attempts, market, programme
 
 ROOT = Path(__file__).parents[3]
 PROMISED = {
@@ -31,6 +32,7 @@ PROMISED = {
     "per-source-kind",
     "platform-lifespans",
     "platforms-new-and-vanished",
+    "programme-results",
     "question-7",
     "status-flows",
     "offender-types",
@@ -54,15 +56,21 @@ def test_table_speaks_both_languages(table: StatisticsTable[Any]) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_table_says_that_it_is_exact_and_has_a_dark_number(table: StatisticsTable[Any]) -> None:
-    assert notes.EXACT in table.notes
+def test_table_says_whether_it_is_exact_and_has_a_dark_number(table: StatisticsTable[Any]) -> None:
+    assert (notes.EXACT in table.notes) != (ROUNDED in table.notes)
+    assert (ROUNDED in table.notes) == (table.source == "programme")
     assert any("dark number" in note.en for note in table.notes)
     assert (notes.REGISTERED_ROLES in table.notes) == (table.source == "register")
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_table_has_the_columns_that_it_defines(table: StatisticsTable[Any]) -> None:
-    frames = {"register": RegisterBuilder().build, "market": market, "door": door_attempts}[table.source]()
+    frames = {
+        "register": RegisterBuilder().build,
+        "market": market,
+        "door": door_attempts,
+        "programme": programme,
+    }[table.source]()
     figures = fill(table, frames, Period()).figures
     fixed = [column.name for column in table.columns if not column.name.startswith("<")]
     assert [name for name in figures.columns if name in fixed] == fixed

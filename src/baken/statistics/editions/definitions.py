@@ -56,6 +56,15 @@ NOT_PUBLIC: dict[str, NotPublic] = {
             "doors to who supervises.",
         ),
     ),
+    "programme-results": NotPublic(
+        "programme-results",
+        Label(
+            "Dezelfde mensen staan in meer regels: wie antwoordde, is ook benaderd. Hoe dat samen veilig te "
+            "maken is, is nog niet beproefd met de aanvaller.",
+            "The same people stand in several rows: whoever replied was approached too. How to make that "
+            "safe together has not been tried with the attacker yet.",
+        ),
+    ),
     "eu-directive": NotPublic(
         "eu-directive",
         Label(

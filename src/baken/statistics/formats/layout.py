@@ -119,8 +119,8 @@ def _band(drawing: Drawing, chart: ChartData, panels: tuple[Panel, ...], full: f
 
 
 def _widths(chart: ChartData, panels: tuple[Panel, ...], room: float) -> list[float]:
-    """Panels of bars share the room evenly over a full band; panels of numbers only are narrow."""
-    bare = [all(length is None for length in panel.lengths) for panel in panels]
+    """Panels of bars share the room evenly over a full band; beside them, numbers alone are narrow."""
+    bare = [chart.has_bars and all(length is None for length in panel.lengths) for panel in panels]
     drawn = min(len(chart.panels), chart.in_a_row) - sum(bare)
     each = min((room - sum(bare) * NUMBERS_ONLY) / max(drawn, 1), WIDEST)
     return [NUMBERS_ONLY if none else each for none in bare]
