@@ -7,12 +7,12 @@ can say, else a person. Nobody gets a message twice because a machine did not kn
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -29,9 +29,9 @@ from baken.conversations.sealing import opened, provider_mark
 from baken.conversations.states import message_move
 from baken.conversations.suppression.actions import forget_approach, note_approach
 from baken.tenancy.acting import Actor
+from baken.tenancy.only_one import only_one
 from baken.tenancy.permission import check_may
 
-_PATIENCE = "15s"
 BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
 MOST_TRIES = len(BACKOFF) + 1
 
@@ -57,7 +57,7 @@ def send_due(*, by: Actor, channels: Mapping[str, Channel]) -> Run:
     """Sends every message that is due and may go. Raises `SendingAlready`."""
     check_may(by, RECEIVE)
     done = Run()
-    with the_only_sender(by):
+    with only_one(f"messages {by.organisation.id}", SendingAlready, waits=True):
         # whoever sends holds the lock, so what is going now was left by a process that died
         for message_id in list(Message.objects.filter(state="sending").values_list("id", flat=True)):
             with suppress(Http404, Message.DoesNotExist):
@@ -74,25 +74,6 @@ def due() -> bool:
     now = timezone.now()
     waits = Message.objects.filter(state="waiting", next_try_at__lte=now)
     return waits.exists() or Message.objects.filter(state="sending").exists()
-
-
-@contextmanager
-def the_only_sender(by: Actor) -> Iterator[None]:
-    """Holds a lock of the database that dies with this process. Raises `SendingAlready`."""
-    name = f"messages {by.organisation.id}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_PATIENCE])
-        try:
-            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
-        except OperationalError as fault:
-            raise SendingAlready from fault
-        finally:
-            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
 
 
 def _next(channels: Mapping[str, Channel]) -> uuid.UUID | None:

@@ -5,11 +5,10 @@ power cut asks the table what is stored already.
 """
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from baken.collection.actions import record_intake
@@ -23,6 +22,7 @@ from baken.collection.profile import BadProfile
 from baken.pipeline.crawl_store import CrawlStore
 from baken.pipeline.queue import defer_once
 from baken.tenancy.acting import Actor
+from baken.tenancy.only_one import only_one
 from baken.vocabulary.crawls import CrawlEnd, CrawlTrouble
 
 TICK = 1.0
@@ -66,7 +66,7 @@ def run_crawl(
     `on_reject` is told of each page that could not be read. Raises `CrawlBusy`, `CrawlInterrupted`,
     `CrawlOver` where it was over before.
     """
-    with _the_only_runner(crawl_id):
+    with only_one(f"crawl {crawl_id}", CrawlBusy):
         crawl = begin_crawl(by=by, crawl_id=crawl_id)
         because = _carry_out(by, crawl, on_reject, on_progress)
         return _end(by, crawl_id, because)
@@ -208,18 +208,3 @@ def _add(crawl: Crawl, code: str, count: int) -> None:
         crawl.refused += count
     else:
         crawl.errors += count
-
-
-@contextmanager
-def _the_only_runner(crawl_id: Any) -> Iterator[None]:
-    """Holds a lock of the database that dies with this process. Raises `CrawlBusy`."""
-    name = [f"crawl {crawl_id}"]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", name)
-        if not cursor.fetchone()[0]:
-            raise CrawlBusy
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)

@@ -1,11 +1,9 @@
 """The job worker: one at a time on a database, under the same role as everything else."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate import App
@@ -18,10 +16,9 @@ from procrastinate.manager import JobManager
 from baken.api.webhooks.outbox import CALLS
 from baken.pipeline.crawl import leaving
 from baken.pipeline.queue import CRAWLS, QUEUE
+from baken.tenancy.only_one import only_one
 
 _LOCK = "baken worker"
-_PATIENCE = "15s"
-"""The server needs a moment to notice that a killed worker is gone."""
 MOST_CRAWLS = 4
 """Sites that are visited at the same time."""
 MOST_CALLS = 4
@@ -52,7 +49,7 @@ def run_worker(*, once: bool) -> list[str]:
 
     Returns the stages that failed on the way or are yet to be tried again. Raises `WorkerRunning`.
     """
-    with _the_only_worker():
+    with only_one(_LOCK, WorkerRunning, waits=True):
         before = set(_jobs("failed"))
         # what was put off after a failure is tried now: somebody started a worker for it
         with connection.cursor() as cursor:
@@ -69,24 +66,6 @@ def _jobs(*status: str) -> QuerySet[ProcrastinateJob, tuple[int, str]]:
     return ProcrastinateJob.objects.filter(queue_name__in=(QUEUE, CRAWLS), status__in=status).values_list(
         "id", "task_name"
     )
-
-
-@contextmanager
-def _the_only_worker() -> Iterator[None]:
-    """Holds a lock of the database that dies with this process: whoever has it is the only worker."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_PATIENCE])
-        try:
-            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [_LOCK])
-        except OperationalError as fault:
-            raise WorkerRunning from fault
-        finally:
-            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [_LOCK])
 
 
 async def _work(*, once: bool) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -14,7 +15,7 @@ _STATUS = {
 }  # fmt: skip
 
 
-class Provider:
+class Provider(ABC):
     """A WSGI app. `accepted` counts how often a message was taken, by our key: more than once means that
     somebody got it twice. `kept` is what people would read."""
 
@@ -76,25 +77,25 @@ class Provider:
         self.accepted[key] += 1
         self.kept.append((to, text))
 
+    @abstractmethod
     def path(self) -> str:
         """Where messages are handed in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lets_in(self, environ: dict[str, Any]) -> bool:
         """Whether the token is right."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stranger(self) -> tuple[int, Any]:
         """The answer to whoever has no token."""
-        raise NotImplementedError
 
+    @abstractmethod
     def taken(self, given: dict[str, Any]) -> tuple[int, Any]:
         """Takes a message, or refuses it as the real one does."""
-        raise NotImplementedError
 
+    @abstractmethod
     def forged(self, hook: Hook) -> Hook:
         """The same, as somebody would send it who does not know the secret."""
-        raise NotImplementedError
 
 
 def _body(environ: dict[str, Any]) -> dict[str, Any]:

@@ -4,41 +4,18 @@ Each function is a transaction of its own, so whoever is killed in between leave
 not asked for, or marked as asked: then the database itself says whether it has it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from baken.audit.actions import record_event
-from baken.notices.sending.exceptions import SendingAlready
 from baken.notices.statements.models import StatementOfReasons, StatementWords
 from baken.notices.statements.states import REFUSED, SENT
 from baken.tenancy.acting import Actor
 
 BATCH = 100
-_PATIENCE = "15s"
-"""The server needs a moment to notice that a killed sender is gone."""
-
-
-@contextmanager
-def the_only_sender(by: Actor) -> Iterator[None]:
-    """Holds a lock of the database that dies with this process. Raises `SendingAlready`."""
-    name = f"statements {by.organisation.id}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_PATIENCE])
-        try:
-            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
-        except OperationalError as fault:
-            raise SendingAlready from fault
-        finally:
-            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
 
 
 def to_send() -> QuerySet[StatementOfReasons]:

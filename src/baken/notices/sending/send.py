@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from baken.notices.permissions import SEND_STATEMENTS
 from baken.notices.sending import outbox
 from baken.notices.sending.database import Refused, TransparencyDatabase, Unstored
-from baken.notices.sending.exceptions import Away, TokenRefused
+from baken.notices.sending.exceptions import Away, SendingAlready, TokenRefused
 from baken.notices.statements.models import StatementOfReasons, whole_fields
 from baken.notices.statements.screening import faults_in
 from baken.tenancy.acting import Actor
+from baken.tenancy.only_one import only_one
 from baken.tenancy.permission import check_may
 
 
@@ -33,7 +34,7 @@ def send_ready(*, by: Actor, database: TransparencyDatabase) -> Sent:
     """
     check_may(by, SEND_STATEMENTS)
     done = Sent()
-    with outbox.the_only_sender(by):
+    with only_one(f"statements {by.organisation.id}", SendingAlready, waits=True):
         _settle(by, database, outbox.unanswered(), done)
         while rows := outbox.take_batch():
             _send(by, database, _checked(by, rows, done), done)

@@ -1,9 +1,7 @@
-"""A packet as files for its receiver: PDF/UA-1 and JSON, the same items in both and no more."""
+"""A packet as files for its receiver: the same items in both, no more."""
 
-import json
-from importlib import resources
-
-from baken.referrals.package_files import LETTERS
+from baken.referrals.document import FROM, TO, file_of, json_of
+from baken.referrals.document import content as content_of
 from baken.referrals.reports.packet import Packet
 from baken.vocabulary.code_list import Label, Language
 from baken.vocabulary.crime_reports import ReportItem
@@ -12,8 +10,6 @@ from baken.vocabulary.referrals import ReceiverKind
 
 VERSION = 1
 _TITLE = Label("Melding van een vermoeden", "Report of a suspicion")
-_FROM = Label("Van", "From")
-_TO = Label("Voor", "For")
 _SUSPECTED = Label(
     "Vermoeden (artikel 18, verordening 2022/2065)", "Suspicion (article 18, regulation 2022/2065)"
 )
@@ -34,48 +30,28 @@ def as_json(packet: Packet, organisation: Label) -> bytes:
         "from": organisation.nl,
         "receiver": packet.receiver,
         "suspicion": packet.suspicion,
-        "items": [{"item": item, "words": words} for item, words in packet.items],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_of(told, packet.items)
 
 
 def as_file(packet: Packet, organisation: Label, language: Language, form: str) -> tuple[bytes, str, str]:
     """The packet as "pdf" or "json", with the ending of its name and its media type; JSON where the letters
     of the document can't show every word."""
-    import typst
-
-    if form != "json":
-        try:
-            template = resources.files("baken.referrals").joinpath("package.typ").read_bytes()
-            made: bytes = typst.compile(
-                template, format="pdf", ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0,
-                sys_inputs={"data": json.dumps(content(packet, organisation, language), ensure_ascii=False)},
-            )  # fmt: skip
-            return made, "pdf", "application/pdf"
-        except typst.TypstError:
-            pass
-    return as_json(packet, organisation), "json", "application/json"
+    return file_of(content(packet, organisation, language), as_json(packet, organisation), form)
 
 
 def content(packet: Packet, organisation: Label, language: Language) -> dict[str, object]:
     """Everything the document says."""
-
-    def say(label: Label) -> str:
-        return label.in_language(language)
-
-    return {
-        "lang": language,
-        "letters": LETTERS,
-        "title": f"{say(_TITLE)} {packet.number}",
-        "publisher": say(organisation),
-        "facts": [
-            [say(_FROM), say(organisation)],
-            [say(_TO), say(ReceiverKind[packet.receiver].label)],
-            [say(_SUSPECTED), say(SeriousSuspicion[packet.suspicion].label)],
+    return content_of(
+        language,
+        title=_TITLE,
+        number=packet.number,
+        organisation=organisation,
+        facts=[
+            (FROM, organisation),
+            (TO, ReceiverKind[packet.receiver].label),
+            (_SUSPECTED, SeriousSuspicion[packet.suspicion].label),
         ],
-        "use": say(_USE),
-        "items": [
-            [say(ReportItem[item].label), [line for line in words.splitlines() if line.strip()]]
-            for item, words in packet.items
-        ],
-    }
+        use=_USE,
+        items=[(ReportItem[item].label, words) for item, words in packet.items],
+    )

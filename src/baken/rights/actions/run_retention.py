@@ -1,12 +1,11 @@
 """A retention run: everything that has expired goes, in batches, and what is held stays."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from baken.audit.actions import record_event
@@ -19,6 +18,7 @@ from baken.rights.plan import steps
 from baken.rights.steps import Gone, Step
 from baken.rights.waiting import LINK, put_in_queue
 from baken.tenancy.acting import Actor
+from baken.tenancy.only_one import only_one
 from baken.tenancy.permission import check_may
 from baken.triage.actions.keep_stops import keep_stops
 
@@ -47,7 +47,7 @@ def run_retention(
     """
     check_may(by, MANAGE)
     now = timezone.now()
-    with _the_only_run(by):
+    with only_one(f"retention {by.organisation.id}", RunInProgress):
         run = _begin(by, scheduled)
         kept = dict(own_periods or periods())
         for step in steps():
@@ -58,20 +58,6 @@ def run_retention(
         held = {} if among is not None else _held(kept, now)
         _finish(by, run, held)
     return run
-
-
-@contextmanager
-def _the_only_run(by: Actor) -> Iterator[None]:
-    name = f"retention {by.organisation.id}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
-        if not (cursor.fetchone() or (False,))[0]:
-            raise RunInProgress
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
 
 
 @transaction.atomic
