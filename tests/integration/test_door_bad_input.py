@@ -8,6 +8,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
+from baken.adverts.vault import Vault
+from baken.audit.models import Event
+from baken.door.kept import READ
 from baken.door.models import AgeProof, DoorCheck, StandingAdvert, StandingKey
 from baken.tenancy.acting import Actor
 from tests.factories.door import advert
@@ -99,3 +102,66 @@ def test_evidence_for_another_account_never_holds_for_this_one(moderator: Actor,
     borrowed = come_to_the_door(moderator, "theirs", account={"account_id": "account-2"})
     assert [one["ground"] for one in borrowed.told["reasons"]] == ["age_evidence_missing"]
     assert come_to_the_door(moderator, "mine").online
+
+
+def broken_beside(by: Actor, told: str) -> str:
+    """An advert stands of which a part is broken; what the log calls it."""
+    answer = come_to_the_door(by, "neighbour")
+    standing = StandingAdvert.objects.get()
+    other = Vault(by.organisation.id).seal("{", READ, standing.id)
+    with connection.cursor() as cursor:
+        # as a disk or a wrong restore does it: no action can
+        cursor.execute("SET ROLE NONE")
+        if told == "answer":
+            cursor.execute("UPDATE door_doorcheck SET answer = %s", [b"\x01short"])
+        elif told == "read":
+            cursor.execute("UPDATE door_standingadvert SET read = %s", [other])
+        else:
+            broken = {"another place": other, "cut short": b"\x01short", "nothing": b""}[told]
+            cursor.execute("UPDATE door_standingadvert SET record = %s", [broken])
+        cursor.execute("SET ROLE baken_app")
+    return f"door_check:{answer.check}" if told == "answer" else f"standing_advert:{standing.id}"
+
+
+@pytest.mark.parametrize(
+    ("told", "comes"),
+    [("another place", "new"), ("cut short", "new"), ("nothing", "new"), ("answer", "neighbour")],
+)
+def test_what_is_kept_and_broken_gives_a_hold_and_is_named_in_the_log(
+    moderator: Actor, client: Client, told: str, comes: str
+) -> None:
+    named = broken_beside(moderator, told)
+    before = DoorCheck.objects.count()
+    key = make_key(moderator.organisation, "door:check")
+    answer = call(client, key, "post", CHECKS, {"advert": advert(comes)})
+    assert (answer.status_code, answer.json()["decision"], answer.json()["check"]) == (200, "hold", None)
+    assert not answer.json()["may_go_online"]
+    (reason,) = answer.json()["reasons"]
+    assert reason["ground"] == "not_checked" and "can't be read" in reason["internal"]["en"]
+    assert [one.subject for one in Event.objects.filter(action="door.broken_found")] == [named]
+    assert DoorCheck.objects.count() == before
+
+
+def test_reading_that_is_broken_is_made_anew_from_the_words(moderator: Actor) -> None:
+    broken_beside(moderator, "read")
+    assert come_to_the_door(moderator, "new").check
+    assert not Event.objects.filter(action="door.broken_found").exists()
+
+
+def test_evidence_that_is_broken_gives_a_hold(moderator: Actor, client: Client) -> None:
+    make_policy(moderator, age_evidence=["in_person"])
+    come_to_the_door(moderator, "mine")
+    key = make_key(moderator.organisation, "door:check")
+    told = {
+        "account_id": "account-1", "sighting_id": "mine", "method": "in_person", "checked_by": "balie 3",
+        "checked_at": timezone.now().isoformat(),
+    }  # fmt: skip
+    assert call(client, key, "put", "/api/door/evidence", told).status_code == 200
+    proof = AgeProof.objects.get()
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute("UPDATE door_ageproof SET checked_by = %s", [b"\x01"])
+        cursor.execute("SET ROLE baken_app")
+    answer = come_to_the_door(moderator, "mine")
+    assert (answer.told["decision"], answer.check) == ("hold", None)
+    assert Event.objects.get(action="door.broken_found").subject == f"age_evidence:{proof.id}"

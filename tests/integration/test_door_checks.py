@@ -343,9 +343,9 @@ def test_what_nobody_can_read_waits_and_holds_up_no_other(
 
 
 def test_newer_library_of_others_reads_adverts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = extracted._code.__wrapped__()
+    before = extracted.code_that_reads.__wrapped__()
     monkeypatch.setattr(extracted.metadata, "version", lambda _name: "newer")
-    assert extracted._code.__wrapped__() != before
+    assert extracted.code_that_reads.__wrapped__() != before
 
 
 def test_replay_proves_every_check_and_names_what_does_not_come_out(
@@ -374,6 +374,24 @@ def test_replay_proves_every_check_and_names_what_does_not_come_out(
     DoorCheck.objects.create(**values | {"decision": "allow", "state": "allowed", "two_people": False})
     found = replay(by=moderator).unproved
     assert [(one.check, one.why) for one in found] == [(young.check, "other_decision")]
+
+
+def test_replay_of_a_period_decides_its_checks_alone_and_names_what_is_broken(
+    moderator: Actor, policy: DoorPolicy
+) -> None:
+    first = DoorCheck.objects.get(id=come_to_the_door(moderator).check)
+    second = DoorCheck.objects.get(id=come_to_the_door(moderator, "second", contacts=None).check)
+    assert replay(by=moderator, since=first.at, until=second.at).checks == 1
+    assert replay(by=moderator, since=second.at).checks == 1
+    assert replay(by=moderator, until=first.at).checks == 0
+    with connection.cursor() as cursor:
+        # as a wrong restore does it
+        cursor.execute("SET ROLE NONE")
+        cursor.execute("UPDATE door_doorcheck SET facts = %s WHERE id = %s", [b"\x01short", first.id])
+        cursor.execute("SET ROLE baken_app")
+    found = replay(by=moderator)
+    assert found.checks == 2
+    assert [(one.check, one.why) for one in found.unproved] == [(first.id, "not_readable")]
 
 
 def test_erased_contact_takes_its_adverts_from_the_door(

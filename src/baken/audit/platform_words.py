@@ -36,6 +36,10 @@ OF_PLATFORMS: dict[str, Label] = {
     "door.audit_imported": Label("toets van een voordeur ingelezen", "audit of a door imported"),
     "door.audit_started": Label("toets van een voordeur begonnen", "audit of a door begun"),
     "door.audit_withdrawn": Label("toets van een voordeur ingetrokken", "audit of a door withdrawn"),
+    "door.broken_found": Label(
+        "iets bewaards aan de deur is niet te lezen; de advertentie wacht",
+        "something kept at the door can't be read; the advert waits",
+    ),
     "door.check_read": Label("controle aan de deur gelezen", "check at the door read"),
     "door.checked": Label("advertentie aan de deur gecontroleerd", "advert checked at the door"),
     "door.checklist_filled": Label(

@@ -2,12 +2,14 @@
 
 import json
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
 from baken.cli import EXIT_BAD_RECORDS, Failed
+from baken.cli.door_audit import DAY
 from baken.cli.door_audit import command as audit
 from baken.cli.inputs import name_of, opened
 from baken.cli.keys import run_key
@@ -80,9 +82,13 @@ def check(
 
 @command.command()
 @click.option("--organisation", metavar="SLUG", help="For whom; default the only one, or the demo one.")
+@click.option("--from", "first", type=DAY, metavar="YYYY-MM-DD", help="The first day; default all.")
+@click.option("--until", "last", type=DAY, metavar="YYYY-MM-DD", help="The last day, itself included.")
 @click.option("--reason", default="door replay", show_default=True, help="Why; it goes into the log.")
 @click.option("--json", "as_json_", is_flag=True, help="Print the result as JSON.")
-def replay(organisation: str | None, reason: str, as_json_: bool) -> None:
+def replay(
+    organisation: str | None, first: datetime | None, last: datetime | None, reason: str, as_json_: bool
+) -> None:
     """Decide every stored check again, with its own facts, policy and versions of the rules.
 
     The same facts and the same rules give the same decision: this proves it over all that is kept, and names
@@ -91,14 +97,21 @@ def replay(organisation: str | None, reason: str, as_json_: bool) -> None:
     \b
     Examples:
       baken door replay
+      baken door replay --from 2026-03-01 --until 2026-03-31
       baken door replay --organisation kleinegids --json
     """
     from baken.config.command import organisation_session
 
     with organisation_session(organisation, reason=reason, purpose="moderation") as by:
+        from django.utils.timezone import make_aware
+
         from baken.door.actions.replay import replay as decide_again
 
-        proof = decide_again(by=by)
+        proof = decide_again(
+            by=by,
+            since=None if first is None else make_aware(first),
+            until=None if last is None else make_aware(last + timedelta(days=1)),
+        )
     unproved = [{"check": str(one.check), "why": one.why} for one in proof.unproved]
     if as_json_:
         click.echo(json.dumps({"checks": proof.checks, "unproved": unproved}, indent=2))

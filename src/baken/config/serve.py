@@ -17,7 +17,7 @@ from time import monotonic, sleep
 
 from baken.config.command import NotReady, database
 from baken.operations.desk_safety import is_loopback
-from baken.operations.parts import ONLY
+from baken.operations.parts import ONLY, part_served
 
 PAGES, JOBS = "pages", "jobs"
 THREADS = 8
@@ -189,6 +189,7 @@ def _pages(descriptor: int, workers: int) -> None:
                 "loglevel": "error",
                 "control_socket_disable": True,
                 "when_ready": _say_ready,
+                "post_worker_init": warm,
             }
             for name, value in settings.items():
                 self.cfg.set(name, value)
@@ -210,6 +211,15 @@ def _pages(descriptor: int, workers: int) -> None:
 def _say_ready(arbiter: object) -> None:
     os.write(int(os.environ[_READY]), b"1")
     os.close(int(os.environ[_READY]))
+
+
+def warm(_worker: object) -> None:
+    """Loads what a check at the door needs, beside what is answered meanwhile, where a platform is served:
+    the first advert would wait seconds for it. In each process, since what Polars starts outlives no fork."""
+    if part_served() == "platform":
+        from baken.door.warm import warm_up
+
+        threading.Thread(target=warm_up, daemon=True).start()
 
 
 def _jobs() -> None:

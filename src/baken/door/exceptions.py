@@ -52,5 +52,13 @@ class AppealClosed(DoorError):
     """This appeal was decided on already."""
 
 
+class Broken(DoorError):
+    """What is kept of an advert can't be opened or read any more."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__()
+        self.subject = subject
+
+
 class NotProvable(DoorError):
     """The rules that decided are kept no longer, or can't be read."""

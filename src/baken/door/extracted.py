@@ -15,10 +15,10 @@ from typing import Any
 import pyarrow as pa
 
 from baken.adverts.vault import Vault
-from baken.door.kept import READ, opened_json, sealed_json
+from baken.door.exceptions import Broken
+from baken.door.kept import READ, opened_json, readable, sealed_json
 from baken.door.models import StandingAdvert
 from baken.extraction.stage import extract
-from baken.privacy.encryption import NotDecryptable
 from baken.vocabulary.advert_record import SCHEMA
 
 REGION = "NL"
@@ -63,20 +63,22 @@ def _opened(standing: StandingAdvert, vault: Vault) -> dict[str, Any] | None:
     if standing.read is None:
         return None
     try:
-        told = opened_json(vault, standing.read, READ, standing.id)
-    except NotDecryptable:
+        with readable("standing_advert", standing.id):
+            told = opened_json(vault, standing.read, READ, standing.id)
+            found: dict[str, Any] | None = dict(told["found"]) if told["by"] == _reader(vault) else None
+    except Broken:
+        # its words are there still, and are read anew
         return None
-    found: dict[str, Any] | None = told["found"] if told["by"] == _reader(vault) else None
     return found
 
 
 def _reader(vault: Vault) -> str:
     # pseudonyms are in what was read, so another key is another reader
-    return hashlib.sha256(f"{_code()}\0{REGION}\0".encode() + vault.pseudonym_key).hexdigest()[:24]
+    return hashlib.sha256(f"{code_that_reads()}\0{REGION}\0".encode() + vault.pseudonym_key).hexdigest()[:24]
 
 
 @cache
-def _code() -> str:
+def code_that_reads() -> str:
     """The code and tables that read adverts, as one hash; once a process."""
     told = hashlib.sha256(unicodedata.unidata_version.encode())
     for name in _BY_OTHERS:

@@ -5,7 +5,8 @@ import io
 import json
 import uuid
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +16,10 @@ import polars as pl
 from baken.adverts.vault import Vault
 from baken.door.checks.beside import Beside, Shown
 from baken.door.checks.submission import AgeEvidence, Policy, Submission
+from baken.door.exceptions import Broken
 from baken.door.models import DoorPolicy
 from baken.indicators.derive import Facts
+from baken.privacy.encryption import NotDecryptable
 
 RECORD = "door_standingadvert.record"
 READ = "door_standingadvert.read"
@@ -46,6 +49,16 @@ def record_of(text: str) -> dict[str, Any]:
         if account.get(name):
             account[name] = datetime.fromisoformat(account[name])
     return row
+
+
+@contextmanager
+def readable(kind: str, row: uuid.UUID) -> Iterator[None]:
+    """Opens something kept. Raises `Broken`, which names its row, where it can't be opened, unpacked or
+    understood: whatever went wrong with it, nothing may rest on it."""
+    try:
+        yield
+    except (NotDecryptable, ValueError, TypeError, LookupError, AttributeError, zlib.error) as fault:
+        raise Broken(f"{kind}:{row}") from fault
 
 
 def sealed_json(vault: Vault, told: Any, column: str, row: uuid.UUID) -> bytes:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from baken.adverts.vault import Vault
 from baken.door.extracted import sealed_reading
-from baken.door.kept import RECORD, record_of, record_text
+from baken.door.kept import RECORD, readable, record_of, record_text
 from baken.door.keys import account_name, number_of
 from baken.door.models import DoorCheck, StandingAdvert, StandingKey
 from baken.door.states import LET_THROUGH
@@ -107,8 +107,9 @@ def found_beside(
 
 
 def row_beside(vault: Vault, standing: StandingAdvert) -> dict[str, Any]:
-    """The row of a kept advert, under the id of its wording here. Raises `NotDecryptable`."""
-    row = record_of(vault.open(standing.record, RECORD, standing.id))
+    """The row of a kept advert, under the id of its wording here. Raises `Broken`."""
+    with readable("standing_advert", standing.id):
+        row = record_of(vault.open(standing.record, RECORD, standing.id))
     return row | {"sighting_id": str(standing.id), "captured_at": standing.captured_at}
 
 

@@ -32,6 +32,19 @@ _BY_TWO = """
     WHERE found.organisation_id = %s AND found.value = ANY(%s) AND advert.advert <> %s
 """
 
+# the same way round: by account alone the whole platform would be read
+_OF_ACCOUNT = """
+    WITH waiting AS MATERIALIZED (
+        SELECT DISTINCT standing_id FROM door_doorcheck
+        WHERE organisation_id = %s AND two_people AND state IN ('held', 'refused')
+    )
+    SELECT EXISTS (
+        SELECT 1 FROM waiting
+        JOIN door_standingadvert AS advert ON advert.id = waiting.standing_id
+        WHERE advert.organisation_id = %s AND advert.account = %s AND advert.id IS DISTINCT FROM %s
+    )
+"""
+
 
 def two_people_wait(
     *,
@@ -46,15 +59,24 @@ def two_people_wait(
     them; or this one was refused by anybody; or one that waits so under another account shares `THE_SAME`
     kinds of `things`. Another number in a new text takes nothing away, and neither does a new account."""
     account = (row.get("account") or {}).get("account_id")
-    same = Q(standing__advert=advert)
-    if account is not None:
-        same |= Q(standing__account=account_name(row["platform"], account, vault.pseudonym_key))
-    refused = Q(standing__advert=advert, state=REFUSE.target)
-    by_two = Q(same, two_people=True, state__in=(REFUSE.source, REFUSE.target))
-    waiting = DoorCheck.objects.filter(refused | by_two)
+    refused, by_two = Q(state=REFUSE.target), Q(two_people=True, state=REFUSE.source)
+    waiting = DoorCheck.objects.filter(refused | by_two, standing__advert=advert)
     if same_wording is not None:
         waiting = waiting.exclude(standing=same_wording)
-    return waiting.exists() or shares_with_waiting(organisation_id, advert, things)
+    if waiting.exists():
+        return True
+    if account is not None:
+        name = account_name(row["platform"], account, vault.pseudonym_key)
+        if _account_waits(organisation_id, name, same_wording):
+            return True
+    return shares_with_waiting(organisation_id, advert, things)
+
+
+def _account_waits(organisation_id: uuid.UUID, account: str, same_wording: StandingAdvert | None) -> bool:
+    but = None if same_wording is None else same_wording.id
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ACCOUNT, [organisation_id, organisation_id, account, but])
+        return bool(cursor.fetchone()[0])
 
 
 def shares_with_waiting(organisation_id: uuid.UUID, advert: str, things: Mapping[str, Sequence[int]]) -> bool:

@@ -42,5 +42,6 @@ class Cipher:
         nonce, sealed = stored[1 : 1 + _NONCE_BYTES], stored[1 + _NONCE_BYTES :]
         try:
             return self._aead.decrypt(nonce, sealed, associated).decode()
-        except InvalidTag as fault:
+        except (InvalidTag, ValueError) as fault:
+            # what was cut short has no nonce, or no whole one
             raise NotDecryptable(NotDecryptable.__doc__) from fault

@@ -1,12 +1,16 @@
 """`baken door check` as a platform runs it."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from baken.cli.door import command
+from baken.config import command as sessions
+from baken.door.actions import replay as replaying
 from tests.factories.door import advert, policy, submission
 
 
@@ -46,3 +50,23 @@ def test_rules_of_ones_own_are_read_alone(tmp_path: Path) -> None:
     rules.mkdir()
     done = run(tmp_path / "sent.json", submission(), "--rules", str(rules))
     assert done.exit_code == 1 and "rule files" in str(done.exception)
+
+
+def test_replay_takes_whole_days_of_the_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+
+    def decide_again(**given: Any) -> replaying.Proof:
+        asked.update(given)
+        return replaying.Proof(2, ())
+
+    monkeypatch.setattr(sessions, "organisation_session", lambda *_, **__: nullcontext("by"))
+    monkeypatch.setattr(replaying, "replay", decide_again)
+    days = ["--from", "2026-03-01", "--until", "2026-03-31"]
+    told = CliRunner().invoke(command, ["replay", *days])
+    assert (told.exit_code, told.output) == (0, "2 checks decided again, 0 not the same\n")
+    assert [asked[name].isoformat() for name in ("since", "until")] == [
+        "2026-03-01T00:00:00+01:00",
+        "2026-04-01T00:00:00+02:00",
+    ]
+    assert CliRunner().invoke(command, ["replay"]).exit_code == 0
+    assert (asked["since"], asked["until"]) == (None, None)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,11 +15,21 @@ from baken.audit.actions import record_event
 from baken.collection.moments import write_moment
 from baken.door.checks.beside import look_beside
 from baken.door.checks.decision import Decision, decide
-from baken.door.checks.grounds import COULD_NOT_CHECK
+from baken.door.checks.grounds import COULD_NOT_CHECK, KEPT_BROKEN, Reason
 from baken.door.checks.lines import as_json
 from baken.door.checks.submission import AgeEvidence, BadSubmission, Submission, read_submission
+from baken.door.exceptions import Broken
 from baken.door.extracted import REGION, read_rows, readings_of
-from baken.door.kept import ANSWER, CHECKED_BY, FACTS, facts_told, opened_json, policy_of, sealed_json
+from baken.door.kept import (
+    ANSWER,
+    CHECKED_BY,
+    FACTS,
+    facts_told,
+    opened_json,
+    policy_of,
+    readable,
+    sealed_json,
+)
 from baken.door.keys import account_name, keys_of, things_of
 from baken.door.models import AgeProof, DoorCheck, DoorPolicy, StandingAdvert
 from baken.door.permissions import CHECK
@@ -39,7 +50,7 @@ from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 
-CHECKED, AGAIN = MOVES[0].event, "door.answered_again"
+CHECKED, AGAIN, BROKEN = MOVES[0].event, "door.answered_again", "door.broken_found"
 _MOST_PROOFS = 20
 """Of one account, the newest."""
 
@@ -73,7 +84,8 @@ def check_advert(*, by: Actor, submission: Mapping[str, Any]) -> Answer:
     `submission` is an advert record, or an object with it under `advert`. What stands, which evidence there
     is and what the policy asks is known here and can't be sent along; the moment is that of this call. The
     same advert under the same policy, rules and evidence gets the same answer, and stands once. Where the
-    database can't be reached the answer is a hold.
+    database can't be reached, or something kept that the check rests on can't be read, the answer is a hold;
+    the log names what can't be read.
 
     Raises `BadSubmission`, `NoPolicy`, `OtherPlatform`, `NotPermitted`, and `FaultyRules` where the rules
     in force can't be used any more.
@@ -86,11 +98,20 @@ def check_advert(*, by: Actor, submission: Mapping[str, Any]) -> Answer:
             return _checked(by, row, at)
     except (OperationalError, InterfaceError):
         return not_checked(row["sighting_id"])
+    except Broken as broken:
+        _note(by, broken)
+        return not_checked(row["sighting_id"], KEPT_BROKEN)
 
 
-def not_checked(sighting_id: str) -> Answer:
+def _note(by: Actor, broken: Broken) -> None:
+    # what the check itself wrote was rolled back; that nobody can note it now changes nothing of the hold
+    with suppress(OperationalError, InterfaceError), transaction.atomic():
+        record_event(by=by, action=BROKEN, subject=broken.subject)
+
+
+def not_checked(sighting_id: str, why: Reason = COULD_NOT_CHECK) -> Answer:
     """The answer where nothing could be looked at: wait. Asks the database nothing."""
-    waiting = Decision(True, False, None, (COULD_NOT_CHECK,), (), (), ())
+    waiting = Decision(True, False, None, (why,), (), (), ())
     return Answer(None, None, as_json(sighting_id, waiting, ""))
 
 
@@ -177,7 +198,9 @@ def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
 
 def _again(by: Actor, vault: Vault, check: DoorCheck) -> Answer:
     record_event(by=by, action=AGAIN, subject=f"door_check:{check.id}", details={"state": check.state})
-    return Answer(check.id, check.state, opened_json(vault, check.answer, ANSWER, check.id))
+    with readable("door_check", check.id):
+        told = dict(opened_json(vault, check.answer, ANSWER, check.id))
+    return Answer(check.id, check.state, told)
 
 
 def _proofs_of(row: Mapping[str, Any], vault: Vault) -> list[AgeProof]:
@@ -211,16 +234,19 @@ def _submission(
     return Submission(
         advert=row | {"sighting_id": str(standing.id), "captured_at": at},
         standing=tuple(beside),
-        age_evidence=tuple(
-            AgeEvidence(
-                method=one.method,
-                account_id=str(account),
-                given_for=str(one.standing_id),
-                checked_at=one.checked_at,
-                valid_until=one.valid_until,
-                checked_by=vault.open(one.checked_by, CHECKED_BY, one.id),
-            )
-            for one in proofs
-        ),
+        age_evidence=tuple(_shown(vault, str(account), one) for one in proofs),
         policy=policy_of(policy),
+    )
+
+
+def _shown(vault: Vault, account: str, proof: AgeProof) -> AgeEvidence:
+    with readable("age_evidence", proof.id):
+        checked_by = vault.open(proof.checked_by, CHECKED_BY, proof.id)
+    return AgeEvidence(
+        method=proof.method,
+        account_id=account,
+        given_for=str(proof.standing_id),
+        checked_at=proof.checked_at,
+        valid_until=proof.valid_until,
+        checked_by=checked_by,
     )

@@ -60,6 +60,18 @@ COULD_NOT_CHECK = Reason(
 )
 """Why an advert waits of which nothing could be looked at."""
 
+KEPT_BROKEN = Reason(
+    "not_checked",
+    SOMEBODY_LOOKS,
+    Label(
+        "De controle kon niet worden gedaan: iets wat hierbij wordt bewaard, is niet meer te lezen. In het "
+        "logboek staat wat. Tot iemand dat herstelt of weghaalt, wacht deze advertentie.",
+        "The check could not be done: something kept that belongs to it can't be read any more. The log says "
+        "what. Until somebody repairs it or takes it away, this advert waits.",
+    ),
+)
+"""Why an advert waits of which something kept beside it is broken: sending it again does not help."""
+
 
 def policy_reasons(submission: Submission, beside: Beside) -> Iterator[Reason]:
     """What the law's minimum and the platform's own policy ask, and is not so or can't be told."""
