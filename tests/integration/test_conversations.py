@@ -34,7 +34,13 @@ from baken.conversations.actions.write_message import (
     settle_unknown,
 )
 from baken.conversations.channels.protocol import Channel, Delivery, Incoming, NobodyKnows, NotSent
-from baken.conversations.exceptions import MayNotGo, NotYours, TextNotAllowed, WordsMissing
+from baken.conversations.exceptions import (
+    MayNotGo,
+    NotYours,
+    TextNotAllowed,
+    WordsMissing,
+    YoungPersonNeedsTwo,
+)
 from baken.conversations.models import Contact, Conversation, Message, SafetyAlarm
 from baken.conversations.queries import open_conversation, read_contact, read_second
 from baken.conversations.rules.actions import set_rules, withdraw_ground, write_template
@@ -287,7 +293,7 @@ def test_young_person_who_began_is_answered_with_a_supervisor(
     with pytest.raises(MayNotGo) as refused:
         answer(worker, conversation)
     assert refused.value.reasons == ("supervisor_needed",)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(YoungPersonNeedsTwo):
         move_conversation(
             by=worker, conversation_id=conversation.id, seen=seen(conversation), kind="closed", words="Klaar."
         )
@@ -621,3 +627,104 @@ def test_handing_it_back_makes_nobody_a_second_person(worker: Actor) -> None:
         answer_alarm(
             by=worker, alarm_id=SafetyAlarm.objects.get(kind="threat").id, words="Niets aan de hand."
         )
+
+
+@pytest.mark.parametrize("code", ["sms", "email"])
+def test_hello_whose_sender_nobody_proves_is_put_before_a_person(
+    worker: Actor, clock: Clock, code: str
+) -> None:
+    who = NUMBER if code == "sms" else "iemand@post.example"
+    written_by_them(worker, "STOP", number=who, channel=code)
+    conversation = Conversation.objects.get()
+    take_conversation(by=worker, conversation_id=conversation.id)
+    clock.passes(minutes=1)
+    written_by_them(worker, "Hallo", number=who, channel=code)
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert set(refused.value.reasons) == {"suppressed", "stop_in_doubt"}
+    decide_doubt(by=worker, conversation_id=conversation.id, seen=seen(conversation), stop=False)
+    clock.passes(minutes=1)
+    kept = KeepingChannel(code)
+    answer(worker, conversation)
+    assert run(worker, kept).sent == 1
+    # who never said no is asked nothing
+    written_by_them(worker, "Nog een vraag", number=who, channel=code)
+    assert Conversation.objects.get().stop_doubted_at is None
+
+
+def test_what_cannot_be_opened_is_set_aside_and_others_go(worker: Actor, channel: KeepingChannel) -> None:
+    lost = answer(worker, theirs(worker))
+    fine = answer(worker, theirs(worker, number=OTHER_NUMBER))
+    Message.objects.filter(id=lost.id).update(words=b"lost")
+    done = run(worker, channel)
+    assert (done.failed, done.sent, len(channel.taken)) == (1, 1, 1)
+    assert (state(lost), state(fine)) == ("failed", "sent")
+    assert Message.objects.get(id=lost.id).trouble == "unreadable"
+    assert run(worker, channel) == Run()
+
+
+@pytest.mark.parametrize("kind", ["paused", "closed"])
+def test_young_person_is_left_by_two_who_said_what_was_done(worker: Actor, second: Actor, kind: str) -> None:
+    conversation = theirs(worker)
+    suspect_minority(by=worker, conversation_id=conversation.id, words="Noemt een schoolklas.")
+    alarm = SafetyAlarm.objects.get(kind="minority")
+
+    def leave(by: Actor) -> None:
+        move_conversation(
+            by=by, conversation_id=conversation.id, seen=seen(conversation), kind=kind, words="Klaar."
+        )
+
+    with pytest.raises(YoungPersonNeedsTwo):
+        leave(worker)
+    join_conversation(by=second, conversation_id=conversation.id)
+    with pytest.raises(YoungPersonNeedsTwo):
+        leave(worker)
+    answer_alarm(by=second, alarm_id=alarm.id, words="Overgedragen aan Veilig Thuis.")
+    leave(worker)
+    assert Conversation.objects.get().state == kind
+
+
+def test_who_said_what_was_done_for_a_young_person_does_not_leave_them(worker: Actor, second: Actor) -> None:
+    conversation = theirs(worker)
+    suspect_minority(by=worker, conversation_id=conversation.id, words="Noemt een schoolklas.")
+    answer_alarm(by=second, alarm_id=SafetyAlarm.objects.get().id, words="Overgedragen.")
+    hand_conversation(
+        by=worker,
+        conversation_id=conversation.id,
+        seen=seen(conversation),
+        to_id=second.user.id,
+        words="Jij.",
+    )
+    join_conversation(by=worker, conversation_id=conversation.id)
+    with pytest.raises(YoungPersonNeedsTwo):
+        move_conversation(
+            by=second, conversation_id=conversation.id, seen=seen(conversation), kind="closed", words="Klaar."
+        )
+
+
+def test_no_of_a_young_person_counts_at_once_and_asks_a_second_person_again(
+    worker: Actor, second: Actor
+) -> None:
+    conversation = theirs(worker)
+    suspect_minority(by=worker, conversation_id=conversation.id, words="Noemt een schoolklas.")
+    answer_alarm(by=second, alarm_id=SafetyAlarm.objects.get().id, words="Overgedragen.")
+    stop_messages(by=worker, conversation_id=conversation.id, words="Vroeg telefonisch om rust.")
+    assert SafetyAlarm.objects.filter(kind="minority", answered_at=None).count() == 1
+    with pytest.raises(MayNotGo) as refused:
+        answer(worker, conversation)
+    assert "suppressed" in refused.value.reasons
+
+
+def test_young_person_who_writes_again_is_seen_by_two_again(
+    worker: Actor, second: Actor, clock: Clock
+) -> None:
+    conversation = theirs(worker)
+    suspect_minority(by=worker, conversation_id=conversation.id, words="Noemt een schoolklas.")
+    join_conversation(by=second, conversation_id=conversation.id)
+    answer_alarm(by=second, alarm_id=SafetyAlarm.objects.get().id, words="Overgedragen.")
+    move_conversation(
+        by=worker, conversation_id=conversation.id, seen=seen(conversation), kind="closed", words="Klaar."
+    )
+    clock.passes(days=1)
+    written_by_them(worker, "Ben je er nog?")
+    assert SafetyAlarm.objects.filter(kind="minority", answered_at=None).count() == 1

@@ -15,7 +15,7 @@ from baken.adverts.vault import Vault
 from baken.audit.models import Event
 from baken.extraction.own_contacts import own_contacts
 from baken.privacy.pseudonyms import pseudonym
-from baken.referrals.actions.forget_contact import forget_contact_items
+from baken.referrals.actions.forget_contact import forget_contact_items, forget_what_ended
 from baken.referrals.exceptions import (
     AskedAlready,
     ReceiverGone,
@@ -44,6 +44,7 @@ from baken.referrals.reports.exceptions import (
 )
 from baken.referrals.reports.policies import check_removal_closable, is_settled
 from baken.referrals.reports.queries import loud
+from baken.rights.actions.run_retention import run_retention
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
 from baken.tenancy.second_person import DecidedAlready
@@ -357,6 +358,29 @@ def test_request_to_erase_waits_for_what_the_police_does_not_have_yet(one: Actor
     record_receipt(by=one, packet_id=packet.id, receipt="A-1")
     assert _forget(one) == 2
     assert not CrimeReportItem.objects.filter(item__in=("content", "recipient")).exists()
+
+
+def test_what_was_asked_to_be_erased_goes_by_itself_when_the_report_ended(one: Actor, other: Actor) -> None:
+    packet = the_packet(make_report(one))
+    held = CrimeReportItem.objects.filter(item__in=("content", "recipient"))
+    assert _forget(one) == 0 and held.count() == 2
+    assert forget_what_ended(by=one) == 0
+    send(one, other, packet)
+    assert forget_what_ended(by=one) == 0 and held.count() == 2
+    record_receipt(by=one, packet_id=packet.id, receipt="A-1")
+    officer = make_person(one.organisation, "data_protection_officer", purpose="accountability")
+    run_retention(by=officer)
+    assert not held.exists()
+    assert not CrimeReport.objects.filter(to_forget__len__gt=0).exists()
+
+
+def test_report_that_nobody_asked_about_keeps_what_it_holds(one: Actor, other: Actor) -> None:
+    packet = the_packet(make_report(one))
+    send(one, other, packet)
+    record_receipt(by=one, packet_id=packet.id, receipt="A-1")
+    before = CrimeReportItem.objects.count()
+    assert forget_what_ended(by=one) == 0
+    assert CrimeReportItem.objects.count() == before
 
 
 # the pages

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from baken.accounts.models import Organisation
+from baken.audit.models import Event
 from baken.conversations.channels.protocol import Channel, Delivery, Incoming
 from baken.conversations.received import mail, taking
 from baken.conversations.received.views import MOST_BYTES
@@ -14,7 +15,7 @@ from baken.demo.channels import sms, whatsapp
 from baken.demo.channels.mail import SimulatedMail
 from baken.demo.channels.sms import SimulatedSms
 from baken.demo.channels.whatsapp import SimulatedWhatsApp
-from baken.tenancy.acting import Actor, acting_organisation
+from baken.tenancy.acting import Actor, acting_for, acting_organisation
 from tests.factories.organisations import make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +133,7 @@ def test_other_organisation_has_no_address_of_these(client: Client, taken: Taken
 
 def test_too_much_is_refused_before_it_is_read(client: Client, taken: Taken) -> None:
     assert post(client, f"{SMS}{SECRET}/", b" " * (MOST_BYTES + 1)) == 413
-    assert post(client, f"{SMS}{SECRET}/", b" " * MOST_BYTES) == 200
+    assert post(client, f"{SMS}{SECRET}/", b"{}" + b" " * (MOST_BYTES - 2)) == 400
 
 
 def test_meta_reads_its_challenge_back_and_nobody_else_does(client: Client, taken: Taken) -> None:
@@ -172,4 +173,17 @@ def test_nothing_is_there_where_no_channel_is_set_up(client: Client, hulp: Organ
 
 def test_body_of_untold_length_is_refused_and_not_lost(client: Client, taken: Taken) -> None:
     assert client.post(f"{SMS}{SECRET}/", b"", content_type="application/json").status_code == 411
+    assert taken.told == []
+
+
+@pytest.mark.parametrize("body", [b"hallo", b"[]", b"{}", b'{"from": ', b"from=0031600000001&text=stop"])
+def test_what_the_gateway_never_tells_is_refused_and_counted(
+    client: Client, taken: Taken, hulp: Organisation, body: bytes
+) -> None:
+    assert post(client, f"{SMS}een-ander-geheim/", body) == 403
+    with acting_for(hulp.id):
+        assert not Event.objects.filter(action="conversations.not_understood").exists()
+    assert post(client, f"{SMS}{SECRET}/", body) == 400
+    with acting_for(hulp.id):
+        assert Event.objects.filter(action="conversations.not_understood").count() == 1
     assert taken.told == []

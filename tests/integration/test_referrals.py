@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from baken.accounts.models import Organisation
 from baken.audit.models import Event
+from baken.cases.actions.answer_yes import take_back_yes
 from baken.referrals.actions.answer_link import answer_link, link_of, open_package
 from baken.referrals.actions.look_second import ask_look, decide_look
 from baken.referrals.actions.offer_referral import offer_referral, record_answer, renew_link
@@ -30,12 +31,14 @@ from baken.referrals.exceptions import (
     SecondPersonNeeded,
     WrongCode,
     WrongState,
+    YesEnded,
 )
 from baken.referrals.models import Referral, ReferralItem, ReferralLink, ReferralLook
 from baken.referrals.queries import open_referral, package_of, referrals, standing
 from baken.rights.actions.erase_contact import erase_contact
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
+from tests.factories.cases import make_case
 from tests.factories.referrals import (
     LANGUAGE,
     NUMBER,
@@ -368,3 +371,24 @@ def test_refusal_needs_its_reason_and_offers_again(worker: Actor) -> None:
     record_answer(by=worker, referral_id=made.referral.id, seen=seen, kind="refused", refusal="no_room")
     again = offered(worker, fresh(made.referral))
     assert (again.referral.state, again.referral.refusal) == ("offered", "")
+
+
+def test_yes_taken_back_ends_what_was_prepared_until_they_agree_anew(worker: Actor) -> None:
+    case = make_case(worker)
+    one = agreed(worker, written(worker, make_referral(worker, case_id=case.id)))
+    take_back_yes(by=worker, case_id=case.id)
+    with pytest.raises(YesEnded):
+        offered(worker, one)
+    agreed(worker, one, "language")
+    # consent for one item is none for the other
+    with pytest.raises(YesEnded):
+        offered(worker, one)
+    agreed(worker, one, "situation")
+    assert offered(worker, one).referral.state == "offered"
+    # what they agreed to before stays on record as taken back
+    assert one.consents.exclude(withdrawn_at=None).count() == 2
+
+
+def test_yes_that_stands_changes_nothing_for_a_referral(worker: Actor) -> None:
+    one = agreed(worker, written(worker, make_referral(worker, case_id=make_case(worker).id)))
+    assert offered(worker, one).referral.state == "offered"

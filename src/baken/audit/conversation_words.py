@@ -50,6 +50,9 @@ OF_CONVERSATIONS: dict[str, Label] = {
     "conversations.minority_suspected": Label(
         "opgeschreven dat iemand misschien minderjarig is", "noted that somebody may be a minor"
     ),
+    "conversations.not_understood": Label(
+        "een aanbieder vertelde iets dat niet te lezen is", "a provider told something that can't be read"
+    ),
     "conversations.note_written": Label(
         "notitie bij een gesprek geschreven", "note on a conversation written"
     ),

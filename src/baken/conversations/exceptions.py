@@ -40,6 +40,10 @@ class TextNotAllowed(ConversationsError):
         self.faults = faults
 
 
+class YoungPersonNeedsTwo(ConversationsError):
+    """A conversation that a young person began is never broken off by one person."""
+
+
 class DocumentsMissing(ConversationsError):
     """A ground needs counsel's opinion and a DPIA, as two files."""
 

@@ -3,7 +3,13 @@
 import uuid
 from datetime import datetime
 
-from baken.conversations.exceptions import ChangedMeanwhile, NotYours, WordsMissing, WrongState
+from baken.conversations.exceptions import (
+    ChangedMeanwhile,
+    NotYours,
+    WordsMissing,
+    WrongState,
+    YoungPersonNeedsTwo,
+)
 from baken.conversations.models import Conversation, Message
 from baken.conversations.states import CONVERSATION_MOVES, Move
 from baken.privacy.data_uris import cut_data_uris
@@ -82,6 +88,30 @@ def check_move(conversation: Conversation, kind: str) -> Move:
 def can_move(conversation: Conversation, kind: str) -> bool:
     """Whether the step can be made."""
     return conversation.state in CONVERSATION_MOVES[kind].sources
+
+
+def check_young(conversation: Conversation, by: Actor) -> None:
+    """What a young person began is broken off by two: a supervisor is there, and somebody else than who does
+    it wrote at the alarm what was done, to whom they were handed over, or why to nobody.
+
+    Raises `YoungPersonNeedsTwo`.
+    """
+    if conversation.began != "them" or conversation.minority_since is None:
+        return
+    alarms = conversation.alarms.filter(kind="minority")
+    newest = alarms.order_by("-at", "-id").first()
+    settled = newest is not None and newest.answered_by_id not in (None, by.user.id)
+    if conversation.supervisor_id is None or not settled:
+        raise YoungPersonNeedsTwo
+
+
+def can_break_off(conversation: Conversation, by: Actor) -> bool:
+    """Whether it may be paused or closed as far as a young person is concerned."""
+    try:
+        check_young(conversation, by)
+    except YoungPersonNeedsTwo:
+        return False
+    return True
 
 
 def may_second(message: Message, by: Actor) -> bool:

@@ -28,6 +28,7 @@ from baken.conversations.permissions import RECEIVE
 from baken.conversations.sealing import opened, provider_mark
 from baken.conversations.states import message_move
 from baken.conversations.suppression.actions import forget_approach, note_approach
+from baken.privacy.encryption import NotDecryptable
 from baken.tenancy.acting import Actor
 from baken.tenancy.only_one import only_one
 from baken.tenancy.permission import check_may
@@ -84,7 +85,11 @@ def _next(channels: Mapping[str, Channel]) -> uuid.UUID | None:
 
 
 def _send(by: Actor, message_id: uuid.UUID, channels: Mapping[str, Channel], done: Run) -> None:
-    begun = _begin(by, message_id, done)
+    try:
+        begun = _begin(by, message_id, done)
+    except NotDecryptable:
+        _set_aside(by, message_id, done)
+        return
     if begun is None:
         return
     channel, outgoing = begun
@@ -138,6 +143,21 @@ def _begin(by: Actor, message_id: uuid.UUID, done: Run) -> tuple[str, Outgoing] 
         language=message.template.language if message.template else conversation.language,
         template=template,
     )
+
+
+@transaction.atomic
+def _set_aside(by: Actor, message_id: uuid.UUID, done: Run) -> None:
+    """What can't be opened surely did not go, and goes by no further try: its owner is told, others go on."""
+    message, conversation = locked_message(message_id)
+    made = message_move("set_aside", message.state)
+    if made is None:
+        return
+    message.state, message.next_try_at, message.trouble = made.target, None, "unreadable"
+    message.save()
+    conversation.step_count += 1
+    conversation.save(update_fields=["step_count"])
+    note(by, conversation, made.event, state=message.state)
+    done.failed += 1
 
 
 def _ask_after(by: Actor, message_id: uuid.UUID, channels: Mapping[str, Channel], done: Run) -> None:

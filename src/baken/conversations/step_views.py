@@ -71,7 +71,10 @@ ALARM = Asked(
 )  # fmt: skip
 ANSWER = Asked(
     _("Wat is er met het alarm gedaan?"),
-    _("Na uw antwoord kan het gesprek verder. Een tweede persoon beslist dan over elk bericht."),
+    _(
+        "Na uw antwoord kan het gesprek verder. Een tweede persoon beslist dan over elk bericht. Is deze "
+        "persoon misschien minderjarig? Schrijf dan aan wie is overgedragen, of waarom aan niemand."
+    ),
     _("Bewaar"), _("Bewaard."),
 )  # fmt: skip
 CONTROL = Asked(

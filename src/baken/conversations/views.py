@@ -18,6 +18,7 @@ from baken.conversations.actions.hold_conversation import (
     take_conversation,
 )
 from baken.conversations.actions.keep_safe import decide_doubt
+from baken.conversations.channels.protocol import proves_sender
 from baken.conversations.exceptions import ConversationsError
 from baken.conversations.models import Conversation
 from baken.conversations.permissions import SECOND, TALK
@@ -92,6 +93,7 @@ def conversation(request: DeskRequest, conversation_id: uuid.UUID) -> HttpRespon
     context |= {
         "one": opened,
         "mine": one.owner_id == request.user.id,
+        "sender_proven": proves_sender(one.contact.channel),
         "can_answer": can_answer(one, request.actor),
         "why_not": reasons(opened.may_answer),
     }

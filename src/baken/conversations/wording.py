@@ -15,6 +15,13 @@ WHY_NOT: dict[type[exceptions.ConversationsError], tuple[str | None, str | Promi
     ),
     exceptions.NotYours: (None, _("Een collega heeft dit gesprek.")),
     exceptions.WordsMissing: (None, _("Er ontbreken woorden, of het zijn er te veel.")),
+    exceptions.YoungPersonNeedsTwo: (
+        None,
+        _(
+            "Misschien is deze persoon minderjarig. Pauzeren of sluiten kan pas als iemand meekijkt, en een "
+            "collega bij het alarm opschreef aan wie is overgedragen, of waarom niet."
+        ),
+    ),
     exceptions.MayNotGo: (None, _("Dit bericht mag niet gaan. Er is niets verstuurd.")),
 }
 

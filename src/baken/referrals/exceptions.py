@@ -36,6 +36,10 @@ class WordsMissing(ReferralsError):
     """The words are missing."""
 
 
+class YesEnded(ReferralsError):
+    """The person took back their yes to the case, and agreed to nothing for this receiver since."""
+
+
 class SecondPersonNeeded(ReferralsError):
     """A second person decides on this before it goes."""
 

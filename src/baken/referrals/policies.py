@@ -1,5 +1,6 @@
 """What is allowed: each rule raises, or is asked as a yes or no."""
 
+import re
 import uuid
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from baken.referrals.exceptions import (
     SecondPersonNeeded,
     WordsMissing,
     WrongState,
+    YesEnded,
 )
 from baken.referrals.models import Referral
 from baken.referrals.package import ITEMS_FOR, NEEDS_SECOND, items_that_go
@@ -24,6 +26,7 @@ from baken.tenancy.permission import NotPermitted
 
 MAY_BE_SILENT = ("child_protection", "police")
 """The kinds of receiver to which something can go without consent."""
+_POLICE_NUMBER = re.compile(r"PL[0-9]{4}-(?:19|20)[0-9]{8}(?:-[0-9]{1,3})?", re.ASCII)
 
 
 def plain_words(text: str, *, needed: bool = True) -> str:
@@ -37,6 +40,13 @@ def plain_words(text: str, *, needed: bool = True) -> str:
     if tells_contact(words):
         raise ContactTold
     return words
+
+
+def plain_receipt(text: str, *, needed: bool = True) -> str:
+    """The receiver's own number, as it is kept. That of a police report (PL0900-2026123456-1) reads as a
+    telephone number and is none. Raises `ContactTold`, `WordsMissing`."""
+    number = text.strip()
+    return number if _POLICE_NUMBER.fullmatch(number) else plain_words(text, needed=needed)
 
 
 def state_now(referral: Referral, now: datetime) -> str:
@@ -80,6 +90,27 @@ def consented(referral: Referral) -> frozenset[str]:
     return frozenset(referral.consents.filter(withdrawn_at=None).values_list("item", flat=True))
 
 
+def yes_ended_at(referral: Referral) -> datetime | None:
+    """When the person took back the yes of the case that this referral is part of; None where it stands, or
+    where there never was one."""
+    if referral.case is None or referral.case.answers.filter(back_at=None).exists():
+        return None
+    newest = referral.case.answers.order_by("-back_at").first()
+    return newest.back_at if newest else None
+
+
+def check_yes(referral: Referral) -> None:
+    """On consent alone nothing is offered out of a case whose yes was taken back, unless the person agreed
+    to each item for this receiver since. Raises `YesEnded`."""
+    if referral.ground != "consent" or (ended := yes_ended_at(referral)) is None:
+        return
+    since = set(
+        referral.consents.filter(withdrawn_at=None, given_at__gt=ended).values_list("item", flat=True)
+    )
+    if not since.issuperset(goes_now(referral, as_if_looked=True)):
+        raise YesEnded
+
+
 def looked_at(referral: Referral, about: str) -> bool:
     """Whether a second person approved this."""
     return referral.looks.filter(about=about, state="approved").exists()
@@ -118,8 +149,9 @@ def check_sees_contact(referral: Referral, user_id: uuid.UUID) -> None:
 
 
 def check_offer(referral: Referral, now: datetime) -> Move:
-    """Raises `WrongState`, `SecondPersonNeeded`, `NothingToHandOver`."""
+    """Raises `WrongState`, `YesEnded`, `SecondPersonNeeded`, `NothingToHandOver`."""
     move = check_move(referral, "offered", now)
+    check_yes(referral)
     if looks_needed(referral):
         raise SecondPersonNeeded
     if not goes_now(referral):

@@ -26,6 +26,13 @@ WHY_NOT: dict[type[exceptions.ReferralsError], tuple[str | None, str | Promise]]
         _("Hier staat een telefoonnummer, adres of account. Dat hoort alleen bij het contact."),
     ),
     exceptions.WordsMissing: (None, _("Schrijf erbij waarom.")),
+    exceptions.YesEnded: (
+        None,
+        _(
+            "De persoon nam het ja op de begeleiding terug. Wil de persoon deze overdracht toch, leg dan "
+            "eerst opnieuw toestemming vast voor deze ontvanger."
+        ),
+    ),
     exceptions.SecondPersonNeeded: (None, _("Een tweede persoon moet dit eerst goedkeuren.")),
     exceptions.AskedAlready: (None, _("Dit is al gevraagd. Een collega beslist.")),
     exceptions.ReceiverGone: ("receiver", _("Deze organisatie staat niet meer in de gids.")),

@@ -233,7 +233,9 @@ def request_erasure(request: DeskRequest) -> HttpResponse:
                 request,
                 _(
                     "Het verzoek wordt uitgevoerd. Wat er van dit contact was, is binnen enkele minuten weg, "
-                    "behalve wat iemand vasthoudt. Dit antwoord is altijd hetzelfde, ook als er niets was."
+                    "behalve wat iemand vasthoudt en wat in een melding van een ernstig strafbaar feit nog "
+                    "niet is aangekomen: dat gaat vanzelf weg zodra de melding is afgehandeld. Dit antwoord "
+                    "is altijd hetzelfde, ook als er niets was."
                 ),
             )
             return redirect("rights:request")

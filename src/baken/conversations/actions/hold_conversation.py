@@ -12,11 +12,11 @@ from baken.conversations.actions.steps import happened, locked, move, new_number
 from baken.conversations.exceptions import NoSuchContact, ThereAlready, WordsMissing, WrongState
 from baken.conversations.models import Contact, Conversation
 from baken.conversations.permissions import SECOND, TALK
-from baken.conversations.policies import check_join, check_owner, check_take, check_words
+from baken.conversations.policies import check_join, check_owner, check_take, check_words, check_young
 from baken.conversations.sealing import contact_pseudonym, sealed
 from baken.conversations.suppression.marks import identity
 from baken.tenancy.acting import Actor
-from baken.tenancy.permission import NotPermitted, check_may, check_person
+from baken.tenancy.permission import check_may, check_person
 from baken.triage.models import Lead
 from baken.vocabulary.conversations import MessageChannel
 from baken.vocabulary.languages import ADVERT_LANGUAGES
@@ -144,8 +144,8 @@ def move_conversation(
     *, by: Actor, conversation_id: uuid.UUID, seen: int, kind: str, words: str
 ) -> Conversation:
     """Pauses it, goes on, closes it or opens it again, with why. A conversation that a young person began is
-    not closed by one person alone. Raises `NotYours`, `WrongState`, `ChangedMeanwhile`, `WordsMissing`,
-    `NotPermitted`, Http404."""
+    neither paused nor closed by one person alone. Raises `NotYours`, `WrongState`, `ChangedMeanwhile`,
+    `WordsMissing`, `YoungPersonNeedsTwo`, Http404."""
     check_may(by, TALK)
     check_person(by)
     if kind not in ("paused", "resumed", "closed", "reopened"):
@@ -155,9 +155,8 @@ def move_conversation(
         check_owner(conversation, by)
     if not words.strip():
         raise WordsMissing
-    young = conversation.began == "them" and conversation.minority_since is not None
-    if kind == "closed" and young and conversation.supervisor_id is None:
-        raise NotPermitted("a conversation that a young person began is never broken off by one person")
+    if kind in ("paused", "closed"):
+        check_young(conversation, by)
     now = timezone.now()
     move(by, conversation, kind, now, check_words(words))
     if kind in ("paused", "closed"):

@@ -262,4 +262,7 @@ def stop_in(
     conversation.stop_doubted_at = None
     conversation.waits_since = None
     store_step(by, conversation, "stopped", now, words, by_them=by_them)
+    # a no counts at once, a young person's too; that they are left alone with it is for a second person
+    if conversation.began == "them" and conversation.minority_since is not None:
+        raise_alarm_in(by, conversation, "minority", now)
     note(by, conversation, "conversations.stopped", by_them=by_them)

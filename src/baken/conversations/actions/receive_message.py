@@ -12,13 +12,13 @@ from baken.conversations.actions.hold_conversation import contact_for, new_conve
 from baken.conversations.actions.keep_safe import raise_alarm_in, stop_in
 from baken.conversations.actions.steps import happened, move, note, store_step
 from baken.conversations.actions.write_message import next_place
-from baken.conversations.channels.protocol import Channel, Delivery, Incoming
+from baken.conversations.channels.protocol import Channel, Delivery, Incoming, proves_sender
 from baken.conversations.models import Conversation, Message, StrayDelivery
 from baken.conversations.permissions import RECEIVE
 from baken.conversations.readings import reads_as_stop, reads_as_threat
 from baken.conversations.sealing import provider_mark, sealed
 from baken.conversations.states import message_move
-from baken.conversations.suppression.actions import lift, suppress
+from baken.conversations.suppression.actions import is_stopped, lift, suppress
 from baken.conversations.suppression.marks import identity
 from baken.privacy.data_uris import cut_data_uris
 from baken.tenancy.acting import Actor
@@ -92,6 +92,8 @@ def _follow(by: Actor, conversation: Conversation, incoming: Incoming, text: str
     if conversation.state == "closed":
         move(by, conversation, "reopened", now, by_them=True)
         conversation.owner = conversation.supervisor = None
+        if conversation.minority_since is not None:
+            raise_alarm_in(by, conversation, "minority", now)
     if stop == "yes":
         stop_in(by, conversation, now, by_them=True)
         suppress(names, now)
@@ -101,14 +103,26 @@ def _follow(by: Actor, conversation: Conversation, incoming: Incoming, text: str
             store_step(by, conversation, "stop_doubted", now, by_them=True)
         # what was written before they said no takes nothing back, and what nobody can read lifts nothing
         elif threat == "no" and text:
-            for one in sorted(names):
-                lift(*one, at)
+            _lift_or_ask(by, conversation, names, at, now)
         # what waits was written before this was said: whoever answers looks again
         conversation.messages.filter(state__in=("second", "waiting")).update(
             state="dropped", next_try_at=None
         )
     if threat != "no":
         raise_alarm_in(by, conversation, "threat" if threat == "yes" else "perhaps_threat", now)
+
+
+def _lift_or_ask(
+    by: Actor, conversation: Conversation, names: set[tuple[str, str]], at: datetime, now: datetime
+) -> None:
+    """Who wrote to us may be answered again. Over a channel whose sender nobody proves anybody can write in
+    their name: there a no stands until a person says that they want messages again."""
+    if proves_sender(conversation.contact.channel):
+        for one in sorted(names):
+            lift(*one, at)
+    elif any(is_stopped(*one, before=at) for one in names):
+        conversation.stop_doubted_at = at
+        store_step(by, conversation, "stop_doubted", now, by_them=True)
 
 
 @transaction.atomic

@@ -62,6 +62,16 @@ class Delivery:
     key: str = ""
 
 
+def proves_sender(channel: str) -> bool:
+    """Whether the provider vouches for who wrote. The number of an SMS and the address of a mail are what
+    whoever writes says that they are."""
+    return channel == "whatsapp"
+
+
+class NotUnderstood(Exception):
+    """It comes from who may tell us, but it is nothing that this provider tells."""
+
+
 class NotSent(Exception):
     """It was certainly not sent. `reason` is a code of ChannelFault; with `retry` it may be tried later, not
     before `after_seconds`."""
@@ -94,8 +104,9 @@ class Channel(Protocol):
         ...
 
     def read(self, headers: Mapping[str, str], body: bytes) -> tuple[Incoming | Delivery, ...]:
-        """What the provider tells, in its order; header names in any case. Raises `Forged`.
+        """What the provider tells, in its order; header names in any case. Raises `Forged`, and
+        `NotUnderstood` for a body that is not even in the provider's format.
 
-        What is not about a message of this account is left out; what can't be understood never raises.
+        What is not about a message of this account is left out; a part that can't be understood never raises.
         """
         ...

@@ -34,6 +34,7 @@ from baken.conversations.channels.protocol import (
     Incoming,
     NobodyKnows,
     NotSent,
+    NotUnderstood,
     Outgoing,
     Sent,
 )
@@ -109,6 +110,8 @@ class Sms:
         if not secret or not hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode()):
             raise Forged
         told = object_of(body)
+        if not told:
+            raise NotUnderstood
         reports = told.get("messages")
         if isinstance(reports, dict):
             return tuple(self._deliveries(reports))

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from baken.accounts.models import Organisation
 from baken.accounts.queries import system_user
+from baken.audit.actions import record_event
 from baken.conversations.channels.protocol import Channel
 from baken.tenancy.acting import Actor, acting_for
 
@@ -33,3 +34,12 @@ def take_in(organisation: Organisation, channel: Channel, headers: Mapping[str, 
     with acting_for(organisation.id):
         by = Actor(system_user(organisation), organisation, "outreach", "a message came in")
         _take[0](by=by, channel=channel, headers=headers, body=body)
+
+
+def note_not_understood(organisation: Organisation, channel: Channel) -> None:
+    """Counts in the log what was told and could not be understood: a message of somebody may be lost."""
+    with acting_for(organisation.id):
+        by = Actor(system_user(organisation), organisation, "outreach", "a message came in")
+        record_event(
+            by=by, action="conversations.not_understood", subject="", details={"channel": channel.code}
+        )

@@ -11,10 +11,10 @@ from baken.accounts.exceptions import AccountsError
 from baken.accounts.models import Organisation
 from baken.accounts.queries import find_organisation
 from baken.conversations.channels.finding import channels_of
-from baken.conversations.channels.protocol import Channel, Forged
+from baken.conversations.channels.protocol import Channel, Forged, NotUnderstood
 from baken.conversations.channels.sms import ADDRESS_SECRET
 from baken.conversations.channels.whatsapp import WhatsApp
-from baken.conversations.received.taking import is_ready, take_in
+from baken.conversations.received.taking import is_ready, note_not_understood, take_in
 from baken.desk.guard import public_page
 
 MOST_BYTES = 3 * 1024 * 1024
@@ -71,4 +71,7 @@ def _told(request: HttpRequest, organisation: Organisation, channel: Channel, se
         take_in(organisation, channel, headers, request.read(int(stated)))
     except Forged:
         return HttpResponse(status=403)
+    except NotUnderstood:
+        note_not_understood(organisation, channel)
+        return HttpResponse(status=400)
     return HttpResponse(status=200)

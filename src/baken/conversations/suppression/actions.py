@@ -35,6 +35,14 @@ def lift(kind: str, value: str, now: datetime) -> None:
         )
 
 
+def is_stopped(kind: str, value: str, *, before: datetime) -> bool:
+    """Whether a no stands of whoever this is, that `before` comes after; asked where somebody wrote to us."""
+    mark, organisation_id = mark_of(kind, value), acting_organisation()
+    assert organisation_id is not None
+    since = Suppression.objects.filter(mark=mark, stopped_at__gte=before)
+    return wants_no_messages(mark, organisation_id) and not since.exists()
+
+
 def note_approach(organisation_id: uuid.UUID, pseudonym: str, now: datetime) -> None:
     """Counts an opening or follow-up before it goes: whatever happens to us, there is never one too many."""
     mark = approach_mark(organisation_id, pseudonym)

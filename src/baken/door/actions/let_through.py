@@ -29,12 +29,15 @@ def let_through_in_time(*, by: Actor) -> int:
     two_wait = DoorCheck.objects.filter(
         two_people=True, state=LET_THROUGH.source, standing__account=OuterRef("standing__account")
     )
-    due = DoorCheck.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-        ~Exists(two_wait), state=LET_THROUGH.source, hold_until__lte=now
-    )
+    due = DoorCheck.objects.filter(~Exists(two_wait), state=LET_THROUGH.source, hold_until__lte=now)
     vault, done = Vault(by.organisation.id), 0
-    for check in due.select_related("standing").order_by("hold_until", "id").defer("facts", "answer")[:BATCH]:
-        if not can_wait_out(check.two_people, check.hold_until, check.grounds):
+    # what has to wait longer stands in front each time: it takes no place of what may go
+    for check_id in due.order_by("hold_until", "id").values_list("id", flat=True):
+        if done == BATCH:
+            break
+        rows = due.select_for_update(skip_locked=True, of=("self",)).select_related("standing")
+        check = rows.defer("facts", "answer").filter(id=check_id).first()
+        if check is None or not can_wait_out(check.two_people, check.hold_until, check.grounds):
             continue
         try:
             if waits_with_others(check.standing, vault):

@@ -1,7 +1,10 @@
 """What a request to erase a contact does here: the contact goes from every package, at once."""
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
 from baken.referrals.actions.steps import lapse_looks
-from baken.referrals.models import CrimeReport, CrimeReportItem, Referral, ReferralItem
+from baken.referrals.models import CrimePacket, CrimeReport, CrimeReportItem, Referral, ReferralItem
 from baken.referrals.reports.states import OPEN
 from baken.tenancy.acting import Actor
 
@@ -17,8 +20,27 @@ def forget_contact_items(*, by: Actor, unwanted: str) -> int:
         referral.step_count += 1
         referral.save(update_fields=["step_count"])
     gone, _ = found.delete()
-    # whoever asks need not be the person it is about: what still waits to reach the police stays until it did
-    waits = CrimeReport.objects.filter(packets__state__in=OPEN)
-    over = CrimeReportItem.objects.filter(pseudonyms__contains=[unwanted]).exclude(report__in=waits)
-    told, _ = over.delete()
-    return gone + told
+    # whoever asks need not be the person it is about: what still waits to reach the police stays until it
+    # did, and then goes by itself: nobody has to ask again
+    named_in = CrimeReportItem.objects.filter(pseudonyms__contains=[unwanted]).values("report")
+    for report in CrimeReport.objects.select_for_update().filter(id__in=named_in):
+        if unwanted not in report.to_forget:
+            report.to_forget = [*report.to_forget, unwanted]
+            report.save(update_fields=["to_forget"])
+    return gone + forget_what_ended(by=by)
+
+
+@transaction.atomic
+def forget_what_ended(*, by: Actor) -> int:
+    """Erases what somebody asked to erase from the reports that wait for no receiver any more; how many
+    items. The log says nothing of it: it would say what was known. Called each night and at each request, by
+    actions that checked who may."""
+    told = 0
+    waits = CrimePacket.objects.filter(report=OuterRef("pk"), state__in=OPEN)
+    over = CrimeReport.objects.filter(~Exists(waits), to_forget__len__gt=0)
+    for report in over.select_for_update(of=("self",)):
+        gone, _ = report.items.filter(pseudonyms__overlap=report.to_forget).delete()
+        told += gone
+        report.to_forget = []
+        report.save(update_fields=["to_forget"])
+    return told

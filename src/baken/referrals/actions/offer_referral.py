@@ -12,7 +12,7 @@ from baken.referrals.exceptions import WrongState
 from baken.referrals.links import code_hash, new_code, new_token, token_hash
 from baken.referrals.models import Referral, ReferralLink, ReferralLook
 from baken.referrals.permissions import WORK
-from baken.referrals.policies import check_offer, check_sees_contact, goes_now, plain_words
+from baken.referrals.policies import check_offer, check_sees_contact, goes_now, plain_receipt, plain_words
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.vocabulary.referrals import RefusalReason
@@ -46,7 +46,7 @@ def offer_referral(
     clock = clock_for(referral.receiver.receiver, referral.ground)
     make_step(by, referral, "offered", now, items=len(goes), ground=referral.ground)
     referral.refusal = ""
-    referral.receipt = plain_words(receipt, needed=False) or referral.receipt
+    referral.receipt = plain_receipt(receipt, needed=False) or referral.receipt
     referral.evidence = plain_words(evidence, needed=False) or referral.evidence
     referral.offered_at = now
     referral.answer_due_at, referral.escalates_at = now + clock.answer, now + clock.escalate
@@ -99,7 +99,7 @@ def record_answer(
     referral = locked(referral_id, seen)
     give_answer(by, referral, kind, refusal, words)
     if receipt:
-        referral.receipt = plain_words(receipt)
+        referral.receipt = plain_receipt(receipt)
         referral.save(update_fields=["receipt"])
     return referral
 

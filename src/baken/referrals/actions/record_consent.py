@@ -10,7 +10,7 @@ from baken.referrals.actions.steps import lapse_looks, locked, make_step, note
 from baken.referrals.exceptions import WrongState
 from baken.referrals.models import Referral, ReferralConsent
 from baken.referrals.permissions import WORK
-from baken.referrals.policies import check_item, consented, goes_now
+from baken.referrals.policies import check_item, consented, goes_now, yes_ended_at
 from baken.referrals.states import OPEN
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
@@ -30,7 +30,12 @@ def record_consent(
     referral = locked(referral_id, seen)
     if referral.state != "prepared" or way not in ConsentWay:
         raise WrongState
-    now, known = timezone.now(), consented(referral)
+    now = timezone.now()
+    if (ended := yes_ended_at(referral)) is not None:
+        # what was agreed to before the yes to the case was taken back is agreed to anew, and both stand
+        old = referral.consents.filter(item__in=list(items), withdrawn_at=None, given_at__lte=ended)
+        old.update(withdrawn_at=now, withdrawn_by=by.user)
+    known = consented(referral)
     for item in items:
         check_item(referral.receiver.receiver, item)
         if item not in known:

@@ -23,10 +23,11 @@ NOTICE = RetentionClass.NOTICE
 
 
 class CrimeReport(OrganisationOwned):
-    """A suspicion that a named person wrote down; once for what it is `about`."""
+    """A suspicion that a named person wrote down; once for what it is `about`. `to_forget` are pseudonyms of
+    contacts that somebody asked to erase while the receivers did not have it yet: they go when they do."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("number", "about", "suspicion", "opened_at", "opened_by", "last_at"), NOTICE
+        ("number", "about", "suspicion", "opened_at", "opened_by", "last_at", "to_forget"), NOTICE
     )
 
     number = models.CharField(max_length=9)
@@ -35,6 +36,7 @@ class CrimeReport(OrganisationOwned):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     last_at = models.DateTimeField()
+    to_forget = ArrayField(models.CharField(max_length=64), default=list)
 
     class Meta:
         constraints = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from baken.audit.actions import record_event
 from baken.privacy.retention import RetentionClass
+from baken.referrals.actions.forget_contact import forget_what_ended
 from baken.rights.exceptions import RunInProgress
 from baken.rights.models import RetentionRun
 from baken.rights.periods import periods
@@ -55,6 +56,8 @@ def run_retention(
             before = step.before(kept, now)
             while gone := _batch(by, run, step, before, rows):
                 say(step, sum(gone.values()))
+        if among is None:
+            forget_what_ended(by=by)
         held = {} if among is not None else _held(kept, now)
         _finish(by, run, held)
     return run

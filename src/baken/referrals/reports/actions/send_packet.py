@@ -12,7 +12,7 @@ from baken.referrals.clocks import LINK_HOLDS, REVIEW_WITHIN
 from baken.referrals.exceptions import ReceiverGone, SecondPersonNeeded
 from baken.referrals.links import code_hash, new_code, new_token, token_hash
 from baken.referrals.models import CrimeLook, CrimePacket, HelpOrganisation
-from baken.referrals.policies import plain_words
+from baken.referrals.policies import plain_receipt, plain_words
 from baken.referrals.reports.actions.steps import locked, move
 from baken.referrals.reports.clocks import SEND_WITHIN, answer_within, retry_wait
 from baken.referrals.reports.exceptions import OtherReceiver
@@ -109,7 +109,7 @@ def record_receipt(*, by: Actor, packet_id: uuid.UUID, receipt: str) -> CrimePac
 def confirm(by: Actor, packet: CrimePacket, receipt: str) -> CrimePacket:
     """That the receiver has it, whoever notes it. Raises `WordsMissing`, `ContactTold`, `WrongState`."""
     check_move(packet, "acknowledge")
-    packet.receipt = plain_words(receipt)[:60]
+    packet.receipt = plain_receipt(receipt)[:60]
     packet.confirmed_at = timezone.now()
     move(by, packet, "acknowledge", due_at=None)
     return packet
