@@ -18,7 +18,7 @@ from baken.statistics.catalogue import TABLES
 from baken.statistics.formats import FORMATS, write
 from baken.statistics.period import Period
 from baken.statistics.table import FilledTable, fill
-from tests.unit.statistics.coded_registers import RegisterBuilder, door_attempts, market
+from tests.unit.statistics.coded_registers import RegisterBuilder, door_attempts, market, programme
 
 DAY = date(2020, 5, 1)
 
@@ -32,7 +32,10 @@ def filled(name: str, *, platform: str = "Alfa") -> FilledTable:
         made.person(key, "p1", age=16)
     seen = market(("s1", "a", "women", "NL-NB", DAY), ("s2", "b", None, None, DAY))
     tried = door_attempts((DAY, "test_entrance", "nothing_amiss", "let_through"))
-    frames = {"register": made.build(), "market": seen, "door": tried}[TABLES[name].source]
+    begun = programme(("approached", DAY, ["replied"]))
+    frames = {"register": made.build(), "market": seen, "door": tried, "programme": begun}[
+        TABLES[name].source
+    ]
     return fill(TABLES[name], frames, Period(last=date(2020, 12, 31)), margins=True, query=f"baken {name}")
 
 
