@@ -661,6 +661,12 @@ def test_what_cannot_be_opened_is_set_aside_and_others_go(worker: Actor, channel
     assert (state(lost), state(fine)) == ("failed", "sent")
     assert Message.objects.get(id=lost.id).trouble == "unreadable"
     assert run(worker, channel) == Run()
+    # whose conversation it is reads the rest of it, and that this can't be read
+    shown = open_conversation(by=worker, conversation_id=lost.conversation_id)
+    assert [line.words[:28] for line in shown.lines if line.message.id == lost.id] == [
+        "Deze tekst is niet te openen"
+    ]
+    assert all(line.words for line in shown.lines)
 
 
 @pytest.mark.parametrize("kind", ["paused", "closed"])

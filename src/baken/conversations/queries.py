@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from baken.accounts.models import User
 from baken.audit.actions import record_event
@@ -30,6 +31,7 @@ from baken.conversations.permissions import SECOND, TALK
 from baken.conversations.policies import check_reads, check_words_read, may_second
 from baken.conversations.related import related
 from baken.conversations.sealing import opened, text_mark
+from baken.privacy.encryption import NotDecryptable
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 
@@ -130,17 +132,33 @@ def open_conversation(*, by: Actor, conversation_id: uuid.UUID) -> OpenedConvers
     return OpenedConversation(
         conversation=conversation,
         contact=conversation.contact,
-        lines=[MessageLine(one, opened(one, "words")) for one in messages],
-        steps=[(one, opened(one, "words")) for one in steps],
-        alarms=[(one, opened(one, "words")) for one in alarms],
+        lines=[MessageLine(one, _shown(one)) for one in messages],
+        steps=[(one, _shown(one)) for one in steps],
+        alarms=[(one, _shown(one)) for one in alarms],
         safe=safe,
         safe_over=safe is not None and safe.holds_until <= now,
-        draft=opened(draft, "words") if draft else "",
+        draft=_drafted(draft) if draft else "",
         seen_at=seen_at,
         stale=seen_at is None or (now - seen_at).days >= rules.advert_days,
         may_answer=refusals(_as_if(by, conversation, "reply", None, now)),
         may_open=_may_open(by, conversation, now),
     )
+
+
+def _drafted(draft: MessageDraft) -> str:
+    # a draft can be sent: nothing may stand in it that its writer did not write
+    try:
+        return opened(draft, "words")
+    except NotDecryptable:
+        return ""
+
+
+def _shown(row: Message | ConversationStep | SafetyAlarm) -> str:
+    try:
+        return opened(row, "words")
+    except NotDecryptable:
+        # what else stands there can be read: one row that can't be opened takes nothing from anybody
+        return _("Deze tekst is niet te openen: hij is beschadigd of met een andere sleutel bewaard.")
 
 
 def colleagues(by: Actor) -> QuerySet[User]:
