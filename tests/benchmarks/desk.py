@@ -33,6 +33,9 @@ A_MARKET = 110_000
 """Sightings of the demo at scale 1."""
 PAGES = ("bare", "queue", "take", "lead", "another text", "decide")
 ASKED = ("queue", "lead", "another text")
+WARM = 18
+"""Pages that each asks before it counts: every thread of the server has a connection that PostgreSQL has
+planned these pages on, as it has after the first minute of a day."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +208,7 @@ def _load(
     def work(round: Round, place: int) -> None:
         try:
             pages = round.pages()
-            for _ in range(6):
+            for _ in range(WARM):
                 next(pages)
             warm.wait()
             sleep(pause * place / USERS)
