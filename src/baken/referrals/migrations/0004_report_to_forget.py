@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
             model_name="crimereport",
             name="to_forget",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=64), default=list, size=None
+                base_field=models.CharField(max_length=64), db_default=[], default=list, size=None
             ),
         ),
     ]

@@ -36,7 +36,7 @@ class CrimeReport(OrganisationOwned):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     last_at = models.DateTimeField()
-    to_forget = ArrayField(models.CharField(max_length=64), default=list)
+    to_forget = ArrayField(models.CharField(max_length=64), default=list, db_default=[])
 
     class Meta:
         constraints = [
