@@ -115,8 +115,10 @@ PROGRAMME_RESULTS = StatisticsTable(
         "How many people replied, wanted to stop, were accompanied or got help?",
     ),
     unit=Label(
-        "benaderde contacten, gesprekken, begeleidingen en doorverwijzingen, elk apart",
-        "contacts approached, conversations, cases and referrals, each apart",
+        f"benaderde contacten, gesprekken, begeleidingen en doorverwijzingen, elk apart en afgerond op "
+        f"vijftallen (0 is minder dan {BASE})",
+        f"contacts approached, conversations, cases and referrals, each apart and rounded to fives (0 is "
+        f"fewer than {BASE})",
     ),
     source="programme",
     columns=share_columns(PARTS, ANSWERS),
