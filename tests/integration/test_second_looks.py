@@ -158,7 +158,7 @@ def test_first_sees_it_nowhere_to_take_and_others_do(
     lead = drawn_lead(actor, first, clock)
 
     def listed(by: Actor) -> list[Lead]:
-        return list(queued_leads(by=by, holds=("free", "mine", "other"), before=None))
+        return list(queued_leads(by=by, holds=("free", "mine", "other")))
 
     assert listed(first) == []
     assert claim_next(by=first) is None
@@ -392,7 +392,7 @@ def test_handing_it_on_works_as_with_any_that_waits(
     # handed to who decided already it rests until the time is over: refusing would tell who that is
     hand_lead(by=third, lead_id=lead.id, to_id=first.user.id, note="Kijk jij hier even naar?")
     assert claim_next(by=first) is None
-    assert not list(queued_leads(by=first, holds=("free", "mine"), before=None))
+    assert not list(queued_leads(by=first, holds=("free", "mine")))
     clock.on(hours=49)
     assert claim_next(by=second) == lead
 
@@ -576,7 +576,7 @@ def _walk(step: str, by: Actor, first: Actor, lead: Lead) -> None:
             case "run":
                 place(by, run_row("a0000", log_odds=9.0))
             case _:
-                queued = queued_leads(by=by, holds=("free", "mine", "other"), before=None)
+                queued = queued_leads(by=by, holds=("free", "mine", "other"))
                 assert all(one.decided_at is None for one in queued)
     except DecidedMeanwhile as fault:
         raise AssertionError("who may be the second is told that somebody decided") from fault

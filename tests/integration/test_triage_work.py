@@ -39,7 +39,7 @@ from baken.triage.load import load_of
 from baken.triage.models import Draft, Lead, LeadStep, Pace, Showing
 from baken.triage.policies import HOLD
 from baken.triage.queries import open_lead, queued_leads
-from baken.triage.queue_order import TURN, waiting_for
+from baken.triage.queue_order import TURN, in_turn, waiting_for
 from tests.factories.leads import WORDS, make_lead, make_leads, place, run_row, see
 from tests.factories.organisations import make_actor
 from tests.factories.users import make_person, sign_in
@@ -226,10 +226,11 @@ def test_urgent_waits_for_nobody_in_particular(actor: Actor, team: list[Actor]) 
 def test_handed_lead_stands_on_top_and_says_for_whom(actor: Actor, team: list[Actor]) -> None:
     leads = make_leads(actor, 3)
     hand_lead(by=team[0], lead_id=leads[2].id, to_id=team[1].user.id, note=NOTE)
-    shown = queued_leads(by=team[1], before=None, holds=("free", "mine")).order_by("place")
+    turns = in_turn(team[1], timezone.now(), None, queued_leads(by=team[1], holds=("free", "mine")))
+    shown = [lead for part in turns for lead in part]
     assert [(lead.rank, lead.hold) for lead in shown] == [(2, "mine"), (0, "free"), (1, "free")]
-    assert {lead.rank for lead in queued_leads(by=team[2], before=None, holds=("free", "mine"))} == {0, 1}
-    assert {lead.hold for lead in queued_leads(by=team[2], before=None, holds=("other",))} == {"other"}
+    assert {lead.rank for lead in queued_leads(by=team[2], holds=("free", "mine"))} == {0, 1}
+    assert {lead.hold for lead in queued_leads(by=team[2], holds=("other",))} == {"other"}
 
 
 # what is gone, and the order in which nothing waits for ever

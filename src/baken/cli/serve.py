@@ -17,8 +17,8 @@ from baken.operations.parts import PARTS
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    default=lambda: os.cpu_count() or 1,
-    help="Processes that answer; default one a core.",
+    default=lambda: min(2 * (os.cpu_count() or 1) + 1, 9),
+    help="Processes that answer; default two a core and one, at most 9.",
 )
 @click.option(
     "--no-worker", is_flag=True, help="Run no jobs beside the pages; `baken worker` runs elsewhere."

@@ -5,6 +5,7 @@ own that end when the pipe closes, so whatever ends this one, by Ctrl-C or by ki
 """
 
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -20,8 +21,9 @@ from baken.operations.desk_safety import is_loopback
 from baken.operations.parts import ONLY, part_served
 
 PAGES, JOBS = "pages", "jobs"
-THREADS = 8
-"""Requests that one process of pages answers at once; each thread keeps a database connection."""
+THREADS = 4
+"""Requests that one process of pages answers at once; each thread keeps a database connection. Few, in
+more processes: threads of one process wait for each other between every two statements."""
 
 _LIFELINE, _READY = "BAKEN_LIFELINE", "BAKEN_READY"
 _PATIENCE = 15
@@ -180,7 +182,9 @@ def _pages(descriptor: int, workers: int) -> None:
                 "proc_name": "baken",
                 "timeout": 120,
                 "graceful_timeout": _PATIENCE - 5,
-                "keepalive": 30,
+                # a kept connection stays with the process that took it, however busy: one process answered
+                # most readers while the others stood still
+                "keepalive": 0,
                 "limit_request_line": 2_000,
                 # an access log would be a second, unsealed record of who looked at what
                 "accesslog": None,
@@ -203,6 +207,9 @@ def _pages(descriptor: int, workers: int) -> None:
             log_faults()
             # every room is loaded here, once, so that no reader waits for it
             assert get_resolver().url_patterns
+            # what is loaded stays: looking for rubbish in it would hold up every reader a quarter of a second
+            gc.collect()
+            gc.freeze()
             return application
 
     Desk().run()

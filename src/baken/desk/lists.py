@@ -3,7 +3,7 @@
 There is no filter by free text: nobody searches for a number, a handle, a name or words (rule 15).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,37 @@ class Column:
     order: str | None = None
     descending: bool = False
     numeric: bool = False
+
+
+Turns = Callable[[QuerySet[Any]], list[QuerySet[Any]]]
+"""Parts a list into what is shown first, then and last, each in its own order; together they are the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InTurn:
+    """Parts of one list, shown one after the other. Each part is read in its own order by an index, and only
+    as far as the page goes; as one order the database would sort the whole list for each page."""
+
+    whole: QuerySet[Any]
+    parts: list[QuerySet[Any]]
+
+    def count(self) -> int:
+        return self.whole.order_by().count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, asked: slice) -> list[Any]:
+        start, wanted = asked.start, asked.stop - asked.start
+        found: list[Any] = []
+        for part in self.parts:
+            rows = list(part[start : start + wanted - len(found)])
+            found += rows
+            if len(found) == wanted:
+                break
+            # the page begins in this part, before it, or somewhere past its end
+            start = 0 if rows or not start else max(0, start - part.order_by().count())
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +108,14 @@ def list_page(
     default: str,
     filters: forms.Form | None = None,
     page_size: int = PAGE_SIZE,
+    in_turn: Mapping[str, Turns] | None = None,
 ) -> ListPage:
     """One page of `things`, sorted as `?sort=` asks ("-name" is the other way round).
 
     `default` is the sort when nothing was asked. `filters` is a bound form of choices; each cleaned
     value that is set filters by its field's `filter_by` (default: its name). An unknown column, a
-    wrong choice or a page that is not there falls back to what is nearest, never to an error.
+    wrong choice or a page that is not there falls back to what is nearest, never to an error. `in_turn` says
+    by an order's name which things come first, then and last, where no one field of the database does.
     """
     filtered = False
     if filters is not None and filters.is_valid():
@@ -96,10 +129,16 @@ def list_page(
         asked = default
     column = by_name[asked.lstrip("-")]
     assert column.order
-    field = F(column.order)
     down = asked.startswith("-")
-    order = field.desc(nulls_last=True) if down else field.asc(nulls_last=True)
-    page = Paginator(things.order_by(order, "pk"), page_size).get_page(request.GET.get("p"))
+    ordered: Any
+    if in_turn and column.order in in_turn:
+        turns = in_turn[column.order](things)
+        ordered = _InTurn(things, [one.reverse() for one in reversed(turns)] if down else turns)
+    else:
+        field = F(column.order)
+        order = field.desc(nulls_last=True) if down else field.asc(nulls_last=True)
+        ordered = things.order_by(order, "pk")
+    page = Paginator(ordered, page_size).get_page(request.GET.get("p"))
     kept = request.GET.copy()
     kept.pop("p", None)
     headings = [_heading(one, asked, request) for one in columns]

@@ -46,7 +46,6 @@ from baken.triage.policies import (
 from baken.triage.queue_order import (
     free_for,
     handed_to,
-    place_in_queue,
     queued,
     urgent_for,
 )
@@ -54,6 +53,9 @@ from baken.triage.second_looks import as_seen_by, open_outcomes, unseen_answers
 from baken.triage.states import STATES, URGENT_OPEN
 from baken.vocabulary.code_list import Label
 from baken.vocabulary.triage import AssessmentOutcome
+
+MOST_COUNTED = 200
+"""How far what waits is counted on a lead's page: past it nobody's day depends on the number."""
 
 
 def first_leads(*, by: Actor, band: str, count: int) -> list[Lead]:
@@ -123,7 +125,8 @@ class UrgentClock:
 @dataclass(frozen=True, slots=True)
 class OpenedLead:
     """A lead with everything people did with it. `added_reasons` are the indicators that came since
-    the last decision that stands; `waiting` is how many are free in the queue; `blind` whether band and
+    the last decision that stands; `waiting` is how many are free in the queue, none where more than
+    `MOST_COUNTED` are; `blind` whether band and
     reasons are out of sight; `may_mark` whether one may mark as urgent what a colleague has, or what waits
     for them.
     `hidden_looks` of colleagues are not told yet; `draft_from` is the lead that the draft was begun on, where
@@ -146,7 +149,7 @@ class OpenedLead:
     may_mark: bool
     looked_last: bool
     urgent: UrgentClock | None
-    waiting: int
+    waiting: int | None
     blind: bool
     hidden_looks: int
     draft_from: str | None
@@ -229,7 +232,7 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
         may_mark=stands and can_mark(lead, by, now),
         looked_last=lead.state == "urgent_second" and lead.first_look_by_id == by.user.id,
         urgent=clock_of(lead, now),
-        waiting=free_for(by, now).count(),
+        waiting=_count(free_for(by, now)),
         blind=blind,
         hidden_looks=len(withheld),
         draft_from=draft_from,
@@ -239,6 +242,11 @@ def open_lead(*, by: Actor, lead_id: uuid.UUID) -> OpenedLead:
         texts_open=bool(beside.texts_open),
         colleagues=tuple(colleagues(by)) if stands and may_take and lead.state == "waiting" else (),
     )
+
+
+def _count(waiting: QuerySet[Lead]) -> int | None:
+    count = waiting[: MOST_COUNTED + 1].count()
+    return count if count <= MOST_COUNTED else None
 
 
 def gone_days(lead: Lead, newest: datetime | None, stale_days: int) -> int | None:
@@ -286,10 +294,10 @@ def clock_of(lead: Lead, now: datetime) -> UrgentClock | None:
     return UrgentClock(lead.urgent_kind, lead.urgent_since, minutes, due, due is not None and now > due)
 
 
-def queued_leads(*, by: Actor, holds: Collection[str], before: datetime | None) -> QuerySet[Lead]:
+def queued_leads(*, by: Actor, holds: Collection[str]) -> QuerySet[Lead]:
     """What the queue shows: every lead that waits for an assessment; `hold` says whether it is "free",
     "mine" (in hand, or handed to the reader) or an "other"'s at this moment; `holds` are those that are
-    shown. `place` is the order in which they come; whoever was last seen `before` is gone."""
+    shown."""
     check_may(by, WORK)
     now = timezone.now()
     held, mine = Q(held_until__gt=now), Q(holder=by.user)
@@ -311,10 +319,9 @@ def queued_leads(*, by: Actor, holds: Collection[str], before: datetime | None) 
     asked = reduce(or_, (is_so[name] for name in holds))
     # what waits and is judged blind says nothing of its band, in no order and by no choice
     band = Case(When(blind=True, then=Value(BLIND.code)), default=F("band"))
-    place = place_in_queue(by, now, before)
     # people are read for the rows of a page, and not for all that the database puts in order
     shown = _shown().select_related(None).prefetch_related("holder", "handed_to")
-    return shown.annotate(hold=hold, shown_band=band, place=place).filter(asked, queued(by, now))
+    return shown.annotate(hold=hold, shown_band=band).filter(asked, queued(by, now))
 
 
 def urgent_leads(*, by: Actor) -> QuerySet[Lead]:

@@ -5,16 +5,13 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db.models import (
-    BigIntegerField,
     Case,
     Exists,
-    F,
     Max,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -115,12 +112,9 @@ def _free(by: Actor, now: datetime) -> Q:
     return Q(held_until__isnull=True) | Q(held_until__lte=now) | Q(holder=by.user)
 
 
-def place_in_queue(by: Actor, now: datetime, before: datetime | None) -> Case:
-    """A number to sort the list by, in the same order: what was handed to one, the rest by rank, and what
-    is gone `before` last."""
-    return Case(
-        When(handed_to(by, now), then=F("rank") - Value(1_000_000_000)),
-        When(gone(before), then=F("rank") + Value(1_000_000_000)),
-        default=F("rank"),
-        output_field=BigIntegerField(),
-    )
+def in_turn(by: Actor, now: datetime, before: datetime | None, leads: QuerySet[Lead]) -> list[QuerySet[Lead]]:
+    """The list in the same order: handed to one, the rest by rank, and last what is gone `before`."""
+    mine, sunk = handed_to(by, now), gone(before)
+    others = leads.exclude(mine)
+    parts = [leads.filter(mine), others.exclude(sunk), others.filter(sunk)]
+    return [part.order_by("rank", "id") for part in parts]

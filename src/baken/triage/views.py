@@ -1,6 +1,7 @@
 """The lists of triage: the queue, the urgent list, one's own decisions; and one lead by its case number."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +21,7 @@ from baken.triage.load import load_of
 from baken.triage.models import TrainingResult
 from baken.triage.permissions import LOOK_UP, URGENT, WORK
 from baken.triage.policies import can_undo
-from baken.triage.queue_order import newest_sighting
+from baken.triage.queue_order import in_turn, newest_sighting
 from baken.triage.rota import shifts_from
 from baken.triage.team_queries import own_decisions
 from baken.vocabulary.triage import AssessmentOutcome
@@ -61,9 +62,10 @@ def queue(request: DeskRequest) -> HttpResponse:
     # without a choice: what one can do oneself
     newest, agreed = newest_sighting(now), work_settings()
     before = newest - timedelta(days=agreed.stale_days) if newest else None
-    leads = queries.queued_leads(by=by, before=before, holds=HOLDS.get(request.GET.get("who", ""), HOLDS[""]))
+    leads = queries.queued_leads(by=by, holds=HOLDS.get(request.GET.get("who", ""), HOLDS[""]))
     filters = QueueFilter(request.GET, now=now)
-    shown = list_page(request, leads, _QUEUE, default="order", filters=filters)
+    turns = {"place": partial(in_turn, by, now, before)}
+    shown = list_page(request, leads, _QUEUE, default="order", filters=filters, in_turn=turns)
     rows = shown.rows
     for lead in rows:
         lead.gone_days = queries.gone_days(lead, newest, agreed.stale_days)

@@ -68,3 +68,34 @@ def test_pages_keep_sort_and_filter(people: list[User]) -> None:
 def test_any_address_gives_a_page(sort: str, number: str) -> None:
     request = RequestFactory().get("/", {"sort": sort, "p": number})
     assert list_page(request, User.objects.none(), COLUMNS, default="name").page.number == 1
+
+
+@given(
+    cuts=st.lists(st.integers(0, 9), min_size=2, max_size=2).map(sorted),
+    number=st.integers(1, 5),
+    size=st.integers(1, 4),
+    down=st.booleans(),
+)
+def test_parts_in_turn_page_as_one_list(cuts: list[int], number: int, size: int, down: bool) -> None:
+    """Any parts, empty ones too, give the pages that their rows in one row would give."""
+    whole = list(range(9))
+    parts: Any = [Rows(whole[: cuts[0]]), Rows(whole[cuts[0] : cuts[1]]), Rows(whole[cuts[1] :])]
+    request = RequestFactory().get(f"/?p={number}&sort={'-' if down else ''}name")
+    found = list_page(
+        request, Rows(whole), COLUMNS, default="name", page_size=size, in_turn={"name": lambda _whole: parts}
+    )
+    pages = [whole[:: -1 if down else 1][at : at + size] for at in range(0, 9, size)]
+    assert found.rows == pages[min(number, len(pages)) - 1]
+
+
+class Rows(list[int]):
+    """As much of a set of rows as a list in turn asks of it."""
+
+    def order_by(self) -> "Rows":
+        return self
+
+    def count(self) -> int:  # type: ignore[override]
+        return len(self)
+
+    def reverse(self) -> "Rows":  # type: ignore[override]
+        return Rows(self[::-1])
