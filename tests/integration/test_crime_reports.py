@@ -42,8 +42,10 @@ from baken.referrals.reports.exceptions import (
     OtherReceiver,
     SentAlready,
 )
+from baken.referrals.reports.packet import UNKNOWN
 from baken.referrals.reports.policies import check_removal_closable, is_settled
 from baken.referrals.reports.queries import loud
+from baken.referrals.sealing import opened
 from baken.rights.actions.run_retention import run_retention
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
@@ -372,6 +374,27 @@ def test_what_was_asked_to_be_erased_goes_by_itself_when_the_report_ended(one: A
     run_retention(by=officer)
     assert not held.exists()
     assert not CrimeReport.objects.filter(to_forget__len__gt=0).exists()
+
+
+def test_report_that_nobody_sent_stays_and_stays_loud_whatever_its_age(one: Actor, other: Actor) -> None:
+    packet = the_packet(make_report(one))
+    long_ago = timezone.now() - timedelta(days=4_000)
+    CrimeReport.objects.update(opened_at=long_ago, last_at=long_ago)
+    CrimePacket.objects.update(due_at=long_ago)
+    officer = make_person(one.organisation, "data_protection_officer", purpose="accountability")
+    run_retention(by=officer)
+    assert loud(timezone.now()).late == 1
+    leave_unsent(by=one, packet_id=packet.id, words="Verzonnen: het bleek een proef van ons zelf.")
+    run_retention(by=officer)
+    assert CrimeReport.objects.exists()
+    CrimeReport.objects.update(last_at=long_ago)
+    run_retention(by=officer)
+    assert not CrimeReport.objects.exists()
+
+
+def test_moment_that_nobody_knows_is_said_to_be_unknown(one: Actor) -> None:
+    report = make_report(one, published="onbekend")
+    assert opened(report.items.get(item="published"), "words") == UNKNOWN
 
 
 def test_report_that_nobody_asked_about_keeps_what_it_holds(one: Actor, other: Actor) -> None:

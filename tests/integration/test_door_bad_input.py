@@ -10,13 +10,18 @@ from django.utils import timezone
 
 from baken.adverts.vault import Vault
 from baken.audit.models import Event
-from baken.door.kept import READ
+from baken.door.actions.let_through import let_through_in_time
+from baken.door.kept import ANSWER, FACTS, READ, RECORD, sealed_json
 from baken.door.models import AgeProof, DoorCheck, StandingAdvert, StandingKey
+from baken.door.reviews.reported import about_of, report_refusal
+from baken.door.standing import forget_contact
+from baken.privacy.pseudonyms import pseudonym
+from baken.referrals.reports.queries import report_about
 from baken.tenancy.acting import Actor
 from tests.factories.door import advert
 from tests.factories.doors import come_to_the_door, make_policy
 from tests.factories.programs import call, make_key
-from tests.factories.users import make_person
+from tests.factories.users import make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 CHECKS = "/api/door/checks"
@@ -146,6 +151,70 @@ def test_reading_that_is_broken_is_made_anew_from_the_words(moderator: Actor) ->
     broken_beside(moderator, "read")
     assert come_to_the_door(moderator, "new").check
     assert not Event.objects.filter(action="door.broken_found").exists()
+
+
+NO_ADVERT = ("{", "[]", '{"x": 1}')
+"""What opens and is no advert, no answer and no facts: as another version of Baken might have left it."""
+
+
+def write_broken(by: Actor, check: DoorCheck, words: str, *, due: bool = False) -> None:
+    """All that is kept of a check opens, and can't be read; `due` to be let through by time."""
+    vault = Vault(by.organisation.id)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute(
+            "UPDATE door_standingadvert SET record = %s, read = NULL",
+            [vault.seal(words, RECORD, check.standing_id)],
+        )
+        cursor.execute(
+            "UPDATE door_doorcheck SET answer = %s, facts = %s",
+            [sealed_json(vault, [words], ANSWER, check.id), sealed_json(vault, [words], FACTS, check.id)],
+        )
+        if due:
+            cursor.execute(
+                "UPDATE door_doorcheck "
+                "SET two_people = false, grounds = '{indicators}', hold_until = now() - interval '1 hour'"
+            )
+        cursor.execute("SET ROLE baken_app")
+
+
+@pytest.mark.parametrize("words", NO_ADVERT)
+def test_what_opens_and_can_not_be_read_is_set_aside(moderator: Actor, client: Client, words: str) -> None:
+    come_to_the_door(moderator, "mine", stated_age=17)
+    check = DoorCheck.objects.get()
+    write_broken(moderator, check, words, due=True)
+    assert come_to_the_door(moderator, "new").check is None
+    assert let_through_in_time(by=moderator) == 0
+    sign_in(client, moderator.user)
+    for page in (f"/deur/controle/{check.id}/", f"/deur/controle/{check.id}/bewijs/"):
+        answer = client.get(page)
+        assert answer.status_code == 409
+        assert f"door_check:{check.id}" in answer.content.decode()
+    DoorCheck.objects.update(state="cleared")
+    assert client.get("/deur/missers/").status_code == 200
+    found = set(Event.objects.filter(action="door.broken_found").values_list("subject", flat=True))
+    assert found == {f"standing_advert:{check.standing_id}", f"door_check:{check.id}"}
+
+
+def test_suspicion_behind_an_advert_that_can_not_be_read_is_reported_all_the_same(moderator: Actor) -> None:
+    come_to_the_door(moderator, "mine", stated_age=17)
+    check = DoorCheck.objects.get()
+    write_broken(moderator, check, "[]")
+    report_refusal(moderator, check, "minority")
+    report = report_about(about_of(check))
+    assert report is not None
+    assert set(report.items.values_list("item", flat=True)) == {"published", "where"}
+
+
+def test_erasing_a_contact_takes_words_along_that_open_and_can_not_be_cut(moderator: Actor) -> None:
+    come_to_the_door(moderator, "mine", stated_age=17)
+    check = DoorCheck.objects.get()
+    write_broken(moderator, check, '{"text": "+31600000001"}')
+    vault = Vault(moderator.organisation.id)
+    name = pseudonym("phone", "+31600000001", vault.pseudonym_key)
+    assert forget_contact(name, vault, lambda row: row) == 0
+    standing = StandingAdvert.objects.get()
+    assert vault.open(standing.record, RECORD, standing.id) == ""
 
 
 def test_evidence_that_is_broken_gives_a_hold(moderator: Actor, client: Client) -> None:

@@ -33,7 +33,7 @@ from baken.notices.statements.queries import overturned
 from baken.notices.statements.writing import release_statements
 from baken.referrals.models import CrimePacket, CrimeReportItem
 from baken.referrals.reports.actions.send_packet import leave_unsent, record_failure
-from baken.referrals.reports.packet import is_moment
+from baken.referrals.reports.packet import AT_LATEST, is_moment
 from baken.referrals.reports.queries import report_about
 from baken.referrals.sealing import opened
 from baken.rights.actions.run_retention import run_retention
@@ -319,6 +319,18 @@ def test_report_of_a_decision_says_what_is_known_already(organisation: Organisat
     assert (told["content"], told["where"]) == (REMOVAL["preserved"], PLACE)
     assert is_moment(told["published"])
     assert set(told) == {"content", "where", "published"}
+
+
+def test_day_that_nobody_told_is_not_the_day_of_the_decision(
+    organisation: Organisation, handler: Actor
+) -> None:
+    given = give(organisation).notice
+    ReceivedNotice.objects.update(received_at=given.received_at - timedelta(days=3))
+    decision = decide(handler, given, suspicion="exploitation", content_on=None)
+    first = timezone.localtime(given.received_at - timedelta(days=3))
+    told = opened(CrimeReportItem.objects.get(item="published"), "words")
+    assert told == AT_LATEST + first.isoformat(timespec="minutes")
+    assert decision.content_on == first.date()
 
 
 def test_text_kept_before_the_newest_notice_is_not_the_text_it_is_about(

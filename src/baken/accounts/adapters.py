@@ -158,5 +158,5 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
 
 def _cipher() -> tuple[Cipher, bytes]:
     organisation = str(acting_organisation())
-    key = settings.BAKEN_KEYRING.key(organisation, "second factor")
-    return Cipher(key), associated_data(organisation, SECRET_COLUMN, "")
+    keys = settings.BAKEN_KEYRING.keys(organisation, "second factor")
+    return Cipher(*keys), associated_data(organisation, SECRET_COLUMN, "")

@@ -42,3 +42,8 @@ class OnlySynthetic(AccountsError):
 
 class LinkUnusable(AccountsError):
     """This start link was used, has expired, or was never given."""
+
+
+class KeyReplaced(AccountsError):
+    """The master key is another one than this organisation's data were made with: nothing of what was noted
+    before, such as who wants no messages, would be found again. Put the whole key file back."""

@@ -3,11 +3,13 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language
 
+from baken.privacy.keys import KEY_NAME_LENGTH
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.vocabulary.roles import Role
@@ -16,11 +18,21 @@ APART = ("admin", "data_protection_officer")
 """Whoever oversees what an administrator does can't be one."""
 
 
+def first_key_name() -> str:
+    """What the first master key of this installation is called."""
+    name: str = settings.BAKEN_KEYRING.names[0]
+    return name
+
+
 class Organisation(models.Model):
-    """An outreach team, expertise centre, platform or research group: a tenant."""
+    """An outreach team, expertise centre, platform or research group: a tenant.
+
+    `key_name` is what the first master key of its installation is called: its pseudonyms, and what was noted
+    under them, are found again under that one alone.
+    """
 
     retention: ClassVar[dict[str, RetentionClass]] = dict.fromkeys(
-        ("id", "slug", "name_nl", "name_en", "synthetic"), RetentionClass.SYSTEM
+        ("id", "slug", "name_nl", "name_en", "synthetic", "key_name"), RetentionClass.SYSTEM
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,9 +40,16 @@ class Organisation(models.Model):
     name_nl = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     synthetic = models.BooleanField(default=False)
+    key_name = models.CharField(max_length=KEY_NAME_LENGTH, default=first_key_name, editable=False)
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def key_stands(self) -> bool:
+        """Whether this process has the key that its pseudonyms and stops were made with: else nothing of them
+        is found again, and nothing may be done that asks who was to be left alone."""
+        return self.key_name == first_key_name()
 
     @property
     def local_name(self) -> str:

@@ -184,7 +184,7 @@ def _acting(organisation_id: uuid.UUID) -> AbstractContextManager[None]:
 
 
 def _cipher(organisation_id: uuid.UUID) -> Cipher:
-    return Cipher(settings.BAKEN_KEYRING.key(str(organisation_id), "session"))
+    return Cipher(*settings.BAKEN_KEYRING.keys(str(organisation_id), "session"))
 
 
 def _place(organisation_id: uuid.UUID, hashed: bytes) -> bytes:

@@ -15,7 +15,7 @@ class Vault:
 
     def __init__(self, organisation_id: uuid.UUID) -> None:
         self._organisation = str(organisation_id)
-        self._cipher = Cipher(settings.BAKEN_KEYRING.key(self._organisation, "encryption"))
+        self._cipher = Cipher(*settings.BAKEN_KEYRING.keys(self._organisation, "encryption"))
         self.pseudonym_key: bytes = settings.BAKEN_KEYRING.key(self._organisation, "pseudonym")
 
     def seal(self, text: str, column: str, row: uuid.UUID) -> bytes:

@@ -106,7 +106,7 @@ def forget_old_answers(now: datetime) -> int:
 
 
 def _cipher(asked: Asked) -> Cipher:
-    return Cipher(settings.BAKEN_KEYRING.key(str(asked.organisation_id), "idempotency answer"))
+    return Cipher(*settings.BAKEN_KEYRING.keys(str(asked.organisation_id), "idempotency answer"))
 
 
 def _place(asked: Asked) -> bytes:

@@ -132,6 +132,7 @@ ACTIONS: dict[str, Label] = _OF_ROOMS | {
     "desk.not_found": Label("pagina was er niet", "page was not there"),
     "desk.page_read": Label("pagina bekeken", "page viewed"),
     "desk.refused": Label("pagina geweigerd", "page refused"),
+    "operations.key_rotated": Label("nieuwe hoofdsleutel toegevoegd", "new master key added"),
     "operations.backup_made": Label("reservekopie gemaakt", "backup made"),
     "operations.job_retried": Label("taak opnieuw gestart", "job started again"),
     "platforms.nicknames_added": Label("bijnamen van platforms toegevoegd", "nicknames of platforms added"),

@@ -20,6 +20,7 @@ COMMANDS = {
     "extract": "Find phones, handles, places, ages and languages in adverts.",
     "indicate": "Say which indicators fire, and rank leads with their reasons.",
     "indicators": "Test and list the indicators and the facts they may read.",
+    "key": "List the master keys, and add a new one.",
     "link": "Find which adverts are the same and which share an advertiser.",
     "migrate": "Bring the database schema up to date.",
     "organisation": "Make an organisation, and let its administrator in.",

@@ -98,4 +98,4 @@ def open_document(organisation_id: uuid.UUID, row: uuid.UUID, sealed: bytes | me
 
 
 def _cipher(organisation_id: uuid.UUID) -> Cipher:
-    return Cipher(settings.BAKEN_KEYRING.key(str(organisation_id), "encryption"))
+    return Cipher(*settings.BAKEN_KEYRING.keys(str(organisation_id), "encryption"))

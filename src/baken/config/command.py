@@ -92,7 +92,7 @@ def organisation_session(slug: str | None, *, reason: str, purpose: str = "outre
     with database():
         from django.db import OperationalError, ProgrammingError
 
-        from baken.accounts.exceptions import AccountsError
+        from baken.accounts.exceptions import AccountsError, KeyReplaced
         from baken.accounts.queries import find_organisation, system_user
         from baken.tenancy.acting import Actor, acting_for
 
@@ -102,6 +102,8 @@ def organisation_session(slug: str | None, *, reason: str, purpose: str = "outre
             raise NotReady(str(fault)) from fault
         except (OperationalError, ProgrammingError) as fault:
             raise NotReady(f"the database is not ready ({first_line(fault)}): run `baken migrate`") from fault
+        if not organisation.key_stands:
+            raise NotReady(" ".join(str(KeyReplaced()).split()))
         with acting_for(organisation.id):
             yield Actor(
                 user=system_user(organisation), organisation=organisation, purpose=purpose, reason=reason

@@ -11,8 +11,13 @@ def keyring(state: Path) -> Keyring:
 
     A key file that is named but not there is an error: a new key would make the old data unreadable.
     """
-    given = os.environ.get("BAKEN_KEY_FILE")
-    path = Path(given) if given else state / "keys" / "master.key"
-    if not given and not path.exists():
+    path = key_file(state)
+    if not os.environ.get("BAKEN_KEY_FILE") and not path.exists():
         create_master_key(path)
     return read_master_key(path)
+
+
+def key_file(state: Path) -> Path:
+    """Where the master key stands, with those of rotations since."""
+    given = os.environ.get("BAKEN_KEY_FILE")
+    return Path(given) if given else state / "keys" / "master.key"

@@ -26,7 +26,7 @@ BAKEN_KEYRING = keyring(BAKEN_STATE)
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = os.environ.get("BAKEN_HOSTS", "127.0.0.1,localhost").split(",")
-SECRET_KEY = BAKEN_KEYRING.key("installation", "django").hex()
+SECRET_KEY = BAKEN_KEYRING.keys("installation", "django")[0].hex()
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 FORMAT_MODULE_PATH = ["baken.config.formats"]

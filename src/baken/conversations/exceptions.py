@@ -70,3 +70,8 @@ class SendingAlready(ConversationsError):
 
 class ChannelNotSetUp(ConversationsError):
     """This channel is not set up."""
+
+
+class KeyMissing(ConversationsError):
+    """A master key of this installation is missing here. Nobody can say who wants no messages, so none goes.
+    Put the whole key file back, and start what runs again; `baken check` tells."""

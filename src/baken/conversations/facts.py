@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
 
+from baken.accounts.models import User
 from baken.conversations.contact_policy import COLD, Facts
 from baken.conversations.models import (
     Approach,
@@ -20,6 +21,7 @@ from baken.conversations.models import (
     SafeContact,
     SafetyAlarm,
 )
+from baken.conversations.permissions import TALK
 from baken.conversations.related import (
     Related,
     clear_contacts,
@@ -30,7 +32,7 @@ from baken.conversations.related import (
 from baken.conversations.rules.texts import text_faults
 from baken.conversations.sealing import opened, same, text_mark
 from baken.conversations.suppression.consulting import wants_no_messages
-from baken.conversations.suppression.marks import identity, mark_of
+from baken.conversations.suppression.marks import identity, marks_of
 from baken.triage.policies import can_be_contacted
 
 THREATS = ("threat", "perhaps_threat", "changed_voice")
@@ -58,9 +60,9 @@ def facts_now(conversation: Conversation, message: Message, now: datetime, *, se
         state=conversation.state,
         ground=ground_stands(now, rules),
         lead_stands=lead is not None and can_be_contacted(lead),
-        approved_at=message.approved_at if message.approved_by_id else None,
+        approved_at=message.approved_at if _works_here(message.approved_by) else None,
         same_text=same(text_mark(organisation_id, conversation.id, text), message.approved_text),
-        second_approved=message.second_by_id not in (None, message.approved_by_id),
+        second_approved=_works_here(message.second_by) and message.second_by_id != message.approved_by_id,
         template=template_stands(message, text, now, rules),
         suppressed=sending and _suppressed(conversation, found if is_cold else None),
         stop_doubted=theirs.filter(stop_doubted_at__isnull=False).exists()
@@ -136,12 +138,18 @@ def _suppressed(conversation: Conversation, found: Related | None) -> bool:
     asked = {own}
     if found is not None:
         asked |= set(clear_contacts(conversation.organisation_id, found))
-    return any(wants_no_messages(mark_of(*one), conversation.organisation_id) for one in sorted(asked))
+    return any(wants_no_messages(marks_of(*one), conversation.organisation_id) for one in sorted(asked))
 
 
 def _opened_here(conversation: Conversation) -> bool:
     """Whether an opening went, or may have gone, in this conversation."""
     return conversation.messages.filter(kind="opening", asked_at__isnull=False).exists()
+
+
+def _works_here(somebody: User | None) -> bool:
+    """Whether what they approved still stands: nothing goes in the name of who was shut out, or whose work
+    this is no more."""
+    return somebody is not None and somebody.is_active and bool(TALK.roles & set(somebody.roles))
 
 
 def _supervised(conversation: Conversation, message: Message) -> bool:

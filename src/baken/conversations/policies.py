@@ -122,9 +122,10 @@ def may_second(message: Message, by: Actor) -> bool:
 
 
 def check_words(text: str, *, longest: int = LONGEST_NOTE) -> str:
-    """The words as they are kept: no picture as text. Raises `WordsMissing`."""
-    words = cut_data_uris(text).strip()
-    if not words or len(words) > longest:
+    """The words as they are kept: no picture as text, and something to see. Raises `WordsMissing`."""
+    words = cut_data_uris(text.replace("\x00", "")).strip()
+    # signs that nobody sees are no words
+    if not any(sign.isprintable() and not sign.isspace() for sign in words) or len(words) > longest:
         raise WordsMissing
     return words
 

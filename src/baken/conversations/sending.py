@@ -21,7 +21,7 @@ from baken.conversations.actions.steps import note
 from baken.conversations.actions.write_message import locked_message
 from baken.conversations.channels.protocol import Channel, NobodyKnows, NotSent, Outgoing, Sent
 from baken.conversations.contact_policy import ASKS_SECOND, COLD, WAITS, next_moment, refusals
-from baken.conversations.exceptions import SendingAlready
+from baken.conversations.exceptions import KeyMissing, SendingAlready
 from baken.conversations.facts import facts_now
 from baken.conversations.models import Message
 from baken.conversations.permissions import RECEIVE
@@ -55,8 +55,10 @@ class Run:
 
 
 def send_due(*, by: Actor, channels: Mapping[str, Channel]) -> Run:
-    """Sends every message that is due and may go. Raises `SendingAlready`."""
+    """Sends every message that is due and may go. Raises `SendingAlready`, `KeyMissing`."""
     check_may(by, RECEIVE)
+    if not by.organisation.key_stands:
+        raise KeyMissing
     done = Run()
     with only_one(f"messages {by.organisation.id}", SendingAlready, waits=True):
         # whoever sends holds the lock, so what is going now was left by a process that died

@@ -17,6 +17,7 @@ from baken.door.appeals.queries import appeal_of_check
 from baken.door.checks.submission import LONGEST, BadSubmission, faults_of
 from baken.door.exceptions import (
     AppealTooLate,
+    Broken,
     DoorError,
     NoPolicy,
     NoSuchAdvert,
@@ -127,7 +128,10 @@ def put_appeal(request: ProgramRequest, check_id: uuid.UUID, given: AppealTold) 
 @endpoint("door:read", APPEAL, words=Label("Lees hoe een bezwaar ervoor staat", "Read how an appeal stands"))
 def get_appeal(request: ProgramRequest, check_id: uuid.UUID) -> dict[str, Any]:
     """`answer` is for the advertiser; it is empty while the appeal is open."""
-    return _appeal(*appeal_of_check(by=request.actor, check_id=check_id))
+    try:
+        return _appeal(*appeal_of_check(by=request.actor, check_id=check_id))
+    except Broken as broken:
+        raise Refused(409, "not_readable", "What is kept of this appeal can't be read.") from broken
 
 
 def _appeal(appeal: DoorAppeal, answer: str) -> dict[str, Any]:

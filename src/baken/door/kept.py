@@ -17,7 +17,7 @@ from baken.adverts.vault import Vault
 from baken.door.checks.beside import Beside, Shown
 from baken.door.checks.submission import AgeEvidence, Policy, Submission
 from baken.door.exceptions import Broken
-from baken.door.models import DoorPolicy
+from baken.door.models import DoorPolicy, StandingAdvert
 from baken.indicators.derive import Facts
 from baken.privacy.encryption import NotDecryptable
 
@@ -29,6 +29,8 @@ ANSWER = "door_doorcheck.answer"
 
 _MOMENTS = ("captured_at", "published_at")
 _ACCOUNT_MOMENTS = ("created_at", "verified_at")
+_SAID = ("platform", "sighting_id", "text")
+"""Without which a row is no advert."""
 _FRAMES = ("sightings", "advertisers", "evidence")
 _SETS = ("phone", "payer", "device", "photos", "text")
 
@@ -59,6 +61,15 @@ def readable(kind: str, row: uuid.UUID) -> Iterator[None]:
         yield
     except (NotDecryptable, ValueError, TypeError, LookupError, AttributeError, zlib.error) as fault:
         raise Broken(f"{kind}:{row}") from fault
+
+
+def opened_record(vault: Vault, standing: StandingAdvert) -> dict[str, Any]:
+    """The row of a kept advert as it came in. Raises `Broken`."""
+    with readable("standing_advert", standing.id):
+        row = record_of(vault.open(standing.record, RECORD, standing.id))
+        if not all(isinstance(row[name], str) for name in _SAID):
+            raise ValueError("no advert")
+    return row
 
 
 def sealed_json(vault: Vault, told: Any, column: str, row: uuid.UUID) -> bytes:

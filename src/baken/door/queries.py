@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
-from baken.door.kept import ANSWER, FACTS, RECORD, opened_json, record_of
+from baken.door.kept import ANSWER, FACTS, opened_json, opened_record, readable
 from baken.door.models import DoorAppeal, DoorCheck, DoorPolicy
 from baken.door.permissions import LOOK
 from baken.tenancy.acting import Actor
@@ -73,19 +73,18 @@ class CheckRead:
 
 
 def read_check(*, by: Actor, check_id: uuid.UUID) -> CheckRead:
-    """One check with its advert. Raises Http404, `NotPermitted`."""
+    """One check with its advert. Raises Http404, `NotPermitted`, `Broken`."""
     check_may(by, LOOK)
     found = get_object_or_404(DoorCheck.objects.select_related("standing", "policy"), id=check_id)
     record_event(by=by, action="door.check_read", subject=f"door_check:{found.id}")
     vault = Vault(by.organisation.id)
-    facts = opened_json(vault, found.facts, FACTS, found.id)
-    return CheckRead(
-        found,
-        opened_json(vault, found.answer, ANSWER, found.id),
-        record_of(vault.open(found.standing.record, RECORD, found.standing_id)),
-        [_moments(one) for one in facts["evidence"]],
-        facts["beside"],
-    )
+    with readable("door_check", found.id):
+        facts = opened_json(vault, found.facts, FACTS, found.id)
+        told = dict(opened_json(vault, found.answer, ANSWER, found.id))
+        evidence, beside = [_moments(one) for one in facts["evidence"]], int(facts["beside"])
+        if not all(isinstance(told[name], list) for name in ("reasons", "also_seen", "unknown")):
+            raise ValueError("no answer")
+    return CheckRead(found, told, opened_record(vault, found.standing), evidence, beside)
 
 
 def _moments(evidence: dict[str, Any]) -> dict[str, Any]:

@@ -2,15 +2,15 @@
 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from baken.adverts.vault import Vault
+from baken.door.exceptions import Broken
 from baken.door.extracted import sealed_reading
-from baken.door.kept import RECORD, readable, record_of, record_text
+from baken.door.kept import RECORD, opened_record, record_text
 from baken.door.keys import account_name, number_of
 from baken.door.models import DoorCheck, StandingAdvert, StandingKey
 from baken.door.states import LET_THROUGH
@@ -108,9 +108,10 @@ def found_beside(
 
 def row_beside(vault: Vault, standing: StandingAdvert) -> dict[str, Any]:
     """The row of a kept advert, under the id of its wording here. Raises `Broken`."""
-    with readable("standing_advert", standing.id):
-        row = record_of(vault.open(standing.record, RECORD, standing.id))
-    return row | {"sighting_id": str(standing.id), "captured_at": standing.captured_at}
+    return opened_record(vault, standing) | {
+        "sighting_id": str(standing.id),
+        "captured_at": standing.captured_at,
+    }
 
 
 def forget_contact(name: str, vault: Vault, cut: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
@@ -127,10 +128,13 @@ def forget_contact(name: str, vault: Vault, cut: Callable[[dict[str, Any]], dict
     gone, _ = shown.exclude(id__in=waiting).delete()
     for one in list(shown.select_for_update()):
         one.keys.all().delete()
-        # what nobody can read any more has nothing to cut
-        with suppress(NotDecryptable):
-            row = cut(record_of(vault.open(one.record, RECORD, one.id)))
+        try:
+            row = cut(opened_record(vault, one))
             one.record = vault.seal(record_text(row), RECORD, one.id)
+        except Broken as broken:
+            # what nobody can open has nothing to cut; what opens and is no advert can't be cut, so it goes
+            if not isinstance(broken.__cause__, NotDecryptable):
+                one.record = vault.seal("", RECORD, one.id)
         # what was read out of it tells the contact too
         one.read = None
         one.save(update_fields=["record", "read"])

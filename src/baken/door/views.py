@@ -15,6 +15,7 @@ from baken.desk.lists import Column, list_page
 from baken.desk.templatetags.desk import words
 from baken.door import forms, queries
 from baken.door.actions.set_policy import decide_policy, set_policy
+from baken.door.broken import says_what_is_broken
 from baken.door.exceptions import DoorError, Overtaken, SamePolicy
 from baken.door.models import DoorPolicy, DoorRefusal
 from baken.door.permissions import LOOK, SET_POLICY
@@ -52,6 +53,7 @@ def overview(request: DeskRequest) -> HttpResponse:
 
 
 @page(LOOK, reason=WHY)
+@says_what_is_broken
 def check(request: DeskRequest, check_id: uuid.UUID) -> HttpResponse:
     """One check: what came in, what was decided, why, and what the advertiser is told."""
     found = queries.read_check(by=request.actor, check_id=check_id)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from baken.adverts.vault import Vault
 from baken.door.extracted import readings_of
-from baken.door.kept import RECORD, record_of
+from baken.door.kept import opened_record
 from baken.door.keys import account_name, things_of
 from baken.door.models import DoorCheck, StandingAdvert
 from baken.door.states import REFUSE
@@ -93,8 +93,8 @@ def shares_with_waiting(organisation_id: uuid.UUID, advert: str, things: Mapping
 
 
 def waits_with_others(standing: StandingAdvert, vault: Vault) -> bool:
-    """The same of an advert that stands, out of what was kept of it. Raises `NotDecryptable`."""
-    row = record_of(vault.open(standing.record, RECORD, standing.id)) | {"sighting_id": str(standing.id)}
+    """The same of an advert that stands, out of what was kept of it. Raises `Broken`."""
+    row = opened_record(vault, standing) | {"sighting_id": str(standing.id)}
     read = readings_of([(standing, row)], vault)[row["sighting_id"]]
     contacts = [one["pseudonym"] for one in read["contacts"]]
     things = things_of(row, contacts, vault.pseudonym_key)

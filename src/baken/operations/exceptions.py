@@ -22,3 +22,7 @@ class BackupFailed(OperationsError):
 
 class BackupUnreadable(OperationsError):
     """This backup can't be read back."""
+
+
+class KeyNotAdded(OperationsError):
+    """No key was added to the key file; what stood there stands."""

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from baken.accounts.queries import known_organisations
+from baken.conversations.suppression.consulting import every_stop_can_be_asked
 from baken.operations.desk_safety import desk_safety
 from baken.tenancy.references import crossing_references
 
@@ -71,3 +73,16 @@ def _keys() -> Iterator[Finding]:
     if directory.exists():
         open_to_others = stat.S_IMODE(directory.stat().st_mode) & 0o077
         yield Finding("keys are readable by their owner only", not open_to_others, f"chmod 700 {directory}")
+    if _waiting_migrations():
+        return
+    replaced = [one.slug for one in known_organisations() if not one.key_stands]
+    yield Finding(
+        "the master key is the one that every organisation began with",
+        not replaced,
+        f"put the whole key file back; under another: {replaced}",
+    )
+    yield Finding(
+        "every no to messages stands under a key that is here",
+        every_stop_can_be_asked(),
+        "put the whole key file back, with the key of each rotation; until then no message goes",
+    )

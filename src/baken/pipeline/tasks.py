@@ -9,6 +9,7 @@ from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from baken.accounts.exceptions import KeyReplaced
 from baken.accounts.models import Organisation
 from baken.accounts.queries import known_organisations, system_user
 from baken.adverts.rule_sets.queries import waiting_trials
@@ -62,6 +63,8 @@ def _act(organisation_id: str, task: str, stage: Callable[[Actor], object]) -> N
     try:
         with acting_for(organisation_uuid):
             organisation = Organisation.objects.get(id=organisation_uuid)
+            if not organisation.key_stands:
+                raise KeyReplaced
             stage(Actor(system_user(organisation), organisation, purpose="outreach", reason=f"job {task}"))
     except Exception as fault:
         # what the server says of itself, such as a full disk, is no content

@@ -25,10 +25,12 @@ def associated_data(organisation: str, column: str, row: str) -> bytes:
 
 
 class Cipher:
-    """Encrypts and decrypts under one organisation's key (32 bytes)."""
+    """Encrypts under one organisation's newest key, and decrypts under any that stands (each 32 bytes, the
+    newest first)."""
 
-    def __init__(self, key: bytes) -> None:
-        self._aead = AESGCM(key)
+    def __init__(self, newest: bytes, *earlier: bytes) -> None:
+        self._aead = AESGCM(newest)
+        self._any = (self._aead, *map(AESGCM, earlier))
 
     def encrypt(self, text: str, associated: bytes) -> bytes:
         """Version, nonce and ciphertext with its tag: 29 bytes more than the text in UTF-8."""
@@ -40,8 +42,10 @@ class Cipher:
         if stored[:1] != VERSION:
             raise NotDecryptable("unknown version")
         nonce, sealed = stored[1 : 1 + _NONCE_BYTES], stored[1 + _NONCE_BYTES :]
-        try:
-            return self._aead.decrypt(nonce, sealed, associated).decode()
-        except (InvalidTag, ValueError) as fault:
-            # what was cut short has no nonce, or no whole one
-            raise NotDecryptable(NotDecryptable.__doc__) from fault
+        for aead in self._any:
+            try:
+                return aead.decrypt(nonce, sealed, associated).decode()
+            except (InvalidTag, ValueError):
+                # what was cut short has no nonce, or no whole one
+                continue
+        raise NotDecryptable(NotDecryptable.__doc__)

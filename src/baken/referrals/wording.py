@@ -50,7 +50,9 @@ WHY_NOT: dict[type[exceptions.ReferralsError], tuple[str | None, str | Promise]]
         None,
         _("Er ontbreekt iets dat deze ontvanger nodig heeft. Vul eerst de inhoud aan."),
     ),
-    reports.NoMoment: ("published", _("Schrijf dag, tijd en tijdzone, zoals 2026-11-20T14:05+01:00.")),
+    reports.NoMoment: ("published", _(
+        "Schrijf dag, tijd en tijdzone, zoals 2026-11-20T14:05+01:00, of het woord onbekend."
+    )),
     reports.OtherReceiver: ("receiver", _("Deze organisatie is een andere soort ontvanger.")),
     reports.SentAlready: (None, _("Een ontvanger heeft dit al. Wat verstuurd is, verandert niet meer.")),
     reports.AddedAlready: (None, _("Deze ontvanger staat er al bij.")),

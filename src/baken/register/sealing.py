@@ -17,7 +17,7 @@ def unsealed(row: OrganisationOwned, column: str) -> str:
 
 
 def _cipher(row: OrganisationOwned) -> Cipher:
-    return Cipher(settings.BAKEN_KEYRING.key(str(row.organisation_id), "encryption"))
+    return Cipher(*settings.BAKEN_KEYRING.keys(str(row.organisation_id), "encryption"))
 
 
 def _place(row: OrganisationOwned, column: str) -> bytes:

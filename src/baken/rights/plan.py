@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import cache
 
 from django.apps import apps
-from django.db.models import CASCADE, DateField, ForeignKey, Model
+from django.db.models import CASCADE, DateField, ForeignKey, Model, Q
 from django.db.models.functions import Greatest
 
 from baken.adverts.models import ContactMention, JudgedSighting, Judgement
@@ -21,6 +21,7 @@ from baken.door.models import StandingAdvert
 from baken.notices.received.models import NoticedThing
 from baken.privacy.retention import EXPIRING, RetentionClass
 from baken.referrals.models import CrimeReport, Referral
+from baken.referrals.reports.states import BEFORE
 from baken.register.models import Participation, RegisteredPerson, Registration
 from baken.rights.market_steps import capture_steps, market_steps, sightings_steps
 from baken.rights.models import LegalHold
@@ -67,8 +68,14 @@ def steps() -> tuple[Step, ...]:
         ),
         # what belongs to one thing goes together, so long after anything happened to it
         Expire(model=NoticedThing, keep=RetentionClass.NOTICE, moment="last_at"),
-        # its items and packets go with a report of a suspected crime, so long after anything happened to it
-        Expire(model=CrimeReport, keep=RetentionClass.NOTICE, moment="last_at"),
+        # its items and packets go with a report of a suspected crime, so long after anything happened to it;
+        # one that nobody sent, or said of why not, is overdue and stays until somebody does
+        Expire(
+            model=CrimeReport,
+            keep=RetentionClass.NOTICE,
+            moment="last_at",
+            only=~Q(packets__state__in=BEFORE),
+        ),
         # with its keys, its age evidence and what was decided on it
         Expire(model=StandingAdvert, keep=RetentionClass.CONTACT, moment="captured_at"),
         # everything of a referral goes with it; a silence is first a colleague's

@@ -200,6 +200,13 @@ TextFault = CodeList(
             "een woord dat kan schaden wie meeleest",
             "a word that can harm if somebody reads along",
         ),
+        member(
+            "threat",
+            "een woord dat als dreiging of plicht klinkt",
+            "a word that sounds like a threat or a duty",
+        ),
+        member("promise", "een belofte", "a promise"),
+        member("money", "iets over geld", "something about money"),
         member("link", "een andere link dan de neutrale pagina", "a link other than the neutral page"),
         member("contact", "een nummer, adres of naam van een account", "a number, address or account name"),
         member("advert", "een verwijzing naar een advertentie", "a reference to an advert"),

@@ -105,3 +105,20 @@ def test_command_names_accounts_and_no_secret(kept: Callable[[str], Path]) -> No
 def test_every_channel_has_the_shape_of_the_protocol(made: type[Any]) -> None:
     for name in ("send", "read"):
         assert inspect.signature(getattr(made, name)) == inspect.signature(getattr(Channel, name))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("subject", "Hulp bij mensenhandel"),
+        ("name", "Meldpunt Prostitutie"),
+        ("sender", "slachtofferhulp@post.example"),
+        ("subject", "Your advert"),
+    ],
+)
+def test_what_a_mailbox_shows_before_opening_holds_no_word_that_harms(
+    kept: Callable[[str], Path], field: str, value: str
+) -> None:
+    with pytest.raises(NotSetUp, match=f"{field} holds a word that can harm") as told:
+        accounts_in(kept(table("hulp.email", **(EMAIL | {field: value}))))
+    assert value not in str(told.value)

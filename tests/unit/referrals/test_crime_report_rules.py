@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from baken.audit.words import ACTIONS
 from baken.referrals.reports.clocks import RETRIES, SEND_WITHIN, answer_within, retry_wait, state_at
-from baken.referrals.reports.packet import ITEMS_FOR, NEEDED_FOR, REQUIRED, is_moment, missing, packed
+from baken.referrals.reports.packet import (
+    AT_LATEST,
+    ITEMS_FOR,
+    NEEDED_FOR,
+    REQUIRED,
+    UNKNOWN,
+    is_moment,
+    missing,
+    packed,
+    published_words,
+)
 from baken.referrals.reports.states import MOVES, STATES
 from baken.vocabulary.crime_reports import ReportItem
 from baken.vocabulary.notices import SeriousSuspicion
@@ -92,3 +102,20 @@ def test_moment_with_its_zone_is_one(moment: datetime) -> None:
 @given(st.text(max_size=30))
 def test_any_text_can_be_asked_whether_it_is_a_moment(text: str) -> None:
     assert is_moment(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (" 2026-11-20T14:05+01:00 ", "2026-11-20T14:05+01:00"),
+        (f"{AT_LATEST}2026-11-20T14:05+01:00", f"{AT_LATEST}2026-11-20T14:05+01:00"),
+        ("onbekend", UNKNOWN),
+        ("Unknown", UNKNOWN),
+        (UNKNOWN, UNKNOWN),
+        ("2026-11-20", None),
+        (f"{AT_LATEST}gisteren", None),
+        ("", None),
+    ],
+)
+def test_moment_of_publication_is_a_moment_or_not_known(said: str, kept: str | None) -> None:
+    assert published_words(said) == kept

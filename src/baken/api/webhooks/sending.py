@@ -192,7 +192,7 @@ def opened_secret(webhook: Webhook) -> str:
 
 
 def _cipher(organisation_id: uuid.UUID) -> Cipher:
-    return Cipher(settings.BAKEN_KEYRING.key(str(organisation_id), "webhook secret"))
+    return Cipher(*settings.BAKEN_KEYRING.keys(str(organisation_id), "webhook secret"))
 
 
 def _place(organisation_id: uuid.UUID, webhook_id: uuid.UUID) -> bytes:

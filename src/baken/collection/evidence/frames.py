@@ -39,11 +39,13 @@ class Position:
 
 
 class Sealing:
-    """Seals and opens the frames of one organisation (its key of 32 bytes)."""
+    """Seals the frames of one organisation under its newest key, and opens them under any that stands (each
+    32 bytes, the newest first)."""
 
-    def __init__(self, organisation: str, key: bytes) -> None:
+    def __init__(self, organisation: str, newest: bytes, *earlier: bytes) -> None:
         self._organisation = organisation
-        self._aead = AESGCM(key)
+        self._aead = AESGCM(newest)
+        self._any = (self._aead, *map(AESGCM, earlier))
 
     def frame(self, member: bytes, file: str, offset: int) -> bytes:
         """The frame that stands at an offset of a file. Raises ValueError for one that is too large."""
@@ -60,10 +62,12 @@ class Sealing:
         if not whole or bytes(sealed[:1]) != VERSION:
             raise FrameDamaged(FrameDamaged.__doc__)
         nonce, ciphertext = bytes(sealed[1 : 1 + _NONCE]), sealed[1 + _NONCE :]
-        try:
-            return self._aead.decrypt(nonce, ciphertext, self._place(file, offset))
-        except InvalidTag as fault:
-            raise FrameDamaged(FrameDamaged.__doc__) from fault
+        for aead in self._any:
+            try:
+                return aead.decrypt(nonce, ciphertext, self._place(file, offset))
+            except InvalidTag:
+                continue
+        raise FrameDamaged(FrameDamaged.__doc__)
 
     def _place(self, file: str, offset: int) -> bytes:
         return associated_data(self._organisation, "captures", f"{file}\0{offset}")

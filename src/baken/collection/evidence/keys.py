@@ -35,6 +35,10 @@ def _place(organisation_id: uuid.UUID, row: uuid.UUID) -> bytes:
     return associated_data(str(organisation_id), URL_COLUMN, str(row))
 
 
-@lru_cache(maxsize=16)
 def _cipher(organisation_id: uuid.UUID) -> Cipher:
-    return Cipher(settings.BAKEN_KEYRING.key(str(organisation_id), "encryption"))
+    return _made(*settings.BAKEN_KEYRING.keys(str(organisation_id), "encryption"))
+
+
+@lru_cache(maxsize=16)
+def _made(*keys: bytes) -> Cipher:
+    return Cipher(*keys)

@@ -55,7 +55,7 @@ class CaptureStore:
     def __init__(self, organisation_id: uuid.UUID, *, largest_file: int = LARGEST_FILE) -> None:
         self.directory = Path(settings.BAKEN_STATE) / "captures" / str(organisation_id)
         self._sealing = Sealing(
-            str(organisation_id), settings.BAKEN_KEYRING.key(str(organisation_id), "captures")
+            str(organisation_id), *settings.BAKEN_KEYRING.keys(str(organisation_id), "captures")
         )
         self._largest_file = largest_file
         self._known: tuple[str, int] | None = None

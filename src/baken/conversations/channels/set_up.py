@@ -25,6 +25,7 @@ from baken.conversations.channels.email import LOOPBACK, Email, EmailAccount, ch
 from baken.conversations.channels.protocol import Channel
 from baken.conversations.channels.sms import Sms, SmsAccount
 from baken.conversations.channels.whatsapp import WhatsApp, WhatsAppAccount
+from baken.conversations.rules.texts import harmful_words
 
 Account = WhatsAppAccount | SmsAccount | EmailAccount
 ACCOUNTS: Mapping[str, type[Account]] = MappingProxyType(
@@ -98,6 +99,10 @@ def _check(name: str, code: str, given: Mapping[str, str]) -> None:
                 raise NotSetUp(f"[{name}]: {kind}: {fault}") from None
         if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", given["sender"]) or re.search(r"[\r\n<>]", given["name"]):
             raise NotSetUp(f"[{name}]: sender is an address, and name holds no < or >")
+        # a mailbox shows these three to whoever looks at it, before anything is opened
+        for field in ("name", "subject", "sender"):
+            if harmful_words(given.get(field, "").replace("@", " ")) & {"forbidden_word", "advert"}:
+                raise NotSetUp(f"[{name}]: {field} holds a word that can harm when somebody else reads it")
         return
     parts = urlsplit(given["address"])
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):

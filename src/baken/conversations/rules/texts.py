@@ -2,30 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import cache
 
+from baken.conversations.rules.harmful_words import HARMFUL, INNOCENT
 from baken.extraction.told_contacts import tells_contact
 from baken.vocabulary.conversations import TextFault
 
 LONGEST = 320
-FORBIDDEN = (
-    # Dutch
-    "mensenhandel", "uitbuiting", "politie", "slachtoffer", "prostitutie", "seks", "sekswerk", "escort",
-    "gedwongen", "dwang", "pooier", "loverboy", "aangifte", "opsporing",
-    # English
-    "trafficking", "exploitation", "police", "victim", "prostitution", "sex", "sexwork", "forced", "pimp",
-    "rescue",
-    # German, French, Spanish, Italian, Portuguese
-    "menschenhandel", "ausbeutung", "polizei", "opfer", "zwang", "traite", "exploitation", "victime",
-    "trata", "policia", "victima", "explotacion", "tratta", "polizia", "vittima", "sfruttamento", "trafico",
-    # Romanian, Hungarian, Bulgarian, Polish
-    "trafic", "politia", "victima", "exploatare", "emberkereskedelem", "rendorseg", "aldozat", "трафик",
-    "полиция", "жертва", "handel ludzmi", "policja", "ofiara", "wyzysk",
-)  # fmt: skip
-ADVERT = (
-    "advertentie", "annonce", "advert", "anzeige", "anuncio", "annuncio", "anunt", "hirdetes", "обява",
-    "ogloszenie", "profiel", "your ad", "je ad", "uw ad", "website waar",
-)  # fmt: skip
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_MONEY_SIGN = re.compile(r"[€$£]")
 _PLACE = re.compile(r"[{}\[\]<>]|_{2,}|\.{4,}|%\w")
 
 
@@ -52,15 +38,23 @@ def _harmful(text: str, neutral_page: str) -> set[str]:
         if not neutral_page or _page(link) != _page(neutral_page):
             found.add("link")
         without = without.replace(link, " ")
-    words = f" {_folded(without)} "
-    # a word anywhere within another one counts: what it is part of says the same; short ones stand alone
-    if any((word in words) if len(word) > 4 else f" {word} " in words for word in FORBIDDEN):
-        found.add("forbidden_word")
-    if any(word in words for word in ADVERT):
-        found.add("advert")
+    if _MONEY_SIGN.search(without):
+        found.add("money")
+    found |= harmful_words(without)
     if tells_contact(without):
         found.add("contact")
     return found
+
+
+def harmful_words(text: str) -> set[str]:
+    """Which kinds of words that can harm stand in it, in whichever language: whoever reads along may know
+    another one than it was written in. Codes of `HARMFUL`."""
+    words = _pattern(INNOCENT).sub(" . ", f" {_folded(text)} ")
+    return {
+        code
+        for code, by_language in HARMFUL.items()
+        if any(_pattern(listed).search(words) for listed in by_language.values())
+    }
 
 
 def _page(address: str) -> str:
@@ -72,5 +66,18 @@ def _page(address: str) -> str:
 def _folded(text: str) -> str:
     """Without accents, capitals and signs between letters, so that none of them hides a word."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    letters = "".join(
+        sign for sign in plain if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"
+    )
     return " ".join(re.sub(r"[^\w]|_", " ", letters).split())
+
+
+@cache
+def _pattern(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """Whether a folded text, with a space around each word, holds any of them; a star is any ending."""
+    return re.compile(rf"(?<= )(?:{'|'.join(_written(listed))})(?= )")
+
+
+def _written(listed: Iterable[str]) -> Iterable[str]:
+    for one in listed:
+        yield re.escape(_folded(one)) + (r"\w*" if one.endswith("*") else "")

@@ -2,15 +2,16 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.db.models.functions import Coalesce
 
+from baken.conversations.exceptions import KeyMissing
 from baken.conversations.facts import approach_mark
 from baken.conversations.models import Approach, Suppression
 from baken.conversations.suppression.consulting import wants_no_messages
-from baken.conversations.suppression.marks import mark_of
+from baken.conversations.suppression.marks import marks_of
 from baken.tenancy.acting import acting_organisation
 
 
@@ -19,28 +20,42 @@ def suppress(contacts: Iterable[tuple[str, str]], now: datetime) -> None:
     organisation_id = acting_organisation()
     assert organisation_id is not None
     for kind, value in sorted(set(contacts)):
+        marks = marks_of(kind, value)
+        # a clock that ran ahead when they wrote, and was put right since, hides no later no
+        lifted = Suppression.objects.filter(mark__in=marks, lifted_at__gte=now).aggregate(
+            newest=Max("lifted_at")
+        )["newest"]
+        at = now if lifted is None else lifted + timedelta(microseconds=1)
         Suppression.objects.update_or_create(
-            organisation_id=organisation_id, mark=mark_of(kind, value), defaults={"stopped_at": now}
+            organisation_id=organisation_id, mark=marks[0], defaults={"stopped_at": at}
         )
 
 
 def lift(kind: str, value: str, now: datetime) -> None:
     """Whoever this is wrote to us: we may answer them. It holds for this organisation and this contact, until
     they say no again. A contact that nobody stopped leaves no row."""
-    mark, organisation_id = mark_of(kind, value), acting_organisation()
+    marks, organisation_id = marks_of(kind, value), acting_organisation()
     assert organisation_id is not None
-    if wants_no_messages(mark, organisation_id):
+    if _perhaps_stopped(marks, organisation_id):
         Suppression.objects.update_or_create(
-            organisation_id=organisation_id, mark=mark, defaults={"lifted_at": now}
+            organisation_id=organisation_id, mark=marks[0], defaults={"lifted_at": now}
         )
 
 
 def is_stopped(kind: str, value: str, *, before: datetime) -> bool:
     """Whether a no stands of whoever this is, that `before` comes after; asked where somebody wrote to us."""
-    mark, organisation_id = mark_of(kind, value), acting_organisation()
+    marks, organisation_id = marks_of(kind, value), acting_organisation()
     assert organisation_id is not None
-    since = Suppression.objects.filter(mark=mark, stopped_at__gte=before)
-    return wants_no_messages(mark, organisation_id) and not since.exists()
+    since = Suppression.objects.filter(mark__in=marks, stopped_at__gte=before)
+    return _perhaps_stopped(marks, organisation_id) and not since.exists()
+
+
+def _perhaps_stopped(marks: tuple[bytes, ...], organisation_id: uuid.UUID) -> bool:
+    """As sending asks it; where a key is missing a no may stand, and what people write comes in anyhow."""
+    try:
+        return wants_no_messages(marks, organisation_id)
+    except KeyMissing:
+        return True
 
 
 def note_approach(organisation_id: uuid.UUID, pseudonym: str, now: datetime) -> None:

@@ -1,7 +1,9 @@
 """What a contact is kept as where it must outlive erasure: a hash under a key of the whole installation.
 
 The same number over WhatsApp or as a text message is one person's phone, so the mark is of the number. It is
-not under a key of one organisation: a stop counts at all of them.
+not under a key of one organisation: a stop counts at all of them. A mark can't be made anew under another
+key, as nobody has the contact any more: each row says under which key it stands, and a contact is asked under
+all of them.
 """
 
 import hashlib
@@ -24,7 +26,13 @@ def identity(channel: str, value: str) -> tuple[str, str]:
     return ("phone" if channel == "sms" else channel), plain.casefold() if channel == "email" else plain
 
 
-def mark_of(kind: str, value: str) -> bytes:
-    """The mark of a contact, 32 bytes."""
-    key = settings.BAKEN_KEYRING.key(EVERYBODY, PURPOSE)
-    return hmac.new(key, f"{kind}\0{value}".encode(), hashlib.sha256).digest()
+def marks_of(kind: str, value: str) -> tuple[bytes, ...]:
+    """The marks of a contact, 32 bytes each, under every key of this installation: the newest first."""
+    keys = settings.BAKEN_KEYRING.keys(EVERYBODY, PURPOSE)
+    return tuple(hmac.new(key, f"{kind}\0{value}".encode(), hashlib.sha256).digest() for key in keys)
+
+
+def newest_key_name() -> str:
+    """What the key is called under which marks are made now."""
+    names: tuple[str, ...] = settings.BAKEN_KEYRING.names
+    return names[-1]

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from baken.conversations.suppression.marks import newest_key_name
+from baken.privacy.keys import KEY_NAME_LENGTH
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 
@@ -11,13 +13,14 @@ from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 class Suppression(OrganisationOwned):
     """That whoever is behind this mark wants no messages, of nobody on this installation; and when they
     lifted that for this organisation by writing to it. `stopped_at` is empty where they stopped elsewhere
-    only."""
+    only. `key_name` is that of the master key under which the mark stands."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("mark", "stopped_at", "lifted_at"), RetentionClass.STOP
+        ("mark", "key_name", "stopped_at", "lifted_at"), RetentionClass.STOP
     )
 
     mark = models.BinaryField(max_length=32)
+    key_name = models.CharField(max_length=KEY_NAME_LENGTH, default=newest_key_name)
     stopped_at = models.DateTimeField(null=True)
     lifted_at = models.DateTimeField(null=True)
 

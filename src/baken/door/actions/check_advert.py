@@ -13,6 +13,7 @@ from django.utils import timezone
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
 from baken.collection.moments import write_moment
+from baken.door.broken import note_broken
 from baken.door.checks.beside import look_beside
 from baken.door.checks.decision import Decision, decide
 from baken.door.checks.grounds import COULD_NOT_CHECK, KEPT_BROKEN, Reason
@@ -50,7 +51,7 @@ from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 
-CHECKED, AGAIN, BROKEN = MOVES[0].event, "door.answered_again", "door.broken_found"
+CHECKED, AGAIN = MOVES[0].event, "door.answered_again"
 _MOST_PROOFS = 20
 """Of one account, the newest."""
 
@@ -106,7 +107,7 @@ def check_advert(*, by: Actor, submission: Mapping[str, Any]) -> Answer:
 def _note(by: Actor, broken: Broken) -> None:
     # what the check itself wrote was rolled back; that nobody can note it now changes nothing of the hold
     with suppress(OperationalError, InterfaceError), transaction.atomic():
-        record_event(by=by, action=BROKEN, subject=broken.subject)
+        note_broken(by, broken)
 
 
 def not_checked(sighting_id: str, why: Reason = COULD_NOT_CHECK) -> Answer:

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
+from baken.door.exceptions import Broken
 from baken.door.models import DoorCheck
 from baken.door.permissions import CHECK
 from baken.door.policies import can_wait_out
 from baken.door.states import LET_THROUGH
 from baken.door.telling import tell_decided
 from baken.door.waiting import waits_with_others
-from baken.privacy.encryption import NotDecryptable
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 
@@ -42,7 +42,7 @@ def let_through_in_time(*, by: Actor) -> int:
         try:
             if waits_with_others(check.standing, vault):
                 continue
-        except NotDecryptable:
+        except Broken:
             # nobody can tell with what it waits: it stays for a person, and holds up no other
             continue
         check.state, check.state_at = LET_THROUGH.target, now

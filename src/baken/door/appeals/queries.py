@@ -12,6 +12,7 @@ from baken.audit.actions import record_event
 from baken.door.appeals.actions import ANSWER, WHY, needs_two, spoke_before
 from baken.door.appeals.models import DoorAppeal
 from baken.door.appeals.policies import can_decide
+from baken.door.kept import readable
 from baken.door.models import DoorCheck
 from baken.door.permissions import APPEAL, LOOK
 from baken.tenancy.acting import Actor
@@ -44,7 +45,7 @@ def overturned_checks(check_ids: Collection[uuid.UUID]) -> Iterable[uuid.UUID]:
 
 
 def read_appeal(*, by: Actor, appeal_id: uuid.UUID) -> AppealRead:
-    """One appeal. Raises Http404, `NotPermitted`."""
+    """One appeal. Raises Http404, `NotPermitted`, `Broken`."""
     check_may(by, LOOK)
     rows = DoorAppeal.objects.select_related("refusal__check_at_door")
     appeal = get_object_or_404(rows, id=appeal_id)
@@ -60,7 +61,7 @@ def read_appeal(*, by: Actor, appeal_id: uuid.UUID) -> AppealRead:
 
 def appeal_of_check(*, by: Actor, check_id: uuid.UUID) -> tuple[DoorAppeal, str]:
     """The appeal against a check and its answer, for the program that lodges them. Raises Http404,
-    `NotPermitted`."""
+    `NotPermitted`, `Broken`."""
     check_may(by, APPEAL)
     appeal = get_object_or_404(DoorAppeal, refusal__check_at_door_id=check_id)
     record_event(by=by, action="door.appeal_read", subject=f"door_check:{check_id}")
@@ -69,5 +70,6 @@ def appeal_of_check(*, by: Actor, check_id: uuid.UUID) -> tuple[DoorAppeal, str]
 
 def _words(appeal: DoorAppeal) -> tuple[str, str]:
     vault = Vault(appeal.organisation_id)
-    answer = "" if appeal.answer is None else vault.open(appeal.answer, ANSWER, appeal.id)
-    return vault.open(appeal.why, WHY, appeal.id), answer
+    with readable("door_appeal", appeal.id):
+        answer = "" if appeal.answer is None else vault.open(appeal.answer, ANSWER, appeal.id)
+        return vault.open(appeal.why, WHY, appeal.id), answer

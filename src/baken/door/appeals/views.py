@@ -16,6 +16,7 @@ from baken.door.appeals.actions import decide_appeal, lodge_appeal
 from baken.door.appeals.forms import AppealForm, DecideForm
 from baken.door.appeals.models import DoorAppeal
 from baken.door.appeals.policies import can_appeal, last_moment
+from baken.door.broken import says_what_is_broken
 from baken.door.exceptions import AppealTooLate, DoorError
 from baken.door.models import DoorRefusal
 from baken.door.permissions import APPEAL, LOOK
@@ -70,6 +71,7 @@ def lodge(request: DeskRequest, check_id: uuid.UUID) -> HttpResponse:
 
 
 @page(LOOK, reason=WHY)
+@says_what_is_broken
 def appeal(request: DeskRequest, appeal_id: uuid.UUID) -> HttpResponse:
     """One appeal: why, how it stands, and what somebody else decides on it."""
     found = queries.read_appeal(by=request.actor, appeal_id=appeal_id)

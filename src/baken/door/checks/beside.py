@@ -7,12 +7,14 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 
+from baken.door.checks.derived import Linked, derive_one
 from baken.door.checks.submission import Submission
 from baken.extraction.stage import SCHEMA as EXTRACTED
 from baken.extraction.stage import extract
-from baken.indicators.derive import Facts, derive
+from baken.indicators.derive import Facts
+from baken.linking.reading import read_sightings
 from baken.linking.sightings import sightings_of
-from baken.linking.stage import link
+from baken.linking.stage import link_read
 from baken.vocabulary.advert_record import SCHEMA
 
 
@@ -53,15 +55,19 @@ def look_beside(
     rows = [*submission.standing, submission.advert]
     records = pa.Table.from_pylist([dict(row) for row in rows], SCHEMA)
     found = _extracted(records, key, region) if read is None else _kept(rows, read)
-    links = link(sightings_of(records, found["contacts"], key=key))
-    facts = derive(records, found, links.assignments, links.hubs)
-    own = pl.col("sighting_id") == submission.advert["sighting_id"]
-    advert = facts.sightings.filter(own).row(0, named=True)
-    of_advertiser = pl.col("advertiser") == advert["advertiser"]
+    linked = link_read(read_sightings(sightings_of(records, found["contacts"], key=key)), explain=False)
+    links = {
+        one["sighting_id"]: Linked(one["unique_advert"], one["advertiser"])
+        for one in linked.assignments.to_pylist()
+    }
+    hubs = {one["contact"]: one["kind"] for one in linked.hubs.to_pylist()}
+    own = submission.advert["sighting_id"]
+    told = found.to_pylist()
+    facts = derive_one(rows, told, links, hubs, own)
     return Beside(
-        Facts(facts.sightings.filter(of_advertiser), facts.advertisers.filter(of_advertiser), facts.evidence),
-        advert,
-        _shown(rows, found, facts),
+        facts,
+        facts.sightings.row(by_predicate=pl.col("sighting_id") == own, named=True),
+        {row["sighting_id"]: _of_row(row, each, links) for row, each in zip(rows, told, strict=True)},
     )
 
 
@@ -75,27 +81,15 @@ def _kept(rows: Sequence[Mapping[str, Any]], read: Mapping[str, Mapping[str, Any
     )
 
 
-def _shown(rows: list[Mapping[str, Any]], found: pa.Table, facts: Facts) -> dict[str, Shown]:
-    phones = (
-        frozenset(one["pseudonym"] for one in contacts if one["kind"] == "phone")
-        for contacts in found["contacts"].to_pylist()
-    )
-    texts = facts.sightings["unique_advert"]
-    return {
-        row["sighting_id"]: _of_row(row, phone, text)
-        for row, phone, text in zip(rows, phones, texts, strict=True)
-    }
-
-
-def _of_row(row: Mapping[str, Any], phone: frozenset[str], text: str | None) -> Shown:
+def _of_row(row: Mapping[str, Any], found: Mapping[str, Any], links: Mapping[str, Linked]) -> Shown:
     account = row.get("account") or {}
     return Shown(
         account.get("account_id"),
-        phone,
+        frozenset(one["pseudonym"] for one in found["contacts"] if one["kind"] == "phone"),
         _told(account.get("payer_hash")),
         _told(account.get("device_hash")),
         frozenset(one["value"] for one in row.get("image_hashes") or ()),
-        _told(text),
+        _told(links[row["sighting_id"]].unique_advert),
     )
 
 

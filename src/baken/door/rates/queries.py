@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
+from baken.door.exceptions import Broken
 from baken.door.extracted import readings_of
-from baken.door.kept import ANSWER, RECORD, opened_json, record_of
+from baken.door.kept import ANSWER, opened_json, opened_record, readable
 from baken.door.models import DoorAppeal, DoorCheck
 from baken.door.permissions import SEE_RATES
 from baken.door.rates.counting import UNKNOWN, Appealed, HeldAdvert, Rate, by_group, by_rule
-from baken.privacy.encryption import NotDecryptable
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 
@@ -55,8 +55,8 @@ def _held(vault: Vault) -> Iterator[HeldAdvert]:
     rows = decided.select_related("standing").defer("facts", "answer").order_by("-state_at", "id")[:MOST]
     for check in rows:
         try:
-            row = record_of(vault.open(check.standing.record, RECORD, check.standing_id))
-        except NotDecryptable:
+            row = opened_record(vault, check.standing)
+        except Broken:
             continue
         languages = readings_of([(check.standing, row)], vault)[row["sighting_id"]]["languages"]
         yield HeldAdvert(
@@ -71,8 +71,9 @@ def _appealed(vault: Vault) -> Iterator[Appealed]:
     for appeal in decided.defer("why", "refusal__check_at_door__facts").order_by("-decided_at", "id")[:MOST]:
         check = appeal.refusal.check_at_door
         try:
-            told = opened_json(vault, check.answer, ANSWER, check.id)
-        except NotDecryptable:
+            with readable("door_check", check.id):
+                told = opened_json(vault, check.answer, ANSWER, check.id)
+                rules = tuple(one["rule"] or one["ground"] for one in told["reasons"])
+        except Broken:
             continue
-        rules = tuple(one["rule"] or one["ground"] for one in told["reasons"])
         yield Appealed(rules, appeal.state == "overturned")

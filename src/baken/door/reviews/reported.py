@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
-from baken.door.kept import RECORD, record_of
+from baken.door.broken import note_broken
+from baken.door.exceptions import Broken
+from baken.door.kept import opened_record
 from baken.door.models import DoorCheck, DoorRefusal
 from baken.referrals.reports.actions.open_report import open_report
 from baken.tenancy.acting import Actor
@@ -23,15 +25,19 @@ def about_of(check: DoorCheck) -> str:
 
 
 def report_refusal(by: Actor, check: DoorCheck, suspicion: str) -> None:
-    """Opens the report with the advert as it came in. Within a transaction."""
-    vault = Vault(by.organisation.id)
-    row = record_of(vault.open(check.standing.record, RECORD, check.standing_id))
-    items = {
-        "content": "\n".join(filter(None, (row.get("title"), row["text"]))),
-        "published": check.standing.captured_at.isoformat(timespec="minutes"),
-        "where": f"{row['platform']}, {row['sighting_id']}. {REFUSED}",
-        "recipient": _recipient(row),
-    }
+    """Opens the report with the advert as it came in; where that can't be read any more the suspicion is not
+    lost with it, and somebody writes down what they saw. Within a transaction."""
+    items = {"published": check.standing.captured_at.isoformat(timespec="minutes"), "where": REFUSED}
+    try:
+        row = opened_record(Vault(by.organisation.id), check.standing)
+    except Broken as broken:
+        note_broken(by, broken)
+    else:
+        items |= {
+            "content": "\n".join(filter(None, (row.get("title"), row["text"]))),
+            "where": f"{row['platform']}, {row['sighting_id']}. {REFUSED}",
+            "recipient": _recipient(row),
+        }
     open_report(by=by, about=about_of(check), suspicion=suspicion, items=items)
 
 

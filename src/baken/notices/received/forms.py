@@ -153,7 +153,13 @@ class DecideForm(DeskForm):
     )
     ground = Line(label=_("Welk artikel of welke voorwaarde"), required=False, help_text=NOBODY)
     category = forms.ChoiceField(label=_("Waar het over gaat"), required=False)
-    content_on = Day(label=_("De advertentie staat er sinds"), required=False)
+    content_on = Day(
+        label=_("De advertentie staat er sinds"),
+        required=False,
+        help_text=_(
+            "Weet u het niet? Laat dit leeg: dan geldt dat zij er stond op de dag van de eerste melding."
+        ),
+    )
     explanation = NoContact(
         label=_("Aan de adverteerder: waarom dit niet mag"),
         required=False,
@@ -172,7 +178,6 @@ class DecideForm(DeskForm):
         self.fields["outcome"].choices = coded_choices(NoticeOutcome)  # type: ignore[attr-defined]
         self.fields["suspicion"].choices = coded_choices(SeriousSuspicion)  # type: ignore[attr-defined]
         self.fields["category"].choices = _first_empty(StatementCategory)  # type: ignore[attr-defined]
-        self.fields["content_on"].initial = timezone.localdate()
         self.fields["seen"].initial = seen
 
     def clean(self) -> dict[str, Any]:
@@ -180,7 +185,7 @@ class DecideForm(DeskForm):
         given: dict[str, Any] = super().clean() or {}
         given["illegal"] = given.get("illegal") is not False
         if given.get("outcome") in MEASURES:
-            for name in ("ground", "category", "content_on", "explanation", "facts"):
+            for name in ("ground", "category", "explanation", "facts"):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, _("Dit hoort bij het besluit dat u koos."))
         on = given.get("content_on")

@@ -1,6 +1,6 @@
 """A serious suspicion becomes a report in the room below; the decision closes when that is settled."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -9,6 +9,7 @@ from baken.notices.received.models import NoticeDecision
 from baken.notices.received.sealing import unseal
 from baken.notices.received.states import DECISION_MOVES
 from baken.referrals.reports.actions.open_report import open_report
+from baken.referrals.reports.packet import AT_LATEST
 from baken.tenancy.acting import Actor
 
 KIND = "notice-decision"
@@ -19,17 +20,25 @@ def about_of(decision: NoticeDecision) -> str:
     return f"{KIND}:{decision.id}"
 
 
-def report_decision(by: Actor, decision: NoticeDecision) -> None:
-    """Opens the report with what is known here. The day alone is known of when it was placed: its time is
-    written as midnight, for a person to say better. Within a transaction."""
+def report_decision(by: Actor, decision: NoticeDecision, *, begun_on: date | None, seen_at: datetime) -> None:
+    """Opens the report with what is known here. Of when it was placed at most a day is known: its time is
+    written as midnight, for a person to say better. Where nobody told the day, `seen_at` is when the first
+    notice said that it stood there: it was placed at that moment at the latest, and never on the day that
+    somebody decided. Within a transaction."""
     kept = decision.thing.preserved.order_by("-at").first()
-    begun = timezone.make_aware(datetime.combine(decision.content_on, time.min))
     items = {
         "content": unseal(kept, "text") if kept else "",
-        "published": begun.isoformat(timespec="minutes"),
+        "published": _published(begun_on, seen_at),
         "where": unseal(decision.thing, "location"),
     }
     open_report(by=by, about=about_of(decision), suspicion=decision.suspicion, items=items)
+
+
+def _published(begun_on: date | None, seen_at: datetime) -> str:
+    if begun_on is None:
+        return AT_LATEST + timezone.localtime(seen_at).isoformat(timespec="minutes")
+    begun = timezone.make_aware(datetime.combine(begun_on, time.min))
+    return begun.isoformat(timespec="minutes")
 
 
 def hear_of_report(by: Actor, about: str, standing: str) -> None:

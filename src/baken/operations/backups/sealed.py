@@ -22,7 +22,7 @@ _MORE, _LAST = b"\x00", b"\x01"
 
 
 def _sealing() -> Sealing:
-    return Sealing("installation", settings.BAKEN_KEYRING.key("installation", "backup"))
+    return Sealing("installation", *settings.BAKEN_KEYRING.keys("installation", "backup"))
 
 
 class SealedWriter:

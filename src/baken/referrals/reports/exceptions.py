@@ -12,7 +12,8 @@ class ItemsMissing(ReferralsError):
 
 
 class NoMoment(ReferralsError):
-    """The moment of publication has a date, a time and a time zone, such as 2026-11-20T14:05+01:00."""
+    """The moment of publication has a date, a time and a time zone, such as 2026-11-20T14:05+01:00, or it is
+    unknown."""
 
 
 class OtherReceiver(ReferralsError):

@@ -10,7 +10,7 @@ from baken.platforms.forms import coded_choices
 from baken.referrals.forms import Told
 from baken.referrals.models import HelpOrganisation
 from baken.referrals.reports.exceptions import NoMoment
-from baken.referrals.reports.packet import is_moment
+from baken.referrals.reports.packet import published_words
 from baken.referrals.wording import WHY_NOT
 from baken.vocabulary.crime_reports import PacketState, ReportItem
 
@@ -40,10 +40,10 @@ class ReportItemsForm(DeskForm):
     published = Line(
         label=_("Wanneer zij geplaatst is"),
         required=False,
-        max_length=40,
+        max_length=80,
         help_text=_(
             "Dag, tijd en tijdzone, zoals 2026-11-20T14:05+01:00. Weet u alleen de dag? Laat de tijd op "
-            "00:00 staan en schrijf dat bij de reden."
+            "00:00 staan en schrijf dat bij de reden. Weet niemand het? Schrijf onbekend."
         ),
     )
     where = Text(label=_("Waar zij stond"), required=False, max_length=2_000)
@@ -62,9 +62,9 @@ class ReportItemsForm(DeskForm):
     area = Told(label=_("Gemeente of provincie"), required=False, max_length=120)
 
     def clean_published(self) -> str:
-        """A moment with its time zone."""
+        """A moment with its time zone, or that nobody knows it."""
         said = str(self.cleaned_data["published"] or "").strip()
-        if said and not is_moment(said):
+        if said and published_words(said) is None:
             raise forms.ValidationError(WHY_NOT[NoMoment][1])  # type: ignore[arg-type]
         return said
 

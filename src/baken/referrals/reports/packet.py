@@ -29,6 +29,10 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 """To whom each suspicion goes, or somebody says why not; help can be added, and never stands for these."""
 MAY_TELL_CONTACT = ("content", "where", "recipient")
 """The items that may hold a number, address or account: they say where, or who."""
+UNKNOWN = "onbekend (unknown)"
+AT_LATEST = "onbekend, uiterlijk (unknown, at the latest) "
+"""What is said of a moment that nobody knows: nothing, or by when it had happened."""
+_NOT_KNOWN = ("onbekend", "unknown", UNKNOWN)
 assert all(set(NEEDED_FOR[kind]) <= set(items) for kind, items in ITEMS_FOR.items())
 assert "help" not in {kind for kinds in REQUIRED.values() for kind in kinds}
 
@@ -54,6 +58,14 @@ def packed(number: str, receiver: str, suspicion: str, words: Mapping[str, str])
 def missing(receiver: str, there: Collection[str]) -> tuple[str, ...]:
     """The items without which no packet is built for this kind of receiver."""
     return tuple(item for item in NEEDED_FOR[receiver] if item not in there)
+
+
+def published_words(text: str) -> str | None:
+    """When something was published, as it is kept: a moment, or that it is not known; else None."""
+    words = text.strip()
+    if words.casefold() in _NOT_KNOWN:
+        return UNKNOWN
+    return words if is_moment(words.removeprefix(AT_LATEST)) else None
 
 
 def is_moment(text: str) -> bool:

@@ -8,7 +8,7 @@ from baken.referrals.models import CrimePacket, CrimeReport
 from baken.referrals.policies import plain_words
 from baken.referrals.reports.clocks import state_at
 from baken.referrals.reports.exceptions import ItemsMissing, NoMoment, NotReported, SentAlready
-from baken.referrals.reports.packet import MAY_TELL_CONTACT, is_moment, missing
+from baken.referrals.reports.packet import MAY_TELL_CONTACT, missing, published_words
 from baken.referrals.reports.states import BEFORE, MOVES, SETTLED, Move
 
 TWO_DECIDE_NOT_SENDING = ("minority",)
@@ -35,10 +35,12 @@ def item_words(item: str, text: str) -> str:
         if not words:
             raise WordsMissing
         return words
-    words = text.strip() if item == "published" else plain_words(text)
-    if item == "published" and not is_moment(words):
+    if item != "published":
+        return plain_words(text)
+    moment = published_words(text)
+    if moment is None:
         raise NoMoment
-    return words
+    return moment
 
 
 def check_items_open(report: CrimeReport) -> None:

@@ -21,7 +21,7 @@ class NotAWordListFile(Exception):
 
 
 def _cipher(organisation_id: uuid.UUID) -> Cipher:
-    return Cipher(settings.BAKEN_KEYRING.key(str(organisation_id), _PURPOSE))
+    return Cipher(*settings.BAKEN_KEYRING.keys(str(organisation_id), _PURPOSE))
 
 
 def _place(organisation_id: uuid.UUID) -> bytes:

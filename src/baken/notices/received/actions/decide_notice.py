@@ -75,10 +75,10 @@ def decide_notice(
     """Decides on this notice and every other open one about the same thing, of which `seen` were shown.
 
     `answer` goes to who gave notice; `ground`, `explanation` and `facts` to the advertiser, where anything
-    is done. `preserved` is the text of the advert as it stands, kept first. With a serious suspicion the
-    decision stays open until its report is settled. Where anything is done, its statement of reasons is
-    written with it. Raises `WhyMissing`, `ContactTold`, `NotPreserved`, `WrongState`, `ChangedMeanwhile`,
-    `WrongStatement`, Http404.
+    is done; `content_on` is the day since which it stood there, where that is known. `preserved` is the text
+    of the advert as it stands, kept first. With a serious suspicion the decision stays open until its report
+    is settled. Where anything is done, its statement of reasons is written with it. Raises `WhyMissing`,
+    `ContactTold`, `NotPreserved`, `WrongState`, `ChangedMeanwhile`, `WrongStatement`, Http404.
     """
     check_may(by, HANDLE)
     check_person(by)
@@ -98,6 +98,7 @@ def decide_notice(
     }
     move = DECISION_MOVES["decide_serious" if suspicion in SERIOUS else "decide"]
     code, now = new_code(), timezone.now()
+    first = min(one.received_at for one in covered)
     decision = NoticeDecision(
         organisation=by.organisation,
         thing=notice.thing,
@@ -106,7 +107,8 @@ def decide_notice(
         illegal=illegal,
         ground=words_for_others(ground) if done else "",
         category=category,
-        content_on=content_on or timezone.localdate(now),
+        # nobody told: it stood there on the day of the first notice, and not since that of the decision
+        content_on=content_on or timezone.localdate(first),
         suspicion=suspicion,
         code_hash=code_hash(by.organisation.id, code),
         by=by.user,
@@ -123,7 +125,7 @@ def decide_notice(
         tell_programs(by, one.id, "decided")
     touched(notice.thing)
     if suspicion in SERIOUS:
-        report_decision(by, decision)
+        report_decision(by, decision, begun_on=content_on, seen_at=first)
     if stated := statement_for(decision):
         write_statement(by=by, fields=stated, about=f"notice-decision:{decision.id}")
     record_event(
