@@ -20,6 +20,7 @@ from tests.browser.things import (
     leads,
     notices,
     office,
+    outreach,
     programs,
     publications,
     referrals,
@@ -583,6 +584,11 @@ PAGES: tuple[Page, ...] = (
     Page(
         "conversations:conversation", "not known whether it went", role="analyst", thing=conversations.unknown
     ),
+    Page(
+        "conversations:conversation", "they wrote after a no", role="analyst", thing=conversations.after_a_no
+    ),
+    Page("conversations:conversation", "perhaps a minor", role="analyst", thing=conversations.young),
+    Page("conversations:conversation", "we began", role="analyst", thing=outreach.begun),
     Page("conversations:contact", role="analyst", thing=conversations.mine),
     Page(
         "conversations:contact",
@@ -608,12 +614,34 @@ PAGES: tuple[Page, ...] = (
     Page("conversations:note", role="analyst", thing=conversations.mine),
     Page("conversations:hand", role="analyst", thing=conversations.mine),
     Page("conversations:move", role="analyst", thing=conversations.mine),
+    Page("conversations:move", "not alone", role="analyst", thing=conversations.young),
     Page("conversations:alarm", role="analyst", thing=conversations.mine),
     Page("conversations:control", role="analyst", thing=conversations.mine),
     Page("conversations:minority", role="analyst", thing=conversations.mine),
     Page("conversations:stop", role="analyst", thing=conversations.mine),
     Page("conversations:safe", role="analyst", thing=conversations.mine),
     Page("conversations:word", role="analyst", thing=conversations.safe),
+    # reaching out
+    Page("outreach:begin", role="analyst", thing=outreach.reachable),
+    Page("outreach:begin", "not here", role="analyst", thing=outreach.off),
+    Page("outreach:begin", "in conversation already", role="analyst", thing=outreach.begun),
+    Page("outreach:begin", "seen too long ago", role="analyst", thing=outreach.stale),
+    Page(
+        "outreach:begin",
+        "before approval",
+        role="analyst",
+        thing=outreach.reachable,
+        then=outreach.chosen,
+    ),
+    Page("outreach:follow", "too early", role="analyst", thing=outreach.went),
+    Page("outreach:follow", role="analyst", thing=outreach.unanswered),
+    Page(
+        "outreach:follow",
+        "before approval",
+        role="analyst",
+        thing=outreach.unanswered,
+        then=outreach.chosen_text,
+    ),
     Page("referrals:list", "nothing yet", role="analyst", thing=referrals.nothing),
     Page("referrals:list", role="analyst", thing=referrals.in_every_state),
     Page(

@@ -20,6 +20,7 @@ from tests.browser.things import (
     leads,
     notices,
     office,
+    outreach,
     programs,
     publications,
     referrals,
@@ -162,7 +163,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             )
             found |= door.policy(by) | door.checked(by) | doors.attempted(by) | referrals.theirs(by)
             found |= cases.theirs(by)
-            found |= conversations.theirs(by)
+            found |= conversations.theirs(by) | outreach.begun(by)
             found |= suspicions.theirs(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}

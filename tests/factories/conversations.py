@@ -1,5 +1,6 @@
 """Leads that may be contacted, grounds, reviewed texts, conversations, a channel that keeps what it took."""
 
+import json
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from baken.adverts.models import AdvertContact, ContactMention, Sighting
-from baken.adverts.vault import CONTACT_COLUMN, Vault
+from baken.adverts.vault import CONTACT_COLUMN, RECORD_COLUMN, Vault
 from baken.conversations.actions.receive_message import receive_message
 from baken.conversations.channels.protocol import Delivery, Incoming, NobodyKnows, NotSent, Outgoing, Sent
 from baken.conversations.models import ContactGround, Conversation, Message, MessageTemplate
@@ -93,6 +94,14 @@ def worth_contacting(by: Actor, *numbers: str, seen_at: datetime | None = None) 
     for number in numbers or (NUMBER,):
         store_contact(by, sightings, number)
     return Lead.objects.get(id=lead.id)
+
+
+def make_readable(by: Actor) -> None:
+    """Every sighting gets a record that its page can open."""
+    told = json.dumps({"title": "Massage", "text": "Ontspannende massage, privé ontvangst.", "account": None})
+    vault = Vault(by.organisation.id)
+    for one in Sighting.objects.all():
+        Sighting.objects.filter(id=one.id).update(record=vault.seal(told, RECORD_COLUMN, one.id))
 
 
 def make_ground(by: Actor) -> ContactGround:

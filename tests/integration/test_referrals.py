@@ -389,6 +389,19 @@ def test_yes_taken_back_ends_what_was_prepared_until_they_agree_anew(worker: Act
     assert one.consents.exclude(withdrawn_at=None).count() == 2
 
 
+def test_offered_before_the_yes_was_taken_back_gets_no_new_address(worker: Actor) -> None:
+    case = make_case(worker)
+    one = agreed(worker, written(worker, make_referral(worker, case_id=case.id)))
+    offered(worker, one)
+    before = ReferralLink.objects.get().token_hash
+    take_back_yes(by=worker, case_id=case.id)
+    seen = Referral.objects.get(id=one.id).step_count
+    with pytest.raises(YesEnded):
+        renew_link(by=worker, referral_id=one.id, seen=seen)
+    # refused, it takes nothing away: the offer itself is taken back by withdrawing it
+    assert ReferralLink.objects.get().token_hash == before
+
+
 def test_yes_that_stands_changes_nothing_for_a_referral(worker: Actor) -> None:
     one = agreed(worker, written(worker, make_referral(worker, case_id=make_case(worker).id)))
     assert offered(worker, one).referral.state == "offered"

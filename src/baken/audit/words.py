@@ -295,6 +295,10 @@ ACTIONS: dict[str, Label] = _OF_ROOMS | {
     "triage.hindsight_summed": Label(
         "terugblik op bewezen zaken samen bekeken", "hindsight over proven cases viewed"
     ),
+    "triage.minority_told": Label(
+        "vermoeden van minderjarigheid uit een gesprek op de spoedlijst gezet",
+        "suspicion of minority from a conversation put on the urgent list",
+    ),
     "triage.outcomes_asked": Label("uitvoer van uitkomsten aangevraagd", "export of outcomes asked for"),
     "triage.outcomes_decided": Label("over uitvoer van uitkomsten beslist", "export of outcomes decided on"),
     "triage.outcomes_read": Label("uitkomsten van beoordelingen gelezen", "outcomes of assessments read"),

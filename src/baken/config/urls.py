@@ -15,6 +15,7 @@ urlpatterns = [
     path("meldingen/", include("baken.notices.urls")),
     path("gesprekken/ontvangen/", include("baken.conversations.received.urls")),
     path("gesprekken/", include("baken.conversations.urls")),
+    path("contact-zoeken/", include("baken.outreach.urls")),
     path("antwoord/", include("baken.referrals.answer_urls")),
     path("triage/", include("baken.triage.urls")),
     path("begeleiding/", include("baken.cases.urls")),

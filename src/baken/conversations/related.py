@@ -60,6 +60,15 @@ def _advertisers(sightings: Collection[uuid.UUID]) -> set[str]:
     return set(Link.objects.filter(sighting__in=sightings).values_list("advertiser", flat=True))
 
 
+def advertisers_of(contact: Contact, lead: Lead | None) -> set[str]:
+    """Under whom this contact stands now; where no advert holds it any more, whom the conversation began
+    from. None of what a shared contact (`ContactHub`) stands under: it says nothing about which it is."""
+    hub = ContactHub.objects.filter(pseudonym=contact.pseudonym).exclude(kind__in=ContactHub.IN_RECORDS)
+    mentions = ContactMention.objects.filter(contact__pseudonym=contact.pseudonym)
+    theirs = set() if hub.exists() else _advertisers(list(mentions.values_list("sighting_id", flat=True)))
+    return theirs or ({lead.advertiser} if lead is not None else set())
+
+
 def leads_of(found: Related, lead: Lead | None) -> QuerySet[Lead]:
     """Every lead of these advertisers, and those that they rest under or that rest under them."""
     own = Q(advertiser__in=found.advertisers)

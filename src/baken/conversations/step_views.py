@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +27,7 @@ from baken.conversations.actions.write_message import write_note
 from baken.conversations.exceptions import ConversationsError
 from baken.conversations.models import Conversation, SafeContact, SafetyAlarm
 from baken.conversations.permissions import SECOND, TALK
-from baken.conversations.policies import can_move, can_read
+from baken.conversations.policies import can_break_off, can_move, can_read
 from baken.conversations.views import WHY, refuse, shown, there
 from baken.desk.guard import DeskRequest, page
 
@@ -86,9 +86,12 @@ MINORITY = Asked(
     _("Misschien minderjarig"),
     _(
         "Begonnen wij dit gesprek, dan houdt het op. Begon de ander het, dan gaat het verder met een collega"
-        " erbij. U kunt dit niet terugdraaien."
+        " erbij. Staat dit contact in advertenties, dan komt de adverteerder op de spoedlijst en zoekt"
+        " niemand er nog contact. Uw woorden blijven in dit gesprek. U kunt dit niet terugdraaien."
     ),
-    _("Leg vast"), _("Vastgelegd. Een collega ziet het alarm."), danger=True,
+    _("Leg vast"),
+    _("Vastgelegd. Een collega ziet het alarm; wie adverteert met dit contact staat op de spoedlijst."),
+    danger=True,
 )  # fmt: skip
 SAFE = Asked(
     _("Veilig contact"), _("Schrijf op wat de ander zei. Na dertig dagen vraagt u het opnieuw."),
@@ -210,7 +213,14 @@ def move(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
         ("paused", _("pauzeren")), ("resumed", _("verder gaan")), ("closed", _("sluiten")),
         ("reopened", _("weer openen")),
     )  # fmt: skip
-    among = [(kind, label) for kind, label in words if can_move(one, kind)]
+    breaks = can_break_off(one, request.actor)
+    among = [
+        (kind, label)
+        for kind, label in words
+        if can_move(one, kind) and (breaks or kind not in ("paused", "closed"))
+    ]
+    if not among:
+        return render(request, "conversations/two_first.html", {"conversation": one})
     form = forms.MoveForm(_sent(request), among=among, initial={"seen": one.step_count})
     return _asked(
         request, MOVE, one, form, lambda **given: move_conversation(conversation_id=one.id, **given)

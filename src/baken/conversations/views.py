@@ -22,7 +22,7 @@ from baken.conversations.channels.protocol import proves_sender
 from baken.conversations.exceptions import ConversationsError
 from baken.conversations.models import Conversation
 from baken.conversations.permissions import SECOND, TALK
-from baken.conversations.policies import can_answer, can_join, can_read, can_take, may_second
+from baken.conversations.policies import can_answer, can_break_off, can_join, can_read, can_take, may_second
 from baken.conversations.wording import WHY_NOT, reasons
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
@@ -95,6 +95,9 @@ def conversation(request: DeskRequest, conversation_id: uuid.UUID) -> HttpRespon
         "mine": one.owner_id == request.user.id,
         "sender_proven": proves_sender(one.contact.channel),
         "can_answer": can_answer(one, request.actor),
+        # we began and nobody wrote: an answer to nothing is not offered
+        "we_wait": one.began == "us" and one.wrote_at is None,
+        "can_break_off": can_break_off(one, request.actor),
         "why_not": reasons(opened.may_answer),
     }
     return render(request, "conversations/conversation.html", context)

@@ -39,21 +39,27 @@ class Reachable:
     stale: bool
     conversation: Conversation | None
 
+    @property
+    def short(self) -> str:
+        """The short name that the page of a lead gives it too."""
+        return self.pseudonym[:4].upper()
+
 
 def reachable_contacts(*, by: Actor, lead_id: uuid.UUID) -> list[Reachable]:
     """What could be reached, the freshest first; that it was looked at stands in the log. Raises Http404."""
     check_may(by, REACH_OUT)
     lead = get_object_or_404(Lead, id=lead_id)
     record_event(by=by, action="outreach.contacts_read", subject=f"lead:{lead.id}")
-    return _reachable(by, lead)
+    return contacts_of(by, lead)
 
 
 def stored_contact(by: Actor, lead: Lead, contact_id: uuid.UUID) -> Reachable | None:
     """One of them; None where it is none of this lead's."""
-    return next((one for one in _reachable(by, lead) if one.contact_id == contact_id), None)
+    return next((one for one in contacts_of(by, lead) if one.contact_id == contact_id), None)
 
 
-def _reachable(by: Actor, lead: Lead) -> list[Reachable]:
+def contacts_of(by: Actor, lead: Lead) -> list[Reachable]:
+    """The same for an action, which notes for itself what it does."""
     rules, now = rules_of(by.organisation.id), timezone.now()
     theirs = Link.objects.filter(advertiser=lead.advertiser).values("sighting")
     hubs = ContactHub.objects.exclude(kind__in=ContactHub.IN_RECORDS).values("pseudonym")

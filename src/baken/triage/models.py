@@ -354,7 +354,8 @@ class LeadStep(OrganisationOwned):
 
     "reopened": a decided lead waits again. "handed": it is `to` a colleague's until `until`. "parted": a
     part of its sightings went to another advertiser; `sighting` is one of those, by which a lead on them
-    finds back to this one.
+    finds back to this one. "told": somebody who talks with them suspects minority; the words name the
+    conversation and nothing that was said in it.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(

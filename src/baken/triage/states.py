@@ -89,6 +89,7 @@ _ANY = tuple(STATES)
 ASSESSED, LOOKED, UNDONE = "triage.lead_assessed", "triage.urgent_looked", "triage.assessment_undone"
 PLACED, REOPENED = "triage.leads_placed", "triage.lead_reopened"
 ASKED_AGAIN = "triage.lead_asked_again"
+TOLD = "triage.minority_told"
 ANSWERED, CONCLUDED = "triage.second_look_answered", "triage.difference_concluded"
 DRAWN, LAPSED = "triage.second_look_drawn", "triage.second_look_lapsed"
 
@@ -111,6 +112,8 @@ MOVES: tuple[Move, ...] = (
     Move("lapse", ("second_look",), "worth_contacting", None, LAPSED),
     # marking as urgent is the first of the two looks
     Move("assess", _ANY, "urgent_second", WORK, ASSESSED),
+    # somebody talks with them and suspects it: that is no look at the adverts, so two people look
+    Move("tell", _ANY, "urgent_first", URGENT, TOLD),
     Move("look", ("urgent_first", "urgent_second"), "urgent_second", URGENT, LOOKED),
     Move("look", ("urgent_second",), "urgent_confirmed", URGENT, LOOKED),
     Move("look", ("urgent_second",), "urgent_lifted", URGENT, LOOKED),

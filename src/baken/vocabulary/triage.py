@@ -167,5 +167,14 @@ LeadStepKind = CodeList(
                 "Part of the sightings belong to another advertiser now.",
             ),
         ),
+        member(
+            "told",
+            "vermoeden uit een gesprek",
+            "suspicion from a conversation",
+            (
+                "Wie met de persoon spreekt, denkt dat die misschien minderjarig is. Twee mensen kijken.",
+                "Whoever talks with the person thinks that they may be a minor. Two people look.",
+            ),
+        ),
     ),
 )

@@ -64,6 +64,32 @@ def safe(by: Any) -> Parameters:
     return there
 
 
+def after_a_no(by: Any) -> Parameters:
+    """Somebody said no in a text message, and a new message came over a channel that proves no sender."""
+    from baken.conversations.actions.hold_conversation import take_conversation
+    from baken.conversations.models import Conversation
+    from tests.factories.conversations import written_by_them
+
+    worker, number = _worker(by), f"+31600{next(_numbers)}"
+    for words in ("Stop", "Hallo, bent u daar nog?"):
+        message = written_by_them(worker, words, number=number, channel="sms")
+        assert message is not None
+    there = {"conversation_id": message.conversation_id}
+    take_conversation(by=worker, **there)
+    assert Conversation.objects.get(id=message.conversation_id).stop_doubted_at is not None
+    return there
+
+
+def young(by: Any) -> Parameters:
+    """They began, and whoever has it thinks that two must decide on leaving them."""
+    from baken.conversations.actions.keep_safe import suspect_minority
+
+    worker = _worker(by)
+    there = _of(worker, by)
+    suspect_minority(by=worker, words="Vertelt over een rooster van de week.", **there)
+    return there
+
+
 def stopped(by: Any) -> Parameters:
     from baken.conversations.actions.keep_safe import stop_messages
 

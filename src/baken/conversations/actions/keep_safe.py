@@ -13,13 +13,14 @@ from baken.conversations.exceptions import WordsMissing, WrongState
 from baken.conversations.models import Conversation, SafeContact, SafetyAlarm
 from baken.conversations.permissions import SECOND, TALK
 from baken.conversations.policies import check_owner, check_words
-from baken.conversations.related import clear_contacts, conversations_of, related
+from baken.conversations.related import advertisers_of, clear_contacts, conversations_of, related
 from baken.conversations.sealing import check_word_mark, opened, same, sealed
 from baken.conversations.suppression.actions import lift, suppress
 from baken.conversations.suppression.marks import identity
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted, check_may, check_person
 from baken.triage.actions.keep_stops import stop_contact
+from baken.triage.actions.tell_minority import tell_minority
 from baken.vocabulary.conversations import MessageChannel, PhoneHolder, SafetyAlarmKind
 from baken.vocabulary.languages import ADVERT_LANGUAGES
 
@@ -126,7 +127,8 @@ def suspect_control(*, by: Actor, conversation_id: uuid.UUID, words: str) -> Con
 @transaction.atomic
 def suspect_minority(*, by: Actor, conversation_id: uuid.UUID, words: str) -> Conversation:
     """They may be a minor: what we began ends for good, over all channels, and what they began goes on with a
-    supervisor. The urgent route of the lead, where there is one, is for whoever looks at the alarm.
+    supervisor. Whoever advertises with this contact stands on the urgent list when this is done, once: two
+    people look there by protocol. It is told which conversation, and none of its words.
 
     Raises `WordsMissing`, Http404.
     """
@@ -146,6 +148,8 @@ def suspect_minority(*, by: Actor, conversation_id: uuid.UUID, words: str) -> Co
         raise_alarm_in(by, conversation, "minority", now)
     store_step(by, conversation, "minority_suspected", now, check_words(words))
     conversation.save()
+    theirs = advertisers_of(conversation.contact, conversation.lead)
+    tell_minority(by=by, advertisers=theirs, told=conversation.number)
     note(by, conversation, "conversations.minority_suspected")
     return conversation
 

@@ -4,11 +4,12 @@ import uuid
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from baken.adverts.models import AdvertContact
 from baken.adverts.vault import CONTACT_COLUMN, Vault
 from baken.audit.actions import record_event
-from baken.conversations.actions.hold_conversation import begin_conversation
+from baken.conversations.actions.hold_conversation import begin_conversation, contact_for
 from baken.conversations.actions.write_message import approve_message
 from baken.conversations.models import Conversation, Message
 from baken.conversations.queries import may_approach
@@ -31,7 +32,7 @@ def begin_outreach(
     """
     check_may(by, REACH_OUT)
     check_person(by)
-    lead = get_object_or_404(Lead.objects.select_for_update(of=("self",)), id=lead_id)
+    lead = get_object_or_404(Lead, id=lead_id)
     check_contactable(lead)
     if not may_approach():
         raise NoGround
@@ -40,6 +41,10 @@ def begin_outreach(
         raise NotReachable
     stored = AdvertContact.objects.get(id=contact_id)
     value = Vault(by.organisation.id).open(stored.value, CONTACT_COLUMN, stored.id)
+    # the contact before the lead, as who writes down a suspicion holds them: neither waits for the other
+    contact_for(by, channel, value, timezone.now())
+    lead = Lead.objects.select_for_update(of=("self",)).get(id=lead_id)
+    check_contactable(lead)
     conversation = begin_conversation(
         by=by, channel=channel, value=value, language=language, lead=lead, advert_seen_at=found.seen_at
     )

@@ -12,7 +12,14 @@ from baken.referrals.exceptions import WrongState
 from baken.referrals.links import code_hash, new_code, new_token, token_hash
 from baken.referrals.models import Referral, ReferralLink, ReferralLook
 from baken.referrals.permissions import WORK
-from baken.referrals.policies import check_offer, check_sees_contact, goes_now, plain_receipt, plain_words
+from baken.referrals.policies import (
+    check_offer,
+    check_sees_contact,
+    check_yes,
+    goes_now,
+    plain_receipt,
+    plain_words,
+)
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.vocabulary.referrals import RefusalReason
@@ -61,13 +68,14 @@ def offer_referral(
 
 @transaction.atomic
 def renew_link(*, by: Actor, referral_id: uuid.UUID, seen: int) -> Offered:
-    """Another address and code; the earlier ones answer no more. Raises `WrongState`, `ChangedMeanwhile`,
-    `NotPermitted`, Http404."""
+    """Another address and code; the earlier ones answer no more. As little given as an offer on a yes that
+    was taken back since. Raises `WrongState`, `YesEnded`, `ChangedMeanwhile`, `NotPermitted`, Http404."""
     check_may(by, WORK)
     check_person(by)
     referral = locked(referral_id, seen)
     if referral.state != "offered":
         raise WrongState
+    check_yes(referral)
     referral.step_count += 1
     referral.save(update_fields=["step_count"])
     note(by, referral, "referrals.link_renewed")
