@@ -1,15 +1,16 @@
 """How long each table of the catalogue takes over a million registrations, with plain SQL beside it.
 
     python -m tests.benchmarks.catalogue_tables [--registrations 1000000] [--most 2] [--state DIRECTORY]
+        [--tables emm-table-3,question-7]
 
-Each row is a table as `baken statistics` makes it: its columns read behind the wall of the organisation, and
-counted with its totals; the best of three by the clock, and the least processor time of this process and of
-the server's one for it (workers beside it not told): on a busy machine only that says something. Beside it
-PostgreSQL itself, on the same rows in the same session, makes only the bare counts of
+Each row is a table as `baken statistics` makes it over everything on record: its columns read behind the wall
+of the organisation, and counted with its totals; the best of three by the clock, and the least processor time
+of this process and of the server's one for it (workers beside it not told): on a busy machine only that says
+something. Beside it PostgreSQL itself, on the same rows in the same session, makes only the bare counts of
 that table, without notes, order, totals or what is counted once: the least that a report written by hand in
 SQL would do. Memory is the most that this process held so far. `--most` fails the run where a table takes
-longer. At the end what an edition costs before it is made safe: every record, its
-fingerprint, and the counts of each public table. The register is made once, in var/bench.
+longer. At the end what an edition costs before it is made safe: every record, its fingerprint, and the counts
+of each public table. The register is made once, in var/bench.
 """
 
 import argparse
@@ -107,6 +108,7 @@ def main() -> None:
     parser.add_argument("--registrations", type=int, default=1_000_000)
     parser.add_argument("--most", type=float, help="seconds that a table may take")
     parser.add_argument("--state", type=Path, help="where the register is, or is made")
+    parser.add_argument("--tables", help="only these, with commas between them, and no edition")
     options = parser.parse_args()
     state = options.state or ROOT / "var" / "bench" / f"register-{options.registrations}"
     state.mkdir(parents=True, exist_ok=True)
@@ -119,8 +121,9 @@ def main() -> None:
 
         by = _register(options.registrations)
         with acting_for(by.organisation.id):
-            slowest = _tables(by)
-            _edition(by)
+            slowest = _tables(by, options.tables.split(",") if options.tables else None)
+            if not options.tables:
+                _edition(by)
     if options.most is not None and slowest > options.most:
         sys.exit(f"the slowest table took {slowest:.2f} s, more than {options.most:g}")
 
@@ -156,7 +159,7 @@ def _register(registrations: int) -> Any:
     return by
 
 
-def _tables(by: Any) -> float:
+def _tables(by: Any, only: list[str] | None) -> float:
     from django.db import connection
 
     from baken.statistics.catalogue import TABLES
@@ -176,13 +179,13 @@ def _tables(by: Any) -> float:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     print(f"{'table':28} {'read':>6} {'count':>6} {'both':>6} {'processor':>9} {'plain SQL':>10} {'MB':>6}")
     for name, table in TABLES.items():
-        if table.source != "register":
+        if table.source != "register" or (only and name not in only):
             continue
         took: list[tuple[float, float]] = []
         processor: list[float] = []
         for _ in range(TIMES):
             began, spent = perf_counter(), process_time() + _spent_by(server)
-            frames = columns_for(table, by=by)
+            frames = columns_for(table, by=by, period=Period())
             read = perf_counter()
             fill(table, frames, Period(), margins=table.has_margins)
             took.append((perf_counter() - began, read - began))

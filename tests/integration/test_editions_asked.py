@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from baken.audit.models import Event
 from baken.operations.jobs import TASKS
 from baken.pipeline.tasks import StageBroke
-from baken.statistics.editions.asking import TASK, _make, ask_edition
+from baken.statistics.editions.asking import EDITIONS, TASK, ask_edition
 from baken.statistics.editions.exceptions import NeverPublic, OtherPeriod
 from baken.statistics.models import AskedEdition, Edition
 from baken.statistics.period import Period
@@ -24,7 +24,8 @@ from tests.factories import editions
 from tests.factories.users import confirm, make_person, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
-ASKED = "baken.statistics.editions.asking"
+ASKED = "baken.statistics.asked"
+ASKING = "baken.statistics.editions.asking"
 
 
 @pytest.fixture
@@ -104,8 +105,8 @@ def test_many_editions_let_other_stages_have_their_turn(
 def test_what_another_worker_made_meanwhile_stays_made(study: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = editions.asked_for(study)
     editions.work(study)
-    monkeypatch.setattr(f"{ASKED}.make_edition", _kill)
-    _make(study, asked.id)
+    monkeypatch.setattr(f"{ASKING}.make_edition", _kill)
+    EDITIONS.make_one(study, asked.id)
     asked.refresh_from_db()
     assert asked.state == "made"
 
@@ -168,7 +169,7 @@ def test_fault_of_the_program_is_said_in_plain_words_and_stops_no_other(
             raise ArithmeticError("a fault")
         return make_edition(**asked)
 
-    monkeypatch.setattr(f"{ASKED}.make_edition", broken)
+    monkeypatch.setattr(f"{ASKING}.make_edition", broken)
     broke, fine = editions.asked_for(study, "emm-unnamed"), editions.asked_for(study)
     with pytest.raises(StageBroke, match="ArithmeticError"):
         editions.work(study)

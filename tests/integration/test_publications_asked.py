@@ -15,7 +15,7 @@ from baken.audit.models import Event
 from baken.operations.jobs import TASKS
 from baken.pipeline.tasks import StageBroke
 from baken.statistics.models import AskedPublication, PublicationFile
-from baken.statistics.publications.asking import TASK, _make, ask_publication
+from baken.statistics.publications.asking import PUBLICATIONS, TASK, ask_publication
 from baken.statistics.publications.exceptions import NotWhole, WrongState
 from baken.statistics.publications.writing import add_block, change_title, make_publication
 from baken.tenancy.acting import Actor
@@ -25,7 +25,8 @@ from tests.factories import editions, publications
 from tests.factories.users import confirm, make_person, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
-ASKED = "baken.statistics.publications.asking"
+ASKED = "baken.statistics.asked"
+ASKING = "baken.statistics.publications.asking"
 FEW = "emm-unnamed"
 
 
@@ -172,7 +173,7 @@ def test_worker_that_was_stopped_leaves_nothing_half_and_begins_again(
     asked = AskedPublication.objects.get()
     assert (asked.state, asked.publication.state) == ("made", "proposed")
     files = PublicationFile.objects.count()
-    _make(study, asked.id)
+    PUBLICATIONS.make_one(study, asked.id)
     assert PublicationFile.objects.count() == files
 
 
@@ -188,7 +189,7 @@ def test_fault_of_the_program_is_said_in_plain_words_and_stops_no_other(
             raise ArithmeticError("a fault")
         return propose_publication(**asked)
 
-    monkeypatch.setattr(f"{ASKED}.propose_publication", broken)
+    monkeypatch.setattr(f"{ASKING}.propose_publication", broken)
     fine = publications.asked_for(study, "emm-table-1")
     with pytest.raises(StageBroke, match="ArithmeticError"):
         publications.work(study)
@@ -202,7 +203,7 @@ def test_fault_of_the_program_is_said_in_plain_words_and_stops_no_other(
     # it is a draft again, which somebody may write in and propose
     assert "Stel voor om te publiceren" in client.get(of(broke)).text
     assert Event.objects.filter(action="statistics.publication_not_made").count() == 1
-    monkeypatch.setattr(f"{ASKED}.propose_publication", propose_publication)
+    monkeypatch.setattr(f"{ASKING}.propose_publication", propose_publication)
     client.post(reverse("statistics:propose_publication", args=[broke.publication_id]))
     publications.work(study)
     assert page(broke) not in client.get("/cijfers/publicaties/").text

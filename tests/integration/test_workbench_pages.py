@@ -3,6 +3,7 @@
 import io
 import zipfile
 from importlib import resources
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
@@ -12,7 +13,10 @@ from django.test import Client
 from baken.accounts.models import User
 from baken.audit.models import Event
 from baken.register.actions import import_registrations
+from baken.register.queries import coded_frames
 from baken.statistics.models import Export
+from baken.statistics.workbench.dimensions import READS
+from baken.statistics.workbench.views import _source
 from tests.factories.users import confirm, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +47,13 @@ def test_answer_has_rounded_numbers_of_the_register(client: Client, filled: Any)
     page = asked(client, filled, tel="registrations", rijen="bron").text
     assert '<th scope="row">totaal</th><td class="number">210</td>' in page
     assert "Elk aantal is voor zich afgerond" in page
+
+
+def test_questions_are_answered_from_every_row_of_the_register(filled: Any) -> None:
+    read = _source(SimpleNamespace(actor=filled)).frames  # type: ignore[arg-type]
+    whole = coded_frames(filled.organisation)
+    for frame in READS:
+        assert getattr(read, frame).height == getattr(whole, frame).height > 0
 
 
 def test_question_is_logged_without_its_answer(client: Client, filled: Any) -> None:

@@ -5,17 +5,15 @@ Whoever finds it learns nothing from around it: its name, headings and propertie
 that anybody helps. Every word goes in as data and is shown as it stands: nothing in it is an instruction.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 from baken.cases.queries import ChosenStep, Told
 from baken.cases.safety_plan.steps import Topic, plan
+from baken.desk.documents import pdf_if_shown
 from baken.vocabulary.cases import PlanChoice
 from baken.vocabulary.code_list import Label, Language
 
-LETTERS = "Libertinus Serif"
 STORY = Label("Aantekeningen", "Notes")
 _NO_DAY = Label("zonder dag", "without a day")
 _DECIDED = Label("Wat ik kies", "What I choose")
@@ -107,36 +105,14 @@ def as_text(document: Document) -> bytes:
 def as_file(document: Document, form: str) -> tuple[bytes, str, str]:
     """As "pdf" or "txt", with the ending of its name and its media type. Words that the letters can't show
     make no PDF: then it is text, so that no word of the person is lost."""
-    import typst
-
-    if form != "txt":
-        try:
-            return as_pdf(document), "pdf", "application/pdf"
-        except typst.TypstError:
-            pass
+    if form != "txt" and (made := pdf_if_shown("baken.cases", "document.typ", _content(document))):
+        return made, "pdf", "application/pdf"
     return as_text(document), "txt", "text/plain; charset=utf-8"
-
-
-def as_pdf(document: Document) -> bytes:
-    """To read and print. Typst refuses to write what is no PDF/UA-1."""
-    import typst
-
-    template = (resources.files(__package__) / "document.typ").read_bytes()
-    made: bytes = typst.compile(
-        template,
-        format="pdf",
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=0,
-        sys_inputs={"data": json.dumps(_content(document), ensure_ascii=False)},
-    )
-    return made
 
 
 def _content(document: Document) -> dict[str, object]:
     return {
         "lang": document.language,
-        "letters": LETTERS,
         "title": document.title,
         "first": list(document.first),
         "sections": [[one.heading, one.level, list(one.paragraphs)] for one in document.sections],

@@ -119,7 +119,7 @@ def command(
             organisation, reason=reason or f"baken statistics {table}", purpose="statistics"
         ) as actor:
             query = command_words(table, actor.organisation.slug, period, by=by, margins=margins)
-            frames = columns_for(definition, by=actor)
+            frames = columns_for(definition, by=actor, period=period)
             remarks = (SYNTHETIC,) if actor.organisation.synthetic else ()
             filled = fill(definition, frames, period, margins=margins, by=by, query=query, remarks=remarks)
     except NotReady as fault:

@@ -25,17 +25,15 @@ def _let_rooms_below_queue() -> None:
     from baken.notices import waiting as notices
     from baken.pipeline.queue import defer_once, queue_crawl, queue_messages
     from baken.rights import waiting as rights
-    from baken.statistics.editions import asking as editions
+    from baken.statistics import asked
     from baken.statistics.fairness import actions as fairness
-    from baken.statistics.publications import asking as publications
     from baken.triage.hindsight import actions as hindsight
 
     conversations.use_queue(queue_messages)
     notices.use_queue(defer_once)
     rights.use_queue(defer_once)
     adverts.use_queue(defer_once)
-    editions.use_queue(defer_once)
-    publications.use_queue(defer_once)
+    asked.use_queue(defer_once)
     fairness.use_queue(defer_once)
     hindsight.use_queue(defer_once)
     crawls.use_queue(queue_crawl)

@@ -36,12 +36,10 @@ from baken.rights.actions.erase_contact import erase_requested
 from baken.rights.actions.run_retention import run_retention
 from baken.rights.actions.scrub_files import scrub_after
 from baken.rights.scrub import scrub
-from baken.statistics.editions.asking import TASK as MAKE_EDITIONS
-from baken.statistics.editions.asking import make_asked
+from baken.statistics.editions.asking import EDITIONS
 from baken.statistics.fairness.actions import TASK as FAIRNESS
 from baken.statistics.fairness.actions import is_due
-from baken.statistics.publications.asking import TASK as MAKE_PUBLICATIONS
-from baken.statistics.publications.asking import make_asked as make_asked_publications
+from baken.statistics.publications.asking import PUBLICATIONS
 from baken.tenancy.acting import Actor, acting_for
 from baken.triage.actions.plan_shift import call_backup
 from baken.triage.hindsight.actions import TASK as RUN_HINDSIGHT
@@ -136,23 +134,23 @@ def hindsight(organisation_id: str) -> None:
     _act(organisation_id, RUN_HINDSIGHT, lambda by: run_reviews(by=replace(by, purpose="statistics")))
 
 
-@app.task(name=MAKE_EDITIONS, queue=QUEUE, retry=_RETRY)
+@app.task(name=EDITIONS.task, queue=QUEUE, retry=_RETRY)
 def editions(organisation_id: str) -> None:
     """Makes the editions of tables that somebody asked for."""
     _act(
         organisation_id,
-        MAKE_EDITIONS,
-        lambda by: make_asked(by=replace(by, purpose="statistics", reason="editions of figures")),
+        EDITIONS.task,
+        lambda by: EDITIONS.make_waiting(by=replace(by, purpose="statistics", reason="editions of figures")),
     )
 
 
-@app.task(name=MAKE_PUBLICATIONS, queue=QUEUE, retry=_RETRY)
+@app.task(name=PUBLICATIONS.task, queue=QUEUE, retry=_RETRY)
 def publications(organisation_id: str) -> None:
     """Makes the files of the publications that somebody proposed."""
     _act(
         organisation_id,
-        MAKE_PUBLICATIONS,
-        lambda by: make_asked_publications(
+        PUBLICATIONS.task,
+        lambda by: PUBLICATIONS.make_waiting(
             by=replace(by, purpose="statistics", reason="publications of figures")
         ),
     )

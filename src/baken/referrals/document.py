@@ -5,11 +5,10 @@ Every word goes in as data and is shown as it stands: nothing in it is read as a
 
 import json
 from collections.abc import Iterable
-from importlib import resources
 
+from baken.desk.documents import pdf_if_shown
 from baken.vocabulary.code_list import Label, Language
 
-LETTERS = "Libertinus Serif"
 FROM = Label("Van", "From")
 TO = Label("Voor", "For")
 
@@ -32,7 +31,6 @@ def content(
 
     return {
         "lang": language,
-        "letters": LETTERS,
         "title": f"{say(title)} {number}",
         "publisher": say(organisation),
         "facts": [[say(name), say(fact)] for name, fact in facts],
@@ -56,27 +54,6 @@ def file_of(says: dict[str, object], told: bytes, form: str) -> tuple[bytes, str
     Words that the letters of the document can't show (Thai, Chinese, a small picture) make no PDF: then it is
     JSON, so that no word of a person is lost and the receiver gets it at once.
     """
-    import typst
-
-    if form != "json":
-        try:
-            return _pdf(says), "pdf", "application/pdf"
-        except typst.TypstError:
-            pass
+    if form != "json" and (made := pdf_if_shown("baken.referrals", "package.typ", says)):
+        return made, "pdf", "application/pdf"
     return told, "json", "application/json"
-
-
-def _pdf(says: dict[str, object]) -> bytes:
-    """To read and print. Typst refuses to write what is no PDF/UA-1."""
-    import typst
-
-    template = (resources.files(__package__) / "package.typ").read_bytes()
-    made: bytes = typst.compile(
-        template,
-        format="pdf",
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=0,
-        sys_inputs={"data": json.dumps(says, ensure_ascii=False)},
-    )
-    return made

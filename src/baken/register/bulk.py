@@ -71,6 +71,7 @@ Rows = Mapping[str, Mapping[str, Sequence[str]]]
 
 FIRST_DAY = np.datetime64("2000-01-01")
 """Day 0 of the database."""
+FEW = 0xFFF
 NO_AGE = -1
 NO_COUNTRY = "--"
 NO_DAY = 2**31 - 1
@@ -99,7 +100,8 @@ def read_columns(organisation: Organisation, columns: Columns, only: Rows | None
     only = only or {}
     asked = {name: _frame(organisation, name, columns[name], only.get(name, {})) for name in columns}
     unread = {name: pl.DataFrame() for name in FRAMES if name not in columns}
-    return CodedRegister(catalogue=catalogue(), **asked, **unread)
+    # the database holds a platform once in a registration, a person once, and each code once of either
+    return CodedRegister(catalogue=catalogue(), **asked, **unread, each_once=True)
 
 
 def read_register(organisation: Organisation) -> CodedRegister:
@@ -243,12 +245,27 @@ def _gathered(
 ) -> list[pl.Series]:
     known = sorted(rows, key=lambda row: row[0])
     hashes, asked = np.array([row[0] for row in known], np.int64), values.astype(np.int64)
-    places = np.searchsorted(hashes, asked)
-    if not np.array_equal(hashes[np.minimum(places, len(hashes) - 1)], asked):
+    places = _places(hashes, asked)
+    if not np.array_equal(hashes[places], asked):
         # its neighbour would be counted in its place
         raise LookupError(f"the register holds what is in no list of {', '.join(wanted)}")
     columns = dict(zip(kinds, list(zip(*known, strict=True))[1:], strict=True))
-    return [pl.Series(columns[column], dtype=kinds[column]).gather(places) for column in wanted]
+    there = pl.Series(places)
+    return [pl.Series(columns[column], dtype=kinds[column]).gather(there) for column in wanted]
+
+
+def _places(hashes: Numbers, asked: Numbers) -> Numbers:
+    """Where each of `asked` stands among a few sorted hashes, or somewhere where it stands nowhere.
+
+    By twelve bits in which all of them differ, where there are such: a tenth of the time of a search."""
+    for shift in range(0, 52, 4):
+        bits = hashes >> shift & FEW
+        if len(np.unique(bits)) == len(hashes):
+            table = np.zeros(FEW + 1, np.uint32)
+            table[bits] = np.arange(len(hashes))
+            found: Numbers = table[asked >> shift & FEW]
+            return found
+    return np.minimum(np.searchsorted(hashes, asked), len(hashes) - 1).astype(np.uint32)
 
 
 def _id(column: str, name: str) -> Packed:

@@ -86,7 +86,8 @@ class CodedRegister:
     A mention is one platform, once in a registration; `platform` is a code of the catalogue, or
     null where none was named. Of a person either the country of birth is known or its group.
     `how_it_happened` has a row for each registration, and `catalogue` every platform that there is, named or
-    not. Rows are ordered by reference, number, pseudonym; statuses as they followed each other.
+    not. Rows are ordered by reference, number, pseudonym; statuses as they followed each other. `each_once`
+    says that it is known of the rows that none is there twice, so that who counts need not look.
     """
 
     registrations: pl.DataFrame
@@ -97,6 +98,7 @@ class CodedRegister:
     statuses: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=STATUSES))
     how_it_happened: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HOW_IT_HAPPENED))
     catalogue: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CATALOGUE))
+    each_once: bool = False
 
 
 def frame(rows: Sequence[Sequence[Any]], schema: dict[str, Any]) -> pl.DataFrame:

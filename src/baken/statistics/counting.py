@@ -95,19 +95,21 @@ class Counting:
         """Whether reading the records anew takes long enough to say so first."""
         return max(rows for rows, _ in self._version) > LONG_WORK
 
-    def source(self) -> Source:
-        """The records the table is counted from; read (and noted as read) only when they changed."""
+    def source(self, period: Period | None = None) -> Source:
+        """The records the table is counted from, over a period or any; read (and noted as read) only when
+        they changed."""
 
         def read() -> Source:
-            frames = columns_for(self._table, by=self._by)
+            frames = columns_for(self._table, by=self._by, period=period)
             days = _days(self._table, frames)
             return Source(frames, tuple(days.dt.year().drop_nulls().unique().sort()))
 
-        return _frames.get_or_compute(self._source_key, self._version, read)
+        return self.kept_source(period) or _frames.put(self._source_key(period), self._version, read())
 
-    def has_source(self) -> bool:
-        """Whether the records are at hand as they stand now."""
-        return _frames.get(self._source_key, self._version) is not None
+    def kept_source(self, period: Period | None = None) -> Source | None:
+        """The same, where the records are at hand as they stand now; those of any period do for each."""
+        keys = (self._source_key(None), self._source_key(period))
+        return next((found for key in keys if (found := _frames.get(key, self._version))), None)
 
     def count(self, asked: Asked) -> FilledTable:
         """The table with its totals, over the years and in the cut that were asked for.
@@ -121,7 +123,7 @@ class Counting:
         def fill_it() -> FilledTable:
             return fill(
                 table,
-                self.source().frames,
+                self.source(period).frames,
                 period,
                 margins=margins,
                 by=asked.by,
@@ -132,12 +134,9 @@ class Counting:
         key = (organisation.id, table.name, asked, organisation.slug, organisation.synthetic)
         return _tables.get_or_compute(key, self._version, fill_it)
 
-    @property
-    def _source_key(self) -> tuple[object, ...]:
-        only = self._table.only
-        read = tuple(
-            sorted((name, columns, str(only.get(name, ""))) for name, columns in self._table.reads.items())
-        )
+    def _source_key(self, period: Period | None) -> tuple[object, ...]:
+        only, reads = self._table.only, self._table.reads_over(period)
+        read = tuple(sorted((name, columns, str(only.get(name, ""))) for name, columns in reads.items()))
         return self._by.organisation.id, self._table.source, read
 
 

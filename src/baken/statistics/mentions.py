@@ -58,7 +58,7 @@ def _joined(frame: pl.DataFrame, others: pl.DataFrame, on: str) -> pl.DataFrame:
 def of_platforms(register: "CodedRegister") -> pl.DataFrame:
     """The mentions of a platform with a name, one for each registration and platform."""
     mentions = register.mentions.filter((pl.col("naming") == "named") & pl.col("platform").is_not_null())
-    return each_once(mentions, "registration", "platform")
+    return mentions if register.each_once else each_once(mentions, "registration", "platform")
 
 
 def named(register: "CodedRegister") -> pl.DataFrame:

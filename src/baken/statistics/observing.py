@@ -76,7 +76,11 @@ TOTALS = {
 def for_totals(definition: StatisticsTable[Any]) -> StatisticsTable[Any]:
     """A table of which an observer sees the totals of the register instead, where it is one of the
     register."""
-    return replace(definition, reads=TOTALS, only={}) if definition.source == "register" else definition
+    return (
+        replace(definition, reads=TOTALS, only={}, for_period={})
+        if definition.source == "register"
+        else definition
+    )
 
 
 def register_totals(register: "CodedRegister") -> list[RoundedTotal]:

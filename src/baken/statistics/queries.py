@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from baken.statistics.period import Period
 from baken.statistics.permissions import READ
 from baken.statistics.table import StatisticsTable
 from baken.tenancy.permission import check_may
@@ -11,16 +12,18 @@ if TYPE_CHECKING:
     from baken.tenancy.acting import Actor
 
 
-def columns_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
+def columns_for(table: StatisticsTable[Any], *, by: "Actor", period: Period | None = None) -> Any:
     """The columns of the register that the table is computed from, or the market, of the organisation that
     `by` acts for; records of the register are known by numbers that mean nothing outside this read.
 
-    Coded records and counts only; no text of an advert and no contact is read. The read stands in
-    the audit log with the reason of `by`. Raises `NotPermitted` for a person who may see no figures.
+    With the `period` that they will be counted over, what counting it does not need is not read: no part of
+    it can be counted then. Coded records and counts only; no text of an advert and no contact is read. The
+    read stands in the audit log with the reason of `by`. Raises `NotPermitted` for a person who may see no
+    figures.
     """
     from baken.register.bulk import read_columns
 
-    return _read(table, lambda: read_columns(by.organisation, table.reads, table.only), by=by)
+    return _read(table, lambda: read_columns(by.organisation, table.reads_over(period), table.only), by=by)
 
 
 def frames_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:

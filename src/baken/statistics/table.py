@@ -41,7 +41,8 @@ class StatisticsTable(Generic[Frames]):
     such as how many mentions carry no platform's name. `by` holds the other cuts a table offers.
     `reads` names the columns of each frame of the register that all of this is computed from, and `only` the
     rows of some that it needs: those with one of these codes in a column. Over all rows the figures are the
-    same.
+    same. `for_period` names the columns of `reads` that only a period needs: over everything on record the
+    figures are the same without them.
     """
 
     name: str
@@ -58,6 +59,16 @@ class StatisticsTable(Generic[Frames]):
     has_margins: bool = True
     reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    for_period: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def reads_over(self, period: Period | None) -> Mapping[str, tuple[str, ...]]:
+        """The columns to read for a period; for any one where it is not known yet."""
+        if period is None or not period.is_open:
+            return self.reads
+        return {
+            name: tuple(column for column in columns if column not in self.for_period.get(name, ()))
+            for name, columns in self.reads.items()
+        }
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from baken.statistics.observing import (
     sees_as_observer,
     standing_notes,
 )
+from baken.statistics.period import Period
 from baken.statistics.shown import area_counts, show
 from baken.statistics.table import FilledTable, StatisticsTable
 from baken.statistics.tables.question_seven import QUESTION_7
@@ -68,7 +69,8 @@ def table(request: DeskRequest, name: str) -> HttpResponse:
     definition = _definition(name)
     observer = _observes(request)
     counting = Counting(for_totals(definition) if observer else definition, by=request.actor)
-    if counting.is_long_work and not counting.has_source() and "tel" not in request.GET:
+    period = _asked_period(request)
+    if counting.is_long_work and not counting.kept_source(period) and "tel" not in request.GET:
         # shown while the browser already asks for the page itself
         onwards = request.GET.copy()
         onwards["tel"] = "1"
@@ -77,12 +79,18 @@ def table(request: DeskRequest, name: str) -> HttpResponse:
         )
     if observer:
         return _for_observer(request, definition, counting)
-    form = AskedForm(request.GET, years=counting.source().years, cuts=definition.by)
+    form = AskedForm(request.GET, years=counting.source(period).years, cuts=definition.by)
     if not form.is_valid():
         return render(request, "statistics/table.html", {"definition": definition, "form": form}, status=422)
     filled = counting.count(form.asked)
     _note_read(request, filled, form.asked, rounded=False)
     return _table_page(request, definition, filled, form, rounded=False)
+
+
+def _asked_period(request: DeskRequest) -> Period | None:
+    """Everything on record where nobody asks for years; which years they are is not known before the years
+    that there are."""
+    return None if request.GET.get("van") or request.GET.get("tot") else Period()
 
 
 def _for_observer(request: DeskRequest, definition: StatisticsTable[Any], counting: Counting) -> HttpResponse:
@@ -138,7 +146,8 @@ def export(request: DeskRequest, name: str) -> HttpResponse:
     """What somebody is about to take out, and then the file."""
     definition = _definition(name)
     counting = Counting(definition, by=request.actor)
-    asked_form = AskedForm(request.GET, years=counting.source().years, cuts=definition.by)
+    years = counting.source(_asked_period(request)).years
+    asked_form = AskedForm(request.GET, years=years, cuts=definition.by)
     if not asked_form.is_valid():
         return render(
             request, "statistics/table.html", {"definition": definition, "form": asked_form}, status=422

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.cases.documents import FILE_NAMES, as_file, as_pdf, as_text, plan_document, story_document
+from baken.cases.documents import FILE_NAMES, as_file, as_text, plan_document, story_document
 from baken.cases.exceptions import CasesError
 from baken.cases.policies import check_choice
 from baken.cases.queries import ChosenStep, Told, in_order
@@ -113,7 +113,7 @@ def whole_plan() -> list[tuple[object, list[ChosenStep]]]:
 def test_plan_is_a_document_that_names_nobody_around_it(language: str) -> None:
     made = plan_document(whole_plan(), language, all_steps=True)  # type: ignore[arg-type]
     assert len([one for one in made.sections if one.level == 2]) == len(STEPS)
-    file = as_pdf(made)
+    file, *_ = as_file(made, "pdf")
     assert file.startswith(b"%PDF")
     assert b"Baken" not in file
     assert not TELLS.search(made.title)

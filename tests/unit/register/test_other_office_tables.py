@@ -186,6 +186,16 @@ def test_workbook_that_unpacks_too_large_is_refused() -> None:
         open_table(stream, unpacked=100)
 
 
+def test_workbook_with_too_many_different_texts_is_refused_with_a_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream = workbook(lambda book, sheet: [sheet.write(row, 0, f"Z-{row}") for row in range(50)])
+    assert len(list(open_table(stream).rows())) == 49
+    monkeypatch.setattr("baken.register.mapped.xlsx_rows.LARGEST_TEXTS", 500)
+    with pytest.raises(Unreadable, match="too many different texts to keep at hand; save the sheet as CSV"):
+        open_table(stream)
+
+
 def test_zip_that_is_no_workbook_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:

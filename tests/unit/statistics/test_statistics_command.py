@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from baken import cli
 from baken.cli.statistics import command
+from baken.statistics.period import Period
 from baken.statistics.table import StatisticsTable
 from tests.unit.statistics.coded_registers import RegisterBuilder, market
 
@@ -28,7 +29,7 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         asked.append({"slug": slug, "reason": reason, "purpose": purpose})
         yield SimpleNamespace(organisation=SimpleNamespace(slug=slug or "demo", synthetic=slug is None))
 
-    def frames(table: StatisticsTable[Any], *, by: Any) -> Any:
+    def frames(table: StatisticsTable[Any], *, by: Any, period: Period) -> Any:
         made = RegisterBuilder()
         key = made.registration(date(2020, 5, 1))
         made.mention(key, "Alfa")

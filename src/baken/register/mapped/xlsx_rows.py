@@ -19,6 +19,10 @@ HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
 NOT_CALCULATED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>")
 """A formula without the value that it gave, as programs leave it that calculate nothing."""
 SHOWN = 5
+SHARED_TEXTS = "sharedStrings.xml"
+"""The part in which programs put each different text once, for cells to point to."""
+LARGEST_TEXTS = 400_000_000
+"""Bytes, unpacked. All of it is held while the rows are read, in up to three times as much memory."""
 Merges = dict[int, list[tuple[int, int]]]
 """By column (from 1) the first and last row of each merged cell."""
 
@@ -85,11 +89,15 @@ def _digest(stream: BinaryIO) -> tuple[str, int]:
 def _refuse_bomb(stream: BinaryIO, most: int) -> None:
     try:
         with zipfile.ZipFile(stream) as packed:
-            size = sum(one.file_size for one in packed.infolist())
+            parts = packed.infolist()
+            size = sum(one.file_size for one in parts)
+            texts = sum(one.file_size for one in parts if one.filename.endswith(SHARED_TEXTS))
     except (zipfile.BadZipFile, OSError, ValueError) as fault:
         raise Unreadable("this is no workbook that can be read; save it again as .xlsx") from fault
     if size > most:
         raise Unreadable("the workbook is too large unpacked; save the sheet as CSV")
+    if texts > LARGEST_TEXTS:
+        raise Unreadable("the workbook holds too many different texts to keep at hand; save the sheet as CSV")
 
 
 @dataclass(slots=True)

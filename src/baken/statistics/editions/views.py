@@ -13,6 +13,7 @@ from baken.audit.actions import record_event
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
 from baken.statistics import permissions
+from baken.statistics.asked import ACTIVE
 from baken.statistics.drawings import BESIDE, NARROW, UNDER, draw_chart, shows_totals_only
 from baken.statistics.editions import queries
 from baken.statistics.editions.actions import (
@@ -20,7 +21,7 @@ from baken.statistics.editions.actions import (
     propose_edition,
     withdraw_edition,
 )
-from baken.statistics.editions.asking import ACTIVE, ask_edition
+from baken.statistics.editions.asking import ask_edition
 from baken.statistics.editions.compared import compared_parts
 from baken.statistics.editions.content import filled
 from baken.statistics.editions.definitions import NOT_PUBLIC

@@ -11,13 +11,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from baken.statistics.asked import ACTIVE
 from baken.statistics.models import AskedPublication, Edition, Publication
 from baken.statistics.publications.gathered import edition_ids
 from baken.statistics.publications.words import day_words
 from baken.vocabulary.code_list import Label
 
-ACTIVE = ("waiting", "making")
-"""The states in which a worker still has to make what was asked for."""
 _FITTING = ("proposed", "published")
 
 

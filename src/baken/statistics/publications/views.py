@@ -16,6 +16,7 @@ from baken.desk.exports import export_response
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
 from baken.statistics import permissions
+from baken.statistics.asked import ACTIVE
 from baken.statistics.forms import PUBLICATION
 from baken.statistics.models import AskedPublication, Publication
 from baken.statistics.publications import queries
@@ -157,8 +158,8 @@ def propose(request: DeskRequest, publication_id: uuid.UUID) -> HttpResponse:
 def asked(request: DeskRequest, wanted_id: uuid.UUID) -> HttpResponse:
     """How far a version is that was proposed, and what to do next."""
     found = get_object_or_404(AskedPublication.objects.select_related("asked_by"), id=wanted_id)
-    active = found.state in queries.ACTIVE
-    before = AskedPublication.objects.filter(state__in=queries.ACTIVE, asked_at__lt=found.asked_at)
+    active = found.state in ACTIVE
+    before = AskedPublication.objects.filter(state__in=ACTIVE, asked_at__lt=found.asked_at)
     times = request.GET.get("keer", "")
     look = int(times) + 1 if times.isdecimal() and len(times) < 4 else 1
     context = {

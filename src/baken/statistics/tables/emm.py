@@ -13,6 +13,7 @@ from baken.statistics.codes import NAMING, PLATFORM_TYPES, STUDY_ROLES
 from baken.statistics.mentions import OF_PLATFORMS, REGISTERED, of_platforms, within
 from baken.statistics.panels import marks, wide
 from baken.statistics.period import Period
+from baken.statistics.shares import counted
 from baken.statistics.table import Column, StatisticsTable
 from baken.statistics.tables import emm_counts
 from baken.vocabulary.code_list import Label
@@ -53,7 +54,7 @@ def _unit_remarks(register: "CodedRegister", period: Period) -> list[Label]:
 
 def _role_remarks(register: "CodedRegister", period: Period) -> list[Label]:
     inside = within(register, period)
-    further = inside.roles.filter(~pl.col("role").is_in(list(STUDY_ROLES))).height
+    further = sum(many for role, many in counted(inside.roles["role"]).items() if role not in STUDY_ROLES)
     return [
         Label(
             "1: de rol is bij dit platform minstens één keer geregistreerd. Alleen de zes rollen van de "
@@ -132,6 +133,7 @@ TABLE_3 = StatisticsTable(
     columns=(PLATFORM, *(Column(code, label) for code, label in STUDY_ROLES.items())),
     compute=emm_counts.table_3,
     reads=READS | {"mentions": ("mention", *OF_PLATFORMS), "roles": ("mention", "role")},
+    for_period={"registrations": ("registration",), "mentions": ("registration",)},
     notes=(*notes.REGISTER, TIES),
     remarks=_role_remarks,
     chart=marks("platform"),

@@ -111,8 +111,10 @@ def table_3(register: "CodedRegister", period: Period, margins: bool) -> pl.Data
         .sort(TYPE_ORDER, "total", "by_name", "platform", descending=[False, True, False, False])
     )
     # each role of each platform once: a few rows, whatever was registered
+    study = pl.col("role").cast(pl.Enum(list(STUDY_ROLES)), strict=False)
     played = (
-        register.roles.select("mention", pl.col("role").cast(pl.Categorical))
+        register.roles.select("mention", study)
+        .drop_nulls("role")
         .join(
             register.mentions.filter(pl.col("platform").is_in(top["platform"].implode())).select(
                 "mention", pl.col("platform").cast(pl.Categorical)

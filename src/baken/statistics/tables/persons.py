@@ -56,7 +56,7 @@ def compute(register: "CodedRegister", period: Period, margins: bool) -> pl.Data
 
 
 def _persons(register: "CodedRegister") -> list[Row]:
-    persons = each_once(register.persons, "person")
+    persons = register.persons if register.each_once else each_once(register.persons, "person")
     total = persons.height
     parts = register.participations
     aged = parts.filter(pl.col("age").is_not_null())["person"].n_unique()
@@ -158,6 +158,7 @@ PERSONS = StatisticsTable(
         "persons": ("person", "sex", "birth_country", "birth_group"),
         "participations": ("registration", "person", "age", "roles"),
     },
+    for_period={"registrations": ("registration",)},
 )
 
 TABLES = (PERSONS,)

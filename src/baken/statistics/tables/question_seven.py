@@ -122,6 +122,7 @@ QUESTION_7 = StatisticsTable(
         "roles": ("mention", "role"),
         "participations": ("registration", "person", "age", "roles"),
     },
+    for_period={"registrations": ("registration",)},
     only={
         "mentions": {"platform_type": (WEBSITE,)},
         "roles": {"role": OFFERED},

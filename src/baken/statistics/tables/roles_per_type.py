@@ -57,9 +57,10 @@ def _things(register: "CodedRegister") -> pl.DataFrame:
     registration, known by its mention, and by a hash (UInt64) where one has more than one mention."""
     mentions = register.mentions.filter((pl.col("naming") == "named") & pl.col("platform").is_not_null())
     kind = pl.col("platform_type").fill_null(UNKNOWN).cast(pl.Categorical)
-    thing = pl.struct("registration", "platform").hash()
-    if mentions.select(thing.n_unique()).item() == mentions.height:
-        thing = pl.col("mention")
+    thing = pl.col("mention")
+    if not register.each_once:
+        both = pl.struct("registration", "platform").hash()
+        thing = thing if mentions.select(both.n_unique()).item() == mentions.height else both
     return mentions.select("mention", thing.alias("thing"), kind)
 
 
@@ -115,6 +116,7 @@ ROLES_PER_TYPE = StatisticsTable(
         "mentions": ("mention", *OF_PLATFORMS),
         "roles": ("mention", "role"),
     },
+    for_period={"registrations": ("registration",), "mentions": ("registration",)},
 )
 
 TABLES = (ROLES_PER_TYPE,)

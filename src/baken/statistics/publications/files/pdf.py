@@ -1,35 +1,17 @@
-"""PDF/UA-1: a document that a screen reader can read, set by typst from a template that never changes.
+"""A publication as PDF/UA-1, a document that a screen reader can read."""
 
-Every word and number goes in as data, and is shown as it stands: nothing in it is read as an instruction.
-The typeface comes with typst; no letters of the machine are used, no clock and no chance.
-"""
-
-import json
-from importlib import resources
 from typing import Any
 
+from baken.desk.documents import LETTERS, as_pdf
 from baken.statistics.publications import words
 from baken.statistics.publications.files import pictures
 from baken.statistics.publications.manifest import Manifest, editions_of
 from baken.vocabulary.code_list import Label, Language
 
-LETTERS = "Libertinus Serif"
-
 
 def write(manifest: Manifest, language: Language) -> bytes:
     """The publication in one language. Typst refuses to write what is no PDF/UA-1."""
-    import typst
-
-    template = (resources.files(__package__) / "report.typ").read_bytes()
-    made: bytes = typst.compile(
-        template,
-        format="pdf",
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=0,
-        sys_inputs={"data": json.dumps(_content(manifest, language), ensure_ascii=False)},
-    )
-    return made
+    return as_pdf("baken.statistics.publications.files", "report.typ", _content(manifest, language))
 
 
 def _content(manifest: Manifest, language: Language) -> dict[str, Any]:
@@ -39,7 +21,6 @@ def _content(manifest: Manifest, language: Language) -> dict[str, Any]:
     shared, own = words.notes(manifest)
     return {
         "lang": language,
-        "letters": LETTERS,
         "title": manifest["title"][language],
         "publisher": manifest["organisation"][language],
         "dated": say(words.dated(manifest)),

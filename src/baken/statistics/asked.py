@@ -1,0 +1,112 @@
+"""What somebody asked for and a worker makes, in the name of who asked: editions, and files of publications.
+
+What stands of it is one row with its state. Making it and saying so is one transaction: a worker that is
+killed leaves nothing half, and the next one begins again with what waits.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Generic, TypeVar
+
+from django.db import OperationalError, transaction
+from django.utils import timezone
+
+from baken.statistics.editions.exceptions import EditionError
+from baken.statistics.models import AskedEdition, AskedPublication
+from baken.statistics.publications.exceptions import PublicationError
+from baken.tenancy.acting import Actor
+from baken.tenancy.permission import NotPermitted
+from baken.vocabulary.code_list import Label
+
+ACTIVE = ("waiting", "making")
+TURN = 60.0
+"""After so many seconds what else waits has its turn, who is called for what is urgent among it."""
+
+Row = TypeVar("Row", AskedEdition, AskedPublication)
+
+_defer: list[Callable[[str, uuid.UUID], None]] = []
+
+
+def use_queue(defer: Callable[[str, uuid.UUID], None]) -> None:
+    """Tells where work is put: a function of a task's name and an organisation's id."""
+    _defer[:] = [defer]
+
+
+def queue(task: str, *, by: Actor) -> None:
+    """Puts the task of an organisation where a worker finds it, once this transaction is done."""
+    for defer in _defer:
+        defer(task, by.organisation.id)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWork(Generic[Row]):
+    """One kind of what is asked for.
+
+    `make` makes what a row asks for, in the name of the actor that it gets, and returns the fields of the row
+    that point to what was made; of `EditionError` and `PublicationError` it may raise what refuses it.
+    `no_longer_may` says that who asked may not any more. `note_end` puts in the audit log that nothing was
+    made, with the state.
+    """
+
+    task: str
+    rows: type[Row]
+    make: Callable[[Actor, Row], Mapping[str, object]]
+    no_longer_may: Label
+    note_end: Callable[[Actor, Row, str], None]
+
+    def make_waiting(self, *, by: Actor) -> int:
+        """Makes everything that waits, oldest first, and after a while the rest in a next job; returns how
+        many were dealt with.
+
+        What a killed worker was making waits still. Raises what went wrong, once it is noted, so that the
+        job fails with it; a lost connection is noted by nobody and tried again.
+        """
+        done, broke, began = 0, None, monotonic()
+        while asked := self.rows.objects.filter(state__in=ACTIVE).order_by("asked_at", "id").first():
+            if done and monotonic() - began > TURN:
+                queue(self.task, by=by)
+                break
+            self.rows.objects.filter(id=asked.id, state__in=ACTIVE).update(state="making")
+            try:
+                self.make_one(by, asked.id)
+            except OperationalError:
+                raise
+            except Exception as fault:
+                broke = fault
+                self._end(by, asked, "failed")
+            done += 1
+        if broke is not None:
+            raise broke
+        return done
+
+    @transaction.atomic
+    def make_one(self, by: Actor, asked_id: uuid.UUID) -> None:
+        """Makes one, unless another worker dealt with it meanwhile."""
+        asked = self.rows.objects.select_for_update(of=("self",)).get(id=asked_id)
+        if asked.state not in ACTIVE:
+            return
+        who = Actor(asked.asked_by, asked.organisation, purpose="statistics", reason=by.reason)
+        made: Mapping[str, object] = {}
+        try:
+            if not asked.asked_by.is_active:
+                raise NotPermitted("who asked is no user any more")
+            with transaction.atomic():
+                made = self.make(who, asked)
+        except (EditionError, PublicationError) as fault:
+            self._end(by, asked, "refused", fault.reason)
+        except NotPermitted:
+            self._end(by, asked, "refused", self.no_longer_may)
+        else:
+            asked.state, asked.ended_at = "made", timezone.now()
+            for field, thing in made.items():
+                setattr(asked, field, thing)
+            asked.save(update_fields=["state", "ended_at", *made])
+
+    @transaction.atomic
+    def _end(self, by: Actor, asked: Row, state: str, reason: Label | None = None) -> None:
+        asked.state, asked.ended_at = state, timezone.now()
+        asked.reason = {"nl": reason.nl, "en": reason.en} if reason else {}
+        asked.save(update_fields=["state", "ended_at", "reason"])
+        self.note_end(by, asked, state)
