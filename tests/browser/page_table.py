@@ -201,6 +201,8 @@ PAGES: tuple[Page, ...] = (
     *(Page("statistics:table", name, thing=office.table(name)) for name in TABLES),
     Page("statistics:table", "observer", role="observer", thing=office.table("market")),
     Page("statistics:export", thing=office.table("market")),
+    Page("statistics:programme"),
+    Page("statistics:programme_file"),
     Page("statistics:exports"),
     # editions of tables that may leave the house
     Page("statistics:editions", "nothing yet"),
@@ -618,6 +620,7 @@ PAGES: tuple[Page, ...] = (
     Page("conversations:alarm", role="analyst", thing=conversations.mine),
     Page("conversations:control", role="analyst", thing=conversations.mine),
     Page("conversations:minority", role="analyst", thing=conversations.mine),
+    Page("conversations:complaint", role="analyst", thing=conversations.mine),
     Page("conversations:stop", role="analyst", thing=conversations.mine),
     Page("conversations:safe", role="analyst", thing=conversations.mine),
     Page("conversations:word", role="analyst", thing=conversations.safe),

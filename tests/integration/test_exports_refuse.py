@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 EXPORTS: dict[str, tuple[str, Permission]] = {
     "register:take_out": ("/register/uitwisselen/ophalen/", REGISTER_EXPORT),
     "statistics:export": ("/cijfers/emm-table-1/uitvoer/", permissions.EXPORT),
+    "statistics:programme_file": ("/cijfers/programma/uitvoer/", permissions.EXPORT),
     "statistics:workbench_file": ("/cijfers/werkbank/uitvoer/", permissions.WORKBENCH_EXPORT),
     "statistics:team_export": ("/cijfers/team/inflow/uitvoer/", permissions.EXPORT_TEAM),
     "statistics:transparency_file": ("/cijfers/transparantie/notices/", permissions.EXPORT_TRANSPARENCY),

@@ -8,6 +8,7 @@ OF_CONVERSATIONS: dict[str, Label] = {
     "conversations.begun": Label("gesprek begonnen", "conversation begun"),
     "conversations.check_word_tried": Label("controlewoord gevraagd", "check word asked"),
     "conversations.closed": Label("gesprek gesloten", "conversation closed"),
+    "conversations.complaint_noted": Label("klacht opgeschreven", "complaint written down"),
     "conversations.contact_read": Label("contactgegeven bekeken", "contact detail viewed"),
     "conversations.control_suspected": Label(
         "opgeschreven dat misschien iemand meeleest", "noted that somebody may be reading along"

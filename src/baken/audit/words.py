@@ -249,6 +249,9 @@ ACTIONS: dict[str, Label] = _OF_ROOMS | {
     "statistics.question_asked": Label(
         "eigen vraag aan het register gesteld", "register asked a question of one's own"
     ),
+    "statistics.programme_read": Label(
+        "cijfers van het programma bekeken", "figures of the programme viewed"
+    ),
     "statistics.table_read": Label("tabel met cijfers bekeken", "table of figures viewed"),
     "statistics.totals_read": Label("totalen bekeken", "totals viewed"),
     "triage.advertiser_read": Label("adverteerder bekeken", "advertiser viewed"),

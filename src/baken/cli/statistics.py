@@ -14,7 +14,10 @@ from baken.statistics.formats import FORMATS, write
 from baken.statistics.notes import SYNTHETIC
 from baken.statistics.period import Period
 from baken.statistics.table import FilledTable, StatisticsTable, fill
+from baken.vocabulary.code_list import Language
 
+PROGRAMME = "programme"
+"""The name under which the tables of the programme come together, as one report."""
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -33,14 +36,20 @@ def _line(table: StatisticsTable[Any]) -> tuple[str, str, str]:
 
 
 @click.command()
-@click.argument("table", type=click.Choice(list(TABLES)), metavar="TABLE")
+@click.argument("table", type=click.Choice([*TABLES, PROGRAMME]), metavar="TABLE")
 @click.option("-o", "--output", default="-", metavar="OUT", help="The file to write; - is standard output.")
 @click.option("--from", "first", type=DAY, metavar="YYYY-MM-DD", help="The first day that counts.")
 @click.option("--to", "last", type=DAY, metavar="YYYY-MM-DD", help="The last day that counts.")
 @click.option("--by", metavar="DIMENSION", help="Another cut of the table; market: province or gender.")
 @click.option("--margins", is_flag=True, help="Add rows with subtotals and totals.")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="Default: by the file's ending; csv for -."
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS, "pdf"]),
+    help="Default: by the file's ending; csv for -. The programme alone has pdf.",
+)
+@click.option(
+    "--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Of a PDF."
 )
 @click.option("--organisation", metavar="SLUG", help="Default: the only organisation, or the demo one.")
 @click.option("--reason", metavar="TEXT", help="Why you look, for the audit log. Default: this command.")
@@ -58,6 +67,7 @@ def command(
     by: str | None,
     margins: bool,
     form: str | None,
+    language: Language,
     organisation: str | None,
     reason: str | None,
     quiet: bool,
@@ -80,6 +90,9 @@ def command(
     from whoever has every edition, public and for partners. It is not for publication: on the desk one person
     asks to give it to a partner and another decides, and the file with that partner's name is taken there.
 
+    The name "programme" stands for all tables of what reaching people led to, as one report: a PDF that a
+    screen reader can read, an ODS with a sheet a table, or a zip with CSV and metadata.
+
     \b
     Examples:
       baken statistics --list
@@ -88,18 +101,26 @@ def command(
       baken statistics market --by province -o provinces.svg
       baken statistics emm-annex-1 --public -o annex-1-public.csv
       baken statistics emm-types-per-year --partner -o types-for-a-partner.ods
+      baken statistics programme --from 2026-01-01 --to 2026-12-31 -o programme-2026.pdf
     """
     if public and partner:
         raise click.UsageError("--public and --partner are two editions: make one, then the other")
+    if table == PROGRAMME:
+        if public or partner or by or margins:
+            raise click.UsageError("the report of the programme takes --from, --to, --format and --language")
+        from baken.cli.programme_report import write_report
+
+        write_report(
+            _period(first, last), output=output, form=form, language=language, organisation=organisation,
+            reason=reason, quiet=quiet,
+        )  # fmt: skip
+        return
     definition = TABLES[table]
     form = _format(output, form)
     if by is not None and by not in definition.by:
         offered = f"it offers {' and '.join(definition.by)}" if definition.by else "it has no other cut"
         raise click.UsageError(f"{table} can't be counted by {by}: {offered}")
-    try:
-        period = Period(_day(first), _day(last))
-    except ValueError as fault:
-        raise click.UsageError(str(fault)) from fault
+    period = _period(first, last)
     if public or partner:
         from baken.cli.public_tables import write_edition
 
@@ -130,11 +151,20 @@ def command(
     _report(filled, form, quiet=quiet)
 
 
+def _period(first: datetime | None, last: datetime | None) -> Period:
+    try:
+        return Period(_day(first), _day(last))
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
 def _format(output: str, given: str | None) -> str:
+    if given == "pdf":
+        raise click.UsageError("only the report of the programme can be a PDF; publications have one too")
     if given:
         return given
     if output == "-":

@@ -1,36 +1,56 @@
 """Conversations as rows of codes and days, for figures: never a word of them, a contact or a colleague."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from baken.conversations.models import Conversation, ConversationStep, Message, SafetyAlarm
 from baken.conversations.states import STATED
+from baken.triage.bulk import Row, newest_provinces, one_province
 from baken.vocabulary.conversations import MessageKind
 
 THREAT = "threat"
 """What a person or the reading of words called a threat; what is in doubt is not counted."""
-
-Row = tuple[str, date, list[str]]
-"""What it is of, the day that it began, and what came of it as codes."""
+STEPS = {"stopped": "stopped", "complained": "complained"}
+"""Steps that are told of a contact, and as what."""
 
 
 def coded_conversations() -> Iterator[Row]:
-    """A row a conversation, of the organisation acted for, and one for each of which an opening went."""
+    """A row a conversation, of the organisation acted for, and one for each of which an opening went. Its
+    province is that of the newest advert of its lead when it began."""
     opening = Q(messages__kind="opening", messages__state__in=STATED)
+    theirs = Message.objects.filter(conversation=OuterRef("id"), kind__in=MessageKind.codes_in("theirs"))
+    happened = {
+        f"did_{code}": Exists(ConversationStep.objects.filter(conversation=OuterRef("id"), kind=kind))
+        for code, kind in STEPS.items()
+    }
     found = Conversation.objects.annotate(
         opened_at=Min("messages__sent_at", filter=opening),
-        replied=Exists(
-            Message.objects.filter(conversation=OuterRef("id"), kind__in=MessageKind.codes_in("theirs"))
-        ),
-        stopped=Exists(ConversationStep.objects.filter(conversation=OuterRef("id"), kind="stopped")),
+        replied_at=Subquery(theirs.order_by("created_at").values("created_at")[:1]),
+        where=newest_provinces("lead__advertiser", "created_at", "lead__provinces"),
         threat=Exists(SafetyAlarm.objects.filter(conversation=OuterRef("id"), kind=THREAT)),
-    ).values_list("created_at", "opened_at", "began", "state", "replied", "stopped", "threat")
-    for created_at, opened_at, began, state, *said in found:
-        came = [code for code, so in zip(("replied", "stopped", THREAT), said, strict=True) if so]
+        raised_at=F("lead__created_at"),
+        **happened,
+    ).values_list(
+        "created_at", "opened_at", "began", "state", "where", "raised_at", "replied_at", *happened, "threat"
+    )
+    for created_at, opened_at, began, state, provinces, raised_at, replied_at, *said in found:
+        where = one_province(provinces)
+        told = (replied_at is not None, *said)
+        came = [code for code, so in zip(("replied", *STEPS, THREAT), told, strict=True) if so]
         if began == "us" and opened_at is not None:
-            yield "approached", localdate(opened_at), came
+            waits = _days("to_opening", raised_at, opened_at) | _days("to_reply", opened_at, replied_at)
+            yield "approached", localdate(opened_at), where, came, waits
         began_by = "began_us" if began == "us" else "began_them"
-        yield "conversation", localdate(created_at), [began_by, *(["closed"] if state == "closed" else [])]
+        closed = ["closed"] if state == "closed" else []
+        complained = ["complained"] if "complained" in came else []
+        yield "conversation", localdate(created_at), where, [began_by, *closed, *complained], {}
+
+
+def _days(waited_for: str, first: datetime | None, then: datetime | None) -> dict[str, int]:
+    """Days from one to the other; none where either is not known, or the order is another."""
+    if first is None or then is None or then < first:
+        return {}
+    return {waited_for: (localdate(then) - localdate(first)).days}

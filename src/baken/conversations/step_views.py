@@ -23,6 +23,7 @@ from baken.conversations.actions.keep_safe import (
     suspect_minority,
     try_check_word,
 )
+from baken.conversations.actions.note_complaint import note_complaint
 from baken.conversations.actions.write_message import write_note
 from baken.conversations.exceptions import ConversationsError
 from baken.conversations.models import Conversation, SafeContact, SafetyAlarm
@@ -76,6 +77,15 @@ ANSWER = Asked(
         "persoon misschien minderjarig? Schrijf dan aan wie is overgedragen, of waarom aan niemand."
     ),
     _("Bewaar"), _("Bewaard."),
+)  # fmt: skip
+COMPLAINT = Asked(
+    _("Schrijf een klacht op"),
+    _(
+        "Klaagt iemand over hoe wij contact zochten, hoe dan ook? Schrijf het hier op: het telt mee in de "
+        "cijfers. Wat klaarstond, wordt teruggehaald. Wil deze persoon geen berichten meer, kies dan ook "
+        "Stop."
+    ),
+    _("Bewaar"), _("Bewaard. Wil deze persoon geen berichten meer, kies dan ook Stop."),
 )  # fmt: skip
 CONTROL = Asked(
     _("Misschien leest iemand mee"),
@@ -148,6 +158,12 @@ def write_down(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse
 def stop(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
     """Says what a stop does, and then stops."""
     return _with_words(request, conversation_id, STOP, stop_messages)
+
+
+@page(TALK, reason=WHY)
+def complaint(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
+    """They, or somebody for them, complained."""
+    return _with_words(request, conversation_id, COMPLAINT, note_complaint)
 
 
 @page(TALK, reason=WHY)

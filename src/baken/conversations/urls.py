@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{HERE}alarm/", step_views.alarm, name="alarm"),
     path(f"{HERE}stand/", step_views.move, name="move"),
     path(f"{HERE}notitie/", step_views.write_down, name="note"),
+    path(f"{HERE}klacht/", step_views.complaint, name="complaint"),
     path(f"{HERE}stop/", step_views.stop, name="stop"),
     path(f"{HERE}meelezen/", step_views.control, name="control"),
     path(f"{HERE}minderjarig/", step_views.minority, name="minority"),

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from baken.adverts.models import Extraction, Link
-from baken.cases.models import Case
+from baken.cases.models import Case, CaseYes
 from baken.conversations.models import Conversation, ConversationStep, Message, SafetyAlarm
 from baken.door.models import DoorAttempt, DoorAudit
 from baken.platforms.models import Platform, PlatformAlias
-from baken.referrals.models import Referral, ReferralStep
+from baken.referrals.models import Referral, ReferralConsent, ReferralStep
 from baken.register.models import (
     AllegationDecision,
     Mention,
@@ -26,8 +28,9 @@ from baken.statistics.command_words import command_words
 from baken.statistics.kept import Kept, Version, version_of
 from baken.statistics.period import Period
 from baken.statistics.queries import columns_for
-from baken.statistics.table import FilledTable, StatisticsTable, fill
+from baken.statistics.table import DAYS, FilledTable, StatisticsTable, fill
 from baken.tenancy.acting import Actor
+from baken.triage.models import Lead
 
 BEHIND: dict[str, Sequence[type[Model]]] = {
     "registrations": (Registration,),
@@ -42,12 +45,22 @@ BEHIND: dict[str, Sequence[type[Model]]] = {
     # catalogue says which platforms are advert sites
     "market": (Link, Extraction, Platform, PlatformAlias),
     "door": (DoorAudit, DoorAttempt),
-    "programme": (Conversation, Message, ConversationStep, SafetyAlarm, Case, Referral, ReferralStep),
+    "programme": (
+        Lead,
+        Extraction,
+        Link,
+        Conversation,
+        Message,
+        ConversationStep,
+        SafetyAlarm,
+        Case,
+        CaseYes,
+        Referral,
+        ReferralConsent,
+        ReferralStep,
+    ),
 }
 """The tables whose rows a frame of the register, or the market, is read from."""
-
-DAYS = {"market": "captured_on", "door": "held_on", "programme": "began_on"}
-"""The column with the day of a record, where it is no register."""
 
 MOST_FRAMES = 4
 MOST_TABLES = 200
@@ -131,13 +144,18 @@ class Counting:
                 remarks=(notes.SYNTHETIC,) if organisation.synthetic else (),
             )
 
-        key = (organisation.id, table.name, asked, organisation.slug, organisation.synthetic)
+        key = (organisation.id, table.name, asked, organisation.slug, organisation.synthetic, self._day)
         return _tables.get_or_compute(key, self._version, fill_it)
 
     def _source_key(self, period: Period | None) -> tuple[object, ...]:
         only, reads = self._table.only, self._table.reads_over(period)
         read = tuple(sorted((name, columns, str(only.get(name, ""))) for name, columns in reads.items()))
-        return self._by.organisation.id, self._table.source, read
+        return self._by.organisation.id, self._table.source, read, self._day
+
+    @property
+    def _day(self) -> date | None:
+        """The day of counting, where what is told depends on it: a referral is overdue by the clock."""
+        return localdate() if self._table.source == "programme" else None
 
 
 def _days(table: StatisticsTable[Any], frames: Any) -> pl.Series:

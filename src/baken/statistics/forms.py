@@ -22,6 +22,9 @@ HINDSIGHT = "table:hindsight"
 
 WORKBENCH = "table:workbench"
 """What it calls the answer to a question of somebody's own."""
+PROGRAMME = "programme:report"
+"""What it calls the report of the programme."""
+
 PARTNER = "partner"
 """The kind of what it calls an edition that went to a partner."""
 PUBLICATION = "publication:file"
@@ -104,6 +107,8 @@ def what_words(what: str) -> str:
         return _("Een eigen vraag aan het register")
     if what == PUBLICATION:
         return _("Bestand van een publicatie")
+    if what == PROGRAMME:
+        return _("Verslag van het programma")
     kind, _colon, name = what.partition(":")
     tables = TABLES | TEAM_TABLES
     if kind == PARTNER and name in TABLES:

@@ -60,14 +60,19 @@ def _read(table: StatisticsTable[Any], register: Callable[[], Any], *, by: "Acto
 def _programme() -> Any:
     """What was begun with people and what came of it: kinds, days and codes."""
     import polars as pl
+    from django.utils import timezone
 
     from baken.cases.bulk import coded_cases
     from baken.conversations.bulk import coded_conversations
     from baken.referrals.bulk import coded_referrals
-    from baken.statistics.tables.programme import FRAME
+    from baken.statistics.tables.programme import FRAME, WAITS
+    from baken.triage.bulk import coded_leads
 
-    rows = [*coded_conversations(), *coded_cases(), *coded_referrals()]
-    return pl.DataFrame(rows, schema=FRAME, orient="row")
+    rows = [
+        *coded_leads(), *coded_conversations(), *coded_cases(), *coded_referrals(timezone.now()),
+    ]  # fmt: skip
+    flat = [(*row, *(days.get(name) for name in WAITS)) for *row, days in rows]
+    return pl.DataFrame(flat, schema=FRAME, orient="row")
 
 
 def _no_advert_sites() -> list[str]:

@@ -13,6 +13,9 @@ from baken.vocabulary.code_list import Label
 
 Frames = TypeVar("Frames")
 
+DAYS = {"market": "captured_on", "door": "held_on", "programme": "began_on"}
+"""The column with the day of a record, where a table is not counted from the register."""
+
 HIDDEN = "."
 """A count of which nothing is published."""
 

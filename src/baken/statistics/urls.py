@@ -3,6 +3,7 @@ from django.urls import path
 from baken.statistics import export_pages, views
 from baken.statistics.editions import providing_views
 from baken.statistics.editions import views as edition_views
+from baken.statistics.programme import views as programme_views
 from baken.statistics.publications import block_views
 from baken.statistics.publications import views as publication_views
 from baken.statistics.team import views as team_views
@@ -53,6 +54,8 @@ urlpatterns = [
         publication_views.file,
         name="publication_file",
     ),
+    path("programma/", programme_views.programme, name="programme"),
+    path("programma/uitvoer/", programme_views.programme_file, name="programme_file"),
     path("team/", team_views.team, name="team"),
     path("team/<slug:name>/uitvoer/", team_views.team_export, name="team_export"),
     path("<slug:name>/", views.table, name="table"),

@@ -76,6 +76,7 @@ ConversationStepKind = CodeList(
         member("stopped", "stop gezet", "stopped"),
         member("stop_doubted", "misschien een stop", "perhaps a stop"),
         member("no_stop", "geen stop", "no stop"),
+        member("complained", "klacht opgeschreven", "complaint written down"),
         member("agreed", "veilig contact afgesproken", "safe contact agreed"),
         member("control_suspected", "misschien leest iemand mee", "somebody may be reading along"),
         member("minority_suspected", "misschien minderjarig", "perhaps a minor"),

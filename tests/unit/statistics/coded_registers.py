@@ -19,7 +19,7 @@ from baken.register.coded import (
     CodedRegister,
     frame,
 )
-from baken.statistics.tables.programme import FRAME
+from baken.statistics.tables.programme import FRAME, WAITS
 from baken.vocabulary.exploitation import (
     CoercionMeans,
     CustomerContact,
@@ -149,9 +149,10 @@ def door_attempts(*rows: tuple[date | None, str, str, str]) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=schema, orient="row")
 
 
-def programme(*rows: tuple[str, date, list[str]]) -> pl.DataFrame:
-    """Rows of (part, day, what came of it)."""
-    return pl.DataFrame(list(rows), schema=FRAME, orient="row")
+def programme(*rows: tuple[str, date, list[str]], province: str = "unknown", **waits: int) -> pl.DataFrame:
+    """Rows of (part, day, what came of it), all in one province and with the same waits in days."""
+    told = [(part, day, province, came, *map(waits.get, WAITS)) for part, day, came in rows]
+    return pl.DataFrame(told, schema=FRAME, orient="row")
 
 
 NAMES = [f"Platform {letter}" for letter in "ABCDEFGHIJKLMN"]

@@ -8,15 +8,23 @@ import polars as pl
 
 from baken.statistics.editions.fingerprint import state_of
 from baken.statistics.editions.part import NotPublic, PublicTable
-from baken.statistics.editions.tables import cases, market, mentions, persons, registrations, roles
+from baken.statistics.editions.tables import (
+    cases,
+    market,
+    mentions,
+    persons,
+    programme,
+    registrations,
+    roles,
+)
 from baken.statistics.mentions import within
 from baken.statistics.period import Period
-from baken.statistics.table import StatisticsTable
+from baken.statistics.table import DAYS, StatisticsTable
 from baken.vocabulary.code_list import Label
 
 PUBLIC: dict[str, PublicTable[Any]] = {
     table.name: table
-    for family in (mentions, roles, persons, cases, registrations, market)
+    for family in (mentions, roles, persons, cases, registrations, market, programme)
     for table in family.PUBLIC
 }
 CUTS: dict[tuple[str, str], PublicTable[Any]] = {("market", by): table for by, table in market.CUTS.items()}
@@ -56,13 +64,22 @@ NOT_PUBLIC: dict[str, NotPublic] = {
             "doors to who supervises.",
         ),
     ),
-    "programme-results": NotPublic(
-        "programme-results",
+    "programme-regions": NotPublic(
+        "programme-regions",
         Label(
-            "Dezelfde mensen staan in meer regels: wie antwoordde, is ook benaderd. Hoe dat samen veilig te "
-            "maken is, is nog niet beproefd met de aanvaller.",
-            "The same people stand in several rows: whoever replied was approached too. How to make that "
-            "safe together has not been tried with the attacker yet.",
+            "Per provincie gaat het om enkele mensen, die wie daar werkt kent: bijna elke cel zou verborgen "
+            "zijn. Publiceer de tabel zonder provincies.",
+            "Per province it is about a few people, whom those who work there know: nearly every cell would "
+            "be hidden. Publish the table without provinces.",
+        ),
+    ),
+    "programme-times": NotPublic(
+        "programme-times",
+        Label(
+            "Een mediaan is de tijd van één mens. De aanvaller rekent met aantallen en kan niet zeggen wat "
+            "hij verraadt.",
+            "A median is the time of one person. The attacker reckons with counts and can't tell what it "
+            "gives away.",
         ),
     ),
     "eu-directive": NotPublic(
@@ -89,7 +106,7 @@ def definition_of(table: str, by: str | None) -> PublicTable[Any] | NotPublic:
 
 def years_of(table: StatisticsTable[Any], frames: Any, period: Period) -> list[int]:
     """The calendar years of the records in a period; none where there is nothing to count."""
-    days = frames["captured_on"] if table.source == "market" else frames.registrations["registered_on"]
+    days = frames.registrations["registered_on"] if table.source == "register" else frames[DAYS[table.source]]
     inside = days.filter(_holds(days, period))
     return period.years(inside) if len(inside) else []
 
@@ -101,7 +118,12 @@ def _holds(days: pl.Series, period: Period) -> pl.Series:
 def state(table: StatisticsTable[Any], frames: Any, period: Period, years: Sequence[int]) -> str:
     """A fingerprint of the records that a table would be counted from."""
     if table.source == "market":
-        seen: Sequence[pl.DataFrame] = [frames.filter(period.holds("captured_on"))]
+        seen: Sequence[pl.DataFrame] = [frames.filter(period.holds(DAYS["market"]))]
+    elif table.source == "programme":
+        # without what the clock alone changes, and what no public table counts
+        came = pl.col("came").list.set_difference(pl.lit(["overdue"], dtype=pl.List(pl.String)))
+        inside = frames.filter(period.holds(DAYS["programme"]))
+        seen = [inside.select("part", "began_on", came.list.sort().alias("came"))]
     else:
         inside = within(frames, period)
         inside = replace(

@@ -84,20 +84,32 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "years": [edition.first_year, edition.last_year],
         "threshold": edition.threshold,
         "base": edition.base,
+        **table_content(table),
         "title": {language: _title(edition, language) for language in LANGUAGES},
-        "unit": both(table.unit),
-        "period": both(table.period.words),
         "notes": [both(note) for note in table.notes[said:]],
-        "query": table.query,
         "rules": edition.rules,
-        "columns": [_column(table, name, kind) for name, kind in table.figures.schema.items()],
-        "rows": [list(row) for row in table.figures.iter_rows()],
-        "layout": {language: _layout(table, language) for language in LANGUAGES},
-        "chart": chart_content(table.chart) if len(table.figures) else None,
         "map": area_counts(table) if has_map(edition) else None,
     }
     whole: dict[str, Any] = _displayable(found)
     return whole
+
+
+def table_content(table: FilledTable) -> dict[str, Any]:
+    """What the files of a publication say of one table, edition or not."""
+    found: dict[str, Any] = _displayable(
+        {
+            "title": both(table.title),
+            "unit": both(table.unit),
+            "period": both(table.period.words),
+            "notes": [both(note) for note in table.notes],
+            "query": table.query,
+            "columns": [_column(table, name, kind) for name, kind in table.figures.schema.items()],
+            "rows": [list(row) for row in table.figures.iter_rows()],
+            "layout": {language: _layout(table, language) for language in LANGUAGES},
+            "chart": chart_content(table.chart) if len(table.figures) else None,
+        }
+    )
+    return found
 
 
 def _title(edition: Edition, language: str) -> str:

@@ -1,37 +1,75 @@
-"""What reaching people led to: replies, stops, threats, cases and referrals. Messages are not counted."""
+"""What reaching people led to: leads, replies, stops, complaints, threats, cases and referrals; per province;
+and how long it took. Messages are not counted."""
+
+from collections.abc import Iterable
+from functools import partial
 
 import polars as pl
 
 from baken.statistics import notes
+from baken.statistics.codes import PROVINCES
+from baken.statistics.panels import wide
 from baken.statistics.period import Period
 from baken.statistics.shares import Row, share_columns, shares, shares_chart
-from baken.statistics.table import StatisticsTable
+from baken.statistics.table import Column, StatisticsTable
 from baken.vocabulary.cases import CaseClosure
 from baken.vocabulary.code_list import Label
 
-FRAME = pl.Schema({"part": pl.String(), "began_on": pl.Date(), "came": pl.List(pl.String())})
-"""A row a thing that began: of which kind, on which day, and what came of it."""
+WAITS = {
+    "to_opening": Label(
+        "van aanwijzing tot eerste bericht (dagen)", "from lead to opening (days)"
+    ),
+    "to_reply": Label(
+        "van eerste bericht tot antwoord (dagen)", "from opening to reply (days)"
+    ),
+    "to_accepted": Label(
+        "van het ja van de persoon tot de ontvanger aanneemt (dagen)",
+        "from the person's yes to the receiver accepting (days)",
+    ),
+}  # fmt: skip
+FRAME = pl.Schema(
+    {
+        "part": pl.String(),
+        "began_on": pl.Date(),
+        "province": pl.String(),
+        "came": pl.List(pl.String()),
+        **dict.fromkeys(WAITS, pl.Int64()),
+    }
+)
+"""A row a thing that began: of which kind, on which day, in which province, what came of it, and how many
+days that took."""
 BASE = 5
 """What counts are rounded to, and the least that is told; as where people ask the register a question."""
+LEAST_WAITS = 10
+"""Under so many waits a median tells of one of them."""
 
 ALL = "all"
 PARTS = {
+    "lead": Label("Aanwijzingen", "Leads"),
     "approached": Label("Mensen die een eerste bericht kregen", "People who got an opening"),
     "conversation": Label("Gesprekken", "Conversations"),
     "case": Label("Begeleidingen", "Cases"),
     "referral": Label("Aangeboden doorverwijzingen", "Referrals offered"),
 }
 CAME: dict[str, tuple[str, ...]] = {
-    "approached": ("replied", "stopped", "threat"),
-    "conversation": ("began_us", "began_them", "closed"),
+    "lead": ("decided", "no_concern", "unsure", "worth_contacting", "urgent", "undecided"),
+    "approached": ("replied", "stopped", "complained", "threat"),
+    "conversation": ("began_us", "began_them", "closed", "complained"),
     "case": ("closed", *(f"closed_{code}" for code in CaseClosure.codes), "ended"),
-    "referral": ("accepted", "refused", "done", "withdrawn", "unanswered"),
+    "referral": ("accepted", "refused", "done", "withdrawn", "unanswered", "overdue"),
 }
 """What is counted of each part, in the order of the rows."""
 ANSWERS = {
     ALL: Label("alle", "all"),
+    "decided": Label("besloten", "decided"),
+    "no_concern": Label("besloten: geen zorg", "decided: no concern"),
+    "unsure": Label("besloten: onzeker", "decided: unsure"),
+    "worth_contacting": Label("besloten: contact waard", "decided: worth contacting"),
+    "urgent": Label("naar de spoedlijst", "to the urgent list"),
+    "undecided": Label("nog niet besloten", "not decided yet"),
     "replied": Label("antwoordden", "replied"),
     "stopped": Label("er is een stop gezet", "messages were stopped"),
+    "complained": Label("er kwam een klacht", "there was a complaint"),
     "threat": Label("er kwam een bedreiging", "there was a threat"),
     "began_us": Label("wij begonnen", "we began"),
     "began_them": Label("de ander begon", "the other person began"),
@@ -46,6 +84,7 @@ ANSWERS = {
     "done": Label("hulp is begonnen", "help has begun"),
     "withdrawn": Label("ingetrokken", "withdrawn"),
     "unanswered": Label("nog geen antwoord", "no answer yet"),
+    "overdue": Label("nog geen antwoord, en te laat", "no answer yet, and overdue"),
 }
 
 ROUNDED = Label(
@@ -54,34 +93,46 @@ ROUNDED = Label(
     f"Every count is rounded to fives, each for itself; 0 is fewer than {BASE}. Shares come from rounded "
     "counts, which so do not add up exactly.",
 )
+OWN_EYES = Label(
+    "Alleen voor de eigen organisatie: niet publiceren en niet delen.",
+    "For the organisation's own eyes only: not to be published or shared.",
+)
+ERASED = Label(
+    "Er is een donker getal: wat de bewaartijd voorbij is, is gewist en telt niet meer mee. Over een "
+    "ouder jaar staat hier dus te weinig.",
+    "There is a dark number: what is past its retention has been erased and is not counted any more. Of "
+    "an older year there is too little here.",
+)
+YEAR = Label(
+    "Het jaar is dat waarin iets begon: de aanwijzing kwam, het eerste bericht ging, het gesprek of de "
+    "begeleiding begon, de doorverwijzing het laatst is aangeboden. Wat ervan kwam, is geteld zoals het nu "
+    "staat.",
+    "The year is the one in which something began: the lead came in, the opening went, the conversation or "
+    "the case began, the referral was last offered. What came of it is counted as it stands now.",
+)
+CONTACTS = Label(
+    "Eén mens kan op meer kanalen zijn benaderd en telt dan vaker. Een klacht telt als iemand die bij het "
+    "gesprek opschreef.",
+    "One person may have been approached over several channels and then counts more than once. A complaint "
+    "counts where somebody wrote it down with the conversation.",
+)
 NOTES = (
     ROUNDED,
+    OWN_EYES,
+    ERASED,
+    YEAR,
     Label(
-        "Alleen voor de eigen organisatie: niet publiceren en niet delen.",
-        "For the organisation's own eyes only: not to be published or shared.",
+        "Een doorverwijzing kan eerst zijn geweigerd en later aangenomen: die regels tellen niet op. Te laat "
+        "is volgens de klok, op de dag van het tellen.",
+        "A referral may first have been refused and later accepted: those rows do not add up. Overdue is by "
+        "the clock, on the day of counting.",
     ),
     Label(
-        "Er is een donker getal: wat de bewaartijd voorbij is, is gewist en telt niet meer mee. Over een "
-        "ouder jaar staat hier dus te weinig.",
-        "There is a dark number: what is past its retention has been erased and is not counted any more. Of "
-        "an older year there is too little here.",
+        "Een aanwijzing die wegviel voordat iemand haar pakte, is niet bewaard. Wat blind is beoordeeld, "
+        "telt mee.",
+        "A lead that fell away before anybody took it was not kept. Those that are judged blind count too.",
     ),
-    Label(
-        "Het jaar is dat waarin iets begon: het eerste bericht ging, het gesprek of de begeleiding begon, de "
-        "doorverwijzing het laatst is aangeboden. Wat ervan kwam, is geteld zoals het nu staat.",
-        "The year is the one in which something began: the opening went, the conversation or the case began, "
-        "the referral was last offered. What came of it is counted as it stands now.",
-    ),
-    Label(
-        "Een doorverwijzing kan eerst zijn geweigerd en later aangenomen: die regels tellen niet op.",
-        "A referral may first have been refused and later accepted: those rows do not add up.",
-    ),
-    Label(
-        "Eén mens kan op meer kanalen zijn benaderd en telt dan vaker. Klachten worden niet apart "
-        "bijgehouden en staan hier niet.",
-        "One person may have been approached over several channels and then counts more than once. "
-        "Complaints are not kept apart and do not stand here.",
-    ),
+    CONTACTS,
     notes.WHOLE_PERCENTS,
 )
 
@@ -107,26 +158,143 @@ def _count(rows: pl.DataFrame, code: str) -> int:
     return rounded(rows.filter(pl.col("came").list.contains(code)).height)
 
 
-PROGRAMME_RESULTS = StatisticsTable(
+REGIONS: dict[str, tuple[str, str, Label]] = {
+    "leads": ("lead", ALL, Label("aanwijzingen", "leads")),
+    "approached": ("approached", ALL, Label("benaderd", "approached")),
+    "replied": ("approached", "replied", Label("antwoordden", "replied")),
+    "stopped": ("approached", "stopped", Label("stop gezet", "stopped")),
+    "conversations": ("conversation", ALL, Label("gesprekken", "conversations")),
+    "cases": ("case", ALL, Label("begeleidingen", "cases")),
+    "referrals": ("referral", ALL, Label("doorverwezen", "referrals")),
+    "accepted": ("referral", "accepted", Label("daarvan aangenomen", "of those accepted")),
+}
+"""The columns of the table of provinces: of which part, what came of it, and their words."""
+WHERE = {
+    **PROVINCES,
+    "several": Label("in meer provincies", "in several provinces"),
+    "unknown": Label("onbekend", "unknown"),
+}
+
+
+def per_province(programme: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame:
+    """Rounded counts per province; `margins` changes nothing here."""
+    inside = programme.filter(period.holds("began_on"))
+
+    def counts(of: pl.DataFrame) -> Iterable[int]:
+        for part, code, _label in REGIONS.values():
+            of_part = of.filter(part=part)
+            yield rounded(of_part.height) if code == ALL else _count(of_part, code)
+
+    rows = [(where, *counts(inside.filter(province=where))) for where in WHERE]
+    schema = {"province": pl.String(), **dict.fromkeys(REGIONS, pl.Int64())}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def waits(programme: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame:
+    """Of each wait how many there were, rounded, and the median in whole days; nothing under LEAST_WAITS."""
+    inside = programme.filter(period.holds("began_on"))
+    rows = [_median(name, inside[name].drop_nulls()) for name in WAITS]
+    schema = {"wait": pl.String(), "count": pl.Int64(), "median": pl.Int64()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _median(name: str, days: pl.Series) -> tuple[str, int | None, int | None]:
+    middle = days.median()
+    if len(days) < LEAST_WAITS or not isinstance(middle, float):
+        return name, None, None
+    return name, rounded(len(days)), int(middle + 0.5)
+
+
+_TABLE = partial(
+    StatisticsTable[pl.DataFrame],
+    source="programme",
+    remarks=lambda programme, period: [],
+    has_margins=False,
+)
+PROGRAMME_RESULTS = _TABLE(
     name="programme-results",
     title=Label("Wat het benaderen en begeleiden opleverde", "What reaching and accompanying people led to"),
     question=Label(
-        "Hoeveel mensen antwoordden, wilden stoppen, kregen begeleiding of hulp?",
-        "How many people replied, wanted to stop, were accompanied or got help?",
+        "Hoeveel mensen antwoordden, wilden stoppen, klaagden, kregen begeleiding of hulp?",
+        "How many people replied, wanted to stop, complained, were accompanied or got help?",
     ),
     unit=Label(
-        f"benaderde contacten, gesprekken, begeleidingen en doorverwijzingen, elk apart en afgerond op "
-        f"vijftallen (0 is minder dan {BASE})",
-        f"contacts approached, conversations, cases and referrals, each apart and rounded to fives (0 is "
-        f"fewer than {BASE})",
+        f"aanwijzingen, benaderde contacten, gesprekken, begeleidingen en doorverwijzingen, elk apart en "
+        f"afgerond op vijftallen (0 is minder dan {BASE})",
+        f"leads, contacts approached, conversations, cases and referrals, each apart and rounded to fives (0 "
+        f"is fewer than {BASE})",
     ),
-    source="programme",
     columns=share_columns(PARTS, ANSWERS),
     compute=compute,
     notes=NOTES,
-    remarks=lambda programme, period: [],
     chart=shares_chart,
-    has_margins=False,
+)
+PROGRAMME_REGIONS = _TABLE(
+    name="programme-regions",
+    title=Label("Mensen bereiken, per provincie", "Reaching people, per province"),
+    question=Label(
+        "Waar zijn mensen benaderd en begeleid, en waar kwam er hulp?",
+        "Where were people approached and accompanied, and where did help come?",
+    ),
+    unit=Label(
+        f"aanwijzingen, benaderde contacten, gesprekken, begeleidingen en doorverwijzingen, elk afgerond op "
+        f"vijftallen (0 is minder dan {BASE})",
+        f"leads, contacts approached, conversations, cases and referrals, each rounded to fives (0 is fewer "
+        f"than {BASE})",
+    ),
+    columns=(
+        Column("province", Label("provincie", "province"), WHERE),
+        *(Column(name, label) for name, (_part, _code, label) in REGIONS.items()),
+    ),
+    compute=per_province,
+    notes=(
+        ROUNDED,
+        OWN_EYES,
+        ERASED,
+        YEAR,
+        Label(
+            "De provincie is die van de nieuwste advertentie op dat moment; is die gewist, dan die van de "
+            "aanwijzing. Meer provincies staan apart. Onbekend is ook wie ons zelf schreef.",
+            "The province is that of the newest advert at that moment; where that was erased, that of the "
+            "lead. Several provinces stand apart. Unknown is also who wrote to us first.",
+        ),
+    ),
+    chart=wide("province", in_a_row=4),
+)
+PROGRAMME_TIMES = _TABLE(
+    name="programme-times",
+    title=Label("Hoe lang mensen wachtten", "How long people waited"),
+    question=Label(
+        "Hoeveel dagen duurde het tot een bericht, een antwoord, en hulp?",
+        "How many days did it take until a message, an answer, and help?",
+    ),
+    unit=Label(
+        "hele dagen: de helft duurde zo lang of korter", "whole days: half of them took that long or less"
+    ),
+    columns=(
+        Column("wait", Label("wat", "what"), WAITS),
+        Column("count", Label("aantal", "count")),
+        Column("median", Label("helft binnen (dagen)", "half within (days)")),
+    ),
+    compute=waits,
+    notes=(
+        ROUNDED,
+        OWN_EYES,
+        ERASED,
+        Label(
+            f"Onder {LEAST_WAITS} staat er niets: dan ging de tijd over enkele mensen. Wat nog wacht, telt "
+            "niet mee. Het is geen norm: zorgvuldig mag lang duren.",
+            f"Under {LEAST_WAITS} there is nothing: the time would be about a few people. What still waits "
+            "does not count. It is no target: care may take long.",
+        ),
+        Label(
+            "Het ja is dat bij de begeleiding, of anders dat bij de doorverwijzing. Het jaar is dat van het "
+            "eerste bericht, of van het aanbod van de doorverwijzing.",
+            "The yes is that of the case, or else that to the referral. The year is that of the opening, or "
+            "of the offer of the referral.",
+        ),
+    ),
+    chart=wide("wait", without=("count",)),
 )
 
-TABLES = (PROGRAMME_RESULTS,)
+TABLES = (PROGRAMME_RESULTS, PROGRAMME_REGIONS, PROGRAMME_TIMES)

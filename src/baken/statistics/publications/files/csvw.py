@@ -67,11 +67,11 @@ def _metadata(manifest: Manifest, names: Mapping[str, str]) -> dict[str, Any]:
         "dc:date": manifest["dated"],
         "dc:description": _spoken({"nl": words.SAFE.nl, "en": words.SAFE.en}),
         "schema:version": str(manifest["version"]),
-        "tables": [_described(edition, f"{names[number]}.csv") for number, edition in editions_of(manifest)],
+        "tables": [described(edition, f"{names[number]}.csv") for number, edition in editions_of(manifest)],
     }
 
 
-def _described(edition: Mapping[str, Any], url: str) -> dict[str, Any]:
+def described(edition: Mapping[str, Any], url: str) -> dict[str, Any]:
     return {
         "url": url,
         "dc:title": _spoken(edition["title"]),

@@ -10,8 +10,14 @@ from baken.vocabulary.code_list import Label, Language
 
 
 def write(manifest: Manifest, language: Language) -> bytes:
-    """The publication in one language. Typst refuses to write what is no PDF/UA-1."""
-    return as_pdf("baken.statistics.publications.files", "report.typ", _content(manifest, language))
+    """The publication in one language."""
+    return typeset(_content(manifest, language))
+
+
+def typeset(content: dict[str, Any]) -> bytes:
+    """What a document says, by the names that its template knows. Typst refuses to write what is no
+    PDF/UA-1."""
+    return as_pdf("baken.statistics.publications.files", "report.typ", content)
 
 
 def _content(manifest: Manifest, language: Language) -> dict[str, Any]:

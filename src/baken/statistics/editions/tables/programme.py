@@ -1,0 +1,140 @@
+"""What reaching people led to: of each kind of thing the same total, once for each answer that is told of it.
+
+Answers of one contact overlap, so that their counts never add up to it. Each stands in a part of its own with
+those of which it is not so; parts of one kind share the name of their total, and what is only told of those
+with another answer (help that began, of referrals that were accepted) has that answer as its total.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from baken.disclosure.tables import CountTable
+from baken.statistics import notes
+from baken.statistics.editions.part import Drafted, Part, PublicTable, shown
+from baken.statistics.editions.tables.columns import SCHEMA, column_part, drawn_in_parts
+from baken.statistics.period import Period
+from baken.statistics.table import Column
+from baken.statistics.tables.programme import (
+    ALL,
+    ANSWERS,
+    OWN_EYES,
+    PARTS,
+    ROUNDED,
+)
+from baken.vocabulary.cases import CaseClosure
+from baken.vocabulary.code_list import Label
+
+RUNNING = "running"
+ONE_OF: dict[str, tuple[tuple[str, ...], ...]] = {
+    "lead": (("no_concern", "unsure", "worth_contacting", "urgent", "undecided"),),
+    "conversation": (("began_us", "began_them"),),
+    "case": ((*(f"closed_{code}" for code in CaseClosure.codes), "ended", RUNNING),),
+}
+"""Of each kind of thing the answers of which each has exactly one."""
+MAY_BE: dict[str, tuple[str, ...]] = {
+    "approached": ("replied", "stopped", "complained", "threat"),
+    "conversation": ("closed", "complained"),
+    "referral": ("accepted", "refused", "withdrawn", "unanswered"),
+}
+"""And those that each may have besides others."""
+AMONG = {("referral", "done"): "accepted"}
+"""An answer that only those can have that have another."""
+NO = "not_"
+
+
+def programme(frame: pl.DataFrame, period: Period, years: Sequence[int], state: str) -> Drafted[pl.DataFrame]:
+    """Leads, contacts, conversations, cases and referrals that began, by what came of them."""
+    since, inside = f"since:{years[0]}", frame.filter(period.holds("began_on"))
+    parts = tuple(
+        made
+        for kind in PARTS
+        for made in _of_kind(kind, inside.filter(part=kind).select("came"), since, state)
+    )
+
+    def lay_out(published: Mapping[str, CountTable]) -> pl.DataFrame:
+        rows: list[tuple[str, str, int | None]] = []
+        for kind in PARTS:
+            told = {one.name: published[one.name] for one in parts if one.name.startswith(f"{kind}:")}
+            rows.append((kind, ALL, shown(int(next(iter(told.values())).values[-1, 0]))))
+            rows += [
+                (kind, code, shown(int(value)))
+                for table in told.values()
+                for code, value in zip(table.rows, table.values[:, 0], strict=False)
+                if not code.startswith(NO)
+            ]
+        return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+    return Drafted(parts, lay_out)
+
+
+def _of_kind(kind: str, things: pl.DataFrame, since: str, state: str) -> list[Part]:
+    made = [
+        _part(kind, "+".join(codes[:1]), things.select(_one_of(codes).alias("code")), codes, since, state)
+        for codes in ONE_OF.get(kind, ())
+    ]
+    made += [_may_be(kind, code, things, since, state) for code in MAY_BE.get(kind, ())]
+    for (of, code), among in AMONG.items():
+        if of == kind:
+            some = things.filter(_has(among))
+            made.append(_may_be(kind, code, some, since, state, among=(f"{kind}:{among}:{among}",)))
+    return made
+
+
+def _may_be(
+    kind: str, code: str, things: pl.DataFrame, since: str, state: str, among: Sequence[str] = ()
+) -> Part:
+    told = things.select(
+        pl.when(_has(code)).then(pl.lit(code)).otherwise(pl.lit(f"{NO}{code}")).alias("code")
+    )
+    return _part(kind, code, told, (code, f"{NO}{code}"), since, state, among)
+
+
+def _part(
+    kind: str, what: str, things: pl.DataFrame, rows: Sequence[str], since: str, state: str,
+    among: Sequence[str] = (),
+) -> Part:  # fmt: skip
+    return column_part(
+        f"{kind}:{what}", PARTS[kind], things, rows, since, state, counted=f"programme {kind}", among=among
+    )
+
+
+def _one_of(codes: Sequence[str]) -> pl.Expr:
+    """Which of these it has; the last where it has none."""
+    found = pl.lit(codes[-1])
+    for code in reversed(codes[:-1]):
+        found = pl.when(_has(code)).then(pl.lit(code)).otherwise(found)
+    return found
+
+
+def _has(code: str) -> pl.Expr:
+    return pl.col("came").list.contains(code)
+
+
+PUBLIC = (
+    PublicTable(
+        "programme-results",
+        programme,
+        leaves_out=(ROUNDED, OWN_EYES, notes.WHOLE_PERCENTS),
+        unit=Label(
+            "aanwijzingen, benaderde contacten, gesprekken, begeleidingen en doorverwijzingen, elk apart",
+            "leads, contacts approached, conversations, cases and referrals, each apart",
+        ),
+        columns=(
+            Column(
+                "code",
+                Label("waarde", "value"),
+                {**ANSWERS, RUNNING: Label("loopt nog", "still running")},
+            ),
+        ),
+        draw=drawn_in_parts,
+        notes=(
+            Label(
+                "Van elk onderdeel staat het geheel bovenaan. Wie antwoordde, kan ook een stop hebben gezet: "
+                "die regels tellen niet op tot het geheel.",
+                "Of each part the whole stands first. Who replied may have stopped messages too: those rows "
+                "do not add up to the whole.",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What reaching people led to, as one page and one report."""
