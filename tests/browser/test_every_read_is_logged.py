@@ -25,6 +25,7 @@ from tests.browser.things import (
     publications,
     referrals,
     rules,
+    settled,
     sightings,
     statements,
     suspicions,
@@ -164,6 +165,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= door.policy(by) | door.checked(by) | doors.attempted(by) | referrals.theirs(by)
             found |= cases.theirs(by)
             found |= conversations.theirs(by) | outreach.begun(by)
+            found |= conversations.theirs(by) | settled.theirs(by)
             found |= suspicions.theirs(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
             found |= {"judgement_id": leads.judgement(by).judgement.id}

@@ -16,6 +16,8 @@ from baken.demo.channels.whatsapp import SimulatedWhatsApp
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NUMBER = "+31600000001"
+READ = "Goedemiddag, wij zijn Bureau. Antwoorden hoeft niet."
+"""What somebody reads of the simulator's template `opening` with the value "Bureau"."""
 
 
 class Clock:
@@ -60,6 +62,11 @@ def outgoing(**changes: Any) -> Outgoing:
         "language": "nl",
     }
     return Outgoing(**(given | changes))
+
+
+def templated(**changes: Any) -> Outgoing:
+    """A message that goes as a template of the provider."""
+    return outgoing(**({"template": "opening", "values": ("Bureau",), "text": READ} | changes))
 
 
 def anything(keys: Sequence[str]) -> st.SearchStrategy[Any]:

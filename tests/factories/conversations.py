@@ -4,6 +4,7 @@ import json
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,8 +12,23 @@ from baken.adverts.models import AdvertContact, ContactMention, Sighting
 from baken.adverts.vault import CONTACT_COLUMN, RECORD_COLUMN, Vault
 from baken.conversations.actions.receive_message import receive_message
 from baken.conversations.channels.protocol import Delivery, Incoming, NobodyKnows, NotSent, Outgoing, Sent
-from baken.conversations.models import ContactGround, Conversation, Message, MessageTemplate
-from baken.conversations.rules.actions import ask_ground, decide_ground, decide_template, write_template
+from baken.conversations.models import (
+    ContactGround,
+    ContactRules,
+    Conversation,
+    Message,
+    MessageTemplate,
+)
+from baken.conversations.rules.actions import (
+    SETTLED,
+    ask_ground,
+    ask_rules,
+    decide_ground,
+    decide_rules,
+    decide_template,
+    write_template,
+)
+from baken.conversations.rules.queries import standing_rules
 from baken.conversations.sealing import contact_pseudonym
 from baken.outreach.actions.begin_outreach import begin_outreach
 from baken.tenancy.acting import Actor
@@ -114,6 +130,16 @@ def make_ground(by: Actor) -> ContactGround:
         valid_until=timezone.localdate() + timedelta(days=300),
     )  # fmt: skip
     return decide_ground(by=officer, ground_id=ground.id, approve=True)
+
+
+def settle_rules(by: Actor, **changes: Any) -> ContactRules:
+    """Rules of contact that two people stand by: what stands, with these changes."""
+    admin = make_person(by.organisation, "admin", purpose="accountability")
+    officer = make_person(by.organisation, "data_protection_officer", purpose="accountability")
+    standing = standing_rules()
+    asked = ask_rules(by=admin, **{name: getattr(standing, name) for name in SETTLED} | changes)
+    decide_rules(by=officer, asked_id=asked.id, approve=True)
+    return standing_rules()
 
 
 def make_template(by: Actor, kind: str = "opening", text: str = "") -> MessageTemplate:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from baken.accounts.models import Organisation
 from baken.audit.models import Event
-from baken.conversations.models import Conversation, Message, MessageDraft, SafetyAlarm
+from baken.conversations.models import Conversation, Message, MessageDraft, SafeContact, SafetyAlarm
 from baken.tenancy.acting import Actor
 from baken.vocabulary.conversations import NotAllowed
 from tests.factories.conversations import NUMBER, written_by_them
@@ -192,3 +192,16 @@ def test_doubt_of_a_stop_is_decided_by_who_says_which(desk: Client, worker: Acto
     desk.post(f"{here}twijfel/", {"seen": seen(), "do": "stop"})
     assert Conversation.objects.get().stop_doubted_at is None
     assert Conversation.objects.get().steps.filter(kind="stopped").exists()
+
+
+def test_safe_contact_that_is_over_is_marked_in_the_list_with_the_way_to_ask_again(
+    desk: Client, other_desk: Client, worker: Actor, here: str
+) -> None:
+    desk.post(f"{here}pak/")
+    desk.post(f"{here}veilig/", {"holder": "self"})
+    assert "is verlopen" not in desk.get("/gesprekken/").text
+    SafeContact.objects.update(holds_until=timezone.now())
+
+    assert f'href="{here}veilig/"' in desk.get("/gesprekken/").text
+    colleague = other_desk.get("/gesprekken/").text
+    assert "veilig contact is verlopen" in colleague and f'href="{here}veilig/"' not in colleague

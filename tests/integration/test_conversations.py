@@ -43,7 +43,7 @@ from baken.conversations.exceptions import (
 )
 from baken.conversations.models import Contact, Conversation, Message, SafetyAlarm
 from baken.conversations.queries import open_conversation, read_contact, read_second
-from baken.conversations.rules.actions import set_rules, withdraw_ground, write_template
+from baken.conversations.rules.actions import withdraw_ground, write_template
 from baken.conversations.sending import Run, send_due
 from baken.outreach.actions.begin_outreach import approve_opening
 from baken.outreach.exceptions import NoGround
@@ -61,6 +61,7 @@ from tests.factories.conversations import (
     make_conversation,
     make_ground,
     make_template,
+    settle_rules,
     worth_contacting,
     written_by_them,
 )
@@ -518,10 +519,7 @@ def test_template_with_a_link_or_a_word_that_harms_is_refused(worker: Actor) -> 
     for text in ("Kijk op https://hulp.example", "Wij zijn van de politie", "Wij zagen uw advertentie"):
         with pytest.raises(TextNotAllowed):
             write_template(by=worker, name="x", kind="opening", language="nl", text=text, valid_until=until)
-    set_rules(
-        by=make_person(worker.organisation, "admin"), zone="Europe/Amsterdam", quiet_from=20, quiet_until=10,
-        advert_days=14, follow_up_days=14, neutral_page="https://hulp.example",
-    )  # fmt: skip
+    settle_rules(worker, neutral_page="https://hulp.example")
     assert write_template(
         by=worker, name="x", kind="opening", language="nl", text="Meer op https://hulp.example",
         valid_until=until,

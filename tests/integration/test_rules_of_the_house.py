@@ -844,6 +844,7 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         "referrals.HelpOrganisation", "referrals.HelpImport",
         # what an organisation agreed on before it writes to anybody, and which colleagues stand by it
         "conversations.ContactRules", "conversations.ContactGround", "conversations.MessageTemplate",
+        "conversations.AskedRules",
         # how a colleague wants to work, for as long as they do
         "triage.Pace",
         # which program of others may ask what, and which address is told; who decided that

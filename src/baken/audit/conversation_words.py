@@ -61,11 +61,17 @@ OF_CONVERSATIONS: dict[str, Label] = {
     "conversations.read": Label("gesprek gelezen", "conversation read"),
     "conversations.reopened": Label("gesprek weer geopend", "conversation opened again"),
     "conversations.resumed": Label("gesprek verder gegaan", "conversation resumed"),
+    "conversations.rules_asked": Label("regels voor contact gevraagd", "rules of contact asked for"),
+    "conversations.rules_decided": Label("beslist over regels voor contact", "decided on rules of contact"),
+    "conversations.rules_taken_back": Label(
+        "gevraagde regels voor contact teruggenomen", "asked rules of contact taken back"
+    ),
     "conversations.rules_set": Label("regels voor contact ingesteld", "rules of contact set"),
     "conversations.safe_contact_agreed": Label("veilig contact afgesproken", "safe contact agreed"),
     "conversations.stopped": Label("berichten aan iemand gestopt", "messages to somebody stopped"),
     "conversations.taken": Label("gesprek genomen", "conversation taken"),
     "conversations.template_decided": Label("beslist over een sjabloon", "decided on a template"),
+    "conversations.template_taken_back": Label("sjabloon teruggenomen", "template taken back"),
     "conversations.template_withdrawn": Label("sjabloon ingetrokken", "template withdrawn"),
     "conversations.template_written": Label("sjabloon geschreven", "template written"),
     "outreach.begun": Label("begonnen iemand te benaderen", "began to approach somebody"),

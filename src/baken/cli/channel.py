@@ -29,7 +29,12 @@ def check(file: str | None, as_json: bool) -> None:
       baken channel check
       baken channel check --file channels.toml
     """
-    from baken.conversations.channels.set_up import NotSetUp, accounts_in, calls_this_machine
+    from baken.conversations.channels.set_up import (
+        NotSetUp,
+        accounts_in,
+        calls_this_machine,
+        sends_templates,
+    )
 
     path = file or os.environ.get("BAKEN_CHANNELS", "")
     if not path:
@@ -40,10 +45,16 @@ def check(file: str | None, as_json: bool) -> None:
         raise Failed(str(fault)) from fault
     for (slug, code), account in sorted(found.items(), key=lambda one: one[0]):
         here = calls_this_machine(account)
+        texts = sends_templates(account)
         if as_json:
-            click.echo(json.dumps({"organisation": slug, "channel": code, "simulated": here}))
+            told = {"organisation": slug, "channel": code, "simulated": here, "templates": texts}
+            click.echo(json.dumps(told))
         else:
             click.echo(f"{slug}  {code:9}{'a simulator on this machine' if here else 'a provider outside'}")
+            if not texts:
+                click.echo(
+                    f"  [{slug}.{code}]: without business_id no template goes: write it down", err=True
+                )
     if not found:
         click.echo("no accounts", err=True)
 

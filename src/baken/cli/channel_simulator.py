@@ -28,7 +28,18 @@ PORTS = {"whatsapp": 8911, "sms": 8912, "email": 8913}
     help="How often something goes wrong.",
 )
 @click.option("--away", is_flag=True, help="The first hour it answers nobody.")
-def command(channel: str, port: int | None, tell: str | None, seed: int, rate: float, away: bool) -> None:
+@click.option(
+    "--template",
+    "templates",
+    nargs=3,
+    multiple=True,
+    metavar="NAME LANGUAGE TEXT",
+    help="A text that WhatsApp approved; as often as there are texts.",
+)
+def command(
+    channel: str, port: int | None, tell: str | None, seed: int, rate: float, away: bool,
+    templates: tuple[tuple[str, str, str], ...],
+) -> None:  # fmt: skip
     """Serve a simulated provider on this machine. Nothing reaches anybody.
 
     It answers and refuses as the provider does, and forgets everything when it stops. Faults: no answer
@@ -41,13 +52,18 @@ def command(channel: str, port: int | None, tell: str | None, seed: int, rate: f
       baken channel simulator sms
       baken channel simulator whatsapp --seed 7 --rate 0.3
       baken channel simulator email --away
+      baken channel simulator whatsapp --template hello en "Hello, we are the Lantern."
     """
     from baken.demo.channels.faults import Faults
 
     faults = Faults(seed=seed, rate=rate, away_from=datetime.now(UTC) if away else None)
     chosen = PORTS[channel] if port is None else port
     try:
-        served = _mail(faults, chosen) if channel == "email" else _over_http(channel, faults, chosen, tell)
+        served = (
+            _mail(faults, chosen)
+            if channel == "email"
+            else _over_http(channel, faults, chosen, tell, templates)
+        )
     except OSError as fault:
         raise Failed(
             f"port {chosen} can't be used: {fault.strerror or fault}; give another --port"
@@ -55,13 +71,17 @@ def command(channel: str, port: int | None, tell: str | None, seed: int, rate: f
     click.echo(f"{sum(served.accepted.values())} taken, {served.doubled} of them twice", err=True)
 
 
-def _over_http(channel: str, faults: Any, port: int, tell: str | None) -> Any:
+def _over_http(
+    channel: str, faults: Any, port: int, tell: str | None, templates: tuple[tuple[str, str, str], ...]
+) -> Any:
     from baken.demo.channels import sms, whatsapp
     from baken.demo.channels.loopback import LoopbackSite
 
     kinds: dict[str, Any] = {"whatsapp": whatsapp.SimulatedWhatsApp, "sms": sms.SimulatedSms}
     accounts = {"whatsapp": whatsapp.ACCOUNT, "sms": sms.ACCOUNT}
     provider = kinds[channel](faults=faults, on_request=click.echo)
+    if channel == "whatsapp":
+        provider.templates |= {(name, code): whatsapp.HeldText(text) for name, code, text in templates}
     stopping = threading.Event()
     with LoopbackSite(provider, port) as site:
         _print_table(channel, {"address": site.address, **accounts[channel]})

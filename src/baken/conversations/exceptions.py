@@ -48,6 +48,10 @@ class DocumentsMissing(ConversationsError):
     """A ground needs counsel's opinion and a DPIA, as two files."""
 
 
+class AskedBefore(ConversationsError):
+    """Other rules wait for a second person already."""
+
+
 class NoSuchZone(ConversationsError):
     """There is no such time zone."""
 

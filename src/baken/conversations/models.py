@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from baken.conversations.rules.models import AskedRules as AskedRules
 from baken.conversations.rules.models import ContactGround as ContactGround
 from baken.conversations.rules.models import ContactRules as ContactRules
 from baken.conversations.rules.models import MessageTemplate as MessageTemplate

@@ -28,8 +28,8 @@ WRITE_TEMPLATES = permission(
 )
 SET_RULES = permission(
     "conversations.set_rules",
-    "regels voor contact instellen en een grond vragen",
-    "set the rules of contact and ask for a ground",
+    "regels voor contact en een grond vragen",
+    "ask for rules of contact and for a ground",
     roles=("admin",),
     purpose="accountability",
     about_persons=False,
@@ -38,6 +38,14 @@ DECIDE_GROUND = permission(
     "conversations.decide_ground",
     "beslissen over een grond om mensen te benaderen",
     "decide on a ground to approach people",
+    roles=("data_protection_officer",),
+    purpose="accountability",
+    about_persons=False,
+)
+DECIDE_RULES = permission(
+    "conversations.decide_rules",
+    "beslissen over stille uren en andere regels voor contact",
+    "decide on quiet hours and other rules of contact",
     roles=("data_protection_officer",),
     purpose="accountability",
     about_persons=False,

@@ -17,7 +17,6 @@ from baken.conversations.exceptions import WordsMissing
 from baken.conversations.facts import facts_now, ground_stands, rules_of
 from baken.conversations.models import (
     Contact,
-    ContactGround,
     ContactRules,
     Conversation,
     ConversationStep,
@@ -34,6 +33,7 @@ from baken.conversations.sealing import opened, text_mark
 from baken.privacy.encryption import NotDecryptable
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
+from baken.vocabulary.channels import ChannelFault
 
 LEAST_REASON = 10
 """So many signs a reason to see a contact has at least."""
@@ -41,12 +41,15 @@ LEAST_REASON = 10
 
 def conversations() -> QuerySet[Any]:
     """The inbox, who waits longest first. Each with `alarmed`, `unsure` (messages of which nobody knows
-    whether they went) and `asks_second` (messages that wait for a second person); never a contact."""
+    whether they went), `asks_second` (messages that wait for a second person) and `safe_over` (what they said
+    of safe contact is over, and is asked again); never a contact."""
     alarms = SafetyAlarm.objects.filter(conversation=OuterRef("pk"), answered_at=None)
+    over = SafeContact.objects.filter(conversation=OuterRef("pk"), holds_until__lte=timezone.now())
     return (
         Conversation.objects.select_related("owner", "supervisor", "contact")
         .annotate(
             alarmed=Exists(alarms),
+            safe_over=Exists(over),
             unsure=Count("messages", filter=Q(messages__state="unknown")),
             asks_second=Count("messages", filter=Q(messages__state="second")),
         )
@@ -92,6 +95,12 @@ class MessageLine:
     def ours(self) -> bool:
         """Whether it is one of ours."""
         return self.message.state != "received"
+
+    @property
+    def trouble(self) -> str:
+        """Why it did not go, or not yet: a code of ChannelFault; empty for none."""
+        waits = self.message.state in ("waiting", "failed")
+        return self.message.trouble if waits and self.message.trouble in ChannelFault else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,20 +218,6 @@ def templates_for(kind: str, language: str) -> QuerySet[MessageTemplate]:
     return MessageTemplate.objects.filter(
         state="approved", kind=kind, language=language, valid_until__gte=today
     ).order_by("name", "id")
-
-
-def templates() -> QuerySet[MessageTemplate]:
-    """All texts, those that wait for a review first."""
-    return MessageTemplate.objects.select_related("asked_by", "decided_by").order_by(
-        "language", "kind", "name", "-asked_at"
-    )
-
-
-def grounds() -> QuerySet[ContactGround]:
-    """All grounds that were ever asked, the newest first."""
-    return ContactGround.objects.select_related("asked_by", "decided_by", "withdrawn_by").order_by(
-        "-asked_at"
-    )
 
 
 def may_approach() -> bool:

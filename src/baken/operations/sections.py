@@ -65,6 +65,12 @@ SECTIONS = (
         _("Waar advertenties vandaan komen en onder welke grondslag."),
     ),
     Section(
+        pgettext_lazy("administration", "Contact"),
+        "contact_rules:grounds",
+        ("conversations.read_rules",),
+        _("Op welke grond, met welke teksten en op welke uren u iemand schrijft."),
+    ),
+    Section(
         _("Bewijs"),
         "sightings:requests",
         ("collection.approve_hand_over",),

@@ -31,6 +31,21 @@ ChannelFault = CodeList(
             "the template is not approved there, or does not fit",
         ),
         member(
+            "text_differs",
+            "de tekst bij de dienst is niet de tekst die twee collega's nakeken",
+            "the text at the service is not the text that two colleagues reviewed",
+        ),
+        member(
+            "text_unknown",
+            "de tekst bij de dienst was niet op te vragen, dus ook niet te vergelijken",
+            "the text at the service could not be asked for, so it could not be compared",
+        ),
+        member(
+            "not_set_up",
+            "het account is nog niet helemaal ingesteld: vraag wie de server beheert",
+            "the account is not set up completely: ask whoever runs the server",
+        ),
+        member(
             "too_long", "het bericht is te lang voor dit kanaal", "the message is too long for this channel"
         ),
         member("rejected", "de dienst weigert het bericht", "the service refuses the message"),
@@ -43,6 +58,16 @@ ChannelFault = CodeList(
             "broken",
             "storing bij de dienst: misschien is het verstuurd",
             "the service failed: it may have been sent",
+        ),
+        member(
+            "asked",
+            "de dienst zei, toen Baken ernaar vroeg, dat het niet verstuurd was",
+            "the service said, when asked, that it had not been sent",
+        ),
+        member(
+            "unreadable",
+            "deze tekst was niet meer te openen",
+            "this text could not be opened any more",
         ),
     ),
 )

@@ -7,7 +7,7 @@ from baken.demo.channels.faults import Faults
 from baken.demo.channels.provider import Provider
 from baken.demo.channels.sms import SimulatedSms
 from baken.demo.channels.whatsapp import SimulatedWhatsApp
-from tests.factories.channels import outgoing, sms_to, whatsapp_to
+from tests.factories.channels import outgoing, sms_to, templated, whatsapp_to
 
 SEEDS = range(8)
 MESSAGES = 25
@@ -33,9 +33,7 @@ def test_trying_only_what_was_certainly_not_sent_doubles_nothing(kind: str, seed
     for key in keys:
         for _try in range(50):
             try:
-                channel.send(
-                    outgoing(key=key, template="opening" if kind == "whatsapp" else None, values=("x",))
-                )
+                channel.send(templated(key=key) if kind == "whatsapp" else outgoing(key=key))
                 sent.add(key)
             except NotSent as fault:
                 certain.add(fault.retry)

@@ -12,7 +12,16 @@ from baken.conversations.channels.whatsapp import FAULTS, WhatsApp, payload, sig
 from baken.demo.channels.faults import SEND_FAULTS, Faults
 from baken.demo.channels.whatsapp import ACCOUNT, SimulatedWhatsApp
 from baken.vocabulary.channels import ChannelFault
-from tests.factories.channels import NOON, NUMBER, Clock, anything, outgoing, whatsapp_to
+from tests.factories.channels import (
+    NOON,
+    NUMBER,
+    READ,
+    Clock,
+    anything,
+    outgoing,
+    templated,
+    whatsapp_to,
+)
 
 KEYS = (
     "entry", "changes", "value", "messages", "statuses", "contacts", "metadata", "phone_number_id", "id",
@@ -74,13 +83,13 @@ def test_template_goes_outside_the_window_and_a_wrong_one_is_refused() -> None:
     provider = SimulatedWhatsApp()
     channel = whatsapp_to(provider)
 
-    channel.send(outgoing(template="opening", values=("Bureau",)))
+    channel.send(templated())
 
-    assert provider.kept == [(NUMBER[1:], "[opening] Bureau")]
-    for wrong in ({"template": "niets"}, {"template": "opening"}):
+    assert provider.kept == [(NUMBER[1:], READ)]
+    for wrong, reason in (({"template": "niets"}, "template"), ({"values": ()}, "text_differs")):
         with pytest.raises(NotSent) as caught:
-            channel.send(outgoing(**wrong))
-        assert (caught.value.reason, caught.value.retry) == ("template", False)
+            channel.send(templated(**wrong))
+        assert (caught.value.reason, caught.value.retry) == (reason, False)
 
 
 def test_who_has_no_phone_number_is_reached_where_it_is_not_lost() -> None:
@@ -191,7 +200,7 @@ def test_whatever_is_signed_is_read_without_a_fault(told: Any) -> None:
 def test_silence_is_told_apart_from_no(fault: str) -> None:
     provider = SimulatedWhatsApp(faults=Faults(named=[fault]))
     with pytest.raises((NotSent, NobodyKnows)) as caught:
-        whatsapp_to(provider).send(outgoing(template="opening", values=("x",)))
+        whatsapp_to(provider).send(templated())
 
     assert bool(provider.accepted) is (fault == "silent_after")
     assert isinstance(caught.value, NotSent) is (fault == "busy")
@@ -202,7 +211,7 @@ def test_silence_is_told_apart_from_no(fault: str) -> None:
 def test_hour_of_absence_is_certainly_not_sent() -> None:
     clock = Clock()
     provider = SimulatedWhatsApp(faults=Faults(away_from=NOON, now=clock))
-    message = outgoing(template="opening", values=("x",))
+    message = templated()
     with pytest.raises(NotSent) as caught:
         whatsapp_to(provider).send(message)
     assert (caught.value.retry, caught.value.reason) == (True, "away")

@@ -12,7 +12,8 @@ class Outgoing:
 
     `key` is ours and never used twice; a provider gives it back where it can. `to` is +digits, an address, or
     what the channel knew the sender by. `text` is what the person reads; with a `template` it is sent as that
-    approved template with `values` in its places. `language` is a code as `nl`.
+    approved template with `values` in its places, if what the provider holds under that name is this `text`.
+    `language` is a code as `nl`.
     """
 
     key: str

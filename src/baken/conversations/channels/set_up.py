@@ -107,12 +107,19 @@ def _check(name: str, code: str, given: Mapping[str, str]) -> None:
     parts = urlsplit(given["address"])
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
         raise NotSetUp(f"[{name}]: address begins with https://: a token never travels in clear")
-    if code == "whatsapp" and not re.fullmatch(r"[0-9]{1,30}", given["phone_number_id"]):
-        raise NotSetUp(f"[{name}]: phone_number_id holds digits only")
+    if code == "whatsapp":
+        for one in ("phone_number_id", "business_id"):
+            if not re.fullmatch(r"[0-9]{1,30}", given.get(one) or "0"):
+                raise NotSetUp(f"[{name}]: {one} holds digits only")
     if code == "sms" and not re.fullmatch(r"[A-Za-z0-9_-]+", given["address_secret"]):
         raise NotSetUp(
             f"[{name}]: address_secret holds letters, digits, - and _ only: it stands in an address"
         )
+
+
+def sends_templates(account: Account) -> bool:
+    """Whether approved texts can go: at Meta only where their account is known, so that they can be read."""
+    return not isinstance(account, WhatsAppAccount) or bool(account.business_id)
 
 
 def calls_this_machine(account: Account) -> bool:

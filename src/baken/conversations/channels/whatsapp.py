@@ -8,6 +8,8 @@ support/error-codes and business-scoped-user-ids (as of 2026); the payloads in t
   later webhook.
 - Who has a username may have no phone number: then there is a business-scoped id (`NL.` and up to 128 letters
   and digits), which goes in `recipient`. In `to` it would be answered with 200 and silently lost.
+- Of a template only its name travels, and the person reads Meta's copy: see `whatsapp_texts`, which compares
+  it each time.
 - A webhook is signed with the app secret over the raw body. Webhooks come twice and out of order.
 """
 
@@ -33,6 +35,7 @@ from baken.conversations.channels.protocol import (
     Outgoing,
     Sent,
 )
+from baken.conversations.channels.whatsapp_texts import check_text
 
 LONGEST_TEXT = 4096
 LONGEST_ID = 200
@@ -62,13 +65,16 @@ was sent; 1, 131000 and whatever is not here may come after the message left."""
 
 @dataclass(frozen=True)
 class WhatsAppAccount:
-    """A phone number at Meta. `address` ends in the version: https://graph.facebook.com/v25.0."""
+    """A phone number at Meta. `address` ends in the version: https://graph.facebook.com/v25.0.
+    `business_id` is the id of the WhatsApp business account that holds the templates; without it none goes,
+    and what people write still comes in and is answered."""
 
     address: str
     phone_number_id: str
     token: str = field(repr=False)
     app_secret: str = field(repr=False)
     verify_token: str = field(repr=False)
+    business_id: str = ""
 
 
 class WhatsApp:
@@ -93,8 +99,15 @@ class WhatsApp:
         )
 
     def send(self, message: Outgoing) -> Sent:
-        """Free text without a preview of what it links to, or an approved template."""
-        answer = post(self._client, f"/{self._account.phone_number_id}/messages", payload(message))
+        """Free text without a preview of what it links to, or an approved template whose words at Meta are
+        those of `message` at this moment."""
+        written = payload(message)
+        if message.template is not None:
+            check_text(
+                self._client, self._account.business_id, name=message.template, language=message.language,
+                values=message.values, text=message.text,
+            )  # fmt: skip
+        answer = post(self._client, f"/{self._account.phone_number_id}/messages", written)
         told = object_of(answer.content)
         if answer.is_success:
             for one in objects(told.get("messages")):

@@ -3,43 +3,50 @@
 import re
 import uuid
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from baken.audit.actions import record_event
 from baken.conversations.exceptions import (
+    AskedBefore,
     DocumentsMissing,
     NoSuchZone,
     TextNotAllowed,
     WordsMissing,
     WrongState,
 )
-from baken.conversations.models import ContactGround, ContactRules, MessageTemplate
-from baken.conversations.permissions import DECIDE_GROUND, SET_RULES, WRITE_TEMPLATES
+from baken.conversations.models import AskedRules, ContactGround, ContactRules, MessageTemplate
+from baken.conversations.permissions import DECIDE_GROUND, DECIDE_RULES, SET_RULES, WRITE_TEMPLATES
 from baken.conversations.rules.models import LEAST_FOLLOW_UP_DAYS
 from baken.conversations.rules.texts import text_faults
 from baken.tenancy.acting import Actor
-from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.permission import NotPermitted, check_may, check_person
 from baken.tenancy.second_person import decide_as_second
 from baken.vocabulary.conversations import ContactGroundKind, MessageKind
 from baken.vocabulary.languages import ADVERT_LANGUAGES
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 LONGEST_VALID_DAYS = 366
+NEUTRAL_PAGE = re.compile(r"https://[\w.-]+(?:/[\w./-]*)?")
+SETTLED = ("zone", "quiet_from", "quiet_until", "advert_days", "follow_up_days", "neutral_page")
+"""What rules hold."""
 
 
 @transaction.atomic
-def set_rules(
+def ask_rules(
     *, by: Actor, zone: str, quiet_from: int, quiet_until: int, advert_days: int, follow_up_days: int,
     neutral_page: str,
-) -> ContactRules:  # fmt: skip
-    """The hours (whole ones, of the day in `zone`; the same twice is none), how old an advert may be, how
-    long a follow-up waits (14 days or more), and the one page a text may link to (https, or empty).
+) -> AskedRules:  # fmt: skip
+    """Asks for the hours (whole ones, of the day in `zone`; the same twice is none), how old an advert may
+    be, how long a follow-up waits (14 days or more), and the one page a text may link to (https, or empty).
+    What stands keeps standing until somebody else approves this.
 
-    Raises `NoSuchZone`, `WrongState` for what lies outside its bounds.
+    Raises `NoSuchZone`, `AskedBefore` while another waits, `WrongState` for what lies outside its bounds.
     """
     check_may(by, SET_RULES)
     check_person(by)
@@ -48,16 +55,55 @@ def set_rules(
     hours_fit = 0 <= quiet_from <= 23 and 0 <= quiet_until <= 23
     if not hours_fit or not 1 <= advert_days <= 60 or not LEAST_FOLLOW_UP_DAYS <= follow_up_days <= 365:
         raise WrongState("outside the bounds")
-    if neutral_page and not re.fullmatch(r"https://[\w.-]+(?:/[\w./-]*)?", neutral_page):
+    if neutral_page and not NEUTRAL_PAGE.fullmatch(neutral_page):
         raise WrongState("a neutral page begins with https:// and holds no question mark")
+    try:
+        with transaction.atomic():
+            asked = AskedRules.objects.create(
+                organisation=by.organisation, zone=zone, quiet_from=quiet_from, quiet_until=quiet_until,
+                advert_days=advert_days, follow_up_days=follow_up_days, neutral_page=neutral_page,
+                asked_by=by.user, asked_at=timezone.now(),
+            )  # fmt: skip
+    except IntegrityError as fault:
+        raise AskedBefore from fault
+    details = {"quiet_from": quiet_from, "quiet_until": quiet_until, "advert_days": advert_days}
+    record_event(
+        by=by, action="conversations.rules_asked", subject=f"asked_rules:{asked.id}", details=details
+    )
+    return asked
+
+
+@transaction.atomic
+def decide_rules(*, by: Actor, asked_id: uuid.UUID, approve: bool) -> AskedRules:
+    """A second person decides; what is approved stands at once. Raises `DecidedAlready`, `NotPermitted`,
+    Http404."""
+    check_may(by, DECIDE_RULES)
+    asked = decide_as_second(
+        AskedRules.objects.all(), by=by, request_id=asked_id, approve=approve, what="rules of contact"
+    )
+    record_event(
+        by=by, action="conversations.rules_decided", subject=f"asked_rules:{asked.id}",
+        details={"approved": approve},
+    )  # fmt: skip
+    if not approve:
+        return asked
     rules = ContactRules.objects.select_for_update().first() or ContactRules(organisation=by.organisation)
-    rules.zone, rules.quiet_from, rules.quiet_until = zone, quiet_from, quiet_until
-    rules.advert_days, rules.follow_up_days, rules.neutral_page = advert_days, follow_up_days, neutral_page
-    rules.set_by, rules.set_at = by.user, timezone.now()
+    for name in SETTLED:
+        setattr(rules, name, getattr(asked, name))
+    rules.set_by, rules.set_at = asked.asked_by, timezone.now()
     rules.save()
-    details = {"advert_days": advert_days, "follow_up_days": follow_up_days}
+    details = {"advert_days": rules.advert_days, "follow_up_days": rules.follow_up_days}
     record_event(by=by, action="conversations.rules_set", subject=f"rules:{rules.id}", details=details)
-    return rules
+    return asked
+
+
+@transaction.atomic
+def take_back_rules(*, by: Actor, asked_id: uuid.UUID) -> None:
+    """Who asked for rules asks no more; nothing of it is left but that it was. Raises `WrongState` once
+    somebody decided, `NotPermitted` for others, Http404."""
+    check_may(by, SET_RULES)
+    _take_back(AskedRules.objects.all(), by, asked_id)
+    record_event(by=by, action="conversations.rules_taken_back", subject=f"asked_rules:{asked_id}")
 
 
 @transaction.atomic
@@ -92,10 +138,15 @@ def ask_ground(
 
 @transaction.atomic
 def decide_ground(*, by: Actor, ground_id: uuid.UUID, approve: bool) -> ContactGround:
-    """A second person decides. Raises `DecidedAlready`, `NotPermitted`, Http404."""
+    """A second person decides. Raises `DecidedAlready`, `NotPermitted`, Http404, also for a ground that was
+    taken back."""
     check_may(by, DECIDE_GROUND)
     ground = decide_as_second(
-        ContactGround.objects.all(), by=by, request_id=ground_id, approve=approve, what="a ground"
+        ContactGround.objects.filter(withdrawn_at=None),
+        by=by,
+        request_id=ground_id,
+        approve=approve,
+        what="a ground",
     )
     record_event(
         by=by, action="conversations.ground_decided", subject=f"ground:{ground.id}",
@@ -182,6 +233,28 @@ def withdraw_template(*, by: Actor, template_id: uuid.UUID) -> MessageTemplate:
     template.save(update_fields=["state"])
     record_event(by=by, action="conversations.template_withdrawn", subject=f"template:{template.id}")
     return template
+
+
+@transaction.atomic
+def take_back_template(*, by: Actor, template_id: uuid.UUID) -> None:
+    """Who wrote a text takes it back before anybody decided; nothing of it is left but that it was.
+
+    Raises `WrongState`, `NotPermitted` for others, Http404.
+    """
+    check_may(by, WRITE_TEMPLATES)
+    _take_back(MessageTemplate.objects.all(), by, template_id)
+    record_event(by=by, action="conversations.template_taken_back", subject=f"template:{template_id}")
+
+
+def _take_back(rows: QuerySet[Any], by: Actor, row_id: uuid.UUID) -> None:
+    """Removes what waits for a second person, for who asked it."""
+    check_person(by)
+    asked = get_object_or_404(rows.select_for_update(of=("self",)), id=row_id)
+    if asked.asked_by_id != by.user.id:
+        raise NotPermitted("who asked takes it back")
+    if asked.state != "asked":
+        raise WrongState
+    asked.delete()
 
 
 def _check_until(valid_until: date) -> None:

@@ -61,6 +61,42 @@ class ContactRules(OrganisationOwned):
         return self.zone
 
 
+class AskedRules(AskedOfTwo):
+    """Hours and periods that somebody asked for: what stands keeps standing until a second person approves
+    these. One waits at a time."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = ASKED_RETENTION | dict.fromkeys(
+        ("zone", "quiet_from", "quiet_until", "advert_days", "follow_up_days", "neutral_page"),
+        RetentionClass.SYSTEM,
+    )
+
+    zone = models.CharField(max_length=60)
+    quiet_from = models.PositiveSmallIntegerField()
+    quiet_until = models.PositiveSmallIntegerField()
+    advert_days = models.PositiveSmallIntegerField()
+    follow_up_days = models.PositiveSmallIntegerField(default=LEAST_FOLLOW_UP_DAYS)
+    neutral_page = models.CharField(max_length=200, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(state="asked"), name="asked_rules_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="asked_rules_bounds",
+                condition=Q(quiet_from__lte=23)
+                & Q(quiet_until__lte=23)
+                & Q(advert_days__gte=1, advert_days__lte=60)
+                & Q(follow_up_days__gte=LEAST_FOLLOW_UP_DAYS)
+                & Q(state__in=AskedState.codes),
+            ),
+            decided_by_another("asked_rules_by_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.state}"
+
+
 class ContactGround(AskedOfTwo):
     """Why somebody may be approached first: off until two people said so, with counsel's opinion and a DPIA
     as files that are named by their hash. It ends on its last day, or when it is withdrawn."""

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 SEND_FAULTS = ("silent_before", "silent_after", "busy", "broken")
 """No answer and not taken; taken and no answer; too busy, with how long to wait; failed, and not taken."""
+ASK_FAULTS = ("silent", "busy", "broken")
+"""The same of whoever asks for something: nothing is sent by it either way."""
 AWAY = timedelta(hours=1)
 
 
@@ -28,8 +30,9 @@ class Hook:
 
 
 class Faults:
-    """`named` are used up one by one, each by the next message; after them each message has a fault with the
-    chance of `rate`. Between `away_from` and an hour later nothing answers."""
+    """`named` are used up one by one, each by the next message, and `asked` by the next question; after them
+    each message and each question has a fault with the chance of `rate`. Between `away_from` and an hour
+    later nothing answers."""
 
     def __init__(
         self,
@@ -38,7 +41,9 @@ class Faults:
         named: Iterable[str] = (),
         away_from: datetime | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        asked: Iterable[str] = (),
     ) -> None:
+        self.asked = deque(asked)
         self.named, self.rate, self.away_from, self.now = deque(named), rate, away_from, now
         self._random = random.Random(seed)  # noqa: S311  (a simulator wants its faults again)
 
@@ -51,6 +56,12 @@ class Faults:
         if self.named:
             return self.named.popleft()
         return self._random.choice(SEND_FAULTS) if self._random.random() < self.rate else ""
+
+    def next_asked(self) -> str:
+        """The fault of the next question; empty for none."""
+        if self.asked:
+            return self.asked.popleft()
+        return self._random.choice(ASK_FAULTS) if self._random.random() < self.rate else ""
 
     def spoilt(self, hooks: Sequence[Hook], forge: Callable[[Hook], Hook]) -> list[Hook]:
         """The hooks as they arrive: some twice, some later, some once more as a forger would send them."""

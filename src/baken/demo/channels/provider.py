@@ -56,6 +56,15 @@ class Provider(ABC):
         return [body]
 
     def _answer(self, environ: dict[str, Any]) -> tuple[int, Any]:
+        if environ["REQUEST_METHOD"] == "GET":
+            if not self.lets_in(environ):
+                return self.stranger()
+            fault = self.faults.next_asked()
+            if fault == "silent":
+                raise HungUp
+            if fault:
+                return (429, {}) if fault == "busy" else (500, {})
+            return self.listed(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
         if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] != self.path():
             return 404, {"error": {"message": "Unsupported post request.", "code": 100}}
         if not self.lets_in(environ):
@@ -71,6 +80,10 @@ class Provider(ABC):
         if status == 200 and fault == "silent_after":
             raise HungUp
         return status, told
+
+    def listed(self, path: str, query: str) -> tuple[int, Any]:
+        """What whoever asks for something reads; nothing, where the real one has nothing to read."""
+        return 404, {"error": {"message": "Unsupported get request.", "code": 100}}
 
     def accept(self, key: str, to: str, text: str) -> None:
         """Somebody gets this."""

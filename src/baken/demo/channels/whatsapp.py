@@ -1,13 +1,17 @@
 """Meta's Cloud API on this machine: it takes, refuses and loses what the real one does.
 
 See `baken.conversations.channels.whatsapp` for where each fact is from. A person is on WhatsApp unless their
-number is in `nowhere`; the window of 24 hours opens when they write; a template counts its values.
+number is in `nowhere`; the window of 24 hours opens when they write. `templates` are what was approved there:
+they are listed as Meta lists them, and what the person reads is made of them.
 """
 
 import json
+import re
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 from baken.conversations.channels.whatsapp import BSUID, LONGEST_TEXT, WhatsAppAccount, signature
 from baken.demo.channels.faults import Hook
@@ -19,17 +23,40 @@ ACCOUNT = {
     "token": "proef-token-van-whatsapp",
     "app_secret": "proef-geheim-van-de-app",
     "verify_token": "proef-woord-voor-het-adres",
+    "business_id": "100000000000002",
 }
 """What the simulator takes; it opens nothing else."""
+_PLACE = re.compile(r"\{\{\w+\}\}")
+
+
+@dataclass
+class HeldText:
+    """What the provider holds under a name and language; `more` are its other components."""
+
+    text: str
+    status: str = "APPROVED"
+    more: tuple[dict[str, Any], ...] = ()
+
+
+def shipped_texts() -> dict[tuple[str, str], HeldText]:
+    """What a new simulator holds."""
+    return {
+        ("opening", "nl"): HeldText("Goedemiddag, wij zijn {{1}}. Antwoorden hoeft niet."),
+        ("opening", "en"): HeldText("Good afternoon, we are {{1}}. You don't have to answer."),
+        ("kennismaking", "nl"): HeldText("Goedemiddag, wij maken graag kennis. Antwoorden hoeft niet."),
+    }
 
 
 class SimulatedWhatsApp(Provider):
     """The app of one account."""
 
+    ON_A_PAGE = 100
+
     def __init__(self, account: WhatsAppAccount | None = None, **more: Any) -> None:
         super().__init__(**more)
         self.account = account or WhatsAppAccount(address="http://127.0.0.1", **ACCOUNT)
-        self.templates: dict[tuple[str, str], int] = {("opening", "nl"): 1, ("opening", "en"): 1}
+        self.templates = shipped_texts()
+        self.asked_texts = 0
         self.nowhere: set[str] = set()
         self.lost: list[str] = []
         self._wrote: dict[str, datetime] = {}
@@ -84,13 +111,41 @@ class SimulatedWhatsApp(Provider):
         template = held if isinstance(held, dict) else {}
         language = template.get("language")
         code = language.get("code") if isinstance(language, dict) else None
-        wanted = self.templates.get((str(template.get("name")), str(code)))
-        if wanted is None:
+        held_text = self.templates.get((str(template.get("name")), str(code)))
+        if held_text is None or held_text.status != "APPROVED":
             return 132001
         values = [
             str(one.get("text")) for part in template.get("components", []) for one in part["parameters"]
         ]
-        return f"[{template['name']}] {' '.join(values)}" if len(values) == wanted else 132000
+        if len(values) != len(_PLACE.findall(held_text.text)):
+            return 132000
+        left = iter(values)
+        return _PLACE.sub(lambda place: next(left), held_text.text)
+
+    def listed(self, path: str, query: str) -> tuple[int, Any]:
+        """The templates of the account, a page at a time, by a part of their name."""
+        asked = {name: given[0] for name, given in parse_qs(query).items()}
+        if path != f"/{self.account.business_id}/message_templates":
+            return 404, _error(100, "Unsupported get request.")
+        self.asked_texts += 1
+        found = [
+            {
+                "name": name,
+                "language": language,
+                "status": held.status,
+                "category": "MARKETING",
+                "components": [*held.more, {"type": "BODY", "text": held.text}],
+                "id": str(300000000000000 + place),
+            }
+            for place, ((name, language), held) in enumerate(self.templates.items())
+            if asked.get("name", "") in name
+        ]
+        begins, most = int(asked.get("after") or 0), min(int(asked.get("limit") or 25), self.ON_A_PAGE)
+        ends = begins + most
+        paging: dict[str, Any] = {"cursors": {"before": str(begins), "after": str(ends)}}
+        if ends < len(found):
+            paging["next"] = f"{self.account.address}{path}?after={ends}"
+        return 200, {"data": found[begins:ends], "paging": paging}
 
     def writes(self, sender: str, content: dict[str, Any], *, user_id: str = "") -> Hook:
         """Somebody writes: `sender` are digits, or empty for who has a username only; `content` is a message
