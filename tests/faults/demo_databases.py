@@ -59,8 +59,21 @@ class Left:
     signals: tuple[tuple[str, int], ...]
     bands: tuple[tuple[str, int], ...]
     registrations: int
+    stands: tuple[tuple[str, str, str, int], ...]
     jobs_left: int
 
+
+# of the people of the demo: what there is, and in which state
+_STANDS = """
+    SELECT 'conversation', began, state, count(*) FROM conversations_conversation GROUP BY 2, 3
+    UNION ALL SELECT 'message', kind, state, count(*) FROM conversations_message GROUP BY 2, 3
+    UNION ALL SELECT 'ground', kind, state, count(*) FROM conversations_contactground GROUP BY 2, 3
+    UNION ALL SELECT 'case', ground, state, count(*) FROM cases_case GROUP BY 2, 3
+    UNION ALL SELECT 'referral', ground, state, count(*) FROM referrals_referral GROUP BY 2, 3
+    UNION ALL SELECT 'check', decision, state, count(*) FROM door_doorcheck GROUP BY 2, 3
+    UNION ALL SELECT 'appeal', '', state, count(*) FROM door_doorappeal GROUP BY 2, 3
+    ORDER BY 1, 2, 3
+"""
 
 # each database names the files of evidence under a key of its own: here they are counted as they came in;
 # what was crawled or recorded by hand has the moment at which that was done, in no two runs the same
@@ -108,5 +121,6 @@ def left_in(url: str) -> Left:
             signals=tuple(rows("SELECT indicator, count(*) FROM adverts_signal GROUP BY 1 ORDER BY 1")),
             bands=tuple(rows("SELECT band, count(*) FROM triage_lead GROUP BY 1 ORDER BY 1")),
             registrations=count("SELECT count(*) FROM register_registration"),
+            stands=tuple(rows(_STANDS)),
             jobs_left=count("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"),
         )

@@ -86,6 +86,21 @@ def test_another_scale_takes_the_place_of_the_first(demo: tuple[Run, str]) -> No
     assert left_in(url) == before
 
 
+def test_demo_prints_what_was_said_and_done(demo: tuple[Run, str]) -> None:
+    printed = demo[0]("demo", "--no-serve", "--scale", "0.01", "--quiet").stdout
+    for what in ("conversations", "cases", "referrals", "checks of an advert", "of which from help chats"):
+        (line,) = [one for one in printed.splitlines() if one.endswith(f"  {what}")]
+        assert int(line.split()[0]) > 0
+
+
+def test_chats_and_results_have_figures(demo: tuple[Run, str]) -> None:
+    for table in ("chat-codings", "programme-results"):
+        made = demo[0]("statistics", table, "-o", "-")
+        assert made.returncode == 0, made.stderr
+        rows = list(csv.DictReader(io.StringIO(made.stdout)))
+        assert any(int(row["count"] or 0) > 0 for row in rows), table
+
+
 def test_demo_refuses_a_scale_there_is_no_market_of(demo: tuple[Run, str]) -> None:
     refused = demo[0]("demo", "--no-serve", "--scale", "0")
     assert (refused.returncode, refused.stdout) == (1, "")
@@ -131,7 +146,7 @@ def test_demo_has_somebody_in_every_role_and_says_what_they_sign_in_with(demo: t
     from baken.vocabulary.roles import Role
 
     printed = demo[0]("demo", "codes").stdout
-    assert printed.count("@demo") == 10
+    assert printed.count("@demo") == 11
     for role in Role:
         assert f"{role.label.nl} · {role.label.en}" in printed
     only = demo[0]("demo", "codes", "noor@demo").stdout
@@ -179,11 +194,14 @@ def test_pages_of_the_demo_are_not_empty(demo: tuple[Run, str]) -> None:
         outcomes = dict(
             owner.execute("SELECT outcome, count(*) FROM triage_assessment GROUP BY 1").fetchall()
         )
+        (approached,) = owner.execute(
+            "SELECT count(*) FROM conversations_conversation WHERE began = 'us'"
+        ).fetchone() or (0,)
         (drafts,) = owner.execute("SELECT count(*) FROM register_registrationdraft").fetchone() or (0,)
     assert outcomes == {
         "no_concern": 2,
         "unsure": 1,
-        "worth_contacting": 1,
+        "worth_contacting": 1 + approached,
         "urgent": 2,
         "urgent_confirmed": 1,
     }

@@ -307,6 +307,9 @@ ACTIONS: dict[str, Label] = _OF_ROOMS | {
     "triage.outcomes_read": Label("uitkomsten van beoordelingen gelezen", "outcomes of assessments read"),
     "triage.practised": Label("geoefend", "practised"),
     "triage.sample_set": Label("blinde steekproef ingesteld", "blind sample set"),
+    "conversations.synthetic_cleared": Label(
+        "verzonnen gesprekken weggehaald", "synthetic conversations cleared"
+    ),
     "triage.synthetic_cleared": Label("verzonnen aanwijzingen weggehaald", "synthetic leads cleared"),
     "triage.team_read": Label("cijfers van het team bekeken", "figures of the team viewed"),
     "triage.urgent_looked": Label("dringende aanwijzing nagekeken", "urgent lead looked at"),

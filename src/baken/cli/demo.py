@@ -43,8 +43,9 @@ def command(
 
     Everything in it is invented and about nobody. The market is calibrated to published counts:
     at --scale 1 there are 25,000 unique adverts by women and 17,000 by men. The register gets 210
-    registrations constructed from a published study. Interrupted at any point it can be run again;
-    another scale or seed takes the place of what stood there.
+    registrations constructed from a published study, and 64 invented codings of help chats. Staff and
+    people are invented too: conversations, cases, referrals, checks at a door. Interrupted at any
+    point it can be run again; another scale or seed takes the place of what stood there.
 
     The desk is served to this machine only, with an invented user for each role.
 

@@ -68,6 +68,12 @@ def hotline(seed: int) -> int:
     return int(number(np.array(_NUMBERS - 1), seed))
 
 
+def beside_market(place: int, seed: int) -> int:
+    """A number of nobody in the market, which counts its places from the other end; different ones for
+    different places from 0."""
+    return int(number(np.array(_NUMBERS - 2 - place), seed))
+
+
 def hand_out(people: Advertisers, seed: int, rng: np.random.Generator) -> AdvertiserContacts:
     """The contacts of each advertiser; a duo shares a number, a recycled one has the next holder's."""
     count = len(people)

@@ -2,6 +2,8 @@
 that everybody uses, in nobody's words but this program's."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import cycle
 
 from django.db import transaction
 from django.utils import timezone
@@ -82,6 +84,16 @@ UNFINISHED = Decision(
     1, "noor", "", "Verzonnen voorbeeld. Het nummer staat in woorden; nog nakijken waar het meer staat", ""
 )  # fmt: skip
 
+WORTH_CONTACTING = (
+    "worth_contacting",
+    "Verzonnen voorbeeld. Het nummer staat in woorden; wie dit schreef, is niet te zien.",
+    "Een neutraal bericht kan laten weten dat er iemand is om mee te praten.",
+)  # fmt: skip
+"""What is said of leads that are written to, and why."""
+READERS = ("daan", "yara", "noor")
+DECIDED_BEFORE = timedelta(days=50)
+LEFT, THINNED = 2, 3
+
 LAST_PLACE = max(one.place for one in DECISIONS)
 
 
@@ -105,6 +117,28 @@ def decide(*, by: Actor) -> None:
         _draw_of_100(by, SECOND_LOOKS)
     if not RegistrationDraft.objects.exists():
         _begin_registration(_as(by, "lotte", purpose="registration"))
+
+
+def find_worth_contacting(*, by: Actor, count: int) -> list[Lead]:
+    """Decides of some more leads that reaching out is worth it: some that wait in the queue, as far as
+    there are so many. Within a transaction."""
+    outcome, facts, explanation = WORTH_CONTACTING
+    _draw_of_100(by, 0)
+    in_sight = waiting_for(_as(by, READERS[0]), timezone.now()).filter(
+        blind=False, reasons__contains=["contact_obscured"]
+    )
+    # the first of the queue stay for who looks around; of many, some in between stay too
+    left = list(in_sight[LEFT : LEFT + THINNED * count])
+    found = left[:: max(1, len(left) // count)][:count]
+    for lead, login in zip(found, cycle(READERS), strict=False):
+        _assess(by, Decision(0, login, outcome, facts, explanation), lead)
+    # long ago, or the day of whoever looks around would be full
+    then = timezone.now() - DECIDED_BEFORE
+    Assessment.objects.filter(lead__in=found).update(created_at=then)
+    told = Lead.objects.filter(id__in=[lead.id for lead in found])
+    told.update(decided_at=then, created_at=then - timedelta(hours=2))
+    _draw_of_100(by, SECOND_LOOKS)
+    return list(told.order_by("rank", "id"))
 
 
 def forget(*, by: Actor) -> None:

@@ -15,8 +15,12 @@ from baken.collection.actions import record_basis
 from baken.collection.models import LawfulBasis
 from baken.collection.profile import read_profile
 from baken.demo.accompanying import accompany_some
+from baken.demo.at_the_door import come_to_the_door
 from baken.demo.blind import ask_for_outcomes, draw_some, judge_some
 from baken.demo.by_hand import record_what_was_seen
+from baken.demo.chats import FILE as CHATS_FILE
+from baken.demo.chats import chats_file
+from baken.demo.conversing import converse
 from baken.demo.crawl_site import crawl_the_site
 from baken.demo.decisions import decide
 from baken.demo.door_audits import audit_doors
@@ -31,6 +35,7 @@ from baken.demo.organisation import ORGANISATION
 from baken.demo.platform_dialogue import talk_with_platforms
 from baken.demo.proven import look_back
 from baken.demo.publishing import publish_some
+from baken.demo.referring import refer_some
 from baken.demo.search_campaign import make_search_campaigns, propose_words
 from baken.demo.staff import hire
 from baken.pipeline.collect import collect_stream
@@ -86,12 +91,16 @@ def run(directory: Path, *, scale: float, seed: int, say: Say) -> None:
         decide(by=by)
         judge_some(by=by)
         ask_for_outcomes(by=by)
+        say("verzinnen wat er is gezegd en gedaan", "inventing what was said and done")
+        talked = converse(by=by, scale=scale, seed=seed)
+        accompany_some(by=by, scale=scale)
+        refer_some(by=by, scale=scale)
+        come_to_the_door(by=by, scale=scale, seed=seed)
         look_back(by=by)
-        if waiting_reviews().exists():
+        if talked or waiting_reviews().exists():
             _work()
         plan_duties(by=by)
         talk_with_platforms(by=by)
-        accompany_some(by=by)
         give_some_notices(by=by)
         audit_doors(by=by)
         propose_words(by=by)
@@ -157,3 +166,4 @@ def _register(by: Actor) -> None:
     path = registrations_path()
     registering = Actor(by.user, by.organisation, purpose="registration", reason="demo")
     import_registrations(by=registering, data=path.read_bytes(), format="csv", source=path.name)
+    import_registrations(by=registering, data=chats_file(), format="json", source=CHATS_FILE)

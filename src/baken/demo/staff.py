@@ -48,12 +48,13 @@ STAFF = (
     Colleague("bram", "Bram", "analyst"),
     Colleague("lotte", "Lotte", "registrar"),
     Colleague("sem", "Sem", "moderator"),
+    Colleague("mila", "Mila", "moderator"),
     Colleague("inge", "Inge", "researcher"),
     Colleague("wout", "Wout", "data_protection_officer"),
     Colleague("tess", "Tess", "admin"),
     Colleague("joost", "Joost", "observer"),
 )
-"""One for each role, and outreach workers enough to show what takes two people."""
+"""One for each role, and outreach workers and moderators enough to show what takes two people."""
 
 HALF_MINUTE = 30
 """Seconds that a one-time code holds."""

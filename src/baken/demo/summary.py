@@ -8,11 +8,15 @@ import polars as pl
 from baken.adverts.models import ContactMention, Extraction
 from baken.adverts.queries import market_size
 from baken.audit.queries import verify_log
+from baken.cases.models import Case
+from baken.conversations.models import Conversation
 from baken.demo.organisation import ORGANISATION
+from baken.door.models import DoorCheck
 from baken.indicators.bands import BANDS
 from baken.indicators.leads import LEADS, BandSummary, band_summaries
 from baken.indicators.lines import outwards
 from baken.indicators.rulebook import load_rules
+from baken.referrals.models import Referral
 from baken.register.models import Mention, RegisteredPerson, Registration
 from baken.statistics.period import Period
 from baken.statistics.queries import frames_for
@@ -51,6 +55,8 @@ def rows(by: Actor) -> Iterator[Row]:
     yield from _adverts()
     yield from _market(by)
     yield from _leads()
+    yield from _people()
+    yield from _door()
     yield from _registrations()
     audit = verify_log(by.organisation)
     part = Label("Logboek", "Log")
@@ -98,9 +104,29 @@ def _leads() -> Iterator[Row]:
             yield Row(part, label, summary.leads)
 
 
+def _people() -> Iterator[Row]:
+    part = Label("Bereiken en begeleiden", "Reach and accompany")
+    said = Conversation.objects
+    yield Row(part, Label("gesprekken", "conversations"), said.count())
+    yield Row(part, Label("waarvan de ander begon", "of which they began"), said.filter(began="them").count())
+    yield Row(part, Label("begeleidingen", "cases"), Case.objects.count())
+    yield Row(part, Label("doorverwijzingen", "referrals"), Referral.objects.count())
+
+
+def _door() -> Iterator[Row]:
+    part = Label("Aan de deur", "At the door")
+    checks = DoorCheck.objects
+    yield Row(part, Label("controles van een advertentie", "checks of an advert"), checks.count())
+    held, refused = (checks.filter(state=state).count() for state in ("held", "refused"))
+    yield Row(part, Label("die op een mens wachten", "that wait for a person"), held)
+    yield Row(part, Label("door mensen geweigerd", "refused by people"), refused)
+
+
 def _registrations() -> Iterator[Row]:
     part = Label("Register", "Register")
     yield Row(part, Label("registraties", "registrations"), Registration.objects.count())
+    chats = Label("waarvan uit hulpchats", "of which from help chats")
+    yield Row(part, chats, Registration.objects.filter(source_kind="help_chat").count())
     named = Mention.objects.filter(naming="named")
     yield Row(part, Label("vermeldingen van een platform", "mentions of a platform"), named.count())
     platforms = named.values("platform").distinct().count()
