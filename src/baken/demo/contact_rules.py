@@ -11,9 +11,10 @@ from django.utils import timezone
 from baken.conversations.models import MessageTemplate
 from baken.conversations.rules.actions import (
     ask_ground,
+    ask_rules,
     decide_ground,
+    decide_rules,
     decide_template,
-    set_rules,
     withdraw_template,
     write_template,
 )
@@ -48,7 +49,7 @@ HOLDS = timedelta(days=300)
 
 def allow_contact(*, admin: Actor, officer: Actor, writer: Actor, second: Actor) -> None:
     """Both grounds and the texts, of which one waits for a review and one was withdrawn; no hours yet."""
-    keep_hours(admin, NEVER)
+    keep_hours(admin, officer, NEVER)
     until = timezone.localdate() + HOLDS
     for kind, why in GROUNDS:
         opinion, dpia = (f"verzonnen-{what}-{kind}.pdf" for what in ("advies", "dpia"))
@@ -65,12 +66,13 @@ def allow_contact(*, admin: Actor, officer: Actor, writer: Actor, second: Actor)
     withdraw_template(by=writer, template_id=old.id)
 
 
-def keep_hours(admin: Actor, quiet: tuple[int, int]) -> None:
+def keep_hours(admin: Actor, officer: Actor, quiet: tuple[int, int]) -> None:
     """The hours between which nothing is sent, and the other rules as they begin."""
-    set_rules(
+    asked = ask_rules(
         by=admin, zone="Europe/Amsterdam", quiet_from=quiet[0], quiet_until=quiet[1], advert_days=14,
         follow_up_days=14, neutral_page=NEUTRAL_PAGE,
     )  # fmt: skip
+    decide_rules(by=officer, asked_id=asked.id, approve=True)
 
 
 def _write(writer: Actor, second: Actor, name: str, kind: str, language: str, text: str) -> MessageTemplate:

@@ -124,7 +124,7 @@ def converse(*, by: Actor, scale: float, seed: int) -> bool:
     stage = _Stage(by, people, templates)
     for earlier in range(SPREAD + 1):
         _tell(stage, [one for one in told if one.earlier == earlier], channels, LATER * earlier)
-    keep_hours(people["tess"], QUIET)
+    keep_hours(people["tess"], people["wout"], QUIET)
     return True
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from baken.desk.documents import LETTERS
 from baken.statistics.codes import same
 from baken.statistics.formats.ods import Sheet, explaining, spreadsheet
 from baken.statistics.formats.sheets import EXPLANATION, ORIGIN, Lines, explanation, label_columns
@@ -76,7 +77,7 @@ def write_pdf(report: Report, language: Language, origin: Lines = ()) -> bytes:
     return pdf.typeset(
         {
             "lang": language,
-            "letters": pdf.LETTERS,
+            "letters": LETTERS,
             "title": say(TITLE),
             "publisher": say(report.organisation),
             "dated": _dated(report, origin, language),
@@ -130,7 +131,7 @@ def _blocks(table: FilledTable, content: dict[str, Any], language: Language) -> 
         if table.chart.remark:
             told = f"{told} ({table.chart.remark.in_language(language)})"
         picture = pictures.bars(content, language, name=f"bars-{table.name}", width=pictures.WIDE)
-        svg = pictures.alone(picture, pdf.LETTERS)
+        svg = pictures.alone(picture, LETTERS)
         yield {"kind": "picture", "svg": svg, "told": told, "alt": told, "wide": 100}
 
 
