@@ -81,7 +81,8 @@ def test_table_on_its_page_has_the_numbers_of_the_command(
     labels = [column for column in figures.columns if not figures.schema[column].is_numeric()]
     counted = [column for column in counted if column not in ("year", "first_year", "last_year")]
     expected = [
-        [str(cell) for cell in row if cell is not None] for row in figures.select(counted).iter_rows()
+        [str(row[column]) for column in counted if row[column] is not None]
+        for row in figures.iter_rows(named=True)
     ]
     assert labels or "year" in figures.columns
     # what else is said of a row stands behind its numbers

@@ -226,8 +226,8 @@ def test_urgent_waits_for_nobody_in_particular(actor: Actor, team: list[Actor]) 
 def test_handed_lead_stands_on_top_and_says_for_whom(actor: Actor, team: list[Actor]) -> None:
     leads = make_leads(actor, 3)
     hand_lead(by=team[0], lead_id=leads[2].id, to_id=team[1].user.id, note=NOTE)
-    turns = in_turn(team[1], timezone.now(), None, queued_leads(by=team[1], holds=("free", "mine")))
-    shown = [lead for part in turns for lead in part]
+    queue, turns = queued_leads(by=team[1], holds=("free", "mine")), in_turn(team[1], timezone.now(), None)
+    shown: list[Any] = [lead for part in turns.parts for lead in queue.filter(part).order_by(*turns.order)]
     assert [(lead.rank, lead.hold) for lead in shown] == [(2, "mine"), (0, "free"), (1, "free")]
     assert {lead.rank for lead in queued_leads(by=team[2], holds=("free", "mine"))} == {0, 1}
     assert {lead.hold for lead in queued_leads(by=team[2], holds=("other",))} == {"other"}

@@ -19,6 +19,9 @@ TITLE = Label("Platforms in het register en de markt", "Platforms in the registe
 WRITER, SECOND = "bram", "inge"
 
 
+EVER = Period()
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the publication: its heading, a text, and the blocks of one edition."""
@@ -28,6 +31,7 @@ class Part:
     heading: Label
     text: Label
     blocks: tuple[str, ...]
+    period: Period = EVER
 
 
 PARTS = (
@@ -42,6 +46,8 @@ PARTS = (
             "are not people.",
         ),
         ("table", "chart"),
+        # the years of the study: what chats of later years told is told inside only
+        Period.of_years(2017, 2020),
     ),
     Part(
         "market",
@@ -86,7 +92,7 @@ def _write(shown: list[tuple[Part, Edition]], writer: Actor, second: Actor) -> N
 def _edition(part: Part, writer: Actor, second: Actor) -> Edition | None:
     """The edition, published; None where this market is too small to publish it safely."""
     try:
-        made = make_edition(by=writer, table=part.table, period=Period(), cut=part.cut)
+        made = make_edition(by=writer, table=part.table, period=part.period, cut=part.cut)
     except EditionError:
         return None
     if made.state == "made":

@@ -3,13 +3,14 @@
 There is no filter by free text: nobody searches for a number, a handle, a name or words (rule 15).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -30,34 +31,46 @@ class Column:
     numeric: bool = False
 
 
-Turns = Callable[[QuerySet[Any]], list[QuerySet[Any]]]
-"""Parts a list into what is shown first, then and last, each in its own order; together they are the list."""
-
-
 @dataclass(frozen=True, slots=True)
-class _InTurn:
-    """Parts of one list, shown one after the other. Each part is read in its own order by an index, and only
-    as far as the page goes; as one order the database would sort the whole list for each page."""
+class Turns:
+    """An order that no one field gives: what is shown first, then and last, each part in the order of the
+    same fields. Everything is in exactly one part."""
 
-    whole: QuerySet[Any]
-    parts: list[QuerySet[Any]]
+    parts: Sequence[Q]
+    order: Sequence[str]
+
+
+class _InTurn:
+    """The parts of one list, one after the other. Each is read in its own order by an index, and only as far
+    as the page goes; as one order the database would sort the whole list for each page."""
+
+    def __init__(self, things: QuerySet[Any], turns: Turns, *, down: bool) -> None:
+        self._things = things
+        self._turns = Turns(turns.parts[::-1], turns.order) if down else turns
+        self._down = down
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        """How many are in each part, in one statement."""
+        counted = [Count("pk", filter=part) for part in self._turns.parts]
+        sizes = self._things.order_by().aggregate(**{f"part_{at}": one for at, one in enumerate(counted)})
+        return list(sizes.values())
 
     def count(self) -> int:
-        return self.whole.order_by().count()
+        return sum(self._sizes)
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, asked: slice) -> list[Any]:
-        start, wanted = asked.start, asked.stop - asked.start
         found: list[Any] = []
-        for part in self.parts:
-            rows = list(part[start : start + wanted - len(found)])
-            found += rows
-            if len(found) == wanted:
-                break
-            # the page begins in this part, before it, or somewhere past its end
-            start = 0 if rows or not start else max(0, start - part.order_by().count())
+        before = 0
+        for part, size in zip(self._turns.parts, self._sizes, strict=True):
+            first, last = max(asked.start - before, 0), min(asked.stop - before, size)
+            before += size
+            if first < last:
+                rows = self._things.filter(part).order_by(*self._turns.order)
+                found += (rows.reverse() if self._down else rows)[first:last]
         return found
 
 
@@ -132,8 +145,7 @@ def list_page(
     down = asked.startswith("-")
     ordered: Any
     if in_turn and column.order in in_turn:
-        turns = in_turn[column.order](things)
-        ordered = _InTurn(things, [one.reverse() for one in reversed(turns)] if down else turns)
+        ordered = _InTurn(things, in_turn[column.order], down=down)
     else:
         field = F(column.order)
         order = field.desc(nulls_last=True) if down else field.asc(nulls_last=True)

@@ -16,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from baken.desk.lists import Turns
 from baken.tenancy.acting import Actor
 from baken.triage.agreed import work_settings
 from baken.triage.models import Lead, Showing
@@ -112,9 +113,7 @@ def _free(by: Actor, now: datetime) -> Q:
     return Q(held_until__isnull=True) | Q(held_until__lte=now) | Q(holder=by.user)
 
 
-def in_turn(by: Actor, now: datetime, before: datetime | None, leads: QuerySet[Lead]) -> list[QuerySet[Lead]]:
+def in_turn(by: Actor, now: datetime, before: datetime | None) -> Turns:
     """The list in the same order: handed to one, the rest by rank, and last what is gone `before`."""
     mine, sunk = handed_to(by, now), gone(before)
-    others = leads.exclude(mine)
-    parts = [leads.filter(mine), others.exclude(sunk), others.filter(sunk)]
-    return [part.order_by("rank", "id") for part in parts]
+    return Turns((mine, ~mine & ~sunk, ~mine & sunk), ("rank", "id"))

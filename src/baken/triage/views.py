@@ -1,7 +1,6 @@
 """The lists of triage: the queue, the urgent list, one's own decisions; and one lead by its case number."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -64,7 +63,7 @@ def queue(request: DeskRequest) -> HttpResponse:
     before = newest - timedelta(days=agreed.stale_days) if newest else None
     leads = queries.queued_leads(by=by, holds=HOLDS.get(request.GET.get("who", ""), HOLDS[""]))
     filters = QueueFilter(request.GET, now=now)
-    turns = {"place": partial(in_turn, by, now, before)}
+    turns = {"place": in_turn(by, now, before)}
     shown = list_page(request, leads, _QUEUE, default="order", filters=filters, in_turn=turns)
     rows = shown.rows
     for lead in rows:

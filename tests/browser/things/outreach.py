@@ -41,7 +41,8 @@ def _lead(by: Any, *, days: int = 1) -> Any:
     lead = Lead.objects.create(
         id=uuid.uuid4(), organisation=by.organisation, advertiser=f"w{number}", band="look_first",
         case_number=f"W{number % 10}-{number % 10_000:04d}", log_odds=1, low=0, high=2, hard_stop=False,
-        reasons=[], rank=1_000_000, state="worth_contacting", touched=True, created_at=timezone.now(),
+        reasons=[], rank=1_000_000, raised=False, state="worth_contacting", touched=True,
+        created_at=timezone.now(),
     )  # fmt: skip
     sightings = see(by, lead.advertiser)
     at = timezone.now() - timedelta(days=days)

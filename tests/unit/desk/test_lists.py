@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.db.models import Q
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.accounts.models import User
-from baken.desk.lists import Column, list_page
+from baken.desk.lists import Column, Turns, list_page
 from tests.factories.users import make_user
 
 COLUMNS = (
@@ -70,32 +71,14 @@ def test_any_address_gives_a_page(sort: str, number: str) -> None:
     assert list_page(request, User.objects.none(), COLUMNS, default="name").page.number == 1
 
 
-@given(
-    cuts=st.lists(st.integers(0, 9), min_size=2, max_size=2).map(sorted),
-    number=st.integers(1, 5),
-    size=st.integers(1, 4),
-    down=st.booleans(),
-)
-def test_parts_in_turn_page_as_one_list(cuts: list[int], number: int, size: int, down: bool) -> None:
-    """Any parts, empty ones too, give the pages that their rows in one row would give."""
-    whole = list(range(9))
-    parts: Any = [Rows(whole[: cuts[0]]), Rows(whole[cuts[0] : cuts[1]]), Rows(whole[cuts[1] :])]
-    request = RequestFactory().get(f"/?p={number}&sort={'-' if down else ''}name")
-    found = list_page(
-        request, Rows(whole), COLUMNS, default="name", page_size=size, in_turn={"name": lambda _whole: parts}
-    )
-    pages = [whole[:: -1 if down else 1][at : at + size] for at in range(0, 9, size)]
-    assert found.rows == pages[min(number, len(pages)) - 1]
-
-
-class Rows(list[int]):
-    """As much of a set of rows as a list in turn asks of it."""
-
-    def order_by(self) -> "Rows":
-        return self
-
-    def count(self) -> int:  # type: ignore[override]
-        return len(self)
-
-    def reverse(self) -> "Rows":  # type: ignore[override]
-        return Rows(self[::-1])
+@pytest.mark.parametrize("down", [False, True])
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+def test_parts_in_turn_page_as_one_list(people: list[User], size: int, down: bool) -> None:
+    """Who is not active comes first, whoever is called Ada last; a part that nobody is in changes nothing."""
+    nobody = Q(name="nobody")
+    turns = Turns((Q(is_active=False), nobody, Q(name="Cas"), Q(name="Ada")), ("name", "pk"))
+    shown = ["Bo", "Cas", "Ada"][:: -1 if down else 1]
+    for number in range(1, -(-3 // size) + 1):
+        found = page(f"sort={'-' if down else ''}name&p={number}", page_size=size, in_turn={"name": turns})
+        assert [one.name for one in found.rows] == shown[(number - 1) * size : number * size]
+        assert found.page.paginator.count == 3
