@@ -9,14 +9,14 @@ from baken.adverts.models import Sighting
 from baken.collection.models import Crawl
 from baken.demo.market_site.server import MarketSite
 from baken.tenancy.acting import Actor
-from tests.factories.crawls import crawl, make_source, site
+from tests.factories.crawls import QUICK, crawl, make_source, site
 
 pytestmark = pytest.mark.django_db
-CLOCKS = 0.02
-"""Seconds by which the clock of the site and that of the visitor may differ in what they call a gap."""
 
 
 def gaps(market: MarketSite) -> list[float]:
+    """Seconds between two requests. Site and visitor read one clock, and a visitor waits from the answer
+    on: however late a request comes in, no gap is shorter than what was waited."""
     moments = [one.at for one in market.asked]
     return [later - earlier for earlier, later in itertools.pairwise(moments)]
 
@@ -29,7 +29,7 @@ def test_crawl_delay_is_kept_between_all_pages(actor: Actor) -> None:
     with site(count=4, crawl_delay=0.3) as market:
         assert crawl(actor, make_source(actor, market)).state == "done"
     assert len(market.asked) > 4
-    assert min(gaps(market)) >= 0.3 - CLOCKS
+    assert min(gaps(market)) >= 0.3
 
 
 def test_request_rate_and_rules_for_baken_alone_count(actor: Actor) -> None:
@@ -41,7 +41,7 @@ def test_request_rate_and_rules_for_baken_alone_count(actor: Actor) -> None:
     assert "/kaarten/advertentie/1" not in market.paths()
     assert adverts_asked(market)
     assert ended.troubles["robots"] == 1
-    assert min(gaps(market)) >= 0.2 - CLOCKS
+    assert min(gaps(market)) >= 0.2
 
 
 def test_retry_after_is_waited_for_and_the_page_then_comes(actor: Actor) -> None:
@@ -49,16 +49,14 @@ def test_retry_after_is_waited_for_and_the_page_then_comes(actor: Actor) -> None
         ended = crawl(actor, make_source(actor, market))
     assert (ended.state, ended.adverts_seen) == ("done", 4)
     assert list(market.paths())[1:4] == ["/kaarten/"] * 3
-    assert gaps(market)[1] >= 0.5 - CLOCKS
-    assert gaps(market)[2] >= 0.4 - CLOCKS
+    assert gaps(market)[1] >= 0.5
+    assert gaps(market)[2] >= 0.4
 
 
 def test_busy_site_without_a_time_is_asked_ever_later(actor: Actor) -> None:
     with site(count=4, busy=[(503, None)] * 3) as market:
         assert crawl(actor, make_source(actor, market)).state == "done"
-    first, second, third = gaps(market)[1:4]
-    assert first < second < third
-    assert third > 2 * first
+    assert all(gap >= QUICK * 2**strikes for strikes, gap in enumerate(gaps(market)[1:4], 1))
 
 
 @pytest.mark.parametrize("busy", [[(429, "0.01")] * 60, [(503, "86400")]])

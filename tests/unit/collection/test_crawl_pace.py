@@ -16,24 +16,26 @@ SECONDS = st.floats(0, 500)
 
 
 @given(st.floats(0.05, 30), st.lists(st.tuples(SECONDS, st.booleans()), max_size=20))
-def test_turns_are_never_closer_than_the_least_delay(least: float, answers: list[tuple[float, bool]]) -> None:
+def test_turn_never_comes_sooner_after_an_answer_than_the_least_delay(
+    least: float, answers: list[tuple[float, bool]]
+) -> None:
     pace, now, before = Pace(least), 0.0, None
     for latency, well in answers:
         at = pace.turn(now)
         if before is not None:
             assert at >= before + least - 1e-6
-        before, now = at, at + latency
-        pace.answered(latency, well=well)
+        before = now = at + latency
+        pace.answered(now, latency, well=well)
         assert least <= pace.delay <= max(least, LONGEST_DELAY)
 
 
 def test_slow_site_is_asked_less_often_and_faults_never_make_it_faster() -> None:
     pace = Pace(1.0)
-    pace.answered(9.0, well=True)
+    pace.answered(9.0, 9.0, well=True)
     assert pace.delay == 5.0
-    pace.answered(0.1, well=False)
-    assert pace.delay == 5.0
-    pace.answered(0.1, well=True)
+    pace.answered(14.1, 0.1, well=False)
+    assert (pace.delay, pace.turn(14.1)) == (5.0, pytest.approx(19.1))
+    pace.answered(19.2, 0.1, well=True)
     assert pace.delay < 5.0
 
 

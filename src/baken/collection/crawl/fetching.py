@@ -208,13 +208,15 @@ class Fetching:
         try:
             raw = await self._ask(url, self.plan.timeout)
         except NotFetched as fault:
-            pace.answered(self._clock() - begun, well=False)
+            ended = self._clock()
+            pace.answered(ended, ended - begun, well=False)
             self._unreached += fault.code in ("unreachable", "timed_out")
             if self._unreached >= _MOST_UNREACHED:
                 raise Ends("unreachable") from fault
             raise
         self._unreached = 0
-        pace.answered(self._clock() - begun, well=raw.status < 400)
+        ended = self._clock()
+        pace.answered(ended, ended - begun, well=raw.status < 400)
         if raw.status in _SLOW_DOWN:
             asked = read_retry_after(raw.header("retry-after"), time.time())
             wait = pace.told_to_slow_down(self._clock(), asked)

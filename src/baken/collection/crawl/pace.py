@@ -40,13 +40,15 @@ class Pace:
         """It is asked at this moment, which may be later than its turn was."""
         self._next = max(self._next, now + self.delay)
 
-    def answered(self, latency: float, *, well: bool) -> None:
-        """Half-way to how long the answer took; what went wrong never makes it faster."""
+    def answered(self, now: float, latency: float, *, well: bool) -> None:
+        """The delay is half-way to how long the answer took; what went wrong never makes it faster. It
+        counts from the answer: a request that was long under way brings the next no closer to it."""
         wished = min(max(self.least, (self.delay + latency) / 2), max(self.least, LONGEST_DELAY))
         if well or wished > self.delay:
             self.delay = wished
         if well:
             self.strikes = 0
+        self.hold(now, self.delay)
 
     def told_to_slow_down(self, now: float, retry_after: float | None) -> float:
         """Waits as long as the site asks, or twice as long each time; how long from now, in seconds."""
