@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
                 ('value', models.BinaryField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'pseudonym'), name='contact_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ContactHub',
@@ -37,6 +42,11 @@ class Migration(migrations.Migration):
                 ('sightings', models.PositiveIntegerField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'kind', 'pseudonym'), name='hub_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Sighting',
@@ -54,6 +64,11 @@ class Migration(migrations.Migration):
                 ('basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collection.lawfulbasis')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'sequence'], name='sighting_sequence'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LinkEdge',
@@ -80,6 +95,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('sighting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='link', to='adverts.sighting')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'unique_advert'], name='link_unique_advert'),
+                    models.Index(fields=['organisation', 'advertiser'], name='link_advertiser'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Extraction',
@@ -125,30 +146,11 @@ class Migration(migrations.Migration):
                 ('evidence', models.JSONField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='advertcontact',
-            constraint=models.UniqueConstraint(fields=('organisation', 'pseudonym'), name='contact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contacthub',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'pseudonym'), name='hub_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sighting',
-            index=models.Index(fields=['organisation', 'sequence'], name='sighting_sequence'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['organisation', 'unique_advert'], name='link_unique_advert'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['organisation', 'advertiser'], name='link_advertiser'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['organisation', 'advertiser'], name='signal_advertiser'),
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'advertiser'], name='signal_advertiser'),
+                ],
+            },
         ),
         wall("adverts_sighting", sequence="adverts_sighting_sequence"),
         wall("adverts_extraction"),

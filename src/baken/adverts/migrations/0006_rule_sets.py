@@ -42,6 +42,15 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='rule_set_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'live')), fields=('organisation',), name='rule_set_one_live'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('proposed', 'live', 'replaced', 'withdrawn')), ('digest__regex', '^[0-9a-f]{64}$'), ('number__gte', 1)), name='rule_set_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('made_live_at__isnull', True), ('made_live_by__isnull', True), ('state__in', ('proposed', 'withdrawn'))), models.Q(('made_live_at__isnull', False), ('made_live_by__isnull', False), ('state__in', ('live', 'replaced', 'withdrawn')), models.Q(('made_live_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='rule_set_live_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_because', ''), ('withdrawn_by__isnull', True)), _connector='OR'), name='rule_set_withdrawn_by_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RuleTrial',
@@ -58,38 +67,15 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('rule_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trials', to='adverts.ruleset')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='rule_set_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'live')), fields=('organisation',), name='rule_set_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('proposed', 'live', 'replaced', 'withdrawn')), ('digest__regex', '^[0-9a-f]{64}$'), ('number__gte', 1)), name='rule_set_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_live_at__isnull', True), ('made_live_by__isnull', True), ('state__in', ('proposed', 'withdrawn'))), models.Q(('made_live_at__isnull', False), ('made_live_by__isnull', False), ('state__in', ('live', 'replaced', 'withdrawn')), models.Q(('made_live_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='rule_set_live_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_because', ''), ('withdrawn_by__isnull', True)), _connector='OR'), name='rule_set_withdrawn_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='ruletrial',
-            index=models.Index(fields=['rule_set', '-asked_at'], name='rule_trial_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruletrial',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('rule_set',), name='rule_trial_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruletrial',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('done_at__gte', models.F('asked_at')), _connector='OR'), name='rule_trial_done_later'),
+            options={
+                'indexes': [
+                    models.Index(fields=['rule_set', '-asked_at'], name='rule_trial_newest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('rule_set',), name='rule_trial_waits_once'),
+                    models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('done_at__gte', models.F('asked_at')), _connector='OR'), name='rule_trial_done_later'),
+                ],
+            },
         ),
         wall("adverts_ruleset", rights=RIGHTS),
         wall("adverts_ruletrial"),

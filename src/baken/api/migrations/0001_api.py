@@ -36,6 +36,14 @@ class Migration(migrations.Migration):
                 ('program', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'name'), name='api_key_name_once'),
+                    models.CheckConstraint(condition=models.Q(('scopes__contained_by', ['door:check', 'door:read', 'notices:give', 'notices:read', 'statements:check', 'referrals:read']), models.Q(('scopes', []), _negated=True)), name='api_key_scopes_known'),
+                    models.CheckConstraint(condition=models.Q(('per_minute__gte', 1)), name='api_key_pace'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='api_key_revoked_by_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ApiSecret',
@@ -47,6 +55,11 @@ class Migration(migrations.Migration):
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='secrets', to='api.apikey')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('key',), name='api_key_has_one_newest_secret'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Pace',
@@ -72,6 +85,14 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'made_at'], name='stored_answer_made'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'name_hash'), name='stored_answer_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Webhook',
@@ -88,6 +109,13 @@ class Migration(migrations.Migration):
                 ('off_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kinds__contained_by', ['door.decided', 'referral.state_changed', 'notice.state_changed', 'webhook.tried']), models.Q(('kinds', []), _negated=True)), name='webhook_kinds_known'),
+                    models.CheckConstraint(condition=models.Q(('off_by', None), ('off_at__isnull', False), _connector='OR'), name='webhook_off_by_at_a_moment'),
+                    models.CheckConstraint(condition=models.Q(('removed_at', None), ('off_at__isnull', False), _connector='OR'), name='webhook_removed_is_off'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -106,66 +134,17 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='api.webhook')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='api_key_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.CheckConstraint(condition=models.Q(('scopes__contained_by', ['door:check', 'door:read', 'notices:give', 'notices:read', 'statements:check', 'referrals:read']), models.Q(('scopes', []), _negated=True)), name='api_key_scopes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.CheckConstraint(condition=models.Q(('per_minute__gte', 1)), name='api_key_pace'),
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='api_key_revoked_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='apisecret',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('key',), name='api_key_has_one_newest_secret'),
-        ),
-        migrations.AddIndex(
-            model_name='storedanswer',
-            index=models.Index(fields=['organisation', 'made_at'], name='stored_answer_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedanswer',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name_hash'), name='stored_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(('kinds__contained_by', ['door.decided', 'referral.state_changed', 'notice.state_changed', 'webhook.tried']), models.Q(('kinds', []), _negated=True)), name='webhook_kinds_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(('off_by', None), ('off_at__isnull', False), _connector='OR'), name='webhook_off_by_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(('removed_at', None), ('off_at__isnull', False), _connector='OR'), name='webhook_removed_is_off'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['organisation', '-happened_at'], name='delivery_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['organisation', 'next_try_at'], name='delivery_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('webhook', 'message'), name='delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['door.decided', 'referral.state_changed', 'notice.state_changed', 'webhook.tried'])), name='delivery_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('next_try_at__isnull', False), ('state', 'waiting')), models.Q(('ended_at__isnull', False), ('next_try_at__isnull', True), ('state__in', ['sent', 'given_up', 'dropped'])), _connector='OR'), name='delivery_waits_or_ended'),
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', '-happened_at'], name='delivery_newest'),
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['organisation', 'next_try_at'], name='delivery_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('webhook', 'message'), name='delivery_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['door.decided', 'referral.state_changed', 'notice.state_changed', 'webhook.tried'])), name='delivery_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('next_try_at__isnull', False), ('state', 'waiting')), models.Q(('ended_at__isnull', False), ('next_try_at__isnull', True), ('state__in', ['sent', 'given_up', 'dropped'])), _connector='OR'), name='delivery_waits_or_ended'),
+                ],
+            },
         ),
         # a key that ended stays, for the log names what it did
         wall("api_apikey", rights="SELECT, INSERT, UPDATE"),

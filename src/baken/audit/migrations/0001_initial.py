@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='seal_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -44,26 +49,16 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.user')),
                 ('seal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.seal')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='seal_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('seal__isnull', True)), fields=['organisation', 'sequence'], name='event_unsealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ('outreach', 'registration', 'statistics', 'moderation', 'crime_report', 'accountability'))), name='event_purpose_from_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('seal', 'position'), name='event_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('position__isnull', True), ('seal__isnull', True)), models.Q(('position__isnull', False), ('seal__isnull', False)), _connector='OR'), name='event_sealed_with_position'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('seal__isnull', True)), fields=['organisation', 'sequence'], name='event_unsealed'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('purpose__in', ('outreach', 'registration', 'statistics', 'moderation', 'crime_report', 'accountability'))), name='event_purpose_from_list'),
+                    models.UniqueConstraint(fields=('seal', 'position'), name='event_position_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('position__isnull', True), ('seal__isnull', True)), models.Q(('position__isnull', False), ('seal__isnull', False)), _connector='OR'), name='event_sealed_with_position'),
+                ],
+            },
         ),
         wall("audit_seal", rights="SELECT, INSERT"),
         wall("audit_event", rights="SELECT, INSERT, UPDATE (seal_id, position)", sequence="audit_event_sequence"),

@@ -39,6 +39,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='case_number_once'),
+                    models.CheckConstraint(condition=models.Q(('ground__in', ('yes', 'danger', 'reporting_code')), ('state__in', ('waiting', 'open', 'paused', 'closed', 'ended')), ('closure__in', ('', 'wishes_met', 'handed_over', 'own_choice', 'no_contact', 'moved', 'other')), ('meldcode__in', ('', 'report', 'no_report'))), name='case_codes_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseEvent',
@@ -52,6 +58,12 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='cases.case')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'place'), name='case_event_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('begun', 'asked', 'approved', 'declined', 'said_yes', 'note', 'paused', 'resumed', 'closed', 'reopened', 'yes_back', 'joined', 'left'))), name='case_event_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseLook',
@@ -68,6 +80,13 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('about__in', ('ground', 'danger', 'report')), ('outcome__in', ('', 'report', 'no_report'))), name='case_look_known'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case', 'about'), name='case_look_asked_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='case_look_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseMember',
@@ -79,6 +98,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'user'), name='case_member_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseParty',
@@ -91,6 +115,11 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='cases.case')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ('guidance', 'shelter', 'health', 'legal', 'police', 'municipality', 'work_or_school', 'other'))), name='case_party_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseTask',
@@ -107,6 +136,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('doer__in', ('person', 'we', 'together', 'other')), ('state__in', ('open', 'done', 'dropped'))), name='case_task_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseYes',
@@ -123,6 +157,12 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('told_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('way__in', ('spoken', 'written', 'paper'))), name='case_yes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('back_at__isnull', True), ('back_by__isnull', True)), models.Q(('back_at__isnull', False), ('back_by__isnull', False)), _connector='OR'), name='case_yes_back_by_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MeldcodeEntry',
@@ -136,6 +176,12 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meldcode_entries', to='cases.case')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'step'), name='case_meldcode_once'),
+                    models.CheckConstraint(condition=models.Q(('step__in', ('signals', 'consult', 'talk', 'weigh', 'decide'))), name='case_meldcode_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanEntry',
@@ -151,6 +197,12 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_entries', to='cases.case')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'step'), name='case_plan_once'),
+                    models.CheckConstraint(condition=models.Q(('noticed__in', ('no', 'yes', 'unknown')), ('choice__in', ('chosen', 'done', 'later', 'not_wanted'))), name='case_plan_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ToldEvent',
@@ -165,70 +217,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='case_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('ground__in', ('yes', 'danger', 'reporting_code')), ('state__in', ('waiting', 'open', 'paused', 'closed', 'ended')), ('closure__in', ('', 'wishes_met', 'handed_over', 'own_choice', 'no_contact', 'moved', 'other')), ('meldcode__in', ('', 'report', 'no_report'))), name='case_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.UniqueConstraint(fields=('case', 'place'), name='case_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('begun', 'asked', 'approved', 'declined', 'said_yes', 'note', 'paused', 'resumed', 'closed', 'reopened', 'yes_back', 'joined', 'left'))), name='case_event_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselook',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ('ground', 'danger', 'report')), ('outcome__in', ('', 'report', 'no_report'))), name='case_look_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselook',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case', 'about'), name='case_look_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselook',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='case_look_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'user'), name='case_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseparty',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('guidance', 'shelter', 'health', 'legal', 'police', 'municipality', 'work_or_school', 'other'))), name='case_party_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(('doer__in', ('person', 'we', 'together', 'other')), ('state__in', ('open', 'done', 'dropped'))), name='case_task_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseyes',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ('spoken', 'written', 'paper'))), name='case_yes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseyes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('back_at__isnull', True), ('back_by__isnull', True)), models.Q(('back_at__isnull', False), ('back_by__isnull', False)), _connector='OR'), name='case_yes_back_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='meldcodeentry',
-            constraint=models.UniqueConstraint(fields=('case', 'step'), name='case_meldcode_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meldcodeentry',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ('signals', 'consult', 'talk', 'weigh', 'decide'))), name='case_meldcode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='planentry',
-            constraint=models.UniqueConstraint(fields=('case', 'step'), name='case_plan_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planentry',
-            constraint=models.CheckConstraint(condition=models.Q(('noticed__in', ('no', 'yes', 'unknown')), ('choice__in', ('chosen', 'done', 'later', 'not_wanted'))), name='case_plan_known'),
         ),
         wall("cases_case"),
         wall("cases_caseevent"),

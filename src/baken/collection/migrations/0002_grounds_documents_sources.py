@@ -25,7 +25,16 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('content', models.BinaryField()),
                 ('added_at', models.DateTimeField()),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='collection.lawfulbasis')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('basis', 'kind', 'sha256'), name='document_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('dpia', 'counsel_opinion', 'balancing_test', 'authorisation', 'other')), ('form__in', ('pdf', 'odt', 'docx', 'txt'))), name='document_codes_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Intake',
@@ -35,7 +44,14 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('seen', models.PositiveIntegerField()),
                 ('rejected', models.PositiveIntegerField()),
+                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collection.lawfulbasis')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'platform'], name='intake_platform'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Source',
@@ -48,7 +64,16 @@ class Migration(migrations.Migration):
                 ('active_until', models.DateField()),
                 ('added_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='collection.lawfulbasis')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'name'), name='source_name_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('file', 'web_archive', 'by_hand'))), name='source_kind_known'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='lawfulbasis',
@@ -118,66 +143,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lawfulbasis',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ended_by__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='basis_end_is_explained'),
-        ),
-        migrations.AddField(
-            model_name='basisdocument',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='basisdocument',
-            name='basis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='collection.lawfulbasis'),
-        ),
-        migrations.AddField(
-            model_name='basisdocument',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='intake',
-            name='basis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collection.lawfulbasis'),
-        ),
-        migrations.AddField(
-            model_name='intake',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='source',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='source',
-            name='basis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='collection.lawfulbasis'),
-        ),
-        migrations.AddField(
-            model_name='source',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='basisdocument',
-            constraint=models.UniqueConstraint(fields=('basis', 'kind', 'sha256'), name='document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='basisdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('dpia', 'counsel_opinion', 'balancing_test', 'authorisation', 'other')), ('form__in', ('pdf', 'odt', 'docx', 'txt'))), name='document_codes_known'),
-        ),
-        migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['organisation', 'platform'], name='intake_platform'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='source_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('file', 'web_archive', 'by_hand'))), name='source_kind_known'),
         ),
         wall("collection_basisdocument", rights="SELECT, INSERT"),
         wall("collection_source", rights="SELECT, INSERT, UPDATE"),

@@ -32,6 +32,12 @@ class Migration(migrations.Migration):
                 ('last_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'channel', 'pseudonym'), name='reached_contact_once'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ('whatsapp', 'sms', 'email'))), name='reached_contact_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ContactGround',
@@ -53,6 +59,13 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('prior_consent', 'vital_interest', 'public_task', 'legitimate_interest')), ('state__in', ('asked', 'approved', 'declined', 'withdrawn'))), name='contact_ground_known'),
+                    models.CheckConstraint(condition=models.Q(('dpia_sha256__regex', '^[0-9a-f]{64}$'), ('opinion_sha256__regex', '^[0-9a-f]{64}$')), name='contact_ground_has_documents'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='contact_ground_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ContactRules',
@@ -68,6 +81,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation',), name='contact_rules_once'),
+                    models.CheckConstraint(condition=models.Q(('quiet_from__lte', 23), ('quiet_until__lte', 23), ('advert_days__gte', 1), ('advert_days__lte', 60), ('follow_up_days__gte', 14)), name='contact_rules_bounds'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Conversation',
@@ -91,6 +110,16 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('supervisor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'state', 'waits_since'], name='conversation_waits'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='conversation_number_once'),
+                    models.CheckConstraint(condition=models.Q(('began__in', ('us', 'them')), ('state__in', ('open', 'paused', 'closed')), ('language__in', ['nl', 'en', 'de', 'fr', 'es', 'ro', 'hu', 'bg', 'pl', 'it', 'pt'])), name='conversation_codes_known'),
+                    models.CheckConstraint(condition=models.Q(('supervisor__isnull', True), ('owner__isnull', True), models.Q(('supervisor', models.F('owner')), _negated=True), _connector='OR'), name='conversation_supervisor_is_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ConversationStep',
@@ -104,6 +133,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('begun', 'taken', 'handed', 'joined', 'left', 'paused', 'resumed', 'closed', 'reopened', 'stopped', 'stop_doubted', 'no_stop', 'agreed', 'control_suspected', 'minority_suspected', 'note'))), name='conversation_step_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MessageDraft',
@@ -115,6 +149,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('conversation', 'user'), name='message_draft_one_each'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MessageTemplate',
@@ -133,6 +172,12 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('opening', 'follow_up', 'reply')), ('language__in', ['nl', 'en', 'de', 'fr', 'es', 'ro', 'hu', 'bg', 'pl', 'it', 'pt']), ('state__in', ('asked', 'approved', 'declined', 'withdrawn'))), name='message_template_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='message_template_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Message',
@@ -162,6 +207,18 @@ class Migration(migrations.Migration):
                 ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('template', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.messagetemplate')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['organisation', 'next_try_at'], name='msg_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conversation', 'place'), name='message_place_once'),
+                    models.UniqueConstraint(condition=models.Q(('provider_mark', ''), _negated=True), fields=('organisation', 'provider_mark'), name='message_of_provider_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('opening', 'follow_up', 'reply', 'text', 'media', 'unreadable')), ('state__in', ('second', 'waiting', 'sending', 'sent', 'delivered', 'read', 'unknown', 'failed', 'refused', 'dropped', 'received')), ('refusals__contained_by', ['closed', 'paused', 'no_ground', 'not_approved', 'approval_old', 'no_lead', 'no_template', 'nobody_wrote', 'their_turn', 'window_closed', 'suppressed', 'stop_in_doubt', 'they_began', 'opened_before', 'no_opening', 'too_soon', 'never_again', 'answered', 'advert_too_old', 'minority', 'supervisor_needed', 'threat', 'second_needed', 'other_channel', 'preferences_over', 'check_word', 'quiet_hours', 'safe_hours'])), name='message_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('key__isnull', True), ('kind__in', ('text', 'media', 'unreadable')), ('state', 'received')), models.Q(('approved_by__isnull', False), ('key__isnull', False), ('kind__in', ('opening', 'follow_up', 'reply')), models.Q(('state', 'received'), _negated=True)), _connector='OR'), name='message_theirs_or_ours'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('second_at__isnull', True), ('second_by__isnull', True)), models.Q(('second_at__isnull', False), models.Q(('second_by', models.F('approved_by')), _negated=True)), _connector='OR'), name='message_second_is_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SafeContact',
@@ -178,6 +235,12 @@ class Migration(migrations.Migration):
                 ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='safe_contact', to='conversations.conversation')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel__in', ('', 'whatsapp', 'sms', 'email')), ('holder__in', ('self', 'shared', 'controlled', 'unknown'))), name='safe_contact_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('from_hour__isnull', True), ('until_hour__isnull', True)), models.Q(('from_hour__lte', 23), ('until_hour__lte', 23), models.Q(('from_hour', models.F('until_hour')), _negated=True)), _connector='OR'), name='safe_contact_hours'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SafetyAlarm',
@@ -192,6 +255,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('threat', 'perhaps_threat', 'minority', 'changed_voice'))), name='safety_alarm_known'),
+                    models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('conversation', 'kind'), name='safety_alarm_open_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StrayDelivery',
@@ -202,6 +271,12 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'provider_mark', 'state'), name='stray_delivery_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('sent', 'delivered', 'read', 'failed'))), name='stray_delivery_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Suppression',
@@ -212,6 +287,14 @@ class Migration(migrations.Migration):
                 ('lifted_at', models.DateTimeField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['mark'], name='suppression_mark'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'mark'), name='suppression_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Approach',
@@ -226,122 +309,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'mark'), name='approach_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(fields=('organisation', 'channel', 'pseudonym'), name='reached_contact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('whatsapp', 'sms', 'email'))), name='reached_contact_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactground',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('prior_consent', 'vital_interest', 'public_task', 'legitimate_interest')), ('state__in', ('asked', 'approved', 'declined', 'withdrawn'))), name='contact_ground_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactground',
-            constraint=models.CheckConstraint(condition=models.Q(('dpia_sha256__regex', '^[0-9a-f]{64}$'), ('opinion_sha256__regex', '^[0-9a-f]{64}$')), name='contact_ground_has_documents'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactground',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='contact_ground_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactrules',
-            constraint=models.UniqueConstraint(fields=('organisation',), name='contact_rules_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactrules',
-            constraint=models.CheckConstraint(condition=models.Q(('quiet_from__lte', 23), ('quiet_until__lte', 23), ('advert_days__gte', 1), ('advert_days__lte', 60), ('follow_up_days__gte', 14)), name='contact_rules_bounds'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['organisation', 'state', 'waits_since'], name='conversation_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='conversation_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('began__in', ('us', 'them')), ('state__in', ('open', 'paused', 'closed')), ('language__in', ['nl', 'en', 'de', 'fr', 'es', 'ro', 'hu', 'bg', 'pl', 'it', 'pt'])), name='conversation_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('supervisor__isnull', True), ('owner__isnull', True), models.Q(('supervisor', models.F('owner')), _negated=True), _connector='OR'), name='conversation_supervisor_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversationstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('begun', 'taken', 'handed', 'joined', 'left', 'paused', 'resumed', 'closed', 'reopened', 'stopped', 'stop_doubted', 'no_stop', 'agreed', 'control_suspected', 'minority_suspected', 'note'))), name='conversation_step_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagedraft',
-            constraint=models.UniqueConstraint(fields=('conversation', 'user'), name='message_draft_one_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagetemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('opening', 'follow_up', 'reply')), ('language__in', ['nl', 'en', 'de', 'fr', 'es', 'ro', 'hu', 'bg', 'pl', 'it', 'pt']), ('state__in', ('asked', 'approved', 'declined', 'withdrawn'))), name='message_template_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagetemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='message_template_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['organisation', 'next_try_at'], name='msg_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('conversation', 'place'), name='message_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('provider_mark', ''), _negated=True), fields=('organisation', 'provider_mark'), name='message_of_provider_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('opening', 'follow_up', 'reply', 'text', 'media', 'unreadable')), ('state__in', ('second', 'waiting', 'sending', 'sent', 'delivered', 'read', 'unknown', 'failed', 'refused', 'dropped', 'received')), ('refusals__contained_by', ['closed', 'paused', 'no_ground', 'not_approved', 'approval_old', 'no_lead', 'no_template', 'nobody_wrote', 'their_turn', 'window_closed', 'suppressed', 'stop_in_doubt', 'they_began', 'opened_before', 'no_opening', 'too_soon', 'never_again', 'answered', 'advert_too_old', 'minority', 'supervisor_needed', 'threat', 'second_needed', 'other_channel', 'preferences_over', 'check_word', 'quiet_hours', 'safe_hours'])), name='message_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key__isnull', True), ('kind__in', ('text', 'media', 'unreadable')), ('state', 'received')), models.Q(('approved_by__isnull', False), ('key__isnull', False), ('kind__in', ('opening', 'follow_up', 'reply')), models.Q(('state', 'received'), _negated=True)), _connector='OR'), name='message_theirs_or_ours'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_at__isnull', True), ('second_by__isnull', True)), models.Q(('second_at__isnull', False), models.Q(('second_by', models.F('approved_by')), _negated=True)), _connector='OR'), name='message_second_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='safecontact',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('', 'whatsapp', 'sms', 'email')), ('holder__in', ('self', 'shared', 'controlled', 'unknown'))), name='safe_contact_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='safecontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_hour__isnull', True), ('until_hour__isnull', True)), models.Q(('from_hour__lte', 23), ('until_hour__lte', 23), models.Q(('from_hour', models.F('until_hour')), _negated=True)), _connector='OR'), name='safe_contact_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyalarm',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('threat', 'perhaps_threat', 'minority', 'changed_voice'))), name='safety_alarm_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyalarm',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('conversation', 'kind'), name='safety_alarm_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='straydelivery',
-            constraint=models.UniqueConstraint(fields=('organisation', 'provider_mark', 'state'), name='stray_delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='straydelivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('sent', 'delivered', 'read', 'failed'))), name='stray_delivery_known'),
-        ),
-        migrations.AddIndex(
-            model_name='suppression',
-            index=models.Index(fields=['mark'], name='suppression_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppression',
-            constraint=models.UniqueConstraint(fields=('organisation', 'mark'), name='suppression_once'),
         ),
         wall("conversations_contactrules"),
         wall("conversations_contactground"),

@@ -33,18 +33,13 @@ class Migration(migrations.Migration):
                 ("decided_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("organisation", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="askedrules",
-            constraint=models.UniqueConstraint(condition=models.Q(("state", "asked")), fields=("organisation",), name="asked_rules_one_at_a_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="askedrules",
-            constraint=models.CheckConstraint(condition=models.Q(("quiet_from__lte", 23), ("quiet_until__lte", 23), ("advert_days__gte", 1), ("advert_days__lte", 60), ("follow_up_days__gte", 14), ("state__in", ("asked", "approved", "declined", "withdrawn"))), name="asked_rules_bounds"),
-        ),
-        migrations.AddConstraint(
-            model_name="askedrules",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "asked")), models.Q(models.Q(("state", "asked"), _negated=True), ("decided_at__isnull", False), ("decided_by__isnull", False), models.Q(("decided_by", models.F("asked_by")), _negated=True)), _connector="OR"), name="asked_rules_by_another"),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(("state", "asked")), fields=("organisation",), name="asked_rules_one_at_a_time"),
+                    models.CheckConstraint(condition=models.Q(("quiet_from__lte", 23), ("quiet_until__lte", 23), ("advert_days__gte", 1), ("advert_days__lte", 60), ("follow_up_days__gte", 14), ("state__in", ("asked", "approved", "declined", "withdrawn"))), name="asked_rules_bounds"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "asked")), models.Q(models.Q(("state", "asked"), _negated=True), ("decided_at__isnull", False), ("decided_by__isnull", False), models.Q(("decided_by", models.F("asked_by")), _negated=True)), _connector="OR"), name="asked_rules_by_another"),
+                ],
+            },
         ),
         wall("conversations_askedrules"),
     ]

@@ -38,6 +38,13 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='door_policy_number_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'approved', 'declined')), ('age_evidence__contained_by', ['platform_document', 'in_person', 'idin', 'permit_number', 'eu_attestation']), ('minimum_age__gte', 18), ('minimum_age__lte', 120), ('grade_c_hours__gte', 1), ('grade_c_hours__lte', 168)), name='door_policy_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked'), models.Q(('drops', []), _negated=True)), models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('drops', []), ('state', 'approved')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('state', 'asked'), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='door_policy_drops_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DoorRules',
@@ -47,6 +54,11 @@ class Migration(migrations.Migration):
                 ('files', models.JSONField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'digest'), name='door_rules_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StandingAdvert',
@@ -60,6 +72,14 @@ class Migration(migrations.Migration):
                 ('captured_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'captured_at'], name='standing_advert_moment'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'advert', 'version'), name='standing_advert_version_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DoorCheck',
@@ -81,6 +101,19 @@ class Migration(migrations.Migration):
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='door.doorpolicy')),
                 ('standing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='door.standingadvert')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'state', 'at'], name='door_check_waiting'),
+                    models.Index(fields=['organisation', 'at'], name='door_check_moment'),
+                    models.Index(fields=['standing', '-at'], name='door_check_newest'),
+                    models.Index(condition=models.Q(('state', 'held'), ('two_people', True)), fields=['organisation', 'standing'], name='door_check_two_people'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('decision__in', ('allow', 'hold')), ('state__in', ('allowed', 'held', 'let_through', 'overtaken'))), name='door_check_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', 'allow'), ('hold_until__isnull', True), ('state', 'allowed'), ('two_people', False)), models.Q(('decision', 'hold'), ('state', 'held')), models.Q(('decision', 'hold'), ('state', 'overtaken'), ('two_people', False)), models.Q(('decision', 'hold'), ('state', 'let_through'), ('state_at__gte', models.F('hold_until')), ('two_people', False)), _connector='OR'), name='door_check_state_fits'),
+                    models.CheckConstraint(condition=models.Q(('two_people', False), models.Q(('decision', 'hold'), ('hold_until__isnull', True)), _connector='OR'), name='door_check_two_people_wait'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AgeProof',
@@ -96,6 +129,15 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('standing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='door.standingadvert')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'account'], name='age_proof_account'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('standing', 'method', 'checked_at'), name='age_proof_once'),
+                    models.CheckConstraint(condition=models.Q(('method__in', ('platform_document', 'in_person', 'idin', 'permit_number', 'eu_attestation')), models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('checked_at')), _connector='OR')), name='age_proof_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StandingKey',
@@ -106,74 +148,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('standing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='door.standingadvert')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='doorpolicy',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='door_policy_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorpolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'approved', 'declined')), ('age_evidence__contained_by', ['platform_document', 'in_person', 'idin', 'permit_number', 'eu_attestation']), ('minimum_age__gte', 18), ('minimum_age__lte', 120), ('grade_c_hours__gte', 1), ('grade_c_hours__lte', 168)), name='door_policy_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorpolicy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked'), models.Q(('drops', []), _negated=True)), models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('drops', []), ('state', 'approved')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('state', 'asked'), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='door_policy_drops_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorrules',
-            constraint=models.UniqueConstraint(fields=('organisation', 'digest'), name='door_rules_once'),
-        ),
-        migrations.AddIndex(
-            model_name='standingadvert',
-            index=models.Index(fields=['organisation', 'captured_at'], name='standing_advert_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingadvert',
-            constraint=models.UniqueConstraint(fields=('organisation', 'advert', 'version'), name='standing_advert_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='doorcheck',
-            index=models.Index(fields=['organisation', 'state', 'at'], name='door_check_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='doorcheck',
-            index=models.Index(fields=['organisation', 'at'], name='door_check_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='doorcheck',
-            index=models.Index(fields=['standing', '-at'], name='door_check_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='doorcheck',
-            index=models.Index(condition=models.Q(('state', 'held'), ('two_people', True)), fields=['organisation', 'standing'], name='door_check_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ('allow', 'hold')), ('state__in', ('allowed', 'held', 'let_through', 'overtaken'))), name='door_check_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'allow'), ('hold_until__isnull', True), ('state', 'allowed'), ('two_people', False)), models.Q(('decision', 'hold'), ('state', 'held')), models.Q(('decision', 'hold'), ('state', 'overtaken'), ('two_people', False)), models.Q(('decision', 'hold'), ('state', 'let_through'), ('state_at__gte', models.F('hold_until')), ('two_people', False)), _connector='OR'), name='door_check_state_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('two_people', False), models.Q(('decision', 'hold'), ('hold_until__isnull', True)), _connector='OR'), name='door_check_two_people_wait'),
-        ),
-        migrations.AddIndex(
-            model_name='ageproof',
-            index=models.Index(fields=['organisation', 'account'], name='age_proof_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='ageproof',
-            constraint=models.UniqueConstraint(fields=('standing', 'method', 'checked_at'), name='age_proof_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ageproof',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ('platform_document', 'in_person', 'idin', 'permit_number', 'eu_attestation')), models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('checked_at')), _connector='OR')), name='age_proof_known'),
-        ),
-        migrations.AddIndex(
-            model_name='standingkey',
-            index=models.Index(fields=['organisation', 'value', '-captured_at'], name='standing_key_newest'),
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'value', '-captured_at'], name='standing_key_newest'),
+                ],
+            },
         ),
         # a version of the policy stays as it was; only what was decided on it is added
         wall("door_doorpolicy", rights="SELECT, INSERT, UPDATE (state, decided_by_id, decided_at)"),

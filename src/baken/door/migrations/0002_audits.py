@@ -35,6 +35,15 @@ class Migration(migrations.Migration):
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='door_audit_number_once'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ('test_entrance', 'authorised_test', 'published_study')), ('state__in', ('open', 'closed', 'withdrawn'))), name='door_audit_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('way', 'test_entrance'), models.Q(('rules', ''), _negated=True)), models.Q(('way__in', ('authorised_test', 'published_study')), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='door_audit_rests_on_something'),
+                    models.CheckConstraint(condition=models.Q(('way', 'published_study'), ('held_on__isnull', False), _connector='OR'), name='door_audit_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('ended_by__isnull', True)), models.Q(('state', 'closed'), ('ended_by__isnull', False)), models.Q(('state', 'withdrawn'), ('ended_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='door_audit_end_is_told'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DoorAttempt',
@@ -53,6 +62,13 @@ class Migration(migrations.Migration):
                 ('platform', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platforms.platform')),
                 ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='door.dooraudit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('audit', 'number'), name='door_attempt_number_once'),
+                    models.CheckConstraint(condition=models.Q(('gradation__in', ('nothing_amiss', 'age_under_eighteen', 'age_under_platform', 'contradiction', 'exploitation_signals', 'no_age_evidence', 'borrowed_document', 'account_changed_hands', 'forged_document', 'minor_can_answer')), ('outcome__in', ('refused', 'held', 'let_through', 'unknown')), ('told_police__in', ('yes', 'no', 'unknown', 'not_asked')), ('told_others__contained_by', ['child_protection', 'help_organisation', 'hotline', 'other'])), name='door_attempt_codes_known'),
+                    models.CheckConstraint(condition=models.Q(('online_hours__isnull', True), models.Q(('online_hours__lte', 43800), ('outcome', 'let_through')), _connector='OR'), name='door_attempt_online_when_let_through'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DoorReview',
@@ -79,46 +95,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='door.doorreview')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='dooraudit',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='door_audit_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dooraudit',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ('test_entrance', 'authorised_test', 'published_study')), ('state__in', ('open', 'closed', 'withdrawn'))), name='door_audit_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dooraudit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'test_entrance'), models.Q(('rules', ''), _negated=True)), models.Q(('way__in', ('authorised_test', 'published_study')), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='door_audit_rests_on_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='dooraudit',
-            constraint=models.CheckConstraint(condition=models.Q(('way', 'published_study'), ('held_on__isnull', False), _connector='OR'), name='door_audit_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='dooraudit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('ended_by__isnull', True)), models.Q(('state', 'closed'), ('ended_by__isnull', False)), models.Q(('state', 'withdrawn'), ('ended_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='door_audit_end_is_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorattempt',
-            constraint=models.UniqueConstraint(fields=('audit', 'number'), name='door_attempt_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('gradation__in', ('nothing_amiss', 'age_under_eighteen', 'age_under_platform', 'contradiction', 'exploitation_signals', 'no_age_evidence', 'borrowed_document', 'account_changed_hands', 'forged_document', 'minor_can_answer')), ('outcome__in', ('refused', 'held', 'let_through', 'unknown')), ('told_police__in', ('yes', 'no', 'unknown', 'not_asked')), ('told_others__contained_by', ['child_protection', 'help_organisation', 'hotline', 'other'])), name='door_attempt_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('online_hours__isnull', True), models.Q(('online_hours__lte', 43800), ('outcome', 'let_through')), _connector='OR'), name='door_attempt_online_when_let_through'),
-        ),
-        migrations.AddConstraint(
-            model_name='dooranswer',
-            constraint=models.UniqueConstraint(fields=('review', 'item'), name='door_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dooranswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'unknown'), models.Q(('answer__in', ('yes', 'partly', 'no', 'unknown')), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='door_answer_rests_on_something'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('review', 'item'), name='door_answer_once'),
+                    models.CheckConstraint(condition=models.Q(('answer', 'unknown'), models.Q(('answer__in', ('yes', 'partly', 'no', 'unknown')), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='door_answer_rests_on_something'),
+                ],
+            },
         ),
         # what was written down stays; an attempt goes while its audit is open, and an audit can only end
         wall("door_dooraudit", rights="SELECT, INSERT, UPDATE (state, ended_at, ended_by_id, withdrawn_because)"),

@@ -27,7 +27,16 @@ class Migration(migrations.Migration):
                 ('referral', models.CharField(default='', max_length=10)),
                 ('referral_words', models.BinaryField(null=True)),
                 ('referral_at', models.DateTimeField(null=True)),
+                ('check_at_door', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='refusal', to='door.doorcheck')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('referral_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed')), ('suspicion__in', ('none', 'minority', 'exploitation', 'danger'))), name='door_refusal_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('referral', ''), ('referral_by__isnull', True), ('state', 'open'), models.Q(('suspicion', 'none'), _negated=True)), models.Q(('state', 'closed'), ('suspicion', 'none')), models.Q(('referral__in', ('sent', 'not_sent')), ('referral_at__isnull', False), ('referral_by__isnull', False), ('referral_words__isnull', False), ('state', 'closed')), _connector='OR'), name='door_refusal_not_lost'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DoorSay',
@@ -37,7 +46,16 @@ class Migration(migrations.Migration):
                 ('suspicion', models.CharField(default='none', max_length=20)),
                 ('reason', models.BinaryField()),
                 ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('check_at_door', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said', to='door.doorcheck')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('check_at_door', 'by'), name='door_say_once_each'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refuse'), ('suspicion__in', ('none', 'minority', 'exploitation', 'danger'))), models.Q(('outcome__in', ('go_online', 'refuse')), ('suspicion', 'none')), _connector='OR'), name='door_say_known'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='doorcheck',
@@ -54,52 +72,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='doorcheck',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'allow'), ('hold_until__isnull', True), ('state', 'allowed'), ('two_people', False)), models.Q(('decision', 'hold'), ('state', 'held')), models.Q(('decision', 'hold'), ('state__in', ['cleared', 'refused'])), models.Q(('decision', 'hold'), ('state', 'overtaken'), ('two_people', False)), models.Q(('decision', 'hold'), ('state', 'let_through'), ('state_at__gte', models.F('hold_until')), ('two_people', False)), _connector='OR'), name='door_check_state_fits'),
-        ),
-        migrations.AddField(
-            model_name='doorrefusal',
-            name='check_at_door',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='refusal', to='door.doorcheck'),
-        ),
-        migrations.AddField(
-            model_name='doorrefusal',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='doorrefusal',
-            name='referral_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='doorsay',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='doorsay',
-            name='check_at_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said', to='door.doorcheck'),
-        ),
-        migrations.AddField(
-            model_name='doorsay',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorrefusal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed')), ('suspicion__in', ('none', 'minority', 'exploitation', 'danger'))), name='door_refusal_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorrefusal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('referral', ''), ('referral_by__isnull', True), ('state', 'open'), models.Q(('suspicion', 'none'), _negated=True)), models.Q(('state', 'closed'), ('suspicion', 'none')), models.Q(('referral__in', ('sent', 'not_sent')), ('referral_at__isnull', False), ('referral_by__isnull', False), ('referral_words__isnull', False), ('state', 'closed')), _connector='OR'), name='door_refusal_not_lost'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorsay',
-            constraint=models.UniqueConstraint(fields=('check_at_door', 'by'), name='door_say_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorsay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refuse'), ('suspicion__in', ('none', 'minority', 'exploitation', 'danger'))), models.Q(('outcome__in', ('go_online', 'refuse')), ('suspicion', 'none')), _connector='OR'), name='door_say_known'),
         ),
         # what somebody said stays as it was said
         wall("door_doorsay", rights="SELECT, INSERT, DELETE"),

@@ -28,7 +28,19 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField()),
                 ('answer', models.BinaryField(null=True)),
                 ('decided_at', models.DateTimeField(null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('refusal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appeal', to='door.doorrefusal')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'state', 'due_at'], name='door_appeal_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('received_at')), ('state__in', ('open', 'upheld', 'overturned'))), name='door_appeal_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('answer__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='door_appeal_answered'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DoorAppealSay',
@@ -37,7 +49,16 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(max_length=10)),
                 ('reason', models.BinaryField()),
                 ('at', models.DateTimeField()),
+                ('appeal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said', to='door.doorappeal')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('appeal', 'by'), name='door_appeal_say_once_each'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ('uphold', 'overturn'))), name='door_appeal_say_known'),
+                ],
+            },
         ),
         migrations.RemoveIndex(
             model_name='doorcheck',
@@ -51,56 +72,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='doorcheck',
             index=models.Index(condition=models.Q(('state__in', ['held', 'refused']), ('two_people', True)), fields=['organisation', 'standing'], name='door_check_by_two'),
-        ),
-        migrations.AddField(
-            model_name='doorappeal',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='doorappeal',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='doorappeal',
-            name='refusal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appeal', to='door.doorrefusal'),
-        ),
-        migrations.AddField(
-            model_name='doorappealsay',
-            name='appeal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said', to='door.doorappeal'),
-        ),
-        migrations.AddField(
-            model_name='doorappealsay',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='doorappealsay',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='doorappeal',
-            index=models.Index(fields=['organisation', 'state', 'due_at'], name='door_appeal_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorappeal',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('received_at')), ('state__in', ('open', 'upheld', 'overturned'))), name='door_appeal_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorappeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('answer__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='door_appeal_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorappealsay',
-            constraint=models.UniqueConstraint(fields=('appeal', 'by'), name='door_appeal_say_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='doorappealsay',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('uphold', 'overturn'))), name='door_appeal_say_known'),
         ),
         wall(
             "door_doorappeal",

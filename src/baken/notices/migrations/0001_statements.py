@@ -31,6 +31,18 @@ class Migration(migrations.Migration):
                 ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'state', 'released_at'], name='statement_outbox'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'puid'), name='statement_puid_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('written', 'ready', 'sent', 'refused'))), name='statement_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='statement_sent_at_a_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True), ('state', 'written')), models.Q(models.Q(('state', 'written'), _negated=True), ('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='statement_released_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('asked_at__isnull', True), ('state', 'ready'), _connector='OR'), name='statement_asked_when_ready'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StatementWords',
@@ -46,30 +58,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='statementofreasons',
-            index=models.Index(fields=['organisation', 'state', 'released_at'], name='statement_outbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementofreasons',
-            constraint=models.UniqueConstraint(fields=('organisation', 'puid'), name='statement_puid_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementofreasons',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('written', 'ready', 'sent', 'refused'))), name='statement_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementofreasons',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='statement_sent_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementofreasons',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True), ('state', 'written')), models.Q(models.Q(('state', 'written'), _negated=True), ('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='statement_released_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementofreasons',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_at__isnull', True), ('state', 'ready'), _connector='OR'), name='statement_asked_when_ready'),
         ),
         wall("notices_statementofreasons", rights="SELECT, INSERT, UPDATE"),
         wall("notices_statementwords"),

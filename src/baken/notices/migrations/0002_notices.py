@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
                 ('last_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'key'), name='noticed_thing_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NoticeDecision',
@@ -52,6 +57,14 @@ class Migration(migrations.Migration):
                 ('referral_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='notices.noticedthing')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'code_hash'), name='notice_decision_code_once'),
+                    models.CheckConstraint(condition=models.Q(('category__in', ('STATEMENT_CATEGORY_ANIMAL_WELFARE', 'STATEMENT_CATEGORY_CONSUMER_INFORMATION', 'STATEMENT_CATEGORY_CYBER_VIOLENCE', 'STATEMENT_CATEGORY_CYBER_VIOLENCE_AGAINST_WOMEN', 'STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS', 'STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH', 'STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS', 'STATEMENT_CATEGORY_NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS', 'STATEMENT_CATEGORY_NOT_SPECIFIED_NOTICE', 'STATEMENT_CATEGORY_OTHER_VIOLATION_TC', 'STATEMENT_CATEGORY_PROTECTION_OF_MINORS', 'STATEMENT_CATEGORY_RISK_FOR_PUBLIC_SECURITY', 'STATEMENT_CATEGORY_SCAMS_AND_FRAUD', 'STATEMENT_CATEGORY_SELF_HARM', 'STATEMENT_CATEGORY_UNSAFE_AND_PROHIBITED_PRODUCTS', 'STATEMENT_CATEGORY_VIOLENCE')), ('outcome__in', ('no_action', 'remove', 'disable', 'restrict', 'suspend_account', 'end_account', 'limit_service')), ('state__in', ('open', 'closed', 'overturned')), ('suspicion__in', ('none', 'minority', 'exploitation', 'danger'))), name='notice_decision_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('referral', ''), ('referral_at__isnull', True), ('referral_by__isnull', True), ('referral_words__isnull', True)), models.Q(('referral__in', ('sent', 'not_sent')), ('referral_at__isnull', False), ('referral_by__isnull', False), ('referral_words__isnull', False)), _connector='OR'), name='notice_decision_referral_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('suspicion', 'none'), ('state', 'open'), ('referral__in', ('sent', 'not_sent')), _connector='OR'), name='notice_decision_open_until_referred'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NotifierSuspension',
@@ -68,6 +81,12 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'approved', 'declined', 'lifted'))), name='notifier_suspension_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='notifier_suspension_two'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NotifierWarning',
@@ -117,6 +136,16 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='notices.noticedthing')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='notice_number_once'),
+                    models.UniqueConstraint(fields=('organisation', 'code_hash'), name='notice_code_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('user', 'trusted_flagger', 'ngo', 'authority', 'person_concerned', 'anonymous')), ('language__in', ['nl', 'en']), ('state__in', ('received', 'set_aside', 'in_hand', 'decided')), ('subject__in', ('minor', 'exploitation', 'without_consent', 'fraud', 'privacy', 'other'))), name='notice_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'anonymous'), _negated=True), ('subject', 'minor'), _connector='OR'), name='notice_anonymous_about_minors'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('state', 'decided')), models.Q(('decision__isnull', True), ('state__in', ['received', 'set_aside', 'in_hand'])), _connector='OR'), name='notice_decided_by_a_decision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_hand'), _negated=True), ('holder__isnull', False), _connector='OR'), name='notice_in_hand_of_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NotifierContact',
@@ -151,6 +180,13 @@ class Migration(migrations.Migration):
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='complaints', to='notices.noticedecision')),
                 ('notice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='complaints', to='notices.receivednotice')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('side__in', ('notifier', 'advertiser')), ('state__in', ('lodged', 'upheld', 'overturned'))), name='notice_complaint_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('handled_at__isnull', True), ('handled_by__isnull', True), ('state', 'lodged')), models.Q(models.Q(('handled_by', models.F('decided_by')), _negated=True), ('answer__isnull', False), ('handled_at__isnull', False), ('handled_by__isnull', False), ('state__in', ['upheld', 'overturned'])), _connector='OR'), name='notice_complaint_handled_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('changes__isnull', False), ('state', 'overturned')), models.Q(('changes__isnull', True), ('state__in', ['lodged', 'upheld'])), _connector='OR'), name='notice_complaint_says_what_changes'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='UnfoundedMark',
@@ -181,70 +217,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('organisation',), name='notice_desk_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='noticedthing',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='noticed_thing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticedecision',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code_hash'), name='notice_decision_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ('STATEMENT_CATEGORY_ANIMAL_WELFARE', 'STATEMENT_CATEGORY_CONSUMER_INFORMATION', 'STATEMENT_CATEGORY_CYBER_VIOLENCE', 'STATEMENT_CATEGORY_CYBER_VIOLENCE_AGAINST_WOMEN', 'STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS', 'STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH', 'STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS', 'STATEMENT_CATEGORY_NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS', 'STATEMENT_CATEGORY_NOT_SPECIFIED_NOTICE', 'STATEMENT_CATEGORY_OTHER_VIOLATION_TC', 'STATEMENT_CATEGORY_PROTECTION_OF_MINORS', 'STATEMENT_CATEGORY_RISK_FOR_PUBLIC_SECURITY', 'STATEMENT_CATEGORY_SCAMS_AND_FRAUD', 'STATEMENT_CATEGORY_SELF_HARM', 'STATEMENT_CATEGORY_UNSAFE_AND_PROHIBITED_PRODUCTS', 'STATEMENT_CATEGORY_VIOLENCE')), ('outcome__in', ('no_action', 'remove', 'disable', 'restrict', 'suspend_account', 'end_account', 'limit_service')), ('state__in', ('open', 'closed', 'overturned')), ('suspicion__in', ('none', 'minority', 'exploitation', 'danger'))), name='notice_decision_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('referral', ''), ('referral_at__isnull', True), ('referral_by__isnull', True), ('referral_words__isnull', True)), models.Q(('referral__in', ('sent', 'not_sent')), ('referral_at__isnull', False), ('referral_by__isnull', False), ('referral_words__isnull', False)), _connector='OR'), name='notice_decision_referral_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('suspicion', 'none'), ('state', 'open'), ('referral__in', ('sent', 'not_sent')), _connector='OR'), name='notice_decision_open_until_referred'),
-        ),
-        migrations.AddConstraint(
-            model_name='notifiersuspension',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'approved', 'declined', 'lifted'))), name='notifier_suspension_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notifiersuspension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='notifier_suspension_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivednotice',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='notice_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivednotice',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code_hash'), name='notice_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivednotice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('user', 'trusted_flagger', 'ngo', 'authority', 'person_concerned', 'anonymous')), ('language__in', ['nl', 'en']), ('state__in', ('received', 'set_aside', 'in_hand', 'decided')), ('subject__in', ('minor', 'exploitation', 'without_consent', 'fraud', 'privacy', 'other'))), name='notice_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivednotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'anonymous'), _negated=True), ('subject', 'minor'), _connector='OR'), name='notice_anonymous_about_minors'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivednotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('state', 'decided')), models.Q(('decision__isnull', True), ('state__in', ['received', 'set_aside', 'in_hand'])), _connector='OR'), name='notice_decided_by_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivednotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_hand'), _negated=True), ('holder__isnull', False), _connector='OR'), name='notice_in_hand_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticecomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ('notifier', 'advertiser')), ('state__in', ('lodged', 'upheld', 'overturned'))), name='notice_complaint_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticecomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('handled_at__isnull', True), ('handled_by__isnull', True), ('state', 'lodged')), models.Q(models.Q(('handled_by', models.F('decided_by')), _negated=True), ('answer__isnull', False), ('handled_at__isnull', False), ('handled_by__isnull', False), ('state__in', ['upheld', 'overturned'])), _connector='OR'), name='notice_complaint_handled_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticecomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changes__isnull', False), ('state', 'overturned')), models.Q(('changes__isnull', True), ('state__in', ['lodged', 'upheld'])), _connector='OR'), name='notice_complaint_says_what_changes'),
         ),
         wall("notices_noticedesk"),
         wall("notices_noticedthing"),

@@ -24,6 +24,14 @@ class Migration(migrations.Migration):
                 ('catalogue_order', models.PositiveSmallIntegerField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'code'), name='platform_code_once'),
+                    models.UniqueConstraint(fields=('organisation', 'name'), name='platform_name_once'),
+                    models.UniqueConstraint(fields=('organisation', 'catalogue_order'), name='platform_order_once'),
+                    models.CheckConstraint(condition=models.Q(('type__in', ('sex_advertising_website', 'instant_messaging', 'social_network', 'dating_service', 'webcam_platform', 'marketplace', 'forum', 'other'))), name='platform_type_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlatformAlias',
@@ -33,26 +41,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('platform', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='platforms.platform')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code'), name='platform_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='platform_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.UniqueConstraint(fields=('organisation', 'catalogue_order'), name='platform_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ('sex_advertising_website', 'instant_messaging', 'social_network', 'dating_service', 'webcam_platform', 'marketplace', 'forum', 'other'))), name='platform_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='platformalias',
-            constraint=models.UniqueConstraint(fields=('organisation', 'alias'), name='platform_alias_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'alias'), name='platform_alias_once'),
+                ],
+            },
         ),
         wall("platforms_platform"),
         wall("platforms_platformalias"),

@@ -23,7 +23,15 @@ class Migration(migrations.Migration):
                 ('before', models.CharField(default='', max_length=200)),
                 ('after', models.CharField(default='', max_length=200)),
                 ('because', models.CharField(max_length=500)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='platforms.platform')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('what__in', ('added', 'renamed', 'retyped', 'alias_added', 'alias_removed', 'dated', 'closed', 'reopened', 'merged', 'qualified'))), name='platform_change_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlatformQualification',
@@ -33,7 +41,15 @@ class Migration(migrations.Migration):
                 ('evidence', models.CharField(max_length=500)),
                 ('holds_from', models.DateField()),
                 ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='qualifications', to='platforms.platform')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('qualification__in', ('not_hosting', 'hosting', 'small_platform', 'online_platform', 'very_large')), models.Q(('evidence', ''), _negated=True)), name='platform_qualification_known'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='platform',
@@ -70,44 +86,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='platform',
             constraint=models.CheckConstraint(condition=models.Q(('opened_on__isnull', True), ('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='platform_dates_ordered'),
-        ),
-        migrations.AddField(
-            model_name='platformchange',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='platformchange',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='platformchange',
-            name='platform',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='platforms.platform'),
-        ),
-        migrations.AddField(
-            model_name='platformqualification',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='platformqualification',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='platformqualification',
-            name='platform',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='qualifications', to='platforms.platform'),
-        ),
-        migrations.AddConstraint(
-            model_name='platformchange',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ('added', 'renamed', 'retyped', 'alias_added', 'alias_removed', 'dated', 'closed', 'reopened', 'merged', 'qualified'))), name='platform_change_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='platformqualification',
-            constraint=models.CheckConstraint(condition=models.Q(('qualification__in', ('not_hosting', 'hosting', 'small_platform', 'online_platform', 'very_large')), models.Q(('evidence', ''), _negated=True)), name='platform_qualification_known'),
         ),
         wall("platforms_platformchange", rights="SELECT, INSERT"),
         wall("platforms_platformqualification", rights="SELECT, INSERT"),

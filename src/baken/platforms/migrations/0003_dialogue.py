@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
                 ('step_count', models.PositiveIntegerField(default=0)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'held', 'cancelled'))), name='meeting_state_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DialogueMeetingPlatform',
@@ -36,6 +41,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platforms.platform')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'platform'), name='meeting_platform_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DialogueMeetingStep',
@@ -53,6 +63,13 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='platforms.dialoguemeeting')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'number'), name='meeting_step_number_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('planned', 'moved', 'held', 'cancelled', 'reopened'))), name='meeting_step_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', True), ('erased_by__isnull', True)), models.Q(('erased_at__isnull', False), ('erased_by__isnull', False), ('present', ''), ('words', '')), _connector='OR'), name='meeting_step_erased_by_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DialoguePoint',
@@ -69,6 +86,13 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='platforms.platform')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='point_number_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('raised', 'answered', 'agreed', 'refused', 'done', 'dropped')), ('subject__in', ('age_checks', 'notice_unanswered', 'advert_stayed', 'accounts_change_hands', 'information_to_police', 'site_design', 'other'))), name='point_codes_known'),
+                    models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('state', 'agreed'), _connector='OR'), name='point_due_when_agreed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DialogueStep',
@@ -93,58 +117,15 @@ class Migration(migrations.Migration):
                 ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='platforms.dialoguepoint')),
                 ('takes_back', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_back_by', to='platforms.dialoguestep')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguemeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'held', 'cancelled'))), name='meeting_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguemeetingplatform',
-            constraint=models.UniqueConstraint(fields=('meeting', 'platform'), name='meeting_platform_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguemeetingstep',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='meeting_step_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguemeetingstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('planned', 'moved', 'held', 'cancelled', 'reopened'))), name='meeting_step_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguemeetingstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', True), ('erased_by__isnull', True)), models.Q(('erased_at__isnull', False), ('erased_by__isnull', False), ('present', ''), ('words', '')), _connector='OR'), name='meeting_step_erased_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguepoint',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='point_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguepoint',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('raised', 'answered', 'agreed', 'refused', 'done', 'dropped')), ('subject__in', ('age_checks', 'notice_unanswered', 'advert_stayed', 'accounts_change_hands', 'information_to_police', 'site_design', 'other'))), name='point_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguepoint',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('state', 'agreed'), _connector='OR'), name='point_due_when_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguestep',
-            constraint=models.UniqueConstraint(fields=('point', 'number'), name='step_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguestep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('raised', 'answered', 'agreed', 'refused', 'noted', 'done', 'dropped', 'reopened', 'corrected', 'taken_back')), ('way__in', ('meeting', 'letter', 'mail', 'call', 'notice'))), name='step_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguestep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', False), ('kind', 'corrected'), ('takes_back__isnull', True)), models.Q(('corrects__isnull', True), ('kind', 'taken_back'), ('takes_back__isnull', False)), models.Q(models.Q(('kind__in', ('corrected', 'taken_back')), _negated=True), ('corrects__isnull', True), ('takes_back__isnull', True)), _connector='OR'), name='step_names_what_it_changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguestep',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('on')), _connector='OR'), name='step_due_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialoguestep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', True), ('erased_by__isnull', True)), models.Q(('because', ''), ('erased_at__isnull', False), ('erased_by__isnull', False), ('title', ''), ('words', '')), _connector='OR'), name='step_erased_by_somebody'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('point', 'number'), name='step_number_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('raised', 'answered', 'agreed', 'refused', 'noted', 'done', 'dropped', 'reopened', 'corrected', 'taken_back')), ('way__in', ('meeting', 'letter', 'mail', 'call', 'notice'))), name='step_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', False), ('kind', 'corrected'), ('takes_back__isnull', True)), models.Q(('corrects__isnull', True), ('kind', 'taken_back'), ('takes_back__isnull', False)), models.Q(models.Q(('kind__in', ('corrected', 'taken_back')), _negated=True), ('corrects__isnull', True), ('takes_back__isnull', True)), _connector='OR'), name='step_names_what_it_changes'),
+                    models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('on')), _connector='OR'), name='step_due_later'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', True), ('erased_by__isnull', True)), models.Q(('because', ''), ('erased_at__isnull', False), ('erased_by__isnull', False), ('title', ''), ('words', '')), _connector='OR'), name='step_erased_by_somebody'),
+                ],
+            },
         ),
         wall("platforms_dialoguemeeting", rights="SELECT, INSERT, UPDATE"),
         wall("platforms_dialoguemeetingplatform", rights="SELECT, INSERT"),

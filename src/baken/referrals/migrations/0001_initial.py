@@ -60,6 +60,12 @@ class Migration(migrations.Migration):
                 ('imported', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made', to='referrals.helpimport')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'name'), name='help_name_once'),
+                    models.CheckConstraint(condition=models.Q(('receiver__in', ('help', 'child_protection', 'police')), ('kinds__contained_by', ['advice', 'coordination', 'shelter', 'guidance', 'health', 'legal', 'online_images', 'leaving', 'youth', 'report']), ('provinces__contained_by', ['NL-DR', 'NL-FL', 'NL-FR', 'NL-GE', 'NL-GR', 'NL-LI', 'NL-NB', 'NL-NH', 'NL-OV', 'NL-UT', 'NL-ZE', 'NL-ZH']), ('languages__contained_by', ['nl', 'en', 'de', 'fr', 'es', 'ro', 'hu', 'bg', 'pl', 'it', 'pt']), ('hours__in', ('day_and_night', 'long_days', 'office_hours', 'unknown')), ('intake__in', ('self', 'professional', 'both')), ('capacity__in', ('room', 'waiting_list', 'full', 'unknown'))), name='help_codes_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Referral',
@@ -82,6 +88,13 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='referrals.helporganisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='referral_number_once'),
+                    models.CheckConstraint(condition=models.Q(('ground__in', ('consent', 'without_consent', 'acute_danger')), ('state__in', ('prepared', 'offered', 'overdue', 'accepted', 'refused', 'done', 'withdrawn')), ('refusal__in', ('', 'no_room', 'other_region', 'other_help', 'not_reached', 'other'))), name='referral_codes_known'),
+                    models.CheckConstraint(condition=models.Q(('state', 'overdue'), _negated=True), name='referral_overdue_by_clock'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReferralConsent',
@@ -96,6 +109,13 @@ class Migration(migrations.Migration):
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='referrals.referral')),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('referral', 'item'), name='referral_consent_once'),
+                    models.CheckConstraint(condition=models.Q(('item__in', ('wish', 'name', 'contact', 'safe_contact', 'language', 'situation', 'safety', 'needs')), ('way__in', ('spoken', 'written', 'paper'))), name='referral_consent_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='referral_consent_withdrawn_by_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReferralItem',
@@ -107,6 +127,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='referrals.referral')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('referral', 'item'), name='referral_item_once'),
+                    models.CheckConstraint(condition=models.Q(('item__in', ('wish', 'name', 'contact', 'safe_contact', 'language', 'situation', 'safety', 'needs'))), name='referral_item_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReferralLink',
@@ -138,6 +164,13 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='referrals.referral')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('about__in', ('contact_details', 'without_consent', 'acute_danger'))), name='referral_look_known'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('referral', 'about'), name='referral_look_asked_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='referral_look_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReferralStep',
@@ -151,66 +184,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='referrals.referral')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='helporganisation',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='help_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='helporganisation',
-            constraint=models.CheckConstraint(condition=models.Q(('receiver__in', ('help', 'child_protection', 'police')), ('kinds__contained_by', ['advice', 'coordination', 'shelter', 'guidance', 'health', 'legal', 'online_images', 'leaving', 'youth', 'report']), ('provinces__contained_by', ['NL-DR', 'NL-FL', 'NL-FR', 'NL-GE', 'NL-GR', 'NL-LI', 'NL-NB', 'NL-NH', 'NL-OV', 'NL-UT', 'NL-ZE', 'NL-ZH']), ('languages__contained_by', ['nl', 'en', 'de', 'fr', 'es', 'ro', 'hu', 'bg', 'pl', 'it', 'pt']), ('hours__in', ('day_and_night', 'long_days', 'office_hours', 'unknown')), ('intake__in', ('self', 'professional', 'both')), ('capacity__in', ('room', 'waiting_list', 'full', 'unknown'))), name='help_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='referral_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('ground__in', ('consent', 'without_consent', 'acute_danger')), ('state__in', ('prepared', 'offered', 'overdue', 'accepted', 'refused', 'done', 'withdrawn')), ('refusal__in', ('', 'no_room', 'other_region', 'other_help', 'not_reached', 'other'))), name='referral_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'overdue'), _negated=True), name='referral_overdue_by_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralconsent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('referral', 'item'), name='referral_consent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralconsent',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ('wish', 'name', 'contact', 'safe_contact', 'language', 'situation', 'safety', 'needs')), ('way__in', ('spoken', 'written', 'paper'))), name='referral_consent_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralconsent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='referral_consent_withdrawn_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralitem',
-            constraint=models.UniqueConstraint(fields=('referral', 'item'), name='referral_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralitem',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ('wish', 'name', 'contact', 'safe_contact', 'language', 'situation', 'safety', 'needs'))), name='referral_item_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referrallook',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ('contact_details', 'without_consent', 'acute_danger'))), name='referral_look_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referrallook',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('referral', 'about'), name='referral_look_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referrallook',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='referral_look_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralstep',
-            constraint=models.UniqueConstraint(fields=('referral', 'place'), name='referral_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('prepared', 'offered', 'opened', 'accepted', 'refused', 'done', 'withdrawn', 'taken_over'))), name='referral_step_known'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('referral', 'place'), name='referral_step_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('prepared', 'offered', 'opened', 'accepted', 'refused', 'done', 'withdrawn', 'taken_over'))), name='referral_step_known'),
+                ],
+            },
         ),
         wall("referrals_helpimport"),
         wall("referrals_helporganisation"),

@@ -30,6 +30,13 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='crime_report_number_once'),
+                    models.UniqueConstraint(fields=('organisation', 'about'), name='crime_report_once'),
+                    models.CheckConstraint(condition=models.Q(('suspicion__in', ('minority', 'exploitation', 'danger'))), name='crime_report_serious'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CrimePacket',
@@ -54,6 +61,14 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='packets', to='referrals.crimereport')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'kind'), name='crime_packet_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('help', 'child_protection', 'police')), ('state__in', ('suspected', 'built', 'sent', 'failed', 'acknowledged', 'not_sent'))), name='crime_packet_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state__in', ('sent', 'acknowledged', 'not_sent'))), models.Q(('settled_by__isnull', True), ('state__in', ('suspected', 'built', 'failed'))), _connector='OR'), name='crime_packet_settled_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', True), ('state__in', ('acknowledged', 'not_sent'))), models.Q(('due_at__isnull', False), ('state__in', ('suspected', 'built', 'failed', 'sent'))), _connector='OR'), name='crime_packet_has_a_clock'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CrimeReportItem',
@@ -65,6 +80,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='referrals.crimereport')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'item'), name='crime_report_item_once'),
+                    models.CheckConstraint(condition=models.Q(('item__in', ('content', 'published', 'where', 'recipient', 'why', 'area'))), name='crime_report_item_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CrimeLook',
@@ -84,42 +105,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('about__in', ('send', 'not_sent', 'acute_danger'))), name='crime_look_known'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('packet', 'about'), name='crime_look_asked_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='crime_look_by_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='crimereport',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='crime_report_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='crimereport',
-            constraint=models.UniqueConstraint(fields=('organisation', 'about'), name='crime_report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='crimereport',
-            constraint=models.CheckConstraint(condition=models.Q(('suspicion__in', ('minority', 'exploitation', 'danger'))), name='crime_report_serious'),
-        ),
-        migrations.AddConstraint(
-            model_name='crimepacket',
-            constraint=models.UniqueConstraint(fields=('report', 'kind'), name='crime_packet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='crimepacket',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('help', 'child_protection', 'police')), ('state__in', ('suspected', 'built', 'sent', 'failed', 'acknowledged', 'not_sent'))), name='crime_packet_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='crimepacket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state__in', ('sent', 'acknowledged', 'not_sent'))), models.Q(('settled_by__isnull', True), ('state__in', ('suspected', 'built', 'failed'))), _connector='OR'), name='crime_packet_settled_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='crimepacket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', True), ('state__in', ('acknowledged', 'not_sent'))), models.Q(('due_at__isnull', False), ('state__in', ('suspected', 'built', 'failed', 'sent'))), _connector='OR'), name='crime_packet_has_a_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='crimereportitem',
-            constraint=models.UniqueConstraint(fields=('report', 'item'), name='crime_report_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='crimereportitem',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ('content', 'published', 'where', 'recipient', 'why', 'area'))), name='crime_report_item_known'),
         ),
         wall("referrals_crimereport"),
         wall("referrals_crimereportitem"),

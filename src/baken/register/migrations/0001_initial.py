@@ -26,6 +26,12 @@ class Migration(migrations.Migration):
                 ('rejects', models.PositiveIntegerField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'file_sha256'), name='import_file_once'),
+                    models.CheckConstraint(condition=models.Q(('file_sha256__regex', '^[0-9a-f]{64}$')), name='import_file_sha256'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Mention',
@@ -36,6 +42,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('platform', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='platforms.platform')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='mention_number_from_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('naming', 'named'), ('platform__isnull', False)), models.Q(('naming__in', ['unnamed', 'unclear']), ('platform__isnull', True)), _connector='OR'), name='mention_named_has_platform'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MentionRole',
@@ -47,6 +59,12 @@ class Migration(migrations.Migration):
                 ('mention', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='register.mention')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('mention', 'role', 'moment'), name='mention_role_once'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ('recruiting', 'placing_adverts', 'attracting_customers', 'meeting_customers', 'building_relation', 'spreading_images', 'control_and_monitoring', 'payment', 'threats_after', 'transport_or_lodging', 'unknown')), ('moment__in', ('before', 'during', 'after', 'unknown')), ('certainty__in', ('established', 'stated', 'presumed', 'unknown'))), name='mention_role_codes_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RegisteredPerson',
@@ -57,6 +75,13 @@ class Migration(migrations.Migration):
                 ('birth_country', models.CharField(max_length=2, null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'pseudonym'), name='person_pseudonym_once'),
+                    models.CheckConstraint(condition=models.Q(('sex__in', ('female', 'male', 'other', 'unknown'))), name='person_sex_known'),
+                    models.CheckConstraint(condition=models.Q(('birth_country__isnull', True), ('birth_country__regex', '^[A-Z]{2}$'), _connector='OR'), name='person_birth_country_alpha2'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Registration',
@@ -74,6 +99,13 @@ class Migration(migrations.Migration):
                 ('imported_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='register.importbatch')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'reference'), name='registration_reference_once'),
+                    models.CheckConstraint(condition=models.Q(('source_kind__in', ('police_registration', 'police_investigation', 'help_organisation', 'help_chat', 'outreach', 'platform', 'other', 'unknown')), ('form__in', ('sexual', 'labour', 'criminal', 'smuggling', 'other', 'unknown')), ('scope__in', ('domestic', 'cross_border', 'unknown')), models.Q(('police_unit__isnull', True), ('police_unit__in', ('rotterdam', 'oost_nederland', 'den_haag', 'zeeland_west_brabant', 'noord_nederland', 'amsterdam', 'limburg', 'midden_nederland', 'oost_brabant', 'noord_holland')), _connector='OR'), models.Q(('province__isnull', True), ('province__in', ('NL-DR', 'NL-FL', 'NL-FR', 'NL-GE', 'NL-GR', 'NL-LI', 'NL-NB', 'NL-NH', 'NL-OV', 'NL-UT', 'NL-ZE', 'NL-ZH')), _connector='OR')), name='registration_codes_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('incident_until__isnull', True), ('incident_from__isnull', True), ('incident_from__lte', models.F('incident_until')), _connector='OR'), models.Q(('incident_from__isnull', True), ('incident_from__lte', models.F('registered_on')), _connector='OR'), models.Q(('incident_until__isnull', True), ('incident_until__lte', models.F('registered_on')), _connector='OR')), name='registration_dates_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Participation',
@@ -85,63 +117,18 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='register.registeredperson')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='register.registration')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('registration', 'person'), name='participation_once'),
+                    models.CheckConstraint(condition=models.Q(('age__isnull', True), models.Q(('age__gte', 0), ('age__lte', 120)), _connector='OR'), name='participation_age_possible'),
+                    models.CheckConstraint(condition=models.Q(('roles__contained_by', ['reporter', 'injured_party', 'person_involved', 'witness', 'notifier', 'victim']), ('roles__len__gt', 0)), name='participation_roles_known'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='mention',
             name='registration',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='register.registration'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.UniqueConstraint(fields=('organisation', 'file_sha256'), name='import_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('file_sha256__regex', '^[0-9a-f]{64}$')), name='import_file_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentionrole',
-            constraint=models.UniqueConstraint(fields=('mention', 'role', 'moment'), name='mention_role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentionrole',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('recruiting', 'placing_adverts', 'attracting_customers', 'meeting_customers', 'building_relation', 'spreading_images', 'control_and_monitoring', 'payment', 'threats_after', 'transport_or_lodging', 'unknown')), ('moment__in', ('before', 'during', 'after', 'unknown')), ('certainty__in', ('established', 'stated', 'presumed', 'unknown'))), name='mention_role_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registeredperson',
-            constraint=models.UniqueConstraint(fields=('organisation', 'pseudonym'), name='person_pseudonym_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registeredperson',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ('female', 'male', 'other', 'unknown'))), name='person_sex_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registeredperson',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_country__isnull', True), ('birth_country__regex', '^[A-Z]{2}$'), _connector='OR'), name='person_birth_country_alpha2'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reference'), name='registration_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('source_kind__in', ('police_registration', 'police_investigation', 'help_organisation', 'help_chat', 'outreach', 'platform', 'other', 'unknown')), ('form__in', ('sexual', 'labour', 'criminal', 'smuggling', 'other', 'unknown')), ('scope__in', ('domestic', 'cross_border', 'unknown')), models.Q(('police_unit__isnull', True), ('police_unit__in', ('rotterdam', 'oost_nederland', 'den_haag', 'zeeland_west_brabant', 'noord_nederland', 'amsterdam', 'limburg', 'midden_nederland', 'oost_brabant', 'noord_holland')), _connector='OR'), models.Q(('province__isnull', True), ('province__in', ('NL-DR', 'NL-FL', 'NL-FR', 'NL-GE', 'NL-GR', 'NL-LI', 'NL-NB', 'NL-NH', 'NL-OV', 'NL-UT', 'NL-ZE', 'NL-ZH')), _connector='OR')), name='registration_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('incident_until__isnull', True), ('incident_from__isnull', True), ('incident_from__lte', models.F('incident_until')), _connector='OR'), models.Q(('incident_from__isnull', True), ('incident_from__lte', models.F('registered_on')), _connector='OR'), models.Q(('incident_until__isnull', True), ('incident_until__lte', models.F('registered_on')), _connector='OR')), name='registration_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('registration', 'person'), name='participation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('age__isnull', True), models.Q(('age__gte', 0), ('age__lte', 120)), _connector='OR'), name='participation_age_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('roles__contained_by', ['reporter', 'injured_party', 'person_involved', 'witness', 'notifier', 'victim']), ('roles__len__gt', 0)), name='participation_roles_known'),
         ),
         migrations.AddConstraint(
             model_name='mention',
@@ -150,14 +137,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='mention',
             constraint=models.UniqueConstraint(fields=('registration', 'platform'), name='mention_platform_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='mention_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('naming', 'named'), ('platform__isnull', False)), models.Q(('naming__in', ['unnamed', 'unclear']), ('platform__isnull', True)), _connector='OR'), name='mention_named_has_platform'),
         ),
         wall("register_importbatch"),
         wall("register_registration"),

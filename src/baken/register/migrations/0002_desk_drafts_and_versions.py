@@ -25,7 +25,17 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField()),
                 ('saved_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='register.registration')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('registration__isnull', False)), fields=('user', 'registration'), name='draft_one_correction_each'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('base_version__isnull', True), ('registration__isnull', True)), models.Q(('base_version__gte', 1), ('registration__isnull', False)), _connector='OR'), name='draft_correction_has_base'),
+                    models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('saved_at'))), name='draft_expires_later'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RegistrationVersion',
@@ -35,7 +45,16 @@ class Migration(migrations.Migration):
                 ('state', models.JSONField()),
                 ('replaced_at', models.DateTimeField()),
                 ('why', models.CharField(max_length=40)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='register.registration')),
+                ('replaced_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('registration', 'number'), name='registration_version_once'),
+                    models.CheckConstraint(condition=models.Q(('why__in', ('mistake', 'source_added', 'status_changed', 'person_facts', 'other'))), name='registration_version_why_known'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='registration',
@@ -78,56 +97,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registration',
             constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='registration_version_from_one'),
-        ),
-        migrations.AddField(
-            model_name='registrationdraft',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='registrationdraft',
-            name='registration',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='register.registration'),
-        ),
-        migrations.AddField(
-            model_name='registrationdraft',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='registrationversion',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='registrationversion',
-            name='registration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='register.registration'),
-        ),
-        migrations.AddField(
-            model_name='registrationversion',
-            name='replaced_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationdraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('registration__isnull', False)), fields=('user', 'registration'), name='draft_one_correction_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('base_version__isnull', True), ('registration__isnull', True)), models.Q(('base_version__gte', 1), ('registration__isnull', False)), _connector='OR'), name='draft_correction_has_base'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('saved_at'))), name='draft_expires_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationversion',
-            constraint=models.UniqueConstraint(fields=('registration', 'number'), name='registration_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('why__in', ('mistake', 'source_added', 'status_changed', 'person_facts', 'other'))), name='registration_version_why_known'),
         ),
         wall("register_registrationversion"),
         wall("register_registrationdraft"),

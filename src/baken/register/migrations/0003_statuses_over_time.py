@@ -46,7 +46,15 @@ class Migration(migrations.Migration):
                 ('allegation_status', models.CharField(max_length=40)),
                 ('decided_on', models.DateField(null=True)),
                 ('decided_by', models.CharField(max_length=40, null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='register.registration')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('registration', 'decided_on'), name='allegation_one_a_day', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('allegation_status__in', ('possible', 'actual', 'not')), models.Q(('decided_by__isnull', True), ('decided_by__in', ('police', 'ngo', 'court_or_prosecution', 'other_government', 'other')), _connector='OR')), name='allegation_decision_codes_known'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='registration',
@@ -92,24 +100,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registration',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('offender_type__isnull', True), ('offender_type__in', ('expert', 'cynical', 'affection_focused', 'sex_focused')), _connector='OR'), models.Q(('groomer_type__isnull', True), ('groomer_type__in', ('intimacy_seeking', 'adaptable', 'hyper_sexualised')), _connector='OR'), ('sextortion_kinds__contained_by', ['financial', 'sexual', 'other'])), name='registration_types_known'),
-        ),
-        migrations.AddField(
-            model_name='allegationdecision',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='allegationdecision',
-            name='registration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='register.registration'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegationdecision',
-            constraint=models.UniqueConstraint(fields=('registration', 'decided_on'), name='allegation_one_a_day', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='allegationdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('allegation_status__in', ('possible', 'actual', 'not')), models.Q(('decided_by__isnull', True), ('decided_by__in', ('police', 'ngo', 'court_or_prosecution', 'other_government', 'other')), _connector='OR')), name='allegation_decision_codes_known'),
         ),
         wall("register_allegationdecision"),
         migrations.RunSQL(KEEP_AS_DECISIONS, KEEP_THE_LATEST),

@@ -30,6 +30,12 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'name', 'version'), name='import_mapping_version_once'),
+                    models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='import_mapping_from_one'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='importbatch',
@@ -64,6 +70,11 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='register.importbatch')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'reference_key'), name='waiting_reference_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='HeldFile',
@@ -80,18 +91,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('file_sha256__regex', '^[0-9a-f]{64}$')), name='held_file_sha256')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='importmapping',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name', 'version'), name='import_mapping_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='importmapping',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='import_mapping_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingregistration',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reference_key'), name='waiting_reference_once'),
         ),
         wall("register_importmapping"),
         wall("register_heldfile"),

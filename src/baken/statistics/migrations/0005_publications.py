@@ -42,6 +42,17 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', '-made_at'], name='publication_newest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'series', 'version'), name='publication_version_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('made', 'proposed', 'published', 'withdrawn'))), name='publication_state_known'),
+                    models.CheckConstraint(condition=models.Q(('version', 1), models.Q(models.Q(('changes_nl', ''), _negated=True), models.Q(('changes_en', ''), _negated=True)), _connector='OR'), name='publication_later_version_says_what_changed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('state', 'made')), models.Q(('decided_by__isnull', True), ('state', 'proposed'), models.Q(('manifest', ''), _negated=True)), models.Q(('decided_by__isnull', False), ('proposed_by__isnull', False), ('state', 'published'), models.Q(('manifest', ''), _negated=True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), models.Q(('decided_by', models.F('made_by')), _negated=True)), models.Q(('state', 'withdrawn'), ('withdrawn_by__isnull', False), models.Q(('correction_nl', ''), _negated=True), models.Q(('correction_en', ''), _negated=True)), _connector='OR'), name='publication_published_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PublicationFile',
@@ -55,34 +66,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='statistics.publication')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['organisation', '-made_at'], name='publication_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('organisation', 'series', 'version'), name='publication_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('made', 'proposed', 'published', 'withdrawn'))), name='publication_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(models.Q(('changes_nl', ''), _negated=True), models.Q(('changes_en', ''), _negated=True)), _connector='OR'), name='publication_later_version_says_what_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('state', 'made')), models.Q(('decided_by__isnull', True), ('state', 'proposed'), models.Q(('manifest', ''), _negated=True)), models.Q(('decided_by__isnull', False), ('proposed_by__isnull', False), ('state', 'published'), models.Q(('manifest', ''), _negated=True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), models.Q(('decided_by', models.F('made_by')), _negated=True)), models.Q(('state', 'withdrawn'), ('withdrawn_by__isnull', False), models.Q(('correction_nl', ''), _negated=True), models.Q(('correction_en', ''), _negated=True)), _connector='OR'), name='publication_published_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicationfile',
-            constraint=models.UniqueConstraint(fields=('publication', 'form'), name='publication_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicationfile',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='publication_file_sha256'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('publication', 'form'), name='publication_file_once'),
+                    models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='publication_file_sha256'),
+                ],
+            },
         ),
         # what went out stays for good: somebody has it, also when it was taken back
         wall("statistics_publication", rights="SELECT, INSERT, UPDATE"),

@@ -80,7 +80,21 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField()),
                 ('created_at', models.DateTimeField()),
                 ('undone_at', models.DateTimeField(null=True)),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='triage.lead')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['user', '-created_at'], name='assessment_of_user'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('lead', 'version'), name='assessment_version_once'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ('no_concern', 'unsure', 'worth_contacting', 'urgent', 'urgent_confirmed', 'urgent_lifted'))), name='assessment_outcome_known'),
+                    models.CheckConstraint(condition=models.Q(('state_before__in', ('waiting', 'no_concern', 'unsure', 'worth_contacting', 'urgent_first', 'urgent_second', 'urgent_confirmed', 'urgent_lifted'))), name='assessment_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('minority', 'danger_to_life')), ('outcome__startswith', 'urgent')), models.Q(models.Q(('outcome__startswith', 'urgent'), _negated=True), ('kind__isnull', True)), _connector='OR'), name='assessment_urgent_has_kind'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Draft',
@@ -89,7 +103,15 @@ class Migration(migrations.Migration):
                 ('facts', models.BinaryField()),
                 ('explanation', models.BinaryField()),
                 ('created_at', models.DateTimeField()),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='triage.lead')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('lead', 'user'), name='draft_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TrainingResult',
@@ -99,7 +121,15 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(max_length=20)),
                 ('fitting', models.BooleanField()),
                 ('created_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'exercise'), name='training_once'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ('no_concern', 'unsure', 'worth_contacting', 'urgent'))), name='training_outcome_known'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='lead',
@@ -251,78 +281,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lead',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['urgent_confirmed', 'urgent_lifted']), _negated=True), models.Q(('first_look_by__isnull', False), ('second_look_by__isnull', False), models.Q(('first_look_by', models.F('second_look_by')), _negated=True)), _connector='OR'), name='lead_urgent_closed_by_two'),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='triage.lead'),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='triage.lead'),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='trainingresult',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='trainingresult',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['user', '-created_at'], name='assessment_of_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('lead', 'version'), name='assessment_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('no_concern', 'unsure', 'worth_contacting', 'urgent', 'urgent_confirmed', 'urgent_lifted'))), name='assessment_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('state_before__in', ('waiting', 'no_concern', 'unsure', 'worth_contacting', 'urgent_first', 'urgent_second', 'urgent_confirmed', 'urgent_lifted'))), name='assessment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('minority', 'danger_to_life')), ('outcome__startswith', 'urgent')), models.Q(models.Q(('outcome__startswith', 'urgent'), _negated=True), ('kind__isnull', True)), _connector='OR'), name='assessment_urgent_has_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('lead', 'user'), name='draft_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingresult',
-            constraint=models.UniqueConstraint(fields=('user', 'exercise'), name='training_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingresult',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('no_concern', 'unsure', 'worth_contacting', 'urgent'))), name='training_outcome_known'),
         ),
         wall("triage_assessment"),
         wall("triage_draft"),

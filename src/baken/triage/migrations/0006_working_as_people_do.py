@@ -26,7 +26,21 @@ class Migration(migrations.Migration):
                 ('sighting', models.UUIDField(null=True)),
                 ('created_at', models.DateTimeField()),
                 ('until', models.DateTimeField(null=True)),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='triage.lead')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('sighting__isnull', False)), fields=['sighting'], name='lead_step_sighting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('reopened', 'handed', 'parted'))), name='lead_step_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('state_before__in', ('waiting', 'no_concern', 'unsure', 'worth_contacting', 'urgent_first', 'urgent_second', 'urgent_confirmed', 'urgent_lifted'))), name='lead_step_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'handed'), _negated=True), models.Q(('to__isnull', False), ('until__isnull', False), models.Q(('to', models.F('user')), _negated=True)), _connector='OR'), name='lead_step_handed_to_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Pace',
@@ -35,7 +49,14 @@ class Migration(migrations.Migration):
                 ('daily_limit', models.PositiveIntegerField(null=True)),
                 ('texts_open', models.BooleanField(default=False)),
                 ('takes', models.PositiveIntegerField(default=0)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('daily_limit__isnull', True), ('daily_limit__gte', 1), _connector='OR'), name='pace_limit_of_one_or_more'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Shift',
@@ -44,7 +65,19 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
+                ('backup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'ends_at'], name='shift_ends'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_ends_later'),
+                    models.CheckConstraint(condition=models.Q(('backup__isnull', True), models.Q(('backup', models.F('user')), _negated=True), _connector='OR'), name='shift_backed_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Showing',
@@ -52,7 +85,15 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('version', models.PositiveIntegerField()),
                 ('shown_at', models.DateTimeField()),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='showings', to='triage.lead')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('lead', 'user'), name='showing_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WorkSettings',
@@ -64,7 +105,13 @@ class Migration(migrations.Migration):
                 ('break_leads', models.PositiveIntegerField(default=8, validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(50)])),
                 ('break_minutes', models.PositiveIntegerField(default=60, validators=[django.core.validators.MinValueValidator(15), django.core.validators.MaxValueValidator(180)])),
                 ('look_minutes', models.PositiveIntegerField(default=60, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(720)])),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation',), name='work_settings_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='lead',
@@ -107,111 +154,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lead',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_to__isnull', True), ('handed_until__isnull', True)), models.Q(('handed_to__isnull', False), ('handed_until__isnull', False)), _connector='OR'), name='lead_handed_until'),
-        ),
-        migrations.AddField(
-            model_name='leadstep',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='triage.lead'),
-        ),
-        migrations.AddField(
-            model_name='leadstep',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='leadstep',
-            name='to',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='leadstep',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pace',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='pace',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='shift',
-            name='backup',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='shift',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='shift',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='showing',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='showings', to='triage.lead'),
-        ),
-        migrations.AddField(
-            model_name='showing',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='showing',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='worksettings',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='leadstep',
-            index=models.Index(condition=models.Q(('sighting__isnull', False)), fields=['sighting'], name='lead_step_sighting'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('reopened', 'handed', 'parted'))), name='lead_step_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadstep',
-            constraint=models.CheckConstraint(condition=models.Q(('state_before__in', ('waiting', 'no_concern', 'unsure', 'worth_contacting', 'urgent_first', 'urgent_second', 'urgent_confirmed', 'urgent_lifted'))), name='lead_step_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'handed'), _negated=True), models.Q(('to__isnull', False), ('until__isnull', False), models.Q(('to', models.F('user')), _negated=True)), _connector='OR'), name='lead_step_handed_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='pace',
-            constraint=models.CheckConstraint(condition=models.Q(('daily_limit__isnull', True), ('daily_limit__gte', 1), _connector='OR'), name='pace_limit_of_one_or_more'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['organisation', 'ends_at'], name='shift_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('backup__isnull', True), models.Q(('backup', models.F('user')), _negated=True), _connector='OR'), name='shift_backed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='showing',
-            constraint=models.UniqueConstraint(fields=('lead', 'user'), name='showing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='worksettings',
-            constraint=models.UniqueConstraint(fields=('organisation',), name='work_settings_once'),
         ),
         wall("triage_leadstep"),
         wall("triage_showing"),

@@ -31,6 +31,13 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'approved', 'declined', 'done'))), name='hindsight_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='hindsight_decided_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('result__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True), ('result__isnull', True)), _connector='OR'), name='hindsight_done_has_result'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='HindsightSighting',
@@ -40,22 +47,11 @@ class Migration(migrations.Migration):
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to='triage.hindsightreview')),
                 ('sighting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='adverts.sighting')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='hindsightreview',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'approved', 'declined', 'done'))), name='hindsight_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hindsightreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='hindsight_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='hindsightreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('result__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True), ('result__isnull', True)), _connector='OR'), name='hindsight_done_has_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='hindsightsighting',
-            constraint=models.UniqueConstraint(fields=('review', 'sighting'), name='hindsight_sighting_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('review', 'sighting'), name='hindsight_sighting_once'),
+                ],
+            },
         ),
         wall("triage_hindsightreview"),
         # which sightings a case is made of never changes; they go with what they name

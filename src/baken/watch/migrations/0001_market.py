@@ -42,6 +42,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="watched_platform_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("entry__isnull", False)), fields=("entry",), name="watched_entry_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                (
+                                    "",
+                                    "sex_advertising_website",
+                                    "instant_messaging",
+                                    "social_network",
+                                    "dating_service",
+                                    "webcam_platform",
+                                    "marketplace",
+                                    "forum",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="watched_type_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlatformWeek",
@@ -72,6 +99,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("platform", "week"), name="platform_week_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__lte", 7)), name="platform_week_days"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MarketAlarm",
@@ -118,6 +153,53 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["organisation", "state", "-week"], name="market_alarm_open"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("platform", "kind", "week"), name="market_alarm_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("rise", "fall", "new", "vanished")), ("state__in", ("new", "looked_at"))
+                        ),
+                        name="market_alarm_codes_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("before__isnull", False),
+                                ("high__isnull", False),
+                                ("kind__in", ("rise", "fall")),
+                                ("low__isnull", False),
+                                ("now__isnull", False),
+                                ("ratio__isnull", False),
+                            ),
+                            models.Q(("kind__in", ("new", "vanished")), ("ratio__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="market_alarm_growth_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("conclusion", ""),
+                                ("looked_at__isnull", True),
+                                ("looked_by__isnull", True),
+                                ("state", "new"),
+                            ),
+                            models.Q(
+                                ("looked_at__isnull", False),
+                                ("looked_by__isnull", False),
+                                ("state", "looked_at"),
+                                models.Q(("conclusion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="market_alarm_look_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WeeklyCount",
@@ -150,163 +232,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="watchedplatform",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="watched_platform_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="watchedplatform",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("entry__isnull", False)), fields=("entry",), name="watched_entry_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watchedplatform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        (
-                            "",
-                            "sex_advertising_website",
-                            "instant_messaging",
-                            "social_network",
-                            "dating_service",
-                            "webcam_platform",
-                            "marketplace",
-                            "forum",
-                            "other",
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                        fields=("organisation", "week", "platform", "type", "province", "gender"),
+                        name="weekly_count_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                (
+                                    "",
+                                    "sex_advertising_website",
+                                    "instant_messaging",
+                                    "social_network",
+                                    "dating_service",
+                                    "webcam_platform",
+                                    "marketplace",
+                                    "forum",
+                                    "other",
+                                ),
+                            ),
+                            (
+                                "province__in",
+                                (
+                                    "",
+                                    "NL-DR",
+                                    "NL-FL",
+                                    "NL-FR",
+                                    "NL-GE",
+                                    "NL-GR",
+                                    "NL-LI",
+                                    "NL-NB",
+                                    "NL-NH",
+                                    "NL-OV",
+                                    "NL-UT",
+                                    "NL-ZE",
+                                    "NL-ZH",
+                                ),
+                            ),
+                            ("gender__in", ("", "women", "men", "trans", "couples", "other", "unknown")),
                         ),
-                    )
-                ),
-                name="watched_type_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platformweek",
-            constraint=models.UniqueConstraint(fields=("platform", "week"), name="platform_week_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="platformweek",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__lte", 7)), name="platform_week_days"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="marketalarm",
-            index=models.Index(fields=["organisation", "state", "-week"], name="market_alarm_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketalarm",
-            constraint=models.UniqueConstraint(fields=("platform", "kind", "week"), name="market_alarm_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketalarm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("rise", "fall", "new", "vanished")), ("state__in", ("new", "looked_at"))
-                ),
-                name="market_alarm_codes_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketalarm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("before__isnull", False),
-                        ("high__isnull", False),
-                        ("kind__in", ("rise", "fall")),
-                        ("low__isnull", False),
-                        ("now__isnull", False),
-                        ("ratio__isnull", False),
+                        name="weekly_count_codes_known",
                     ),
-                    models.Q(("kind__in", ("new", "vanished")), ("ratio__isnull", True)),
-                    _connector="OR",
-                ),
-                name="market_alarm_growth_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketalarm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("conclusion", ""),
-                        ("looked_at__isnull", True),
-                        ("looked_by__isnull", True),
-                        ("state", "new"),
-                    ),
-                    models.Q(
-                        ("looked_at__isnull", False),
-                        ("looked_by__isnull", False),
-                        ("state", "looked_at"),
-                        models.Q(("conclusion", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="market_alarm_look_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklycount",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "week", "platform", "type", "province", "gender"),
-                name="weekly_count_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklycount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        (
-                            "",
-                            "sex_advertising_website",
-                            "instant_messaging",
-                            "social_network",
-                            "dating_service",
-                            "webcam_platform",
-                            "marketplace",
-                            "forum",
-                            "other",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("platform__isnull", True), ("type", ""), _connector="OR"),
+                            models.Q(("province", ""), ("gender", ""), _connector="OR"),
                         ),
+                        name="weekly_count_of_one_part",
                     ),
-                    (
-                        "province__in",
-                        (
-                            "",
-                            "NL-DR",
-                            "NL-FL",
-                            "NL-FR",
-                            "NL-GE",
-                            "NL-GR",
-                            "NL-LI",
-                            "NL-NB",
-                            "NL-NH",
-                            "NL-OV",
-                            "NL-UT",
-                            "NL-ZE",
-                            "NL-ZH",
-                        ),
-                    ),
-                    ("gender__in", ("", "women", "men", "trans", "couples", "other", "unknown")),
-                ),
-                name="weekly_count_codes_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklycount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("platform__isnull", True), ("type", ""), _connector="OR"),
-                    models.Q(("province", ""), ("gender", ""), _connector="OR"),
-                ),
-                name="weekly_count_of_one_part",
-            ),
+                ],
+            },
         ),
         wall("watch_watchedplatform"),
         wall("watch_weeklycount"),

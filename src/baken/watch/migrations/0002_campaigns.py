@@ -84,6 +84,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="campaign_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("begins_at"))), name="campaign_ends_later"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="campaign_closed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reported_at__isnull", True), ("reported_by__isnull", True)),
+                            models.Q(("reported_at__isnull", False), ("reported_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="campaign_reported_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CampaignPlatform",
@@ -115,6 +139,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                        fields=("campaign", "platform"), name="campaign_platform_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Find",
@@ -153,6 +184,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("campaign", "number"), name="find_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "platform_type__in",
+                                (
+                                    "sex_advertising_website",
+                                    "instant_messaging",
+                                    "social_network",
+                                    "dating_service",
+                                    "webcam_platform",
+                                    "marketplace",
+                                    "forum",
+                                    "other",
+                                ),
+                            ),
+                            models.Q(
+                                ("outcome__isnull", True),
+                                ("outcome__in", ("sought", "not_sought", "known", "new_platform")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="find_codes_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FindCheck",
@@ -187,6 +246,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ("sought", "not_sought", "known", "new_platform"))),
+                        name="find_check_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -238,6 +305,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("find", "sighting", "finder"), name="finding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "route__in",
+                                (
+                                    "browsing",
+                                    "plain_word",
+                                    "coded_word",
+                                    "place_word",
+                                    "search_engine",
+                                    "suggested",
+                                    "link",
+                                    "tip",
+                                    "word_of_mouth",
+                                    "other",
+                                ),
+                            ),
+                            ("joined_by__in", ("first", "address", "text", "contact", "person")),
+                        ),
+                        name="finding_codes_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("route", "link"), ("from_platform__isnull", True), _connector="OR"),
+                        name="finding_says_where_its_link_was",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("no_false_identity", True)), name="finding_poses_as_nobody"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FindKey",
@@ -264,6 +364,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["organisation", "value"], name="find_key_value"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("finding", "kind", "value"), name="find_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("address", "text", "contact"))), name="find_key_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Participant",
@@ -298,6 +409,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("campaign", "user", "part"), name="participant_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ("leads", "searches", "checks"))),
+                        name="participant_part_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlatformProposal",
@@ -358,6 +478,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=("organisation", "folded_name"),
+                        name="proposal_waits_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("proposed", "accepted", "declined")),
+                            (
+                                "type__in",
+                                (
+                                    "sex_advertising_website",
+                                    "instant_messaging",
+                                    "social_network",
+                                    "dating_service",
+                                    "webcam_platform",
+                                    "marketplace",
+                                    "forum",
+                                    "other",
+                                ),
+                            ),
+                        ),
+                        name="proposal_codes_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by__isnull", True), ("platform__isnull", True), ("state", "proposed")),
+                            models.Q(
+                                ("decided_by__isnull", False), ("platform__isnull", True), ("state", "declined")
+                            ),
+                            models.Q(
+                                ("decided_by__isnull", False), ("platform__isnull", False), ("state", "accepted")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_decided_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Searched",
@@ -402,193 +563,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="campaign_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("begins_at"))), name="campaign_ends_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="campaign_closed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reported_at__isnull", True), ("reported_by__isnull", True)),
-                    models.Q(("reported_at__isnull", False), ("reported_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="campaign_reported_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignplatform",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "platform"), name="campaign_platform_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="find",
-            constraint=models.UniqueConstraint(fields=("campaign", "number"), name="find_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="find",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "platform_type__in",
-                        (
-                            "sex_advertising_website",
-                            "instant_messaging",
-                            "social_network",
-                            "dating_service",
-                            "webcam_platform",
-                            "marketplace",
-                            "forum",
-                            "other",
-                        ),
-                    ),
-                    models.Q(
-                        ("outcome__isnull", True),
-                        ("outcome__in", ("sought", "not_sought", "known", "new_platform")),
-                        _connector="OR",
-                    ),
-                ),
-                name="find_codes_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ("sought", "not_sought", "known", "new_platform"))),
-                name="find_check_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("find", "sighting", "finder"), name="finding_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "route__in",
-                        (
-                            "browsing",
-                            "plain_word",
-                            "coded_word",
-                            "place_word",
-                            "search_engine",
-                            "suggested",
-                            "link",
-                            "tip",
-                            "word_of_mouth",
-                            "other",
-                        ),
-                    ),
-                    ("joined_by__in", ("first", "address", "text", "contact", "person")),
-                ),
-                name="finding_codes_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("route", "link"), ("from_platform__isnull", True), _connector="OR"),
-                name="finding_says_where_its_link_was",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("no_false_identity", True)), name="finding_poses_as_nobody"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="findkey",
-            index=models.Index(fields=["organisation", "value"], name="find_key_value"),
-        ),
-        migrations.AddConstraint(
-            model_name="findkey",
-            constraint=models.UniqueConstraint(fields=("finding", "kind", "value"), name="find_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="findkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("address", "text", "contact"))), name="find_key_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(fields=("campaign", "user", "part"), name="participant_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ("leads", "searches", "checks"))),
-                name="participant_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platformproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "proposed")),
-                fields=("organisation", "folded_name"),
-                name="proposal_waits_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platformproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("proposed", "accepted", "declined")),
-                    (
-                        "type__in",
-                        (
-                            "sex_advertising_website",
-                            "instant_messaging",
-                            "social_network",
-                            "dating_service",
-                            "webcam_platform",
-                            "marketplace",
-                            "forum",
-                            "other",
-                        ),
-                    ),
-                ),
-                name="proposal_codes_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platformproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by__isnull", True), ("platform__isnull", True), ("state", "proposed")),
-                    models.Q(
-                        ("decided_by__isnull", False), ("platform__isnull", True), ("state", "declined")
-                    ),
-                    models.Q(
-                        ("decided_by__isnull", False), ("platform__isnull", False), ("state", "accepted")
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_decided_by_somebody",
-            ),
         ),
         *(
             migrations.RunSQL(

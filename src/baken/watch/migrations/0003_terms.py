@@ -58,6 +58,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                        fields=("organisation", "language", "key"), name="rising_term_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WordProposal",
@@ -102,6 +109,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "declined"), _negated=True),
+                        fields=("organisation", "list_name", "key"),
+                        name="word_in_list_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("proposed", "accepted", "declined"))),
+                        name="word_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by__isnull", True), ("state", "proposed")),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                ("state__in", ("accepted", "declined")),
+                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="word_agreed_by_a_second_person",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WordWeek",
@@ -125,46 +157,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="risingterm",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "language", "key"), name="rising_term_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "declined"), _negated=True),
-                fields=("organisation", "list_name", "key"),
-                name="word_in_list_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("proposed", "accepted", "declined"))),
-                name="word_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by__isnull", True), ("state", "proposed")),
-                    models.Q(
-                        ("decided_by__isnull", False),
-                        ("state__in", ("accepted", "declined")),
-                        models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="word_agreed_by_a_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordweek",
-            constraint=models.UniqueConstraint(fields=("organisation", "week"), name="word_week_once"),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("organisation", "week"), name="word_week_once"),
+                ],
+            },
         ),
         *(
             migrations.RunSQL(
