@@ -82,7 +82,7 @@ def test_asked_again_after_its_job_was_lost_it_is_queued_again(
     study: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queued: list[str] = []
-    monkeypatch.setattr(f"{ASKED}._defer", [lambda task, _organisation: queued.append(task)])
+    monkeypatch.setattr("baken.tenancy.waiting._defer", [lambda task, _organisation: queued.append(task)])
     by = editions.analyst(study)
     for _ in range(2):
         ask_edition(by=by, table="emm-unnamed", period=Period())
@@ -94,7 +94,7 @@ def test_many_editions_let_other_stages_have_their_turn(
 ) -> None:
     first, second = editions.asked_for(study), editions.asked_for(study, "emm-unnamed")
     queued: list[str] = []
-    monkeypatch.setattr(f"{ASKED}._defer", [lambda task, _organisation: queued.append(task)])
+    monkeypatch.setattr("baken.tenancy.waiting._defer", [lambda task, _organisation: queued.append(task)])
     monkeypatch.setattr(f"{ASKED}.TURN", -1.0)
     editions.work(study)
     for one in (first, second):

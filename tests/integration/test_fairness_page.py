@@ -26,13 +26,14 @@ from baken.indicators.rule import Rule
 from baken.indicators.rulebook import load_rules
 from baken.linking.sightings import sightings_of
 from baken.linking.stage import link
-from baken.statistics.fairness.actions import FRESH, TASK, ask_for_weighing, is_due, keep_run, use_queue
+from baken.statistics.fairness.actions import FRESH, TASK, ask_for_weighing, is_due, keep_run
 from baken.statistics.fairness.drawing import NARROW, draw_rates
 from baken.statistics.fairness.shown import group_words, sections
 from baken.statistics.fairness.stored import rate_of
 from baken.statistics.models import FairnessRun
 from baken.tenancy.acting import acting_for
 from baken.tenancy.permission import NotPermitted
+from baken.tenancy.waiting import use_queue
 from baken.triage.conclusions import concluded
 from tests.factories.organisations import make_actor
 from tests.factories.users import confirm, make_person, make_user, sign_in
@@ -189,7 +190,7 @@ def test_groups_are_told_in_words() -> None:
 
 def test_asking_for_a_weighing_puts_it_in_the_queue(actor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, Any]] = []
-    monkeypatch.setattr("baken.statistics.fairness.actions._defer", [])
+    monkeypatch.setattr("baken.tenancy.waiting._defer", [])
     use_queue(lambda task, organisation: asked.append((task, organisation)))
 
     answer = client_of(actor, "data_protection_officer").post(PAGE + "weeg/")

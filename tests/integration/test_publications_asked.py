@@ -96,7 +96,7 @@ def test_proposed_again_while_it_waits_stands_once_and_is_queued_again(
     study: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queued: list[str] = []
-    monkeypatch.setattr(f"{ASKED}._defer", [lambda task, _organisation: queued.append(task)])
+    monkeypatch.setattr("baken.tenancy.waiting._defer", [lambda task, _organisation: queued.append(task)])
     asked, by = publications.asked_for(study, FEW), editions.analyst(study)
     again = ask_publication(by=by, publication_id=asked.publication_id)
     assert (again.id, queued) == (asked.id, [TASK, TASK])
@@ -116,7 +116,7 @@ def test_page_of_what_waits_too_long_lets_it_be_queued_again(
     AskedPublication.objects.update(state="making", asked_at=timezone.now() - timedelta(hours=1))
     assert again in client.get(page(asked)).text
     queued: list[str] = []
-    monkeypatch.setattr(f"{ASKED}._defer", [lambda task, _organisation: queued.append(task)])
+    monkeypatch.setattr("baken.tenancy.waiting._defer", [lambda task, _organisation: queued.append(task)])
     assert client.post(again)["Location"] == page(asked)
     assert queued == [TASK] and AskedPublication.objects.count() == 1
 
@@ -126,7 +126,7 @@ def test_many_publications_let_other_stages_have_their_turn(
 ) -> None:
     first, second = publications.asked_for(study, FEW), publications.asked_for(study, "emm-table-1")
     queued: list[str] = []
-    monkeypatch.setattr(f"{ASKED}._defer", [lambda task, _organisation: queued.append(task)])
+    monkeypatch.setattr("baken.tenancy.waiting._defer", [lambda task, _organisation: queued.append(task)])
     monkeypatch.setattr(f"{ASKED}.TURN", -1.0)
     publications.work(study)
     for one in (first, second):

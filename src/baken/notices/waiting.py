@@ -1,21 +1,3 @@
-"""Work that waits for a worker: notices says which, the pipeline above it puts it in the queue."""
-
-import uuid
-from collections.abc import Callable
-
-Defer = Callable[[str, uuid.UUID], None]
-
-_defer: list[Defer] = []
+"""What of notices waits for a worker: the names of its tasks."""
 
 SEND_STATEMENTS = "send_statements"
-
-
-def use_queue(defer: Defer) -> None:
-    """Tells where work is put: a function of a task's name and an organisation's id."""
-    _defer[:] = [defer]
-
-
-def put_in_queue(task: str, organisation_id: uuid.UUID) -> None:
-    """Lets a worker do it, once this transaction is done."""
-    for defer in _defer:
-        defer(task, organisation_id)

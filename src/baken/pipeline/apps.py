@@ -19,23 +19,11 @@ class PipelineConfig(AppConfig):
 
 def _let_rooms_below_queue() -> None:
     """Rooms below the queue say what waits, and here they learn where that is put."""
-    from baken.adverts import waiting as adverts
     from baken.collection.crawl import waiting as crawls
-    from baken.conversations import waiting as conversations
-    from baken.notices import waiting as notices
-    from baken.pipeline.queue import defer_once, queue_crawl, queue_messages
-    from baken.rights import waiting as rights
-    from baken.statistics import asked
-    from baken.statistics.fairness import actions as fairness
-    from baken.triage.hindsight import actions as hindsight
+    from baken.pipeline.queue import put, queue_crawl
+    from baken.tenancy import waiting
 
-    conversations.use_queue(queue_messages)
-    notices.use_queue(defer_once)
-    rights.use_queue(defer_once)
-    adverts.use_queue(defer_once)
-    asked.use_queue(defer_once)
-    fairness.use_queue(defer_once)
-    hindsight.use_queue(defer_once)
+    waiting.use_queue(put)
     crawls.use_queue(queue_crawl)
 
 

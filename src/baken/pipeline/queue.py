@@ -7,10 +7,16 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from baken.api.webhooks.outbox import CALLS
+from baken.conversations.waiting import SEND_MESSAGES
 
 QUEUE = "stages"
 CRAWLS = "crawls"
 """A crawl takes hours in which it mostly waits: it stands in no stage's way."""
+
+
+def put(task: str, organisation_id: uuid.UUID) -> None:
+    """Queues work of an organisation where that work belongs."""
+    (queue_messages if task == SEND_MESSAGES else defer_once)(task, organisation_id)
 
 
 def defer_once(task: str, organisation_id: uuid.UUID) -> None:

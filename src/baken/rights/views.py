@@ -28,7 +28,8 @@ from baken.rights.models import LegalHold
 from baken.rights.periods import BASIS_GRACE, periods
 from baken.rights.permissions import MANAGE, READ, SET_PERIODS
 from baken.rights.queries import Line, by_class, last_runs, plan_now
-from baken.rights.waiting import RUN, put_in_queue
+from baken.rights.waiting import RUN
+from baken.tenancy.waiting import put_in_queue
 from baken.vocabulary.holds import HeldKind
 
 LOOKING = "looks what expires when"

@@ -18,6 +18,7 @@ from baken.statistics.models import AskedEdition, AskedPublication
 from baken.statistics.publications.exceptions import PublicationError
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted
+from baken.tenancy.waiting import put_in_queue
 from baken.vocabulary.code_list import Label
 
 ACTIVE = ("waiting", "making")
@@ -25,19 +26,6 @@ TURN = 60.0
 """After so many seconds what else waits has its turn, who is called for what is urgent among it."""
 
 Row = TypeVar("Row", AskedEdition, AskedPublication)
-
-_defer: list[Callable[[str, uuid.UUID], None]] = []
-
-
-def use_queue(defer: Callable[[str, uuid.UUID], None]) -> None:
-    """Tells where work is put: a function of a task's name and an organisation's id."""
-    _defer[:] = [defer]
-
-
-def queue(task: str, *, by: Actor) -> None:
-    """Puts the task of an organisation where a worker finds it, once this transaction is done."""
-    for defer in _defer:
-        defer(task, by.organisation.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +54,7 @@ class AskedWork(Generic[Row]):
         done, broke, began = 0, None, monotonic()
         while asked := self.rows.objects.filter(state__in=ACTIVE).order_by("asked_at", "id").first():
             if done and monotonic() - began > TURN:
-                queue(self.task, by=by)
+                put_in_queue(self.task, by.organisation.id)
                 break
             self.rows.objects.filter(id=asked.id, state__in=ACTIVE).update(state="making")
             try:

@@ -19,12 +19,13 @@ from baken.adverts.judgement_queries import WORDS, judgements_in_order
 from baken.adverts.models import JudgedSighting, Judgement, Link, LinkEdge
 from baken.adverts.permissions import JUDGE_LINKS
 from baken.adverts.vault import Vault
-from baken.adverts.waiting import LINK, put_in_queue
+from baken.adverts.waiting import LINK
 from baken.audit.actions import record_event
 from baken.linking.names import cluster_id
 from baken.privacy.data_uris import cut_data_uris
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.waiting import put_in_queue
 
 CHUNK = 5_000
 APART, BY_PERSON = "judged apart", "judgement"

@@ -15,7 +15,7 @@ from baken.adverts.exceptions import NoBasisToday
 from baken.adverts.models import ByHand, Sighting
 from baken.adverts.permissions import BY_HAND
 from baken.adverts.vault import Vault
-from baken.adverts.waiting import EXTRACT, put_in_queue
+from baken.adverts.waiting import EXTRACT
 from baken.audit.actions import record_event
 from baken.collection.batches import EVIDENCE
 from baken.collection.evidence.actions import keep_captures
@@ -26,6 +26,7 @@ from baken.platforms.queries import platform_index
 from baken.privacy.pseudonyms import pseudonym
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.waiting import put_in_queue
 
 JSON = "application/json"
 

@@ -11,10 +11,11 @@ from baken.adverts.by_hand import check_undo
 from baken.adverts.exceptions import TooLateToUndo
 from baken.adverts.models import AdvertContact, ByHand, ContactMention, Signal
 from baken.adverts.permissions import BY_HAND
-from baken.adverts.waiting import LINK, put_in_queue
+from baken.adverts.waiting import LINK
 from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.waiting import put_in_queue
 
 
 @transaction.atomic

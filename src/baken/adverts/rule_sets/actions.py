@@ -23,7 +23,7 @@ from baken.adverts.rule_sets.queries import (
     waiting_trials,
 )
 from baken.adverts.rule_sets.trial_pace import ASKED, within_pace
-from baken.adverts.waiting import INDICATE, TRY_RULES, put_in_queue
+from baken.adverts.waiting import INDICATE, TRY_RULES
 from baken.audit.actions import record_event
 from baken.indicators.compare import Comparison
 from baken.indicators.faults import Fault, FaultyRules
@@ -33,6 +33,7 @@ from baken.indicators.rulebook import check_texts, digest_of, shipped_texts
 from baken.indicators.weighing import weighed_anew
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.waiting import put_in_queue
 
 
 @within_pace

@@ -18,9 +18,10 @@ from baken.conversations.policies import LONGEST_MESSAGE, check_owner, check_wor
 from baken.conversations.sealing import sealed, text_mark
 from baken.conversations.states import message_move
 from baken.conversations.suppression.actions import forget_approach
-from baken.conversations.waiting import SEND_MESSAGES, put_in_queue
+from baken.conversations.waiting import SEND_MESSAGES
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted, check_may, check_person
+from baken.tenancy.waiting import put_in_queue
 from baken.vocabulary.conversations import MessageKind
 
 

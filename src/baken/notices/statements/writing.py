@@ -17,9 +17,10 @@ from baken.notices.statements.models import LONGEST_ABOUT, StatementOfReasons, S
 from baken.notices.statements.screening import WORDS, Fault, faults_in
 from baken.notices.statements.states import CORRECT, HOLD, RELEASE, WRITE, Move
 from baken.notices.statements.values import read_values
-from baken.notices.waiting import SEND_STATEMENTS, put_in_queue
+from baken.notices.waiting import SEND_STATEMENTS
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.waiting import put_in_queue
 
 
 @transaction.atomic

@@ -33,9 +33,10 @@ from baken.rights.market_steps import CUT, forget_pseudonyms, replace_records, r
 from baken.rights.models import ErasureRequest
 from baken.rights.permissions import MANAGE
 from baken.rights.steps import BATCH, Gone
-from baken.rights.waiting import LINK, REQUESTS, put_in_queue
+from baken.rights.waiting import LINK, REQUESTS
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
+from baken.tenancy.waiting import put_in_queue
 from baken.triage.actions.keep_stops import keep_stops
 from baken.triage.hindsight.models import HindsightReview, HindsightSighting
 from baken.triage.models import Lead

@@ -17,10 +17,11 @@ from baken.rights.periods import periods
 from baken.rights.permissions import MANAGE
 from baken.rights.plan import steps
 from baken.rights.steps import Gone, Step
-from baken.rights.waiting import LINK, put_in_queue
+from baken.rights.waiting import LINK
 from baken.tenancy.acting import Actor
 from baken.tenancy.only_one import only_one
 from baken.tenancy.permission import check_may
+from baken.tenancy.waiting import put_in_queue
 from baken.triage.actions.keep_stops import keep_stops
 
 Among = Mapping[str, list[Any]]

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from baken.audit.actions import record_event
-from baken.statistics.asked import ACTIVE, AskedWork, queue
+from baken.statistics.asked import ACTIVE, AskedWork
 from baken.statistics.editions.actions import check_whole_years, make_edition
 from baken.statistics.editions.definitions import definition_of
 from baken.statistics.editions.exceptions import NeverPublic
@@ -14,6 +14,7 @@ from baken.statistics.period import Period
 from baken.statistics.permissions import MAKE_EDITION
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.waiting import put_in_queue
 from baken.vocabulary.code_list import Label
 
 TASK = "make_editions"
@@ -42,7 +43,7 @@ def ask_edition(
     standing = AskedEdition.objects.filter(state__in=ACTIVE, asked_by=by.user, **wanted).first()
     if standing is not None:
         # its job may have failed for good, on a connection that stayed away
-        queue(TASK, by=by)
+        put_in_queue(TASK, by.organisation.id)
         return standing
     asked = AskedEdition.objects.create(
         organisation=by.organisation, asked_by=by.user, asked_at=timezone.now(), **wanted
@@ -53,7 +54,7 @@ def ask_edition(
         subject=f"asked_edition:{asked.id}",
         details={"table": table, "kind": kind},
     )
-    queue(TASK, by=by)
+    put_in_queue(TASK, by.organisation.id)
     return asked
 
 

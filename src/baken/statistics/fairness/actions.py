@@ -1,8 +1,7 @@
 """Keeping what a weighing found, and asking for a new one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,25 +16,18 @@ from baken.statistics.models import FairnessRun
 from baken.statistics.permissions import FAIRNESS_WEIGH
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
+from baken.tenancy.waiting import put_in_queue
 
 TASK = "weigh_fairness"
 FRESH = timedelta(days=1)
 """For so long a weighing is new enough not to be made again by itself."""
-
-_defer: list[Callable[[str, UUID], None]] = []
-
-
-def use_queue(defer: Callable[[str, UUID], None]) -> None:
-    """Tells where work is put: a function of a task's name and an organisation's id."""
-    _defer[:] = [defer]
 
 
 def ask_for_weighing(*, by: Actor) -> None:
     """Lets a worker weigh the rules that are in force, once this transaction is done. Raises NotPermitted."""
     check_may(by, FAIRNESS_WEIGH)
     record_event(by=by, action="statistics.fairness_asked", subject="rules")
-    for defer in _defer:
-        defer(TASK, by.organisation.id)
+    put_in_queue(TASK, by.organisation.id)
 
 
 def is_due() -> bool:

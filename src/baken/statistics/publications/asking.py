@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from baken.audit.actions import record_event
-from baken.statistics.asked import AskedWork, queue
+from baken.statistics.asked import AskedWork
 from baken.statistics.models import AskedPublication, Publication
 from baken.statistics.permissions import MAKE_PUBLICATION
 from baken.statistics.publications.actions import propose_publication
@@ -17,6 +17,7 @@ from baken.statistics.publications.exceptions import NotWhole, WrongState
 from baken.statistics.publications.queries import being_made
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
+from baken.tenancy.waiting import put_in_queue
 from baken.vocabulary.code_list import Label
 
 TASK = "make_publications"
@@ -42,7 +43,7 @@ def ask_publication(*, by: Actor, publication_id: uuid.UUID) -> AskedPublication
         standing = being_made(publication_id)
     if standing is not None:
         # its job may have failed for good, on a connection that stayed away
-        queue(TASK, by=by)
+        put_in_queue(TASK, by.organisation.id)
         return standing
     if draft.state != "made":
         raise WrongState(
@@ -54,7 +55,7 @@ def ask_publication(*, by: Actor, publication_id: uuid.UUID) -> AskedPublication
         organisation=by.organisation, publication=draft, asked_by=by.user, asked_at=timezone.now()
     )
     _note(by, asked, "statistics.publication_asked")
-    queue(TASK, by=by)
+    put_in_queue(TASK, by.organisation.id)
     return asked
 
 

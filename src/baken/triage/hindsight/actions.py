@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from baken.audit.actions import record_event
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 from baken.tenancy.second_person import decide_as_second
+from baken.tenancy.waiting import put_in_queue
 from baken.triage.blind_sample import is_blind
 from baken.triage.exceptions import CaseRunAlready, JudgedBlindNow, NotYetKnown
 from baken.triage.hindsight.models import HindsightReview, HindsightSighting
@@ -25,7 +26,6 @@ from baken.triage.permissions import APPROVE_HINDSIGHT, ASK_HINDSIGHT
 
 TASK = "run_hindsight"
 _COLUMN = "triage_hindsightreview.sealed"
-_defer: list[Callable[[str, uuid.UUID], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,6 @@ class Ground:
     kind: str
     reference: str
     reason: str
-
-
-def use_queue(defer: Callable[[str, uuid.UUID], None]) -> None:
-    """Tells where work is put: a function of a task's name and an organisation's id."""
-    _defer[:] = [defer]
 
 
 def ground_of(review: HindsightReview) -> Ground:
@@ -94,8 +89,7 @@ def decide_review(*, by: Actor, review_id: uuid.UUID, approve: bool) -> Hindsigh
     )
     _note(by, asked, "triage.hindsight_decided")
     if approve:
-        for defer in _defer:
-            defer(TASK, by.organisation.id)
+        put_in_queue(TASK, by.organisation.id)
     return asked
 
 
