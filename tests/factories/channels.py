@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from baken.conversations.channels.protocol import Outgoing
 from baken.conversations.channels.sms import Sms
 from baken.conversations.channels.whatsapp import WhatsApp
-from baken.demo.channels.faults import HungUp, NobodyThere
+from baken.demo.channels.faults import NobodyThere
 from baken.demo.channels.sms import SimulatedSms
 from baken.demo.channels.whatsapp import SimulatedWhatsApp
+from baken.demo.loopback import HungUp
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NUMBER = "+31600000001"

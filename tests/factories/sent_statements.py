@@ -4,7 +4,8 @@ from typing import Any
 
 import httpx
 
-from baken.demo.transparency_database import TOKEN, HungUp, SimulatedDatabase
+from baken.demo.loopback import HungUp
+from baken.demo.transparency_database import TOKEN, SimulatedDatabase
 from baken.notices.sending.database import TransparencyDatabase
 from baken.notices.sending.service import Service
 from baken.notices.statements.models import StatementOfReasons

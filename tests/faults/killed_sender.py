@@ -31,8 +31,9 @@ def main(seed: int, kills: int) -> None:
         from django.db import connection
 
         from baken.config.schema import bring_up_to_date
+        from baken.demo.loopback import LoopbackSite
         from baken.demo.road import demo_organisation
-        from baken.demo.transparency_database import FAULTS, DatabaseSite, SimulatedDatabase
+        from baken.demo.transparency_database import FAULTS, SimulatedDatabase
         from baken.notices.sending import outbox
         from baken.tenancy.acting import acting_for
 
@@ -42,7 +43,7 @@ def main(seed: int, kills: int) -> None:
         with acting_for(organisation.id):
             _write()
         app = SimulatedDatabase()
-        with DatabaseSite(app) as site:
+        with LoopbackSite(app) as site:
             killed = 0
             for _ in range(kills):
                 app.faults.extend(chance.choices(("", *FAULTS[:5]), (4, 1, 1, 1, 1, 1)))

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from baken.accounts.models import Organisation
 from baken.cli.statement import command
-from baken.demo.transparency_database import DatabaseSite, SimulatedDatabase
+from baken.demo.loopback import LoopbackSite
+from baken.demo.transparency_database import SimulatedDatabase
 from baken.notices.sending.exceptions import NotSetUp
 from baken.notices.sending.service import service_of
 from baken.tenancy.acting import Actor
@@ -51,7 +52,7 @@ def test_send_and_list_tell_what_went(
     made = write_some(make_moderator(actor), 3)
     assert json.loads(run("send", "--dry-run", "--json").stdout) == {"ready": 3, "asked_for": 0}
     app = SimulatedDatabase()
-    with DatabaseSite(app) as site:
+    with LoopbackSite(app) as site:
         settings.STATEMENTS_URL = f"{site.address}/"
         settings.STATEMENTS_TOKENS = tokens(tmp_path / "tokens", organisation, app.token)
         app.faults.append("silent")

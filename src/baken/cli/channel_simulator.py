@@ -75,18 +75,17 @@ def _over_http(
     channel: str, faults: Any, port: int, tell: str | None, templates: tuple[tuple[str, str, str], ...]
 ) -> Any:
     from baken.demo.channels import sms, whatsapp
-    from baken.demo.channels.loopback import LoopbackSite
+    from baken.demo.loopback import LoopbackSite
 
     kinds: dict[str, Any] = {"whatsapp": whatsapp.SimulatedWhatsApp, "sms": sms.SimulatedSms}
     accounts = {"whatsapp": whatsapp.ACCOUNT, "sms": sms.ACCOUNT}
     provider = kinds[channel](faults=faults, on_request=click.echo)
     if channel == "whatsapp":
         provider.templates |= {(name, code): whatsapp.HeldText(text) for name, code, text in templates}
-    stopping = threading.Event()
     with LoopbackSite(provider, port) as site:
         _print_table(channel, {"address": site.address, **accounts[channel]})
         with contextlib.suppress(KeyboardInterrupt):
-            while not stopping.wait(0.5):
+            while not site.stopping.wait(0.5):
                 for hook in provider.hooks():
                     _tell(tell, hook)
     return provider

@@ -26,8 +26,9 @@ def command(port: int, day: int, adverts: int, seed: int, profile: str | None) -
       baken demo site --day 1
       baken demo site --profile cards > cards.yaml
     """
+    from baken.demo.loopback import HOST
     from baken.demo.market_site.profiles import profile_text
-    from baken.demo.market_site.server import HOST, MarketSite
+    from baken.demo.market_site.server import MarketSite
 
     if profile:
         click.echo(profile_text(profile, f"http://{HOST}:{port}"), nl=False)

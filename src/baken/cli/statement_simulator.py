@@ -30,12 +30,13 @@ def command(port: int, token: str, faults: tuple[str, ...]) -> None:
       baken statement simulator
       baken statement simulator --fault silent --fault busy
     """
-    from baken.demo.transparency_database import DatabaseSite, SimulatedDatabase
+    from baken.demo.loopback import LoopbackSite
+    from baken.demo.transparency_database import SimulatedDatabase
 
     app = SimulatedDatabase(token=token, on_request=click.echo)
     app.faults.extend(faults)
     try:
-        with DatabaseSite(app, port) as site:
+        with LoopbackSite(app, port) as site:
             click.echo(f"BAKEN_STATEMENTS_URL={site.address}", err=True)
             click.echo(f"a line for the file of BAKEN_STATEMENTS_TOKENS: demo {token}", err=True)
             with contextlib.suppress(KeyboardInterrupt):

@@ -5,20 +5,17 @@ per statement or with the identifiers that it has already, 401 without its token
 keeps nothing when it stops. It looks at what the real one looks at, and no further.
 """
 
-import io
 import json
 import re
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any
 
+from baken.demo.loopback import HungUp
 from baken.notices.statements.checking import BATCH, MOST, check_statements
 from baken.notices.statements.values import trimmed
 
-HOST = "127.0.0.1"
 TOKEN = "proef"  # noqa: S105  (opens nothing but this simulator)
 STORE, CHECK = "/api/v1/statements", "/api/v1/statement/existing-puid/"
 FAULTS = ("silent", "lost", "busy", "broken", "stored_broken", "vague")
@@ -31,10 +28,6 @@ _STATUS = {
     200: "OK", 201: "Created", 302: "Found", 401: "Unauthorized", 404: "Not Found",
     422: "Unprocessable Content", 429: "Too Many Requests", 500: "Internal Server Error",
 }  # fmt: skip
-
-
-class HungUp(Exception):
-    """No answer is given: whoever asked waits in vain."""
 
 
 class SimulatedDatabase:
@@ -128,72 +121,3 @@ def wrong(statement: Any) -> dict[str, list[str]]:
         if not _NOT_LOOKED_AT.search(fault.message):
             found.setdefault(fault.field, []).append(f"The {fault.field} field {fault.message}.")
     return found
-
-
-class DatabaseSite:
-    """Serves a simulated database on this machine; use it as a context manager."""
-
-    def __init__(self, app: SimulatedDatabase, port: int = 0) -> None:
-        self.app, self.port = app, port
-
-    def __enter__(self) -> "DatabaseSite":
-        app = self.app
-
-        class Handler(BaseHTTPRequestHandler):
-            timeout = 60
-
-            def do_GET(self) -> None:
-                size = int(self.headers.get("Content-Length") or 0)
-                environ = {
-                    "REQUEST_METHOD": self.command,
-                    "PATH_INFO": self.path.partition("?")[0],
-                    "HTTP_AUTHORIZATION": self.headers.get("Authorization"),
-                    "CONTENT_LENGTH": str(size),
-                    "wsgi.input": io.BytesIO(self.rfile.read(size)),
-                }
-                try:
-                    body = b"".join(app(environ, self._begin))
-                    self.wfile.write(body)
-                except HungUp:
-                    self.close_connection = True
-
-            do_POST = do_GET  # noqa: N815
-
-            def _begin(self, status: str, headers: list[tuple[str, str]]) -> None:
-                self.send_response(int(status.split()[0]))
-                for name, value in headers:
-                    self.send_header(name, value)
-                self.end_headers()
-
-            def log_message(self, format: str, *arguments: object) -> None:
-                """Silent: the app tells of each request."""
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, request: object, client_address: object) -> None:
-                """A sender that is killed is no error of ours."""
-
-        self._server = Server((HOST, self.port), Handler)
-        self.port = self._server.server_port
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stopping.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    def serve_until_told(self) -> None:
-        """Waits while it serves; ends with Ctrl-C."""
-        self._stopping.wait()
-
-    @property
-    def address(self) -> str:
-        """Where it answers."""
-        return f"http://{HOST}:{self.port}"

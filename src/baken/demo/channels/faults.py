@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from baken.demo.loopback import HungUp
+
 SEND_FAULTS = ("silent_before", "silent_after", "busy", "broken")
 """No answer and not taken; taken and no answer; too busy, with how long to wait; failed, and not taken."""
 ASK_FAULTS = ("silent", "busy", "broken")
 """The same of whoever asks for something: nothing is sent by it either way."""
 AWAY = timedelta(hours=1)
-
-
-class HungUp(Exception):
-    """No answer is given: whoever asked waits in vain."""
 
 
 class NobodyThere(HungUp):

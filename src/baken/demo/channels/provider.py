@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from baken.demo.channels.faults import Faults, Hook, HungUp, NobodyThere
+from baken.demo.channels.faults import Faults, Hook, NobodyThere
+from baken.demo.loopback import HungUp
 
 _STATUS = {
     200: "OK", 400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 429: "Too Many Requests",

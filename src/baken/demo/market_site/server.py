@@ -2,20 +2,18 @@
 
 import contextlib
 import re
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 
+from baken.demo.loopback import Loopback, SilentHandler
 from baken.demo.market_site.adverts import ShownAdvert, adverts_on
 from baken.demo.market_site.faults import FAULTS, LOG_IN, PICTURE, Reply
 from baken.demo.market_site.layouts import LAYOUTS, PER_PAGE, Layout
 
-HOST = "127.0.0.1"
 _ADVERT = re.compile(r"/(?:kaarten/advertentie/(\d+)|tabel/a(\d+)\.html|laden/stuk/(\d+))\Z")
 _LIST = re.compile(r"/kaarten/(?:blad/(\d+))?\Z")
 
@@ -31,7 +29,7 @@ class Asked:
 
 
 @dataclass
-class MarketSite:
+class MarketSite(Loopback):
     """The site. Use as a context manager; change `day`, `robots`, `faults` or `busy` while it runs.
 
     `faults` gives the page of an advert (by number) one of `FAULTS`; `busy` answers are given first to
@@ -52,54 +50,22 @@ class MarketSite:
     asked: list[Asked] = field(default_factory=list)
     on_request: Callable[[str], None] = lambda path: None
 
-    def __enter__(self) -> "MarketSite":
+    def handler(self) -> type[BaseHTTPRequestHandler]:
+        """What answers one request."""
         site = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(SilentHandler):
             protocol_version = "HTTP/1.1"
-            timeout = 60
 
-            def do_GET(self) -> None:
+            def answer(self) -> None:
                 site._serve(self)
 
-            def do_POST(self) -> None:
-                site._serve(self)
-
-            do_HEAD = do_PUT = do_DELETE = do_POST  # noqa: N815
-
-            def log_message(self, format: str, *arguments: object) -> None:
-                """Silent: `asked` has it all."""
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-            request_queue_size = 50
-
-            def handle_error(self, request: object, client_address: object) -> None:
-                """A visitor that hangs up is no error of ours."""
-
-        self._stopping = threading.Event()
-        self._server = Server((HOST, self.port), Handler)
-        self.port = self._server.server_port
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stopping.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    def serve_until_told(self) -> None:
-        """Waits while it serves; ends with Ctrl-C."""
-        self._stopping.wait()
+        return Handler
 
     @property
     def base(self) -> str:
         """The address of the site, without a slash at its end."""
-        return f"http://{HOST}:{self.port}"
+        return self.address
 
     def paths(self) -> list[str]:
         """The paths that were asked for, in their order."""
@@ -120,7 +86,7 @@ class MarketSite:
         self.on_request(handler.path)
         reply = self._reply(handler.path)
         if reply.wait:
-            self._stopping.wait(reply.wait)
+            self.stopping.wait(reply.wait)
         with contextlib.suppress(ConnectionError):
             self._send(handler, reply)
 
