@@ -117,6 +117,7 @@ bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
 	$(BIN)/python -m tests.benchmarks.linking text
 	$(BIN)/python -m tests.benchmarks.linking index
 	$(BIN)/python -m tests.benchmarks.door
+	$(BIN)/python -m tests.benchmarks.door --standing 1000000
 	$(BIN)/python -m tests.benchmarks.desk --most 150
 
 .PHONY: check

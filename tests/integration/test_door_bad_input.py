@@ -196,6 +196,17 @@ def test_what_opens_and_can_not_be_read_is_set_aside(moderator: Actor, client: C
     assert found == {f"standing_advert:{check.standing_id}", f"door_check:{check.id}"}
 
 
+def test_rounds_note_once_what_can_not_be_read(moderator: Actor) -> None:
+    come_to_the_door(moderator, "mine", stated_age=17)
+    check = DoorCheck.objects.get()
+    write_broken(moderator, check, NO_ADVERT[0], due=True)
+    for _ in range(2):
+        assert let_through_in_time(by=moderator) == 0
+        noted = Event.objects.get(action="door.broken_found")
+        assert noted.subject == f"standing_advert:{check.standing_id}"
+    assert DoorCheck.objects.get().state == "held"
+
+
 def test_suspicion_behind_an_advert_that_can_not_be_read_is_reported_all_the_same(moderator: Actor) -> None:
     come_to_the_door(moderator, "mine", stated_age=17)
     check = DoorCheck.objects.get()

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from baken.audit.actions import record_event
+from baken.audit.models import Event
 from baken.desk.guard import DeskRequest
 from baken.door.exceptions import Broken
 from baken.tenancy.acting import Actor
@@ -19,6 +20,12 @@ FOUND = "door.broken_found"
 def note_broken(by: Actor, broken: Broken) -> None:
     """Writes to the log which row it is."""
     record_event(by=by, action=FOUND, subject=broken.subject)
+
+
+def note_broken_once(by: Actor, broken: Broken) -> None:
+    """The same, unless the log has it already: for a job that comes past it each round."""
+    if not Event.objects.filter(action=FOUND, subject=broken.subject).exists():
+        note_broken(by, broken)
 
 
 def says_what_is_broken(

@@ -1,6 +1,5 @@
 """What is sealed at a door: adverts as they came in, the facts of a check, and its answer."""
 
-import base64
 import io
 import json
 import uuid
@@ -14,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from baken.adverts.vault import Vault
+from baken.door.base85 import as_bytes, as_text
 from baken.door.checks.beside import Beside, Shown
 from baken.door.checks.submission import AgeEvidence, Policy, Submission
 from baken.door.exceptions import Broken
@@ -75,12 +75,12 @@ def opened_record(vault: Vault, standing: StandingAdvert) -> dict[str, Any]:
 def sealed_json(vault: Vault, told: Any, column: str, row: uuid.UUID) -> bytes:
     """Something as JSON, packed and sealed."""
     packed = zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 1)
-    return vault.seal(base64.b85encode(packed).decode(), column, row)
+    return vault.seal(as_text(packed), column, row)
 
 
 def opened_json(vault: Vault, stored: bytes | memoryview, column: str, row: uuid.UUID) -> Any:
     """What `sealed_json` sealed. Raises `baken.privacy.encryption.NotDecryptable`."""
-    return json.loads(zlib.decompress(base64.b85decode(vault.open(stored, column, row))))
+    return json.loads(zlib.decompress(as_bytes(vault.open(stored, column, row))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +138,11 @@ def policy_of(policy: DoorPolicy) -> Policy:
 def _packed(frame: pl.DataFrame) -> str:
     stream = io.BytesIO()
     frame.write_ipc_stream(stream)
-    return base64.b85encode(zlib.compress(stream.getvalue(), 1)).decode()
+    return as_text(zlib.compress(stream.getvalue(), 1))
 
 
 def _unpacked(text: str) -> pl.DataFrame:
-    return pl.read_ipc_stream(io.BytesIO(zlib.decompress(base64.b85decode(text))))
+    return pl.read_ipc_stream(io.BytesIO(zlib.decompress(as_bytes(text))))
 
 
 def _shown_told(one: Shown) -> dict[str, Any]:

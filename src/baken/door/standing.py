@@ -26,16 +26,32 @@ MOST_A_KEY = 40
 """Of these, so many by one key: a number or image that half the platform shares crowds nothing else out."""
 
 _LOOK_UP = """
-    SELECT standing_id, max(captured_at) AS newest FROM (
-        SELECT found.standing_id, found.captured_at
-        FROM unnest(%s::bigint[]) AS asked(value)
+    WITH shared AS (
+        SELECT found.standing_id
+        FROM unnest(%(keys)s::bigint[]) AS asked(value)
         CROSS JOIN LATERAL (
             SELECT standing_id, captured_at FROM door_standingkey
-            WHERE organisation_id = %s AND value = asked.value AND standing_id <> %s
-            ORDER BY captured_at DESC LIMIT %s
+            WHERE organisation_id = %(organisation)s AND value = asked.value AND standing_id <> %(own)s
+            ORDER BY captured_at DESC LIMIT %(a_key)s
         ) AS found
-    ) AS all_found
-    GROUP BY standing_id ORDER BY newest DESC, standing_id LIMIT %s
+        GROUP BY found.standing_id ORDER BY max(found.captured_at) DESC, found.standing_id LIMIT %(beside)s
+    )
+    SELECT id, organisation_id, captured_at, record, read FROM door_standingadvert
+    WHERE organisation_id = %(organisation)s AND id <> %(own)s
+        AND id IN (SELECT standing_id FROM shared UNION SELECT unnest(%(also)s::uuid[]))
+    ORDER BY captured_at, id
+"""
+
+_KEEP = """
+    WITH kept AS (
+        INSERT INTO door_standingadvert
+            (id, organisation_id, advert, version, content, account, record, read, captured_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+        RETURNING id, organisation_id, captured_at
+    )
+    INSERT INTO door_standingkey (id, organisation_id, standing_id, value, captured_at)
+    SELECT gen_random_uuid(), kept.organisation_id, kept.id, found.value, kept.captured_at
+    FROM kept CROSS JOIN unnest(%s::bigint[]) AS found(value)
 """
 
 
@@ -57,8 +73,9 @@ def one_at_a_time(advert: str) -> None:
 
 
 def newest_version(advert: str) -> StandingAdvert | None:
-    """The advert as it came in last."""
-    return StandingAdvert.objects.filter(advert=advert).order_by("-version").first()
+    """The advert as it came in last; its words are opened by who asks for them."""
+    kept = StandingAdvert.objects.filter(advert=advert).defer("record", "read")
+    return kept.order_by("-version").first()
 
 
 def keep_advert(
@@ -76,22 +93,23 @@ def keep_advert(
     """Keeps a wording of an advert, sealed, with the keys it is found by and what was `found` in it."""
     new = uuid.uuid4()
     account = (row.get("account") or {}).get("account_id")
+    name = None if account is None else account_name(row["platform"], account, vault.pseudonym_key)
     standing = StandingAdvert(
         id=new,
         organisation=by.organisation,
         advert=advert,
         version=version,
         content=content,
-        account=None if account is None else account_name(row["platform"], account, vault.pseudonym_key),
-        record=vault.seal(record_text(row), RECORD, new),
+        account=name,
         captured_at=at,
     )
-    standing.read = sealed_reading(found, vault, standing)
-    standing.save(force_insert=True)
-    StandingKey.objects.bulk_create(
-        StandingKey(organisation=by.organisation, standing=standing, value=value, captured_at=at)
-        for value in keys
-    )
+    record = vault.seal(record_text(row), RECORD, new)
+    read = sealed_reading(found, vault, standing)
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [
+            new, by.organisation.id, advert, version, content, name, record, read, at, list(keys),
+        ])  # fmt: skip
+    standing.record, standing.read = record, read
     return standing
 
 
@@ -99,11 +117,15 @@ def found_beside(
     own: StandingAdvert, keys: Sequence[int], also: Collection[uuid.UUID]
 ) -> list[StandingAdvert]:
     """The newest adverts that share a key with one, and those of `also`, in the order of their moments."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP, [list(keys), own.organisation_id, own.id, MOST_A_KEY, MOST_BESIDE])
-        found = {row[0] for row in cursor.fetchall()}
-    wanted = (found | set(also)) - {own.id}
-    return list(StandingAdvert.objects.filter(id__in=wanted).order_by("captured_at", "id")) if wanted else []
+    asked = {
+        "keys": list(keys),
+        "organisation": own.organisation_id,
+        "own": own.id,
+        "a_key": MOST_A_KEY,
+        "beside": MOST_BESIDE,
+        "also": list(also),
+    }
+    return list(StandingAdvert.objects.raw(_LOOK_UP, asked))
 
 
 def row_beside(vault: Vault, standing: StandingAdvert) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from baken.linking.weights import FULL_LEVEL, LEVELS
 SEED = 20251121
 BANDS_AT_ONCE = 16
 
+FEW = 96
+"""So many are put in order sooner one by one than through the tables of a radix sort."""
+
 
 def band_keys(shingles: Shingles, settings: LinkSettings) -> Iterator[Hashes]:
     """Per band a key for each text; texts with the same key are candidates. The last bands are those of
@@ -38,12 +41,27 @@ def band_keys(shingles: Shingles, settings: LinkSettings) -> Iterator[Hashes]:
 
 def in_runs(keys: Hashes, texts: Codes) -> tuple[Codes, Hashes]:
     """Texts (below 2^32) in the order of their keys, those with one key as they stand, and the keys."""
+    if len(keys) <= FEW:
+        return _few_in_runs(keys, texts)
     packed = keys.astype(np.uint64) << np.uint64(32) | texts.astype(np.uint64)
     room = np.empty_like(packed)
     for shift in (32, 43, 54):
         _spread(packed, room, np.uint64(shift))
         packed, room = room, packed
     return (packed & np.uint64(0xFFFFFFFF)).astype(np.int64), (packed >> np.uint64(32)).astype(np.uint32)
+
+
+@kernel
+def _few_in_runs(keys: Hashes, texts: Codes) -> tuple[Codes, Hashes]:
+    ordered, found = np.empty(len(keys), dtype=np.int64), np.empty(len(keys), dtype=np.uint32)
+    for at in range(len(keys)):
+        key = keys[at]
+        place = at
+        while place > 0 and found[place - 1] > key:
+            found[place], ordered[place] = found[place - 1], ordered[place - 1]
+            place -= 1
+        found[place], ordered[place] = key, texts[at]
+    return ordered, found
 
 
 @kernel

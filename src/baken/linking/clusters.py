@@ -9,7 +9,7 @@ from baken.linking.kernels import Bytes, Codes, Hashes, Numbers, Places, Rough, 
 from baken.linking.outlines import most_shared, outlines_of
 from baken.linking.settings import LinkSettings
 from baken.linking.shingles import LEVEL_BITS, Shingles
-from baken.linking.unions import find, order_of, roots_of
+from baken.linking.unions import begins_of, find, order_of, roots_of
 
 SAMPLE = 16
 ROUNDS = 256
@@ -133,8 +133,7 @@ def settle(shingles: Shingles, joined: Joined, settings: LinkSettings, members: 
 def in_groups(labels: Codes, members: Codes) -> tuple[Codes, Codes]:
     """The members in the order of their labels, and where each label begins, with the end."""
     order = members[order_of(labels[members])]
-    begins = np.append(np.flatnonzero(np.diff(labels[order], prepend=-1)), len(order))
-    return order, begins.astype(np.int64)
+    return order, np.append(begins_of(labels[order]), len(order))
 
 
 def thresholds(shingles: Shingles, settings: LinkSettings) -> tuple[Numbers, Numbers]:

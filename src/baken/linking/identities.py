@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from baken.linking.kernels import Codes, Flags
 from baken.linking.settings import LinkSettings
-from baken.linking.unions import runs_of
+from baken.linking.unions import new_in, runs_of
 
 ACCOUNT, IMAGE = "account", "image"
 NOT_LINKED = ("website", "other")
@@ -82,7 +82,7 @@ def shown_in(sightings: pa.Table) -> Shown:
     key, kinds_of, names_of = _numbered(pa.chunked_array(kinds), pa.chunked_array(names))
     count = max(sightings.num_rows, 1)
     pairs = np.sort(key * count + row)
-    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    pairs = pairs[new_in(pairs)]
     key = pairs // count
     return Shown(pairs - key * count, key, kinds_of, names_of)
 
@@ -96,7 +96,7 @@ def identities(
     count = len(text_of)
     size = len(names_of)
     with_text = np.sort(key * max(count, 1) + text_of[row])
-    with_text = with_text[np.diff(with_text, prepend=-1) != 0] // max(count, 1)
+    with_text = with_text[new_in(with_text)] // max(count, 1)
     texts = np.bincount(with_text, minlength=size).astype(np.int64)
     account = pc.equal(kinds_of, ACCOUNT).to_numpy(zero_copy_only=False)
     withheld = pc.is_in(names_of, value_set=pa.array(sorted(suppressed), names_of.type))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from baken.linking.kernels import Codes, Flags, kernel
-from baken.linking.unions import codes_of_pairs, find, order_of, roots_at, runs_of
+from baken.linking.unions import begins_of, codes_of_pairs, find, order_of, roots_at, runs_of
 
 PICTURE, TEXT, CONTACT = 0, 1, 2
 """How a thing counts. Pictures go with their texts, so they count beside a contact only."""
@@ -141,7 +141,7 @@ def _round(parent: Codes, things: Things) -> InCommon:
     pairs = codes_of_pairs(group[left], group[right])
     by_pair = order_of(pairs)  # within a pair by what both have, as they stand
     left, right, pairs = left[by_pair], right[by_pair], pairs[by_pair]
-    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    begins = begins_of(pairs)
     if not len(begins):
         return nothing_in_common()
     counts = np.diff(np.append(begins, len(pairs)))

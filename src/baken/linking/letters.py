@@ -9,6 +9,7 @@ no Latin one, so that it stays the same word when Latin letters are put into it.
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -51,10 +52,10 @@ class Letters:
     alphabets: Bytes
 
 
-def letters_for(present: Codes) -> Letters:
-    """The columns for the code points that occur in a corpus (the others stay empty)."""
-    start = np.zeros(CODE_POINTS, dtype=np.int32)
-    length = np.zeros(CODE_POINTS, dtype=np.uint8)
+def letters_for(present: Codes, size: int = CODE_POINTS) -> Letters:
+    """The columns for the code points that occur in a corpus, all below `size` (the others stay empty)."""
+    start = np.zeros(size, dtype=np.int32)
+    length = np.zeros(size, dtype=np.uint8)
     pool: list[tuple[int, int, int, int]] = []
     for code_point in present.tolist():
         became = _becomes(chr(code_point))
@@ -72,9 +73,10 @@ def letters_for(present: Codes) -> Letters:
     )
 
 
-def _becomes(character: str) -> list[tuple[int, int, int, int]]:
+@lru_cache(maxsize=4096)
+def _becomes(character: str) -> tuple[tuple[int, int, int, int], ...]:
     if unicodedata.category(character) == "Cf":
-        return []  # soft hyphens, joiners, tags: unseen, so never a border
+        return ()  # soft hyphens, joiners, tags: unseen, so never a border
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _plain(character)).casefold())
     looks_like = _LOOK_ALIKES.get(character)
     result = []
@@ -91,7 +93,7 @@ def _becomes(character: str) -> list[tuple[int, int, int, int]]:
             result.append((kind, ord(part), ord(latin), alphabet))
         else:
             result.append((BORDER, 0, 0, 0))
-    return result
+    return tuple(result)
 
 
 def _plain(character: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from baken.linking.kernels import Codes
-from baken.linking.unions import codes_of_pairs, runs_of
+from baken.linking.unions import codes_of_pairs, new_in, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def owners_of(classes: Codes, known: Codes, roots: Codes, majority: float, count
     order, begins = runs_of(codes_of_pairs(classes, roots))
     times = np.diff(begins, append=len(order))
     row, of = known[order[begins]], classes[order[begins]]  # one a class and advertiser, by class
-    starts = np.flatnonzero(np.diff(of, prepend=-1))
-    number = np.cumsum(np.diff(of, prepend=-1) != 0) - 1
+    new = new_in(of)
+    starts, number = new.nonzero()[0], np.cumsum(new) - 1
     total = np.add.reduceat(times, starts)[number]
     most = np.maximum.reduceat(times, starts)[number]
     top = np.flatnonzero((times == most) & (times >= majority * total))

@@ -1,5 +1,8 @@
 """The table that linking reads, and how records and what was extracted from them become it."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -54,6 +57,35 @@ def sightings_of(
         _image_hashes(table["image_hashes"]),
     ]
     return pa.table(columns, schema=SCHEMA)
+
+
+def few_sightings_of(
+    rows: Sequence[Mapping[str, Any]], contacts: Sequence[Sequence[Mapping[str, Any]]], *, key: bytes
+) -> pa.Table:
+    """What `sightings_of` makes of records, out of rows of the advert record as they are, for few of them:
+    a question to a column costs more than a few dozen rows do."""
+    return pa.Table.from_pylist(
+        [
+            {
+                "sighting_id": row["sighting_id"],
+                "platform": row["platform"],
+                "captured_at": row["captured_at"],
+                "words": f"{row.get('title') or ''}\n{row['text']}",
+                "contacts": [{"kind": one["kind"], "pseudonym": one["pseudonym"]} for one in shown],
+                "account": _account_of(row, key),
+                "image_hashes": [
+                    f"{one['algorithm']}:{one['value']}" for one in row.get("image_hashes") or ()
+                ],
+            }
+            for row, shown in zip(rows, contacts, strict=True)
+        ],
+        SCHEMA,
+    )
+
+
+def _account_of(row: Mapping[str, Any], key: bytes) -> str | None:
+    name = (row.get("account") or {}).get("account_id")
+    return None if name is None else pseudonym("account", f"{row['platform']}\0{name}", key)
 
 
 def _kind_and_pseudonym(contacts: pa.Array | pa.ChunkedArray) -> pa.ChunkedArray:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from baken.linking.kernels import Codes, kernel
+from baken.linking.kernels import Codes, Flags, kernel
 
 
 @kernel
@@ -61,7 +61,20 @@ def order_of(keys: Codes) -> Codes:
 def runs_of(keys: Codes) -> tuple[Codes, Codes]:
     """The places of keys in their order, and where in that order each different key begins."""
     order = order_of(keys)
-    return order, np.flatnonzero(np.diff(keys[order], prepend=-1))
+    return order, begins_of(keys[order])
+
+
+def begins_of(ordered: Codes) -> Codes:
+    """Where each different key begins, of keys that stand in their order."""
+    begins: Codes = new_in(ordered).nonzero()[0]
+    return begins
+
+
+def new_in(ordered: Codes) -> Flags:
+    """Marks each key that is another than the one before it."""
+    new = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return new
 
 
 def join_alike(parent: Codes, items: Codes, keys: Codes) -> None:

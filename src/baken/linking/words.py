@@ -25,6 +25,10 @@ NUMBER = np.uint32(0x9E3779B1)
 SHORT_WORDS = 8
 """Texts of fewer words are compared by their letters, so their letters are kept too."""
 
+FOUR_BYTES, THREE_BYTES = 0xF0, 0x10000
+"""The least byte that begins a code point of four bytes in UTF-8, and the first code point that needs them:
+few texts have one, and the columns of all the others are a seventeenth of the size."""
+
 WORD_BUFFER = 128
 _WORDS, _LETTERS = 0, 1
 
@@ -104,14 +108,16 @@ def read_texts(column: pa.ChunkedArray) -> Texts:
     if rows:
         offsets = np.frombuffer(offset_buffer, dtype=np.int64)[array.offset : array.offset + rows + 1]
     data = np.frombuffer(data_buffer or b"", dtype=np.uint8)
-    present = np.zeros(CODE_POINTS, dtype=np.bool_)
+    size = CODE_POINTS if len(data) and data.max() >= FOUR_BYTES else THREE_BYTES
+    present = np.zeros(size, dtype=np.bool_)
     present[:128] = True
     _mark_present(data, offsets, present)
-    table = letters_for(np.flatnonzero(present).astype(np.int64))
+    occurring = np.flatnonzero(present).astype(np.int64)
+    table = letters_for(occurring, size)
 
     every = np.arange(rows, dtype=np.int64)
     hashes = np.zeros(rows, dtype=np.uint64)
-    most = _most_a_byte(np.flatnonzero(present), table)
+    most = _most_a_byte(occurring, table)
     words = np.empty(int(offsets[-1] - offsets[0]) * most + rows + 1, dtype=np.uint32)  # hardly touched
     word_offsets = np.zeros(rows + 1, dtype=np.int64)
     _read(*_columns(data, offsets, table), every, _WORDS, words, word_offsets, hashes)

@@ -5,8 +5,10 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from baken.linking.sightings import SCHEMA, sightings_of
+from baken.linking.sightings import SCHEMA, few_sightings_of, sightings_of
 from baken.vocabulary import advert_record
 
 KEY = b"k" * 32
@@ -91,3 +93,38 @@ def test_contacts_of_another_number_of_records_are_an_error() -> None:
     batch = pa.RecordBatch.from_pylist([record()], advert_record.SCHEMA)
     with pytest.raises(ValueError, match="1 records came with the contacts of 2"):
         sightings_of(batch, pa.array([[], []], SCHEMA.field("contacts").type), key=KEY)
+
+
+NAMES = st.sampled_from(["", "a", "één", "b\0c", "🌱 d"])
+RECORDS = st.lists(
+    st.fixed_dictionaries(
+        {"platform": NAMES, "text": NAMES},
+        optional={
+            "title": st.none() | NAMES,
+            "account": st.none()
+            | st.fixed_dictionaries({}, optional={"account_id": st.none() | NAMES, "payer_hash": NAMES}),
+            "image_hashes": st.none()
+            | st.lists(
+                st.fixed_dictionaries({"algorithm": st.sampled_from(["sha256", "pdq"]), "value": NAMES}),
+                max_size=3,
+            ),
+        },
+    ),
+    min_size=1,
+    max_size=4,
+)
+CONTACTS = st.lists(
+    st.fixed_dictionaries({"kind": st.sampled_from(["phone", "email"]), "pseudonym": NAMES, "value": NAMES}),
+    max_size=3,
+)
+
+
+@given(RECORDS, st.data())
+def test_few_records_give_the_same_row_by_row(rows: list[dict[str, Any]], data: st.DataObject) -> None:
+    records = [record(sighting_id=f"s{at}", **row) for at, row in enumerate(rows)]
+    contacts = [data.draw(CONTACTS) for _ in records]
+    kinds = pa.list_(pa.struct([(name, pa.string()) for name in ("kind", "pseudonym", "value")]))
+    columns = sightings_of(
+        pa.Table.from_pylist(records, advert_record.SCHEMA), pa.array(contacts, kinds), key=KEY
+    )
+    assert few_sightings_of(records, contacts, key=KEY).equals(columns)

@@ -139,9 +139,10 @@ def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
     said = standing if standing is not None and standing.content == content else None
     found = read_rows([row], vault)[0]
     contacts = [one["pseudonym"] for one in found["contacts"]]
+    came_before = standing is not None
     wait = two_people_wait(
-        same_wording=said, advert=advert, row=row, organisation_id=by.organisation.id, vault=vault,
-        things=things_of(row, contacts, vault.pseudonym_key),
+        same_wording=said, came_before=came_before, advert=advert, row=row, vault=vault,
+        organisation_id=by.organisation.id, things=things_of(row, contacts, vault.pseudonym_key),
     )  # fmt: skip
     asked = _asked(policy, rules.digest, proofs, wait, at, vault)
     if said is not None:
@@ -168,8 +169,9 @@ def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
     decision = decide(given, beside, rules.rules)
     told = as_json(row["sighting_id"], decision, str(policy))
     new = uuid.uuid4()
-    earlier = DoorCheck.objects.filter(standing__advert=advert, state=OVERTAKE.source, two_people=False)
-    earlier.update(state=OVERTAKE.target, state_at=at)
+    if came_before:
+        earlier = DoorCheck.objects.filter(standing__advert=advert, state=OVERTAKE.source, two_people=False)
+        earlier.update(state=OVERTAKE.target, state_at=at)
     check = DoorCheck.objects.create(
         id=new,
         organisation=by.organisation,

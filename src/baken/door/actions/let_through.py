@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from baken.adverts.vault import Vault
 from baken.audit.actions import record_event
+from baken.door.broken import note_broken_once
 from baken.door.exceptions import Broken
 from baken.door.models import DoorCheck
 from baken.door.permissions import CHECK
@@ -42,8 +43,9 @@ def let_through_in_time(*, by: Actor) -> int:
         try:
             if waits_with_others(check.standing, vault):
                 continue
-        except Broken:
+        except Broken as broken:
             # nobody can tell with what it waits: it stays for a person, and holds up no other
+            note_broken_once(by, broken)
             continue
         check.state, check.state_at = LET_THROUGH.target, now
         check.save(update_fields=["state", "state_at"])

@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
 import pyarrow as pa
 
 from baken.door.checks.derived import Linked, derive_one
 from baken.door.checks.submission import Submission
-from baken.extraction.stage import SCHEMA as EXTRACTED
 from baken.extraction.stage import extract
 from baken.indicators.derive import Facts
 from baken.linking.reading import read_sightings
-from baken.linking.sightings import sightings_of
+from baken.linking.sightings import few_sightings_of
 from baken.linking.stage import link_read
 from baken.vocabulary.advert_record import SCHEMA
 
@@ -53,32 +51,34 @@ def look_beside(
     `read` is what extraction found in each advert, by sighting id, for who has read them all already.
     """
     rows = [*submission.standing, submission.advert]
-    records = pa.Table.from_pylist([dict(row) for row in rows], SCHEMA)
-    found = _extracted(records, key, region) if read is None else _kept(rows, read)
-    linked = link_read(read_sightings(sightings_of(records, found["contacts"], key=key)), explain=False)
+    told = _extracted(rows, key, region) if read is None else [read[row["sighting_id"]] for row in rows]
+    sightings = few_sightings_of(rows, [one["contacts"] for one in told], key=key)
+    linked = link_read(read_sightings(sightings), explain=False)
     links = {
         one["sighting_id"]: Linked(one["unique_advert"], one["advertiser"])
         for one in linked.assignments.to_pylist()
     }
     hubs = {one["contact"]: one["kind"] for one in linked.hubs.to_pylist()}
     own = submission.advert["sighting_id"]
-    told = found.to_pylist()
     facts = derive_one(rows, told, links, hubs, own)
     return Beside(
         facts,
-        facts.sightings.row(by_predicate=pl.col("sighting_id") == own, named=True),
+        row_of(facts, own),
         {row["sighting_id"]: _of_row(row, each, links) for row, each in zip(rows, told, strict=True)},
     )
 
 
-def _extracted(records: pa.Table, key: bytes, region: str) -> pa.Table:
-    return pa.Table.from_batches([extract(batch, key=key, region=region) for batch in records.to_batches()])
+def row_of(facts: Facts, sighting_id: str) -> dict[str, Any]:
+    """The facts of one advert, by name."""
+    at = facts.sightings["sighting_id"].to_list().index(sighting_id)
+    return facts.sightings.row(at, named=True)
 
 
-def _kept(rows: Sequence[Mapping[str, Any]], read: Mapping[str, Mapping[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(
-        [{**read[row["sighting_id"]], "sighting_id": row["sighting_id"]} for row in rows], EXTRACTED
-    )
+def _extracted(rows: Sequence[Mapping[str, Any]], key: bytes, region: str) -> Sequence[Mapping[str, Any]]:
+    records = pa.Table.from_pylist([dict(row) for row in rows], SCHEMA)
+    return [
+        one for batch in records.to_batches() for one in extract(batch, key=key, region=region).to_pylist()
+    ]
 
 
 def _of_row(row: Mapping[str, Any], found: Mapping[str, Any], links: Mapping[str, Linked]) -> Shown:

@@ -112,7 +112,8 @@ def _once(piece: Piece) -> tuple[str, str, str, tuple[int, ...] | None, str | No
 
 
 def _frame(rows: Sequence[Row], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    return pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=dict(schema))
+    # by rows: a column of its own for each of fifty facts takes twice as long
+    return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=dict(schema))
 
 
 def _sighting(row: Row, read: Row, links: Mapping[str, Linked]) -> _Sighting:

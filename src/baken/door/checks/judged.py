@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from baken.door.checks.beside import row_of
 from baken.indicators import conditions as tree
 from baken.indicators.closures import Judge, Verdict, compile_condition
 from baken.indicators.derive import Facts
@@ -25,7 +26,7 @@ def _judge(when: tree.Condition) -> Judge:
 def signals_of(facts: Facts, own: str, rules: Sequence[Rule]) -> list[tuple[str, list[dict[str, Any]]]]:
     """The indicators that fire on the sighting `own` and then on its advertiser, each group by name, with
     their pieces of evidence. `facts` are those of one advertiser."""
-    sighting = facts.sightings.row(by_predicate=pl.col("sighting_id") == own, named=True)
+    sighting = row_of(facts, own)
     advertiser = advertiser_of(facts)
     fired = [
         (subject, kind, advertiser["advertiser"], rule.indicator)
