@@ -108,6 +108,7 @@ bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
 	$(BIN)/python -m tests.benchmarks.publishing
 	$(BIN)/python -m tests.benchmarks.publication
 	$(BIN)/python -m tests.benchmarks.catalogue_tables
+	$(BIN)/python -m tests.benchmarks.editions --most 60
 	$(BIN)/python -m tests.benchmarks.statements
 	$(BIN)/python -m tests.benchmarks.register_entry
 	$(BIN)/python -m tests.benchmarks.linking sizes

@@ -1,11 +1,12 @@
 """Editions asked for on the desk and made by a worker: once, whole, and with words where it fails."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -13,8 +14,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from baken.audit.models import Event
 from baken.operations.jobs import TASKS
 from baken.pipeline.tasks import StageBroke
+from baken.statistics.editions.actions import make_editions
 from baken.statistics.editions.asking import EDITIONS, TASK, ask_edition
-from baken.statistics.editions.exceptions import NeverPublic, OtherPeriod
+from baken.statistics.editions.definitions import tables_of
+from baken.statistics.editions.exceptions import NeverPublic, NothingCounted, OtherPeriod
+from baken.statistics.editions.forms import EVERY
+from baken.statistics.editions.kept_counts import open_counts
 from baken.statistics.models import AskedEdition, Edition
 from baken.statistics.period import Period
 from baken.tenancy.acting import Actor
@@ -100,6 +105,76 @@ def test_many_editions_let_other_stages_have_their_turn(
     for one in (first, second):
         one.refresh_from_db()
     assert (first.state, second.state, queued) == ("made", "waiting", [TASK])
+
+
+def test_what_waits_is_made_out_of_one_read(study: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    from baken.statistics.editions import records
+
+    read: list[str] = []
+    once = records.frames_for
+    monkeypatch.setattr(records, "frames_for", lambda *a, **k: (read.append("read"), once(*a, **k))[1])
+    asked = [editions.asked_for(study, table) for table in ("emm-annex-1", "emm-unnamed", "per-province")]
+    before = Event.objects.filter(action="statistics.frames_read").count()
+    editions.work(study)
+    assert read == ["read"]
+    assert {one.state for one in AskedEdition.objects.all()} == {"made"}
+    states = {part.naming.state for one in Edition.objects.all() for part in open_counts(one) if part.naming}
+    assert len(states) == 1
+    # each is a read of who asked for it
+    reads = Event.objects.filter(action="statistics.frames_read").order_by("sequence")[before:]
+    assert [one.subject for one in reads] == [f"table:{one.table}" for one in asked]
+
+
+def test_what_a_killed_worker_was_making_is_made_alone(study: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = editions.asked_for(study, "emm-unnamed"), editions.asked_for(study)
+    make = EDITIONS.make
+    killing = replace(
+        EDITIONS,
+        make=lambda by, asked, shared: _kill() if asked.id == second.id else make(by, asked, shared),
+    )
+    with pytest.raises(KeyboardInterrupt):
+        killing.make_waiting(by=study)
+    assert not Edition.objects.exists()
+    assert set(AskedEdition.objects.values_list("state", flat=True)) == {"making"}
+    # what breaks the worker again takes the other with it no more
+    with pytest.raises(KeyboardInterrupt):
+        killing.make_waiting(by=study)
+    for one in (first, second):
+        one.refresh_from_db()
+    assert (first.state, second.state) == ("made", "making")
+
+
+def test_every_table_of_the_register_is_asked_for_at_once(study: Actor) -> None:
+    client = desk(study, "analyst")
+    answer = client.post(reverse("statistics:make_edition"), {"table": EVERY, "kind": "public"})
+    assert answer.status_code == 302 and answer.url == reverse("statistics:editions")
+    asked = AskedEdition.objects.order_by("asked_at", "id")
+    assert [one.table for one in asked] == tables_of("register")
+    shown = client.get(answer.url).text
+    assert f"{len(asked)} uitgaven gevraagd" in shown
+    assert all(page(one) in shown for one in asked)
+
+
+def test_every_table_of_the_register_is_refused_at_once_for_half_a_year(study: Actor) -> None:
+    with pytest.raises(OtherPeriod):
+        make_editions(
+            by=editions.analyst(study), tables=tables_of("register"), period=Period(date(2018, 3, 1))
+        )
+    assert not Edition.objects.exists()
+
+
+def test_editions_made_together_are_those_made_one_by_one(study: Actor) -> None:
+    tables = ("emm-table-1", "emm-persons", "programme-results", "question-7")
+    alone: dict[str, Any] = {}
+    with transaction.atomic():
+        for table in ("emm-table-1", "emm-persons", "question-7"):
+            alone[table] = editions.made(study, table).content
+        transaction.set_rollback(True)
+    together = make_editions(by=editions.analyst(study), tables=tables, period=Period())
+    assert isinstance(together.pop("programme-results"), NothingCounted)
+    assert {name: one.content for name, one in together.items() if isinstance(one, Edition)} == alone
+    again = make_editions(by=editions.analyst(study), tables=tuple(alone), period=Period())
+    assert list(again.values()) == list(together.values()) and Edition.objects.count() == 3
 
 
 def test_what_another_worker_made_meanwhile_stays_made(study: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,9 @@ from baken.platforms.models import Platform
 from baken.register.actions import import_registrations
 from baken.register.bulk import FRAMES, _gathered, _looked_up, _rows, read_columns
 from baken.register.models import Participation, Registration
-from baken.register.queries import coded_frames
+from baken.register.queries import coded_frames, numbered_frames
 from baken.statistics.catalogue import TABLES
+from baken.statistics.editions.definitions import state
 from baken.statistics.period import Period
 from baken.statistics.queries import columns_for
 from baken.statistics.table import fill
@@ -87,6 +88,15 @@ def test_every_column_of_every_frame_is_read_as_it_was_registered(study: Any) ->
             kinds = read[column].dtype
             assert kinds == told[column].dtype
             assert _sorted(read[column]) == _sorted(told[column])
+
+
+@pytest.mark.parametrize("years", [[2017, 2018, 2019, 2020], [2018, 2019]], ids=str)
+def test_fingerprint_of_what_is_read_under_numbers_is_that_under_references(
+    study: Any, years: list[int]
+) -> None:
+    whole, table = Period.of_years(years[0], years[-1]), TABLES["emm-annex-1"]
+    frames = (numbered_frames(study.organisation), coded_frames(study.organisation))
+    assert len({state(table, one, whole, years) for one in frames}) == 1
 
 
 def test_what_the_study_did_not_have_is_read_too(study: Any) -> None:

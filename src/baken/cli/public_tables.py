@@ -1,5 +1,7 @@
-"""An edition of a table, made on the command line: the file, and beside it its report."""
+"""An edition of a table, or of every table of the register, made on the command line: the file, and beside it
+its report."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baken.cli import Failed
@@ -40,6 +42,49 @@ def write_edition(
             found, number = filled(edition), edition.number
     except NotReady as fault:
         raise Failed(str(fault)) from fault
+    _write(found, number, output, form, quiet=quiet)
+
+
+def write_editions(
+    *, kind: str, period: Period, output: str, form: str, organisation: str | None, reason: str | None,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Makes editions of every table of the register together, and writes each that could be made to the
+    folder `output`. Raises `Failed` with what was refused, once the others are written."""
+    from baken.config.command import NotReady, organisation_session
+
+    folder = Path(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Failed(f"{output}: {fault.strerror}") from fault
+    stated = reason or f"baken statistics register --{kind}"
+    try:
+        with organisation_session(organisation, reason=stated, purpose="statistics") as actor:
+            from baken.statistics.editions.actions import make_editions
+            from baken.statistics.editions.content import filled
+            from baken.statistics.editions.definitions import tables_of
+            from baken.statistics.editions.exceptions import EditionError
+
+            try:
+                with signs_of_life(quiet=quiet) as tell:
+                    tell("reading the register")
+                    made = make_editions(
+                        by=actor, tables=tables_of("register"), period=period, kind=kind, made=tell
+                    )
+            except EditionError as fault:
+                raise Failed(f"no edition was made: {fault}") from fault
+            refused = {table: one for table, one in made.items() if isinstance(one, EditionError)}
+            found = [(filled(one), one.number) for one in made.values() if not isinstance(one, EditionError)]
+    except NotReady as fault:
+        raise Failed(str(fault)) from fault
+    for table, number in found:
+        _write(table, number, str(folder / f"{table.name}.{form}"), form, quiet=quiet)
+    if refused:
+        raise Failed("; ".join(f"{table} was refused: {fault}" for table, fault in refused.items()))
+
+
+def _write(found: "FilledTable", number: int, output: str, form: str, *, quiet: bool) -> None:
     said = [found.title, Label(f"Uitgave {number}", f"Edition {number}"), found.unit, found.period.words]
     lines = [*said, *found.notes, Label(found.query, found.query)]
     with whole_output(output) as stream:

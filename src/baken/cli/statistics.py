@@ -18,6 +18,8 @@ from baken.vocabulary.code_list import Language
 
 PROGRAMME = "programme"
 """The name under which the tables of the programme come together, as one report."""
+EVERY = "register"
+"""The name for every table of the register, as editions that are made together."""
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -36,7 +38,7 @@ def _line(table: StatisticsTable[Any]) -> tuple[str, str, str]:
 
 
 @click.command()
-@click.argument("table", type=click.Choice([*TABLES, PROGRAMME]), metavar="TABLE")
+@click.argument("table", type=click.Choice([*TABLES, PROGRAMME, EVERY]), metavar="TABLE")
 @click.option("-o", "--output", default="-", metavar="OUT", help="The file to write; - is standard output.")
 @click.option("--from", "first", type=DAY, metavar="YYYY-MM-DD", help="The first day that counts.")
 @click.option("--to", "last", type=DAY, metavar="YYYY-MM-DD", help="The last day that counts.")
@@ -93,6 +95,11 @@ def command(
     The name "programme" stands for all tables of what reaching people led to, as one report: a PDF that a
     screen reader can read, an ODS with a sheet a table, or a zip with CSV and metadata.
 
+    The name "register", with --public or --partner, stands for every table of the register that may leave
+    the house: their editions are made together, out of one read of the register, and written to the folder
+    OUT, each under its own name. Either all of them are kept or none. What can't be made safe is told at the
+    end (exit status 1); the others are written.
+
     \b
     Examples:
       baken statistics --list
@@ -101,6 +108,7 @@ def command(
       baken statistics market --by province -o provinces.svg
       baken statistics emm-annex-1 --public -o annex-1-public.csv
       baken statistics emm-types-per-year --partner -o types-for-a-partner.ods
+      baken statistics register --public --to 2025-12-31 -o editions-2025
       baken statistics programme --from 2026-01-01 --to 2026-12-31 -o programme-2026.pdf
     """
     if public and partner:
@@ -113,6 +121,18 @@ def command(
         write_report(
             _period(first, last), output=output, form=form, language=language, organisation=organisation,
             reason=reason, quiet=quiet,
+        )  # fmt: skip
+        return
+    if table == EVERY:
+        if not (public or partner) or by or margins or output == "-" or form == "pdf":
+            raise click.UsageError(
+                "register takes --public or --partner, -o FOLDER, --from, --to and --format"
+            )
+        from baken.cli.public_tables import write_editions
+
+        write_editions(
+            kind="partner" if partner else "public", period=_period(first, last), output=output,
+            form=form or "csv", organisation=organisation, reason=reason, quiet=quiet,
         )  # fmt: skip
         return
     definition = TABLES[table]

@@ -97,16 +97,22 @@ def read_columns(organisation: Organisation, columns: Columns, only: Rows | None
     counting it fails. Raises KeyError for a column that there is not, or whose rows can't be chosen,
     LookupError for a code that is in no list.
     """
-    only = only or {}
-    asked = {name: _frame(organisation, name, columns[name], only.get(name, {})) for name in columns}
+    asked = _frames(organisation, columns, only or {})
     unread = {name: pl.DataFrame() for name in FRAMES if name not in columns}
     # the database holds a platform once in a registration, a person once, and each code once of either
-    return CodedRegister(catalogue=catalogue(), **asked, **unread, each_once=True)
+    return CodedRegister(catalogue=catalogue(), **asked, **unread, each_once=True, between=None)
+
+
+def read_numbered(organisation: Organisation) -> CodedRegister:
+    """Every column of every record of the organisation that is acted for, as `read_columns` gives them: with
+    the `reference` of registrations, the `number` of mentions and the `pseudonym` of persons, and without the
+    registration of roles."""
+    return read_columns(organisation, {name: _columns_of(name) for name in FRAMES})
 
 
 def read_register(organisation: Organisation) -> CodedRegister:
     """Every record of the organisation that is acted for, under its reference and in its order."""
-    read = read_columns(organisation, {name: _columns_of(name) for name in FRAMES})
+    read = read_numbered(organisation)
     references = read.registrations.select("registration", "reference")
     pseudonyms = read.persons.select("person", "pseudonym")
     mentions = (
@@ -175,22 +181,40 @@ def catalogue() -> pl.DataFrame:
     return frame(rows, CATALOGUE)
 
 
-def _frame(
-    organisation: Organisation, name: str, asked: Sequence[str], only: Mapping[str, Sequence[str]]
-) -> pl.DataFrame:
-    model, known = FRAMES[name]
+def _frames(organisation: Organisation, columns: Columns, only: Rows) -> dict[str, pl.DataFrame]:
+    """The frames that are asked for, by one statement: so as all of them stood at one moment."""
+    crossing = {name: _crossing(name, asked) for name, asked in columns.items()}
+    most = max(map(len, crossing.values()), default=0)
+    statements, given = [], []
+    for place, (name, packed) in enumerate(crossing.items()):
+        values = [f"string_agg({one.sql}, ''::bytea)" for one in packed]
+        values += ["NULL::bytea"] * (most - len(packed))
+        chosen = only.get(name, {})
+        rows = "".join(f" AND {ROWS[name, column]}" for column in chosen)
+        statements.append(
+            f"SELECT {place}, {', '.join(values)} FROM {FRAMES[name][0]._meta.db_table} "  # noqa: S608
+            f"WHERE organisation_id = %s{rows}"
+        )
+        given += [organisation.id, *map(list, chosen.values())]
+    found = {row[0]: list(row[1:]) for row in _rows(" UNION ALL ".join(statements), given)} if columns else {}
+    return {
+        # what crossed is let go frame by frame: all of it is as much again as what is made of it
+        name: _frame(packed, found.pop(place), columns[name])
+        for place, (name, packed) in enumerate(crossing.items())
+    }
+
+
+def _crossing(name: str, asked: Sequence[str]) -> list[Packed]:
+    known = FRAMES[name][1]
     unknown = set(asked) - {column for one in known for column in one.columns}
     if unknown:
         raise KeyError(f"{name} has no column {min(unknown)}")
-    crossing = [one for one in known if set(one.columns) & set(asked)]
-    values = ", ".join(f"string_agg({one.sql}, ''::bytea)" for one in crossing)
-    chosen = "".join(f" AND {ROWS[name, column]}" for column in only)
-    (row,) = _rows(
-        f"SELECT {values} FROM {model._meta.db_table} WHERE organisation_id = %s{chosen}",  # noqa: S608
-        [organisation.id, *(list(codes) for codes in only.values())],
-    )
+    return [one for one in known if set(one.columns) & set(asked)]
+
+
+def _frame(packed: Sequence[Packed], values: Sequence[bytes | None], asked: Sequence[str]) -> pl.DataFrame:
     columns: dict[str, pl.Series] = {}
-    for one, value in zip(crossing, row, strict=True):
+    for one, value in zip(packed, values, strict=False):
         wanted = [column for column in one.columns if column in asked]
         columns |= zip(wanted, one.read(np.frombuffer(value or b"", one.kind), wanted), strict=True)
     return pl.DataFrame({column: columns[column] for column in asked})

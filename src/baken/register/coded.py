@@ -6,6 +6,7 @@ pseudonym; all three are ids within one organisation and mean nothing outside it
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -87,7 +88,9 @@ class CodedRegister:
     null where none was named. Of a person either the country of birth is known or its group.
     `how_it_happened` has a row for each registration, and `catalogue` every platform that there is, named or
     not. Rows are ordered by reference, number, pseudonym; statuses as they followed each other. `each_once`
-    says that it is known of the rows that none is there twice, so that who counts need not look.
+    says that it is known of the rows that none is there twice, so that who counts need not look, and
+    `between` that the frames were cut to the registrations of these days (None leaves an end open), so that
+    who cuts to the same days need not.
     """
 
     registrations: pl.DataFrame
@@ -99,6 +102,7 @@ class CodedRegister:
     how_it_happened: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HOW_IT_HAPPENED))
     catalogue: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CATALOGUE))
     each_once: bool = False
+    between: tuple[date | None, date | None] | None = None
 
 
 def frame(rows: Sequence[Sequence[Any]], schema: dict[str, Any]) -> pl.DataFrame:

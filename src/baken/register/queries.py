@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from baken.accounts.models import Organisation
-from baken.register.bulk import read_register
+from baken.register.bulk import read_numbered, read_register
 from baken.register.coded import CodedRegister
 from baken.register.models import (
     AllegationDecision,
@@ -39,6 +39,11 @@ AT_ONCE = 1000
 def coded_frames(organisation: Organisation) -> CodedRegister:
     """The organisation's coded records as columns; see `CodedRegister`."""
     return read_register(organisation)
+
+
+def numbered_frames(organisation: Organisation) -> CodedRegister:
+    """The same under numbers that mean nothing outside this read, in no order; see `read_numbered`."""
+    return read_numbered(organisation)
 
 
 def stored_records(references: Collection[str] | None = None) -> list[RegistrationRecord]:

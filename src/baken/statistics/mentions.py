@@ -27,10 +27,14 @@ OF_PLATFORMS = ("registration", "naming", "platform", "platform_name", "platform
 
 def within(register: "CodedRegister", period: Period) -> "CodedRegister":
     """The register as far as it was registered in the period, persons without a registration left out."""
-    if period.is_open:
+    days = (period.first, period.last)
+    if register.between == days:
+        return register
+    if not period.is_open:
+        registrations = register.registrations.filter(period.holds("registered_on"))
+    if period.is_open or registrations.height == register.registrations.height:
         persons = _joined(register.persons, register.participations, "person")
-        return replace(register, persons=persons)
-    registrations = register.registrations.filter(period.holds("registered_on"))
+        return replace(register, persons=persons, between=days)
     mentions = _joined(register.mentions, registrations, "registration")
     participations = _joined(register.participations, registrations, "registration")
     return replace(
@@ -42,6 +46,7 @@ def within(register: "CodedRegister", period: Period) -> "CodedRegister":
         participations=participations,
         statuses=_joined(register.statuses, registrations, "registration"),
         how_it_happened=_joined(register.how_it_happened, registrations, "registration"),
+        between=days,
     )
 
 

@@ -27,33 +27,47 @@ def columns_for(table: StatisticsTable[Any], *, by: "Actor", period: Period | No
 
 
 def frames_for(table: StatisticsTable[Any], *, by: "Actor") -> Any:
-    """The same with every column, and records under their reference: what an edition is made of, which is
-    held against later ones."""
-    from baken.register.queries import coded_frames
+    """The same with every column: what editions are made of. A fingerprint of it is that of the records under
+    their references, which later editions are held against."""
+    from baken.register.queries import numbered_frames
 
-    return _read(table, lambda: coded_frames(by.organisation), by=by)
+    return _read(table, lambda: numbered_frames(by.organisation), by=by)
 
 
-def _read(table: StatisticsTable[Any], register: Callable[[], Any], *, by: "Actor") -> Any:
-    from baken.adverts.queries import coded_market
+def note_read(table: StatisticsTable[Any], frames: Any, *, by: "Actor") -> None:
+    """Puts in the audit log that a table is counted from frames. Raises `NotPermitted` for a person who may
+    see no figures."""
     from baken.audit.actions import record_event
 
     check_may(by, READ)
-    if table.source == "register":
-        frames: Any = register()
-        read = {"registrations": frames.registrations.height}
-    elif table.source == "door":
-        from baken.door.audits.bulk import coded_attempts
-
-        frames = coded_attempts()
-        read = {"attempts": frames.height}
-    elif table.source == "programme":
-        frames = _programme()
-        read = {"rows": frames.height}
-    else:
-        frames = coded_market(by.organisation, without=_no_advert_sites())
-        read = {"sightings": frames["sighting_id"].n_unique()}
+    match table.source:
+        case "register":
+            read = {"registrations": frames.registrations.height}
+        case "door":
+            read = {"attempts": frames.height}
+        case "programme":
+            read = {"rows": frames.height}
+        case _:
+            read = {"sightings": frames["sighting_id"].n_unique()}
     record_event(by=by, action="statistics.frames_read", subject=f"table:{table.name}", details=read)
+
+
+def _read(table: StatisticsTable[Any], register: Callable[[], Any], *, by: "Actor") -> Any:
+    check_may(by, READ)
+    match table.source:
+        case "register":
+            frames: Any = register()
+        case "door":
+            from baken.door.audits.bulk import coded_attempts
+
+            frames = coded_attempts()
+        case "programme":
+            frames = _programme()
+        case _:
+            from baken.adverts.queries import coded_market
+
+            frames = coded_market(by.organisation, without=_no_advert_sites())
+    note_read(table, frames, by=by)
     return frames
 
 

@@ -24,7 +24,7 @@ def lean(register: CodedRegister, name: str, period: Period | None) -> CodedRegi
         frame: getattr(register, frame).select(reads[frame]).reverse() if frame in reads else pl.DataFrame()
         for frame in FRAMES
     }
-    return replace(register, each_once=True, **frames)
+    return replace(register, each_once=True, between=None, **frames)
 
 
 @pytest.mark.parametrize("period", [Period(), Period.of_years(2019, 2020)], ids=str)

@@ -3,6 +3,7 @@ given by two (`providing`). What was made stays for good."""
 
 import re
 import uuid
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -21,8 +22,8 @@ from baken.statistics.editions import definitions, states
 from baken.statistics.editions.content import as_content
 from baken.statistics.editions.exceptions import (
     CantBeSafe,
+    EditionError,
     NeverPublic,
-    NothingCounted,
     OtherPeriod,
     TooLittleLeft,
     WrongState,
@@ -30,11 +31,11 @@ from baken.statistics.editions.exceptions import (
 from baken.statistics.editions.kept_counts import COLUMN, open_counts, sealed_text
 from baken.statistics.editions.notes import mechanism_note, report_note, rules_note, standing
 from baken.statistics.editions.part import Drafted, NotPublic, units_of
+from baken.statistics.editions.records import Records
 from baken.statistics.editions.safe import FOR_PARTNERS, MECHANISM, SafePart, make_safe
 from baken.statistics.models import Edition
 from baken.statistics.period import Period
 from baken.statistics.permissions import MAKE_EDITION
-from baken.statistics.queries import frames_for
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import NotPermitted, check_may, check_person
 from baken.vocabulary.code_list import Label
@@ -54,10 +55,11 @@ def make_edition(
     cut: str | None = None,
     kind: str = "public",
     seconds: float = SECONDS,
+    records: Records | None = None,
 ) -> Edition:
     """An edition of a table of the catalogue over whole calendar years, for everybody or (`kind` "partner")
     for partners, held against every edition before it, of either kind. What was made before with the same
-    figures stands once.
+    figures stands once. `records` are those of the other editions that are made in the same transaction.
 
     Raises `NotPermitted`, and one of `EditionError` with its reason: `NeverPublic`, `OtherPeriod`,
     `NothingCounted`, `CantBeSafe`, `TooLittleLeft`.
@@ -70,12 +72,9 @@ def make_edition(
     mechanism = MECHANISM if kind == "public" else FOR_PARTNERS
     definition = TABLES[table]
     _one_at_a_time(by)
-    frames = frames_for(definition, by=by)
-    years = definitions.years_of(definition, frames, period)
-    if not years:
-        raise NothingCounted(Label("Er is niets om te tellen.", "There is nothing to count."))
-    whole = Period.of_years(years[0], years[-1])
-    drafted = public.draft(frames, whole, years, definitions.state(definition, frames, whole, years))
+    counted = (records or Records()).counted(table, period, by=by)
+    years = counted.years
+    drafted = public.draft(counted.frames, counted.whole, years, counted.state)
     earlier = list(Edition.objects.filter(table__in=_of_source(table)).order_by("made_at", "id"))
     counts = {one.id: open_counts(one) for one in earlier}
     _check_period(drafted, [(one, counts[one.id]) for one in earlier], years)
@@ -120,6 +119,43 @@ def make_edition(
             return one
     content["notes"].append({"nl": report_note(parts).nl, "en": report_note(parts).en})
     return _keep(by, table, cut, kind, years, content, parts)
+
+
+@transaction.atomic
+def make_editions(
+    *,
+    by: Actor,
+    tables: Sequence[str],
+    period: Period,
+    kind: str = "public",
+    seconds: float = SECONDS,
+    made: Callable[[str], None] = lambda table: None,
+) -> dict[str, Edition | EditionError]:
+    """Editions of several tables over the same years, in that order, out of one read of the records: all of
+    them are kept, or, where something breaks, none. A table that can't be published has its reason. `made`
+    is told of each table once it was dealt with.
+
+    Raises `NotPermitted`, `OtherPeriod` for anything but whole calendar years.
+    """
+    check_may(by, MAKE_EDITION)
+    check_whole_years(period)
+    records, found = records_together(by=by), dict[str, Edition | EditionError]()
+    for table in tables:
+        try:
+            found[table] = make_edition(
+                by=by, table=table, period=period, kind=kind, seconds=seconds, records=records
+            )
+        except EditionError as refusal:
+            found[table] = refusal
+        made(table)
+    return found
+
+
+def records_together(*, by: Actor) -> Records:
+    """Records for all editions of an organisation in the rest of this transaction, in which nobody else makes
+    one: what was read before another edition is never counted after it."""
+    _one_at_a_time(by)
+    return Records()
 
 
 def _keep(

@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from baken.audit.actions import record_event
 from baken.statistics.asked import ACTIVE, AskedWork
-from baken.statistics.editions.actions import check_whole_years, make_edition
+from baken.statistics.editions.actions import check_whole_years, make_edition, records_together
 from baken.statistics.editions.definitions import definition_of
 from baken.statistics.editions.exceptions import NeverPublic
 from baken.statistics.editions.part import NotPublic
+from baken.statistics.editions.records import Records
 from baken.statistics.models import AskedEdition
 from baken.statistics.period import Period
 from baken.statistics.permissions import MAKE_EDITION
@@ -58,11 +59,11 @@ def ask_edition(
     return asked
 
 
-def _make(by: Actor, asked: AskedEdition) -> dict[str, object]:
+def _make(by: Actor, asked: AskedEdition, records: Records | None) -> dict[str, object]:
     period = Period(asked.first, asked.last)
     return {
         "edition": make_edition(
-            by=by, table=asked.table, period=period, cut=asked.by or None, kind=asked.kind
+            by=by, table=asked.table, period=period, cut=asked.by or None, kind=asked.kind, records=records
         )
     }
 
@@ -76,4 +77,8 @@ def _note_end(by: Actor, asked: AskedEdition, state: str) -> None:
     )
 
 
-EDITIONS = AskedWork(TASK, AskedEdition, _make, NO_LONGER_MAY, _note_end)
+def _together(by: Actor) -> Records:
+    return records_together(by=by)
+
+
+EDITIONS = AskedWork(TASK, AskedEdition, _make, NO_LONGER_MAY, _note_end, _together)

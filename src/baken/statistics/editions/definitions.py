@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from baken.statistics.editions.fingerprint import state_of
+from baken.statistics.catalogue import TABLES
+from baken.statistics.editions.fingerprint import Columns, state_of
 from baken.statistics.editions.part import NotPublic, PublicTable
 from baken.statistics.editions.tables import (
     cases,
@@ -17,6 +18,7 @@ from baken.statistics.editions.tables import (
     registrations,
     roles,
 )
+from baken.statistics.editions.under_references import rows_told
 from baken.statistics.mentions import within
 from baken.statistics.period import Period
 from baken.statistics.table import DAYS, StatisticsTable
@@ -97,6 +99,11 @@ NOT_PUBLIC: dict[str, NotPublic] = {
 }
 
 
+def tables_of(source: str) -> list[str]:
+    """The tables that may be published of a source, in the order in which they are made together."""
+    return [name for name in PUBLIC if TABLES[name].source == source]
+
+
 def definition_of(table: str, by: str | None) -> PublicTable[Any] | NotPublic:
     """How a table of the catalogue is published in one of its cuts, or why not."""
     if table in NOT_PUBLIC:
@@ -116,9 +123,10 @@ def _holds(days: pl.Series, period: Period) -> pl.Series:
 
 
 def state(table: StatisticsTable[Any], frames: Any, period: Period, years: Sequence[int]) -> str:
-    """A fingerprint of the records that a table would be counted from."""
+    """A fingerprint of the records that a table would be counted from; the same whether a register was read
+    under references or under numbers."""
     if table.source == "market":
-        seen: Sequence[pl.DataFrame] = [frames.filter(period.holds(DAYS["market"]))]
+        seen: Sequence[pl.DataFrame | Columns] = [frames.filter(period.holds(DAYS["market"]))]
     elif table.source == "programme":
         # without what the clock alone changes, and what no public table counts
         came = pl.col("came").list.set_difference(pl.lit(["overdue"], dtype=pl.List(pl.String)))
@@ -131,7 +139,8 @@ def state(table: StatisticsTable[Any], frames: Any, period: Period, years: Seque
             registrations=_as_counted(inside.registrations),
             how_it_happened=_as_counted(inside.how_it_happened),
         )
-        seen = [
+        numbered = inside.registrations.schema["registration"] != pl.String
+        seen = rows_told(inside) if numbered else [
             inside.registrations, inside.mentions, inside.roles, inside.persons, inside.participations,
             inside.statuses, inside.how_it_happened,
         ]  # fmt: skip

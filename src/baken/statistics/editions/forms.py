@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.desk.forms import DeskForm, Reason
 from baken.statistics.catalogue import TABLES
-from baken.statistics.editions.definitions import CUTS, PUBLIC
+from baken.statistics.editions.definitions import CUTS, PUBLIC, tables_of
 from baken.statistics.editions.providing import MOST_PARTNER, PURPOSES
 from baken.statistics.period import Period
 from baken.statistics.shown import in_words
@@ -25,6 +25,8 @@ KIND_WORDS: dict[str, str | Promise] = {
     "partner": gettext_lazy("voor een partner: precies, zonder de aantallen van 1 tot en met 4"),
 }
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+EVERY = "register"
+"""What stands in a choice for every table of the register."""
 
 
 def table_words(table: str, by: str) -> str:
@@ -55,6 +57,8 @@ class MakeEditionForm(DeskForm):
         field = self.fields["table"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(f"{name}:{by}", table_words(name, by)) for name, by in offered]
+        number = len(tables_of("register"))
+        field.choices.append((EVERY, _("Alle %d tabellen van het register tegelijk") % number))
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = [(one.code, KIND_WORDS[one.code]) for one in EditionKind]
@@ -68,11 +72,15 @@ class MakeEditionForm(DeskForm):
         return given
 
     @property
-    def asked(self) -> tuple[str, str | None, str, Period]:
-        """Table, cut, kind and period; ask only when the form is valid."""
-        name, _colon, by = self.cleaned_data["table"].partition(":")
+    def asked(self) -> tuple[list[tuple[str, str | None]], str, Period]:
+        """The tables with their cut, the kind and the period; ask only when the form is valid."""
+        chosen = self.cleaned_data["table"]
+        name, _colon, by = chosen.partition(":")
+        tables: list[tuple[str, str | None]] = [(name, by or None)]
+        if chosen == EVERY:
+            tables = [(one, None) for one in tables_of("register")]
         first, last = self.cleaned_data["first"], self.cleaned_data["last"]
-        return name, by or None, self.cleaned_data["kind"], Period.between_years(first, last)
+        return tables, self.cleaned_data["kind"], Period.between_years(first, last)
 
 
 class AskProvisionForm(DeskForm):

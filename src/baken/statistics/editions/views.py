@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ WHY = "editions of figures"
 LOOKS = 200
 """So many times the page of what is being made looks again by itself, every three seconds: an open page must
 not keep somebody signed in who went away."""
-ASKED_SHOWN = 5
+ASKED_SHOWN = 20
 COLUMNS = (
     Column("at", gettext_lazy("Gemaakt"), "made_at", descending=True),
     Column("table", gettext_lazy("Tabel"), "table"),
@@ -69,16 +70,25 @@ def editions(request: DeskRequest) -> HttpResponse:
 
 @page(permissions.MAKE_EDITION, reason=WHY)
 def make(request: DeskRequest) -> HttpResponse:
-    """Has a worker make an edition, or says at once why it can't be."""
+    """Has a worker make an edition, or one of every table of the register, or says at once why it can't
+    be."""
     form = MakeEditionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        table, cut, kind, period = form.asked
+        tables, kind, period = form.asked
         try:
-            wanted = ask_edition(by=request.actor, table=table, period=period, cut=cut, kind=kind)
+            with transaction.atomic():
+                wanted = [
+                    ask_edition(by=request.actor, table=table, period=period, cut=cut, kind=kind)
+                    for table, cut in tables
+                ]
         except EditionError as fault:
             form.add_error(None, in_words(fault.reason))
         else:
-            return redirect("statistics:asked_edition", wanted.id)
+            if len(wanted) == 1:
+                return redirect("statistics:asked_edition", wanted[0].id)
+            said = _("%d uitgaven gevraagd. Ze worden samen gemaakt, en verschijnen dan in de lijst.")
+            messages.success(request, said % len(wanted))
+            return redirect("statistics:editions")
     refused = [(name, one.reason) for name, one in NOT_PUBLIC.items()]
     context = {"form": form, "refused": refused}
     return render(request, "statistics/editions/make.html", context, status=422 if form.errors else 200)

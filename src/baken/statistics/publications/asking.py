@@ -59,7 +59,7 @@ def ask_publication(*, by: Actor, publication_id: uuid.UUID) -> AskedPublication
     return asked
 
 
-def _make(by: Actor, asked: AskedPublication) -> dict[str, object]:
+def _make(by: Actor, asked: AskedPublication, _shared: None) -> dict[str, object]:
     propose_publication(by=by, publication_id=asked.publication_id)
     return {}
 

@@ -125,7 +125,7 @@ def _ages(register: "CodedRegister") -> pl.DataFrame:
 
 def _with_victim(register: "CodedRegister") -> pl.DataFrame:
     having = register.participations.filter(pl.col("roles").list.contains("victim"))["registration"]
-    code = pl.when(pl.col("registration").is_in(having.unique().to_list()))
+    code = pl.when(pl.col("registration").is_in(having.unique().implode()))
     return register.registrations.select(
         code.then(pl.lit("with_victim")).otherwise(pl.lit("without_victim")).alias("code")
     )
@@ -150,7 +150,7 @@ def question_7(
     victims = (
         inside.participations.filter(pl.col("roles").list.contains("victim"))
         .join(websites, on="registration", how="semi")
-        .with_columns(pl.col("registration").is_in(offering["registration"].unique().to_list()).alias("offered"))
+        .with_columns(pl.col("registration").is_in(offering["registration"].unique().implode()).alias("offered"))
         .group_by("person")
         .agg(age.min(), pl.col("offered").any())
         .select(
