@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as configured
+from django.test import Client
 from django.utils import timezone
 
 from baken.accounts.models import Organisation
@@ -18,6 +19,8 @@ from baken.conversations.models import Conversation, Message, Suppression
 from baken.conversations.sealing import contact_pseudonym, opened
 from baken.conversations.sending import send_due
 from baken.conversations.suppression.consulting import every_stop_can_be_asked
+from baken.demo.channels import whatsapp
+from baken.demo.channels.whatsapp import SimulatedWhatsApp
 from baken.operations.exceptions import KeyNotAdded
 from baken.operations.rotation import rotate_key
 from baken.operations.self_check import self_check
@@ -37,8 +40,9 @@ from tests.factories.conversations import (
     worth_contacting,
     written_by_them,
 )
-from tests.factories.organisations import make_actor
+from tests.factories.organisations import make_actor, make_organisation
 from tests.factories.users import make_person
+from tests.integration.test_received_addresses import write_accounts
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 10, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -107,6 +111,37 @@ def test_job_asks_for_a_stop_of_before_a_rotation(worker: Actor, settings: Any, 
     with acting_for(elsewhere.organisation.id):
         written_by_them(elsewhere, "stop", number=NUMBER)
     rotated(settings, *(NEW, NEWER)[:times])
+    assert not goes(worker, message)
+    assert Message.objects.get(id=message.id).refusals == ["suppressed"]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_no_that_came_over_the_wire_is_asked_for_after_a_rotation(
+    worker: Actor, client: Client, settings: Any, tmp_path: Path, times: int
+) -> None:
+    """Meta tells it, a key is added to the file as the command does, and the job says why nothing goes."""
+    make_ground(worker)
+    message = opening(worker, make_conversation(worker))
+    elsewhere = make_organisation("hulp")
+    accounts = tmp_path / "channels.toml"
+    write_accounts(accounts, ("hulp.whatsapp", {"address": "http://127.0.0.1:9"} | whatsapp.ACCOUNT))
+    settings.CHANNELS = str(accounts)
+    hook = SimulatedWhatsApp().writes(NUMBER[1:], {"type": "text", "text": {"body": "stop"}})
+    told = client.post(
+        "/gesprekken/ontvangen/whatsapp/hulp/", hook.body, content_type="application/json",
+        headers=dict(hook.headers),
+    )  # fmt: skip
+    assert told.status_code == 200
+    with acting_for(elsewhere.id):
+        # only the no is left, as after an erasure
+        Conversation.objects.all().delete()
+
+    path = tmp_path / "master.key"
+    path.write_bytes(configured.BAKEN_KEYRING.master)
+    path.chmod(0o600)
+    for _time in range(times):
+        settings.BAKEN_KEYRING = rotate_key(path=path, reason="yearly")
+
     assert not goes(worker, message)
     assert Message.objects.get(id=message.id).refusals == ["suppressed"]
 

@@ -16,7 +16,7 @@ from baken.audit.models import Event
 from baken.conversations.actions.keep_safe import stop_messages, suspect_control
 from baken.conversations.exceptions import ThereAlready
 from baken.conversations.facts import approach_mark
-from baken.conversations.models import Approach, ContactRules, Conversation, Message
+from baken.conversations.models import Approach, ContactGround, ContactRules, Conversation, Message
 from baken.outreach.actions.open_outreach import open_outreach
 from baken.outreach.wording import ONE_SENTENCE, UNSAID, refused
 from baken.tenancy.acting import Actor, acting_for
@@ -91,6 +91,17 @@ def test_lead_page_leads_to_the_words_and_only_then_to_a_button(
     assert (message.kind, message.state, message.approved_by) == ("opening", "waiting", worker.user)
     assert message.conversation.owner == worker.user
     assert Event.objects.filter(action="outreach.contacts_read").count() == 3
+
+
+def test_page_leads_to_what_is_lacking_a_ground_or_a_text(worker: Actor, desk: Client) -> None:
+    make_ground(worker)
+    lead = worth_contacting(worker)
+    make_readable(worker)
+    page = desk.get(here(lead)).text
+    assert reverse("contact_rules:texts") in page.split("<main")[1]
+    ContactGround.objects.update(state="withdrawn")
+    page = desk.get(here(lead)).text
+    assert f'href="{reverse("contact_rules:grounds")}"' in page.split("<main")[1]
 
 
 def test_pressed_twice_is_one_conversation_and_one_message(

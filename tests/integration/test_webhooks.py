@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from baken.accounts.exceptions import KeyReplaced
 from baken.accounts.models import Organisation
 from baken.api.exceptions import NoKind, NotToRetry, UnusableAddress, WebhookEnded
 from baken.api.models import Delivery, Webhook
@@ -32,6 +33,7 @@ from baken.api.webhooks.signing import is_signed
 from baken.api.webhooks.states import DELIVERIES_KEPT, MOST_TRIES, OFF_AFTER
 from baken.audit.models import Event
 from baken.operations.attention import what_needs_attention
+from baken.privacy.keys import Keyring
 from baken.tenancy.acting import Actor, acting_for
 from baken.tenancy.permission import NotPermitted
 from tests.factories.organisations import make_organisation
@@ -304,6 +306,31 @@ def test_job_sends_what_is_due(
         "baken.api.tasks.send_delivery",
         lambda **given: send_delivery(**given, transport=receiver, resolve=public),
     )
+    send_webhook(organisation_id=str(organisation.id), delivery_id=str(delivery.id))
+    assert len(receiver.got) == 1
+
+
+def test_job_and_clock_do_nothing_under_another_first_key(
+    organisation: Organisation, webhook: Webhook, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    delivery, receiver = happened(organisation), Receiver(200)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name = 'send_webhook'")
+    Delivery.objects.update(next_try_at=timezone.now() - timedelta(minutes=5))
+    monkeypatch.setattr(
+        "baken.api.tasks.send_delivery",
+        lambda **given: send_delivery(**given, transport=receiver, resolve=public),
+    )
+    before = settings.BAKEN_KEYRING
+    settings.BAKEN_KEYRING = Keyring(bytes([3]) * 32)
+    with pytest.raises(KeyReplaced):
+        send_webhook(organisation_id=str(organisation.id), delivery_id=str(delivery.id))
+    calls_by_clock(timestamp=0)
+    assert jobs() == 0 and not receiver.got
+
+    settings.BAKEN_KEYRING = Keyring(before.master, (bytes([1]) * 32,))
+    calls_by_clock(timestamp=0)
+    assert jobs() == 1
     send_webhook(organisation_id=str(organisation.id), delivery_id=str(delivery.id))
     assert len(receiver.got) == 1
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from baken.accounts.exceptions import KeyReplaced
 from baken.accounts.models import Organisation
 from baken.accounts.queries import known_organisations, system_user
 from baken.api.idempotency import forget_old_answers
@@ -23,6 +24,8 @@ def send_webhook(organisation_id: str, delivery_id: str) -> None:
     """Makes the next try of a message; what follows from it is queued by itself."""
     with acting_for(uuid.UUID(organisation_id)):
         organisation = Organisation.objects.get(id=organisation_id)
+        if not organisation.key_stands:
+            raise KeyReplaced
         by = Actor(system_user(organisation), organisation, "accountability", "messages to programs")
         send_delivery(by=by, delivery_id=uuid.UUID(delivery_id))
 
@@ -34,6 +37,9 @@ def calls_by_clock(timestamp: int) -> None:
     answers."""
     now = timezone.now()
     for organisation in known_organisations():
+        if not organisation.key_stands:
+            # nothing of it can be opened; `baken check` says so, and the others go on
+            continue
         with acting_for(organisation.id):
             for late in Delivery.objects.filter(state="waiting", next_try_at__lt=now - _LATE):
                 defer_sending(late)

@@ -14,7 +14,8 @@ ENDINGS = {".pdf": "pdf", ".ods": "ods", ".zip": "csv"}
 
 
 def write_report(
-    period: Period, *, output: str, form: str | None, language: Language, organisation: str | None,
+    period: Period, *, by: str | None, province: str | None, output: str, form: str | None,
+    language: Language, organisation: str | None,
     reason: str | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Writes the tables of the programme over a period as one file. Raises `Failed`, and `UsageError` for
@@ -34,18 +35,26 @@ def write_report(
             from baken.statistics.notes import SYNTHETIC
             from baken.statistics.programme.report import FORMS, TITLE, Report
             from baken.statistics.table import fill
-            from baken.statistics.tables.programme import TABLES
+            from baken.statistics.tables.programme import province_note, report_tables, within_province
 
-            frame, own = columns_for(TABLES[0], by=actor), actor.organisation
+            asked = report_tables(by=by, province=province)
+            frame = within_province(columns_for(asked[0], by=actor), province)
+            own = actor.organisation
+            remarks = (
+                *((SYNTHETIC,) if own.synthetic else ()),
+                *((province_note(province),) if province else ()),
+            )
             tables = tuple(
                 fill(
                     table, frame, period,
-                    query=command_words(table.name, own.slug, period, by=None, margins=False),
-                    remarks=(SYNTHETIC,) if own.synthetic else (),
+                    query=command_words(
+                        table.name, own.slug, period, by=None, margins=False, province=province
+                    ),
+                    remarks=remarks,
                 )
-                for table in TABLES
+                for table in asked
             )  # fmt: skip
-            report = Report(Label(own.name_nl, own.name_en), own.synthetic, period, tables)
+            report = Report(Label(own.name_nl, own.name_en), own.synthetic, period, tables, province)
             content = FORMS[f"pdf-{language}" if chosen == "pdf" else chosen].write(report, ())
     except NotReady as fault:
         raise Failed(str(fault)) from fault

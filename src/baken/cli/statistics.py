@@ -9,11 +9,13 @@ import click
 from baken import cli
 from baken.cli.streams import say, whole_output
 from baken.statistics.catalogue import TABLES
+from baken.statistics.codes import PROVINCES
 from baken.statistics.command_words import command_words
 from baken.statistics.formats import FORMATS, write
 from baken.statistics.notes import SYNTHETIC
 from baken.statistics.period import Period
 from baken.statistics.table import FilledTable, StatisticsTable, fill
+from baken.statistics.tables.programme import MONTH, province_note, within_province
 from baken.vocabulary.code_list import Language
 
 PROGRAMME = "programme"
@@ -42,7 +44,13 @@ def _line(table: StatisticsTable[Any]) -> tuple[str, str, str]:
 @click.option("-o", "--output", default="-", metavar="OUT", help="The file to write; - is standard output.")
 @click.option("--from", "first", type=DAY, metavar="YYYY-MM-DD", help="The first day that counts.")
 @click.option("--to", "last", type=DAY, metavar="YYYY-MM-DD", help="The last day that counts.")
-@click.option("--by", metavar="DIMENSION", help="Another cut of the table; market: province or gender.")
+@click.option("--by", metavar="DIMENSION", help="Another cut; market: province or gender; programme: month.")
+@click.option(
+    "--province",
+    type=click.Choice([*PROVINCES]),
+    metavar="NL-XX",
+    help="What began in one province; tables of the programme alone.",
+)
 @click.option("--margins", is_flag=True, help="Add rows with subtotals and totals.")
 @click.option(
     "--format",
@@ -67,6 +75,7 @@ def command(
     first: datetime | None,
     last: datetime | None,
     by: str | None,
+    province: str | None,
     margins: bool,
     form: str | None,
     language: Language,
@@ -93,7 +102,8 @@ def command(
     asks to give it to a partner and another decides, and the file with that partner's name is taken there.
 
     The name "programme" stands for all tables of what reaching people led to, as one report: a PDF that a
-    screen reader can read, an ODS with a sheet a table, or a zip with CSV and metadata.
+    screen reader can read, an ODS with a sheet a table, or a zip with CSV and metadata. With --by month it
+    says per month too what began; with --province (a code of ISO 3166-2, such as NL-NB) it is about one.
 
     The name "register", with --public or --partner, stands for every table of the register that may leave
     the house: their editions are made together, out of one read of the register, and written to the folder
@@ -110,17 +120,20 @@ def command(
       baken statistics emm-types-per-year --partner -o types-for-a-partner.ods
       baken statistics register --public --to 2025-12-31 -o editions-2025
       baken statistics programme --from 2026-01-01 --to 2026-12-31 -o programme-2026.pdf
+      baken statistics programme --by month --province NL-NB -o brabant-per-month.ods
     """
     if public and partner:
         raise click.UsageError("--public and --partner are two editions: make one, then the other")
     if table == PROGRAMME:
-        if public or partner or by or margins:
-            raise click.UsageError("the report of the programme takes --from, --to, --format and --language")
+        if public or partner or margins or by not in (None, MONTH):
+            raise click.UsageError(
+                "the report of the programme takes --from, --to, --by month, --province, --format, --language"
+            )
         from baken.cli.programme_report import write_report
 
         write_report(
-            _period(first, last), output=output, form=form, language=language, organisation=organisation,
-            reason=reason, quiet=quiet,
+            _period(first, last), by=by, province=province, output=output, form=form, language=language,
+            organisation=organisation, reason=reason, quiet=quiet,
         )  # fmt: skip
         return
     if table == EVERY:
@@ -140,6 +153,8 @@ def command(
     if by is not None and by not in definition.by:
         offered = f"it offers {' and '.join(definition.by)}" if definition.by else "it has no other cut"
         raise click.UsageError(f"{table} can't be counted by {by}: {offered}")
+    if province is not None and (definition.source != PROGRAMME or public or partner):
+        raise click.UsageError(f"{table} can't be counted in one province so: leave --province out")
     period = _period(first, last)
     if public or partner:
         from baken.cli.public_tables import write_edition
@@ -159,9 +174,14 @@ def command(
         with organisation_session(
             organisation, reason=reason or f"baken statistics {table}", purpose="statistics"
         ) as actor:
-            query = command_words(table, actor.organisation.slug, period, by=by, margins=margins)
-            frames = columns_for(definition, by=actor, period=period)
-            remarks = (SYNTHETIC,) if actor.organisation.synthetic else ()
+            query = command_words(
+                table, actor.organisation.slug, period, by=by, margins=margins, province=province
+            )
+            frames = within_province(columns_for(definition, by=actor, period=period), province)
+            remarks = (
+                *((SYNTHETIC,) if actor.organisation.synthetic else ()),
+                *((province_note(province),) if province else ()),
+            )
             filled = fill(definition, frames, period, margins=margins, by=by, query=query, remarks=remarks)
     except NotReady as fault:
         raise cli.Failed(str(fault)) from fault

@@ -174,6 +174,21 @@ def release_exact(
     return Release(table.with_values(published), found.best, found.tries)
 
 
+def release_nothing(
+    table: CountTable, naming: Naming | None, editions: Sequence[Edition], *, mechanism: Hiding
+) -> Release:
+    """The table with every place hidden, for one that is left out of what it stands in: attacked as any
+    other, since a reader may know how it adds up.
+
+    Raises `NotSafe` where what is known already tells of somebody.
+    """
+    hidden = np.full_like(table.values, HIDDEN)
+    here = Edition(table.rows, table.columns, table.values, hidden, table.across, naming, mechanism)
+    if list(Reader([*editions, here], mechanism).sharp()):
+        raise NotSafe("what is known already tells of somebody, whatever this table hides")
+    return Release(table.with_values(hidden), best=True, tries=1)
+
+
 def edition_of(true: CountTable, published: CountTable, mechanism: Mechanism) -> Edition:
     """An earlier edition out of its counts and what was published of them.
 

@@ -41,7 +41,9 @@ def begin(request: DeskRequest, lead_id: uuid.UUID) -> HttpResponse:
         stands = None
         if isinstance(fault, RestsElsewhere):
             stands = Lead.objects.filter(id=fault.lead_id).first()
-        context = {"lead": lead, "why": closed(fault), "stands": stands}
+        context = {
+            "lead": lead, "why": closed(fault), "stands": stands, "no_ground": isinstance(fault, NoGround),
+        }  # fmt: skip
         return render(request, "outreach/closed.html", context)
     found = reachable_contacts(by=request.actor, lead_id=lead.id)
     sent = request.POST if request.method == "POST" else request.GET

@@ -56,6 +56,14 @@ PROVINCES: Words = _words(Province)
 MUNICIPALITIES: Words = _words(Municipality)
 AREAS: Words = {"NL": Label("Nederland", "the Netherlands")} | PROVINCES
 
+MONTH_NAMES = (
+    Label("januari", "January"), Label("februari", "February"), Label("maart", "March"),
+    Label("april", "April"), Label("mei", "May"), Label("juni", "June"), Label("juli", "July"),
+    Label("augustus", "August"), Label("september", "September"), Label("oktober", "October"),
+    Label("november", "November"), Label("december", "December"),
+)  # fmt: skip
+"""In the order of the year."""
+
 UNKNOWN = "unknown"
 UNKNOWN_WORDS = Label("onbekend", "unknown")
 """The row of cases in which the answer is not known."""

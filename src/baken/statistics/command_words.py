@@ -3,7 +3,9 @@
 from baken.statistics.period import Period
 
 
-def command_words(table: str, slug: str, period: Period, *, by: str | None, margins: bool) -> str:
+def command_words(
+    table: str, slug: str, period: Period, *, by: str | None, margins: bool, province: str | None = None
+) -> str:
     """`baken statistics …` with everything that changes the figures."""
     parts = [f"baken statistics {table} --organisation {slug}"]
     if period.first:
@@ -12,6 +14,8 @@ def command_words(table: str, slug: str, period: Period, *, by: str | None, marg
         parts.append(f"--to {period.last}")
     if by:
         parts.append(f"--by {by}")
+    if province:
+        parts.append(f"--province {province}")
     if margins:
         parts.append("--margins")
     return " ".join(parts)

@@ -29,6 +29,7 @@ from baken.statistics.kept import Kept, Version, version_of
 from baken.statistics.period import Period
 from baken.statistics.queries import columns_for
 from baken.statistics.table import DAYS, FilledTable, StatisticsTable, fill
+from baken.statistics.tables.programme import province_note, within_province
 from baken.tenancy.acting import Actor
 from baken.triage.models import Lead
 
@@ -75,16 +76,22 @@ _tables: Kept[FilledTable] = Kept(MOST_TABLES)
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to see of a table: the years (None leaves an end open) and the cut."""
+    """What somebody wants to see of a table: the years (None leaves an end open) and the cut; of the
+    programme, one province too. No day after `until` is shown, where that is given and the years hold it."""
 
     first_year: int | None = None
     last_year: int | None = None
     by: str | None = None
+    province: str | None = None
+    until: date | None = None
 
     @property
     def period(self) -> Period:
         """The whole years as a period. Raises ValueError when the first lies after the last."""
-        return Period.between_years(self.first_year, self.last_year)
+        years = Period.between_years(self.first_year, self.last_year)
+        if self.until is None or (years.first and years.first > self.until):
+            return years
+        return Period(years.first, min(years.last or self.until, self.until))
 
 
 @dataclass(frozen=True)
@@ -128,20 +135,33 @@ class Counting:
         """The table with its totals, over the years and in the cut that were asked for.
 
         The numbers are those of `baken statistics` with the command that the table names. Raises
-        ValueError for a period that ends before it begins and KeyError for a cut it does not offer.
+        ValueError for a period that ends before it begins, or a province of another table, and
+        KeyError for a cut it does not offer.
         """
         organisation, table, period = self._by.organisation, self._table, asked.period
+        if asked.province and table.source != "programme":
+            raise ValueError(f"{table.name} can't be counted in one province")
         margins = table.has_margins
 
         def fill_it() -> FilledTable:
             return fill(
                 table,
-                self.source(period).frames,
+                within_province(self.source(period).frames, asked.province),
                 period,
                 margins=margins,
                 by=asked.by,
-                query=command_words(table.name, organisation.slug, period, by=asked.by, margins=margins),
-                remarks=(notes.SYNTHETIC,) if organisation.synthetic else (),
+                query=command_words(
+                    table.name,
+                    organisation.slug,
+                    period,
+                    by=asked.by,
+                    margins=margins,
+                    province=asked.province,
+                ),
+                remarks=(
+                    *((notes.SYNTHETIC,) if organisation.synthetic else ()),
+                    *((province_note(asked.province),) if asked.province else ()),
+                ),
             )
 
         key = (organisation.id, table.name, asked, organisation.slug, organisation.synthetic, self._day)

@@ -1,6 +1,7 @@
 """What one can choose of a table, and of the list of exports. Choices only: nobody types a search."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django import forms
 from django.utils.functional import Promise
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from baken.desk.forms import DeskForm
 from baken.statistics.catalogue import TABLES
+from baken.statistics.codes import PROVINCES
 from baken.statistics.counting import Asked
 from baken.statistics.formats import FORMATS
 from baken.statistics.shown import in_words
+from baken.statistics.tables.programme import MONTH
 from baken.statistics.team.tables import TEAM_TABLES
 
 FAIRNESS = "rules:fairness"
@@ -84,6 +87,33 @@ class AskedForm(DeskForm):
             int(given["tot"]) if given["tot"] else None,
             given.get("naar") or None,
         )
+
+
+class ProgrammeForm(AskedForm):
+    """The years that the programme is about; one province, and per month, for who wants it."""
+
+    provincie = forms.ChoiceField(label=gettext_lazy("Provincie"), required=False)
+    per = forms.ChoiceField(
+        label=gettext_lazy("In de tijd"),
+        required=False,
+        choices=[("", gettext_lazy("alles samen")), ("maand", gettext_lazy("ook per maand"))],
+    )
+
+    def __init__(self, *args: object, years: Sequence[int], **kwargs: object) -> None:
+        super().__init__(*args, years=years, cuts=(), **kwargs)
+        provinces = ((code, in_words(label)) for code, label in PROVINCES.items())
+        self._year("provincie", [("", _("heel Nederland")), *provinces])
+
+    @property
+    def asked(self) -> Asked:
+        """What was chosen; ask only when the form is valid."""
+        province = self.cleaned_data["provincie"] or None
+        return replace(super().asked, province=province)
+
+    @property
+    def by(self) -> str | None:
+        """How it is divided, as the command says it."""
+        return MONTH if self.cleaned_data["per"] else None
 
 
 class FormatForm(DeskForm):

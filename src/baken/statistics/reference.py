@@ -22,6 +22,10 @@ years, the row is named `ALL_YEARS`.
 """
 
 
+MOST_CODES = 500
+"""Of a column with more, such as months, the first and the last are told."""
+
+
 def reference() -> str:
     """The page as Markdown, both languages, in the order of the catalogue."""
     return "\n".join([OPENING, *map(_section, TABLES.values())])
@@ -34,6 +38,12 @@ def _public(name: str) -> list[str]:
     notes = PUBLIC[name].notes
     said = f" {' '.join(note.nl for note in notes)} / {' '.join(note.en for note in notes)}" if notes else ""
     return [f"- `--public`: ja / yes.{said}"]
+
+
+def _codes(codes: tuple[str, ...]) -> str:
+    if len(codes) > MOST_CODES:
+        return f"`{codes[0]}` … `{codes[-1]}`"
+    return ", ".join(f"`{code}`" for code in codes)
 
 
 def _section(table: StatisticsTable[Any]) -> str:
@@ -51,7 +61,7 @@ def _section(table: StatisticsTable[Any]) -> str:
         lines.append(f"- `--by`: {', '.join(table.by)}")
     lines += ["", "| kolom / column | Nederlands | English | codes |", "|---|---|---|---|"]
     for column in table.columns:
-        codes = ", ".join(f"`{code}`" for code in column.codes)
+        codes = _codes(tuple(column.codes))
         lines.append(f"| `{column.name}` | {column.label.nl} | {column.label.en} | {codes} |")
     lines += ["", *(f"- {note.nl}" for note in table.notes)]
     lines += ["", *(f"- {note.en}" for note in table.notes), ""]

@@ -117,6 +117,32 @@ def test_name_and_language_are_exactly_those() -> None:
     assert refused(provider, language="de") == ("template", False)
 
 
+@pytest.mark.parametrize(
+    ("languages", "code"), [("pt=pt_PT", "pt_PT"), ("pt = pt_BR, en=en_GB", "pt_BR"), ("pl=pl", "pt")]
+)
+def test_portuguese_goes_under_the_code_that_was_chosen(languages: str, code: str) -> None:
+    provider = SimulatedWhatsApp(WhatsAppAccount(address="http://127.0.0.1", **ACCOUNT, languages=languages))
+    for held in ("pt_PT", "pt_BR"):
+        provider.templates["opening", held] = HeldText(f"Boa tarde, somos {{{{1}}}}. {held}")
+    words = f"Boa tarde, somos Bureau. {code}"
+
+    if code == "pt":
+        # Meta knows no Portuguese without a country
+        assert refused(provider, language="pt", text=words) == ("template", False)
+        return
+    whatsapp_to(provider).send(templated(language="pt", text=words))
+    assert provider.kept == [(NUMBER[1:], words)]
+    with pytest.raises(NotSent):
+        whatsapp_to(provider).send(templated(language="pt", text=words.replace(code, "pt_XX"), key="2" * 36))
+
+
+@pytest.mark.parametrize("languages", ["", "pt=pt_PT"])
+def test_dutch_and_english_keep_our_codes(languages: str) -> None:
+    provider = SimulatedWhatsApp(WhatsAppAccount(address="http://127.0.0.1", **ACCOUNT, languages=languages))
+    whatsapp_to(provider).send(templated())
+    assert provider.kept == [(NUMBER[1:], READ)]
+
+
 @pytest.mark.parametrize("fault", ASK_FAULTS)
 def test_text_that_can_not_be_had_is_tried_again(fault: str) -> None:
     provider = SimulatedWhatsApp(faults=Faults(asked=[fault]))

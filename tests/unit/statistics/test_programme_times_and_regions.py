@@ -1,4 +1,4 @@
-"""Waits and provinces of the programme: counted by hand, and nothing of a few."""
+"""Waits, provinces and months of the programme: counted by hand, and nothing of a few."""
 
 from datetime import date
 
@@ -10,10 +10,14 @@ from baken.statistics.table import fill
 from baken.statistics.tables.programme import (
     BASE,
     LEAST_WAITS,
+    MONTHS,
+    PROGRAMME_MONTHS,
     PROGRAMME_REGIONS,
     PROGRAMME_TIMES,
     WAITS,
     WHERE,
+    report_tables,
+    within_province,
 )
 from tests.unit.statistics.coded_registers import programme
 
@@ -63,3 +67,49 @@ def test_each_province_has_its_row_and_no_small_count(counts: dict[str, int]) ->
 def test_every_wait_has_its_row() -> None:
     figures = fill(PROGRAMME_TIMES, programme(), Period()).figures
     assert figures["wait"].to_list() == list(WAITS)
+
+
+@given(
+    st.dictionaries(st.sampled_from([code for code in MONTHS if "2024" < code < "2027"]), st.integers(0, 20)),
+    st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.dates(date(2024, 1, 1), date(2026, 12, 31)),
+)  # fmt: skip
+def test_each_month_of_the_period_has_its_row_and_no_small_count(
+    counts: dict[str, int], one: date, other: date
+) -> None:
+    frame = programme()
+    for month, count in counts.items():
+        began = date.fromisoformat(f"{month}-15")
+        frame.extend(programme(*[("approached", began, ["replied"])] * count))
+    period = Period(min(one, other), max(one, other))
+    figures = fill(PROGRAMME_MONTHS, frame, period).figures
+    months = figures["month"].to_list()
+    assert (months[0], months[-1]) == (f"{period.first:%Y-%m}", f"{period.last:%Y-%m}")
+    assert months == [code for code in MONTHS if months[0] <= code <= months[-1]]
+    for month, approached, replied in figures.select("month", "approached", "replied").iter_rows():
+        inside = period.first <= date.fromisoformat(f"{month}-15") <= period.last  # type: ignore[operator]
+        true = counts.get(month, 0) if inside else 0
+        assert approached == replied
+        assert approached % BASE == 0
+        assert abs(approached - true) < BASE
+        assert (approached == 0) == (true < BASE)
+
+
+def test_open_period_has_whole_years_of_months_and_tells_of_no_first_or_last_thing() -> None:
+    frame = programme(("lead", date(2025, 4, 3), []), ("lead", date(2026, 2, 3), []))
+    months = fill(PROGRAMME_MONTHS, frame, Period()).figures["month"].to_list()
+    assert (months[0], months[-1], len(months)) == ("2025-01", "2026-12", 24)
+    assert fill(PROGRAMME_MONTHS, programme(), Period()).figures.is_empty()
+
+
+def test_one_province_is_counted_without_the_table_of_provinces() -> None:
+    frame = programme(*[APPROACHED] * 12, province="NL-NB")
+    frame.extend(programme(*[APPROACHED] * 30, province="NL-LI"))
+    names = [table.name for table in report_tables(by="month", province="NL-NB")]
+    assert names == ["programme-results", "programme-months", "programme-times"]
+    here = within_province(frame, "NL-NB")
+    months = fill(PROGRAMME_MONTHS, here, Period.of_years(2026, 2026)).figures
+    assert months.filter(month="2026-03")["approached"].item() == 10
+    assert within_province(frame, None).height == 42
+    assert [table.name for table in report_tables(by=None, province=None)] == [
+        "programme-results", "programme-regions", "programme-times"
+    ]  # fmt: skip

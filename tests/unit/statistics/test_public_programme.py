@@ -9,10 +9,15 @@ from itertools import pairwise
 from typing import Any
 
 import highspy
+import numpy as np
 import pytest
 
+from baken.disclosure.attack import Reader
+from baken.disclosure.editions import Edition
+from baken.disclosure.exceptions import TooMuchHidden
 from baken.disclosure.mechanism import HIDDEN
-from baken.statistics.editions.safe import MECHANISM, SafePart, as_edition, make_safe
+from baken.statistics.editions.notes import left_out_note
+from baken.statistics.editions.safe import FOR_PARTNERS, MECHANISM, SafePart, as_edition, make_safe
 from baken.statistics.editions.tables.programme import AMONG, MAY_BE, ONE_OF, RUNNING, programme
 from baken.statistics.period import Period
 from baken.statistics.tables.programme import CAME, FRAME
@@ -44,7 +49,9 @@ def published(rows: list[Any], known: Any = (), state: str = "s") -> list[SafePa
     return make_safe(draft.parts, list(known))
 
 
-def interval(editions: list[list[SafePart]], asked: tuple[int, str, int]) -> tuple[float, float]:
+def interval(
+    editions: list[list[SafePart]], asked: tuple[int, str, int], base: int = BASE
+) -> tuple[float, float]:
     """The least and the most that a count can be: parts share totals by name, and no count fell."""
     ends = []
     for way in (1, -1):
@@ -60,8 +67,8 @@ def interval(editions: list[list[SafePart]], asked: tuple[int, str, int]) -> tup
                     if name not in counts:
                         counts[name] = solver.addIntegral(lb=0, ub=100_000)
                     if value != HIDDEN:
-                        solver.addConstr(counts[name] <= value + BASE)
-                        solver.addConstr(counts[name] >= value - BASE)
+                        solver.addConstr(counts[name] <= value + base)
+                        solver.addConstr(counts[name] >= value - base)
                 *inner, total = (counts[name] for name in one.part.naming.names)
                 solver.addConstr(solver.qsum(inner) == total)
                 if (number, one.part.name) == asked[:2]:
@@ -96,6 +103,57 @@ def test_edition_of_a_year_that_went_on_tells_of_nobody_new() -> None:
     known = [as_edition(one.part.table, one.published, one.part.naming) for one in first]
     more = [*rows, *drawn(5, 6)]
     small_counts_stay_wide([first, published(more, known, state="then")])
+
+
+@pytest.mark.parametrize(("seed", "most"), [(1, 12), (2, 40), (4, 40), (8, 200)])
+def test_partner_gets_an_edition_without_the_parts_that_would_be_hidden(seed: int, most: int) -> None:
+    draft = programme(frame_of(*drawn(seed, most)), Period.of_years(YEAR, YEAR), [YEAR], "s")
+    made = make_safe(draft.parts, [], mechanism=FOR_PARTNERS)
+    figures = draft.lay_out({one.part.name: one.published for one in made})
+    assert figures["count"].drop_nulls().len() > 0
+    for one in made:
+        true, told = one.part.table.values[:, 0].tolist(), one.published.values[:, 0].tolist()
+        assert all(value in (HIDDEN, count) for value, count in zip(told, true, strict=True))
+        if one.left_out:
+            assert set(told) == {HIDDEN}
+            assert left_out_note(made)
+        for place, count in enumerate(true):
+            if 0 < count < FOR_PARTNERS.threshold:
+                low, high = interval([made], (0, one.part.name, place), base=0)
+                assert high - low >= FOR_PARTNERS.width, (one.part.name, place)
+    assert list(Reader([_as_partners(one) for one in made], FOR_PARTNERS).sharp()) == []
+
+
+def test_parts_that_are_left_out_do_not_make_an_edition_of_nearly_nothing() -> None:
+    rows = [("referral", date(YEAR, 1, 1), ["accepted"])] * 2 + [("case", date(YEAR, 1, 1), ["ended"])]
+    draft = programme(frame_of(*rows), Period.of_years(YEAR, YEAR), [YEAR], "s")
+    few = [one for one in draft.parts if one.name.startswith(("referral", "case"))]
+    with pytest.raises(TooMuchHidden):
+        make_safe(few, [], mechanism=FOR_PARTNERS)
+
+
+def test_same_figures_without_a_part_are_given_as_before() -> None:
+    rows = [*drawn(9, 60), ("referral", date(YEAR, 1, 1), ["accepted"])]
+    draft = programme(frame_of(*rows), Period.of_years(YEAR, YEAR), [YEAR], "s")
+    first = make_safe(draft.parts, [], mechanism=FOR_PARTNERS)
+    again = make_safe(draft.parts, [_as_partners(one) for one in first], mechanism=FOR_PARTNERS)
+    assert all(one.reused for one in again)
+    assert [one.left_out for one in again] == [one.left_out for one in first]
+
+
+def test_total_stands_there_where_the_first_part_hides_it() -> None:
+    rows = [("conversation", date(YEAR, 1, 1), ["began_us", "closed"])] * 3
+    rows += [("conversation", date(YEAR, 1, 1), ["began_them", "closed"])] * 9
+    draft = programme(frame_of(*rows), Period.of_years(YEAR, YEAR), [YEAR], "s")
+    told = {one.name: one.table for one in draft.parts}
+    name = next(one.name for one in draft.parts if one.name.startswith("conversation"))
+    told[name] = told[name].with_values(np.full_like(told[name].values, HIDDEN))
+    whole = draft.lay_out(told).filter(measure="conversation", code="all")["count"].item()
+    assert whole == 12
+
+
+def _as_partners(one: SafePart) -> Edition:
+    return as_edition(one.part.table, one.published, one.part.naming, FOR_PARTNERS)
 
 
 def test_every_count_moves_by_five_at_most_and_help_begins_only_for_who_was_accepted() -> None:

@@ -32,6 +32,7 @@ PROMISED = {
     "per-source-kind",
     "platform-lifespans",
     "platforms-new-and-vanished",
+    "programme-months",
     "programme-regions",
     "programme-results",
     "programme-times",

@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from baken.conversations.channels.email import LOOPBACK, Email, EmailAccount, checked
 from baken.conversations.channels.protocol import Channel
 from baken.conversations.channels.sms import Sms, SmsAccount
-from baken.conversations.channels.whatsapp import WhatsApp, WhatsAppAccount
+from baken.conversations.channels.whatsapp import WhatsApp, WhatsAppAccount, codes_of
 from baken.conversations.rules.texts import harmful_words
 
 Account = WhatsAppAccount | SmsAccount | EmailAccount
@@ -111,6 +111,10 @@ def _check(name: str, code: str, given: Mapping[str, str]) -> None:
         for one in ("phone_number_id", "business_id"):
             if not re.fullmatch(r"[0-9]{1,30}", given.get(one) or "0"):
                 raise NotSetUp(f"[{name}]: {one} holds digits only")
+        try:
+            codes_of(given.get("languages", ""))
+        except ValueError as fault:
+            raise NotSetUp(f"[{name}]: languages: {fault}") from None
     if code == "sms" and not re.fullmatch(r"[A-Za-z0-9_-]+", given["address_secret"]):
         raise NotSetUp(
             f"[{name}]: address_secret holds letters, digits, - and _ only: it stands in an address"

@@ -10,6 +10,8 @@ support/error-codes and business-scoped-user-ids (as of 2026); the payloads in t
   and digits), which goes in `recipient`. In `to` it would be answered with 200 and silently lost.
 - Of a template only its name travels, and the person reads Meta's copy: see `whatsapp_texts`, which compares
   it each time.
+- A template stands there under Meta's own code of a language, which knows Portuguese as pt_PT and pt_BR only:
+  the account says which is meant where the code is another than ours.
 - A webhook is signed with the app secret over the raw body. Webhooks come twice and out of order.
 """
 
@@ -36,11 +38,13 @@ from baken.conversations.channels.protocol import (
     Sent,
 )
 from baken.conversations.channels.whatsapp_texts import check_text
+from baken.vocabulary.languages import ADVERT_LANGUAGES
 
 LONGEST_TEXT = 4096
 LONGEST_ID = 200
 SIGNATURE = "x-hub-signature-256"
 BSUID = re.compile(r"([A-Za-z]{2}\.(?:[Ee][Nn][Tt]\.)?)([A-Za-z0-9]{1,128})")
+META_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _MEDIA = frozenset({"image", "video", "audio", "voice", "document", "sticker"})
 _STATES = MappingProxyType(
     {"sent": "sent", "delivered": "delivered", "read": "read", "played": "read", "failed": "failed"}
@@ -67,7 +71,8 @@ was sent; 1, 131000 and whatever is not here may come after the message left."""
 class WhatsAppAccount:
     """A phone number at Meta. `address` ends in the version: https://graph.facebook.com/v25.0.
     `business_id` is the id of the WhatsApp business account that holds the templates; without it none goes,
-    and what people write still comes in and is answered."""
+    and what people write still comes in and is answered. `languages` says under which code of Meta the
+    templates in a language stand, where that is another than ours: "pt=pt_PT, en=en_GB"."""
 
     address: str
     phone_number_id: str
@@ -75,6 +80,18 @@ class WhatsAppAccount:
     app_secret: str = field(repr=False)
     verify_token: str = field(repr=False)
     business_id: str = ""
+    languages: str = ""
+
+
+def codes_of(languages: str) -> dict[str, str]:
+    """Meta's code of a language by ours, out of "pt=pt_PT, en=en_GB". Raises ValueError for anything else."""
+    found: dict[str, str] = {}
+    for one in filter(None, map(str.strip, languages.split(","))):
+        ours, _is, theirs = map(str.strip, one.partition("="))
+        if ours not in ADVERT_LANGUAGES or ours in found or not META_LANGUAGE.fullmatch(theirs):
+            raise ValueError(f"{one}: write our code, = and that of Meta once, such as pt=pt_PT")
+        found[ours] = theirs
+    return found
 
 
 class WhatsApp:
@@ -101,10 +118,11 @@ class WhatsApp:
     def send(self, message: Outgoing) -> Sent:
         """Free text without a preview of what it links to, or an approved template whose words at Meta are
         those of `message` at this moment."""
-        written = payload(message)
+        language = codes_of(self._account.languages).get(message.language, message.language)
+        written = payload(message, language)
         if message.template is not None:
             check_text(
-                self._client, self._account.business_id, name=message.template, language=message.language,
+                self._client, self._account.business_id, name=message.template, language=language,
                 values=message.values, text=message.text,
             )  # fmt: skip
         answer = post(self._client, f"/{self._account.phone_number_id}/messages", written)
@@ -199,8 +217,9 @@ def signature(secret: str, body: bytes) -> str:
     return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
-def payload(message: Outgoing) -> dict[str, Any]:
-    """The request. Raises `NotSent` for what can't be a message of this channel."""
+def payload(message: Outgoing, language: str = "") -> dict[str, Any]:
+    """The request; `language` is Meta's code of the language where that is another than ours. Raises
+    `NotSent` for what can't be a message of this channel."""
     told: dict[str, Any] = {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
@@ -217,7 +236,7 @@ def payload(message: Outgoing) -> dict[str, Any]:
         if not 0 < len(message.text) <= LONGEST_TEXT:
             raise NotSent(retry=False, reason="too_long" if message.text else "rejected")
         return {**told, "type": "text", "text": {"body": message.text, "preview_url": False}}
-    template: dict[str, Any] = {"name": message.template, "language": {"code": message.language}}
+    template: dict[str, Any] = {"name": message.template, "language": {"code": language or message.language}}
     if message.values:
         values = [{"type": "text", "text": value} for value in message.values]
         template["components"] = [{"type": "body", "parameters": values}]

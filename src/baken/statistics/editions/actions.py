@@ -29,7 +29,13 @@ from baken.statistics.editions.exceptions import (
     WrongState,
 )
 from baken.statistics.editions.kept_counts import COLUMN, open_counts, sealed_text
-from baken.statistics.editions.notes import mechanism_note, report_note, rules_note, standing
+from baken.statistics.editions.notes import (
+    left_out_note,
+    mechanism_note,
+    report_note,
+    rules_note,
+    standing,
+)
 from baken.statistics.editions.part import Drafted, NotPublic, units_of
 from baken.statistics.editions.records import Records
 from baken.statistics.editions.safe import FOR_PARTNERS, MECHANISM, SafePart, make_safe
@@ -107,6 +113,7 @@ def make_edition(
         notes=(
             *((notes.SYNTHETIC,) if by.organisation.synthetic else ()),
             mechanism_note(mechanism),
+            *left_out_note(parts),
             *standing(definition, public),
             rules_note(RULES),
         ),

@@ -75,6 +75,15 @@ NOT_PUBLIC: dict[str, NotPublic] = {
             "be hidden. Publish the table without provinces.",
         ),
     ),
+    "programme-months": NotPublic(
+        "programme-months",
+        Label(
+            "Per maand gaat het om enkele mensen, en twee maanden na elkaar verschillen met nog minder: "
+            "bijna elke cel zou verborgen zijn. Publiceer de tabel per jaar.",
+            "Per month it is about a few people, and two months one after the other differ by fewer still: "
+            "nearly every cell would be hidden. Publish the table per year.",
+        ),
+    ),
     "programme-times": NotPublic(
         "programme-times",
         Label(

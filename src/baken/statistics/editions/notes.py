@@ -81,6 +81,23 @@ def report_note(parts: Sequence[SafePart]) -> Label:
     )
 
 
+def left_out_note(parts: Sequence[SafePart]) -> tuple[Label, ...]:
+    """Which parts nothing is told of, and why; nothing where every part tells something. Beside the dots that
+    stand there it tells nothing more."""
+    out = dict.fromkeys(one.part.unit for one in parts if one.left_out)
+    if not out:
+        return ()
+    dutch, english = ("; ".join(unit.in_language(one) for unit in out) for one in ("nl", "en"))
+    return (
+        Label(
+            f"Weggelaten, want daar zou bijna alles verborgen zijn: antwoorden bij {dutch.lower()}. Kies "
+            "meer jaren tegelijk, of wacht tot er meer is geteld.",
+            f"Left out, since nearly all of it would be hidden: answers of {english.lower()}. Take more "
+            "years together, or wait until more has been counted.",
+        ),
+    )
+
+
 def provided_note(partner: str, purpose: Label) -> Label:
     """To whom a file goes and for what, as its first words."""
     return Label(

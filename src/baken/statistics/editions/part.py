@@ -23,13 +23,15 @@ MOST_DIMENSIONS = 2
 @dataclass(frozen=True, slots=True)
 class Part:
     """A count table with what each of its counts is of. `dimensions` are what its rows and columns tell
-    apart."""
+    apart. One that `may_go` is left out of an edition for a partner in which nearly all of it would be
+    hidden, where others would refuse the edition."""
 
     name: str
     unit: Label
     dimensions: tuple[str, ...]
     table: CountTable
     naming: Naming
+    may_go: bool = False
 
     def __post_init__(self) -> None:
         if len(self.dimensions) > MOST_DIMENSIONS:

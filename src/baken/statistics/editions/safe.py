@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baken.disclosure.editions import Edition
-from baken.disclosure.mechanism import Hiding, How, Mechanism
+from baken.disclosure.exceptions import TooMuchHidden
+from baken.disclosure.mechanism import HIDDEN, Hiding, How, Mechanism
 from baken.disclosure.names import Naming
-from baken.disclosure.release import SECONDS, Release, release_beside, release_exact
+from baken.disclosure.release import (
+    MOST_HIDDEN,
+    SECONDS,
+    Release,
+    release_beside,
+    release_exact,
+    release_nothing,
+)
 from baken.disclosure.report import Report, report_on
 from baken.disclosure.tables import CountTable
 from baken.statistics.editions.part import Part, units_of
@@ -26,6 +34,11 @@ class SafePart:
     report: Report
     reused: bool
 
+    @property
+    def left_out(self) -> bool:
+        """Whether nothing of it is told, where it may be left out."""
+        return self.part.may_go and bool((self.published.values == HIDDEN).all())
+
 
 def as_edition(
     table: CountTable, published: CountTable, naming: Naming, mechanism: How = MECHANISM
@@ -44,7 +57,8 @@ def make_safe(
     """Each part as it may be published beside `earlier` editions, oldest first, and the parts before it.
 
     A count table that was published before with the same counts of the same records is published as it was.
-    Raises `NotSafe`.
+    Of a part that may go, and would be hidden nearly whole from a partner, nothing is told; where more than
+    `MOST_HIDDEN` of all parts together is then hidden, nothing is made. Raises `NotSafe`.
     """
     known = list(earlier)
     made = []
@@ -59,12 +73,25 @@ def make_safe(
             known.append(as_edition(part.table, released.table, part.naming, mechanism))
         report = report_on(part.table, released, mechanism=mechanism, editions=len(beside))
         made.append(SafePart(part, released.table, report, before is not None))
+    if any(one.left_out for one in made):
+        _check_enough(made)
     return made
+
+
+def _check_enough(made: Sequence[SafePart]) -> None:
+    hidden = sum(int((one.published.values == HIDDEN).sum()) for one in made)
+    if hidden > MOST_HIDDEN * sum(one.published.values.size for one in made):
+        raise TooMuchHidden("more than two thirds of the cells would have to be hidden")
 
 
 def _released(part: Part, beside: Sequence[Edition], mechanism: How, seconds: float) -> Release:
     if isinstance(mechanism, Hiding):
-        return release_exact(part.table, part.naming, beside, mechanism=mechanism, seconds=seconds)
+        try:
+            return release_exact(part.table, part.naming, beside, mechanism=mechanism, seconds=seconds)
+        except TooMuchHidden:
+            if not part.may_go:
+                raise
+        return release_nothing(part.table, part.naming, beside, mechanism=mechanism)
     return release_beside(part.table, part.naming, beside, mechanism=mechanism, seconds=seconds)
 
 

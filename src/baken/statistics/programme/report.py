@@ -21,7 +21,14 @@ from baken.statistics.publications import words
 from baken.statistics.publications.files import csvw, pdf, pictures
 from baken.statistics.publications.gathered import table_content
 from baken.statistics.table import FilledTable
-from baken.statistics.tables.programme import ERASED, OWN_EYES, PROGRAMME_TIMES, ROUNDED
+from baken.statistics.tables.programme import (
+    ERASED,
+    OWN_EYES,
+    PROGRAMME_TIMES,
+    ROUNDED,
+    WHERE,
+    province_note,
+)
 from baken.vocabulary.code_list import Label, Language
 
 NAME = "programme"
@@ -50,6 +57,17 @@ class Report:
     synthetic: bool
     period: Period
     tables: tuple[FilledTable, ...]
+    province: str | None = None
+
+    @property
+    def where(self) -> tuple[Label, ...]:
+        """The province that it is about, where it is about one."""
+        return () if self.province is None else (WHERE[self.province],)
+
+    @property
+    def shared(self) -> tuple[Label, ...]:
+        """What is said once of all its tables."""
+        return _SHARED if self.province is None else (province_note(self.province), *_SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +108,12 @@ def write_pdf(report: Report, language: Language, origin: Lines = ()) -> bytes:
             "method": say(words.METHOD),
             "said": [say(WAY_OUT)],
             "all_tables": say(words.ALL_TABLES),
-            "shared": [say(note) for note in _SHARED],
+            "shared": [say(note) for note in report.shared],
             "command": say(words.COMMAND),
             "editions": [
                 {
                     "title": say(table.title),
-                    "notes": [say(note) for note in table.notes if note not in (*_SHARED, SYNTHETIC)],
+                    "notes": [say(note) for note in table.notes if note not in (*report.shared, SYNTHETIC)],
                     "query": table.query,
                 }
                 for table in report.tables
@@ -108,7 +126,8 @@ def write_pdf(report: Report, language: Language, origin: Lines = ()) -> bytes:
 
 
 def _dated(report: Report, origin: Lines, language: Language) -> str:
-    told = [report.organisation.in_language(language), report.period.words.in_language(language)]
+    about = (report.organisation, *report.where, report.period.words)
+    told = [one.in_language(language) for one in about]
     told += [f"{key}: {label.in_language(language)}" for key, label in origin]
     return " · ".join(told)
 
@@ -139,6 +158,7 @@ def write_ods(report: Report, origin: Lines = ()) -> bytes:
     """A spreadsheet: what a reader must know, and a sheet a table."""
     lines: list[tuple[str, Label]] = [
         ("title", TITLE), ("organisation", report.organisation), ("intro", INTRO), ("note", WAY_OUT),
+        *(("province", one) for one in report.where),
     ]  # fmt: skip
     for table in report.tables:
         lines += [("table", same(table.name)), *explanation(table)]
@@ -168,6 +188,7 @@ def _csv_files(report: Report, origin: Lines) -> Iterator[tuple[str, bytes]]:
         "dc:publisher": _spoken(report.organisation),
         "dc:description": _spoken(OWN_EYES),
         "dc:temporal": _spoken(report.period.words),
+        **({"dc:spatial": [line for one in report.where for line in _spoken(one)]} if report.where else {}),
         **({"rdfs:comment": [line for _, label in origin for line in _spoken(label)]} if origin else {}),
         "tables": [
             csvw.described(table_content(table) | {"digest": table.name}, f"{table.name}.csv")

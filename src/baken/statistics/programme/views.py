@@ -1,11 +1,12 @@
 """The page of the programme, and taking its report out as a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from baken.audit.actions import record_event
@@ -13,14 +14,22 @@ from baken.desk.exports import export_response, watermark_for
 from baken.desk.forms import DeskForm
 from baken.desk.guard import DeskRequest, page
 from baken.statistics import permissions
-from baken.statistics.counting import Asked, Counting
+from baken.statistics.counting import Counting
 from baken.statistics.drawings import BESIDE, NARROW, UNDER, draw_chart
-from baken.statistics.forms import PROGRAMME, AskedForm
+from baken.statistics.forms import PROGRAMME, ProgrammeForm
 from baken.statistics.observing import sees_as_observer
 from baken.statistics.programme.report import FORMS, INTRO, NAME, TITLE, Report, has_too_few
 from baken.statistics.shown import ShownTable, in_words, show
-from baken.statistics.table import FilledTable
-from baken.statistics.tables.programme import ANSWERS, BASE, PARTS, PROGRAMME_RESULTS, TABLES
+from baken.statistics.table import FilledTable, StatisticsTable
+from baken.statistics.tables.programme import (
+    ANSWERS,
+    BASE,
+    PARTS,
+    PROGRAMME_MONTHS,
+    PROGRAMME_RESULTS,
+    WHERE,
+    report_tables,
+)
 from baken.vocabulary.code_list import Label
 
 FIRST: tuple[tuple[str, str], ...] = (
@@ -31,6 +40,9 @@ FIRST: tuple[tuple[str, str], ...] = (
     ("referral", "done"),
 )
 """What stands above the tables: the outcomes by which people would judge it."""
+
+
+CHOICES = ("van", "tot", "provincie", "per")
 
 
 class ReportFormForm(DeskForm):
@@ -63,12 +75,17 @@ def programme(request: DeskRequest) -> HttpResponse:
     form, counting = _asked(request)
     if not form.is_valid():
         return render(request, "statistics/programme.html", {"form": form, "title": TITLE}, status=422)
-    tables = _tables(request, form.asked)
+    tables = _tables(request, form)
     record_event(
         by=request.actor,
         action="statistics.programme_read",
         subject="programme",
-        details={"from": form.asked.first_year, "to": form.asked.last_year},
+        details={
+            "from": form.asked.first_year,
+            "to": form.asked.last_year,
+            "province": form.asked.province,
+            "by": form.by,
+        },
     )
     context = {
         "title": TITLE,
@@ -77,6 +94,7 @@ def programme(request: DeskRequest) -> HttpResponse:
         "period": form.asked.period,
         "rows": counting.source().frames.height,
         "counted": any(tables[0].figures["count"]),
+        "where": WHERE.get(form.asked.province or ""),
         "outcomes": _outcomes(tables[0]),
         "least": BASE,
         "sections": [_section(table) for table in tables],
@@ -93,7 +111,8 @@ def programme_file(request: DeskRequest) -> HttpResponse:
     asked_form, _counting = _asked(request)
     if not asked_form.is_valid():
         return render(request, "statistics/programme.html", {"form": asked_form, "title": TITLE}, status=422)
-    tables = _tables(request, asked_form.asked)
+    tables = _tables(request, asked_form)
+    asked = asked_form.asked
     if request.method == "POST":
         form = ReportFormForm(request.POST)
     else:
@@ -101,7 +120,7 @@ def programme_file(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         organisation, mark = request.actor.organisation, watermark_for(request)
         whose = Label(organisation.name_nl, organisation.name_en)
-        report = Report(whose, organisation.synthetic, asked_form.asked.period, tables)
+        report = Report(whose, organisation.synthetic, asked.period, tables, asked.province)
         kind = FORMS[form.cleaned_data["form"]]
         return export_response(
             request,
@@ -115,7 +134,9 @@ def programme_file(request: DeskRequest) -> HttpResponse:
         )
     context = {
         "title": TITLE,
-        "period": asked_form.asked.period,
+        "period": asked.period,
+        "where": WHERE.get(asked.province or ""),
+        "per_month": asked_form.by is not None,
         "rows": sum(table.figures.height for table in tables),
         "form": form,
         "chosen": _chosen(request),
@@ -123,17 +144,24 @@ def programme_file(request: DeskRequest) -> HttpResponse:
     return render(request, "statistics/programme_file.html", context, status=422 if form.errors else 200)
 
 
-def _asked(request: DeskRequest) -> tuple[AskedForm, Counting]:
-    """The years that were chosen. Raises Http404 for an observer: who was reached and accompanied is few
+def _asked(request: DeskRequest) -> tuple[ProgrammeForm, Counting]:
+    """What was chosen. Raises Http404 for an observer: who was reached and accompanied is few
     people, close by."""
     if sees_as_observer(request.user, permissions.READ.roles):
         raise Http404
     counting = Counting(PROGRAMME_RESULTS, by=request.actor)
-    return AskedForm(request.GET, years=counting.source().years, cuts=()), counting
+    return ProgrammeForm(request.GET, years=counting.source().years), counting
 
 
-def _tables(request: DeskRequest, asked: Asked) -> tuple[FilledTable, ...]:
-    return tuple(Counting(table, by=request.actor).count(asked) for table in TABLES)
+def _tables(request: DeskRequest, form: ProgrammeForm) -> tuple[FilledTable, ...]:
+    asked = form.asked
+
+    def filled(table: StatisticsTable[Any]) -> FilledTable:
+        # a month that is still to come would stand there as one in which nothing happened
+        so_far = replace(asked, until=localdate()) if table is PROGRAMME_MONTHS else asked
+        return Counting(table, by=request.actor).count(so_far)
+
+    return tuple(filled(table) for table in report_tables(by=form.by, province=asked.province))
 
 
 def _section(table: FilledTable) -> dict[str, Any]:
@@ -162,8 +190,8 @@ def _outcomes(table: FilledTable) -> list[Outcome]:
 
 
 def _chosen(request: DeskRequest) -> str:
-    """The years as they stand in the address, for the address of the file."""
+    """What was chosen, as it stands in the address, for the address of the file."""
     query = request.GET.copy()
     query.clear()
-    query.update({name: request.GET[name] for name in ("van", "tot") if request.GET.get(name)})
+    query.update({name: request.GET[name] for name in CHOICES if request.GET.get(name)})
     return query.urlencode()

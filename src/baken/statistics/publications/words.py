@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from baken.statistics.codes import MONTH_NAMES
 from baken.statistics.publications.manifest import Manifest, editions_of, words
 from baken.vocabulary.code_list import Label
 
@@ -42,18 +43,10 @@ COMMAND = Label("Gemaakt met", "Made with")
 HIDDEN = Label("verborgen", "hidden")
 
 
-_MONTHS = (
-    Label("januari", "January"), Label("februari", "February"), Label("maart", "March"),
-    Label("april", "April"), Label("mei", "May"), Label("juni", "June"), Label("juli", "July"),
-    Label("augustus", "August"), Label("september", "September"), Label("oktober", "October"),
-    Label("november", "November"), Label("december", "December"),
-)  # fmt: skip
-
-
 def day_words(day: str) -> Label:
     """A day (ISO 8601) as people write it."""
     on = date.fromisoformat(day)
-    month = _MONTHS[on.month - 1]
+    month = MONTH_NAMES[on.month - 1]
     return Label(f"{on.day} {month.nl} {on.year}", f"{on.day} {month.en} {on.year}")
 
 

@@ -2,12 +2,14 @@
 and how long it took. Messages are not counted."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
+from typing import Any
 
 import polars as pl
 
 from baken.statistics import notes
-from baken.statistics.codes import PROVINCES
+from baken.statistics.codes import MONTH_NAMES, PROVINCES
 from baken.statistics.panels import wide
 from baken.statistics.period import Period
 from baken.statistics.shares import Row, share_columns, shares, shares_chart
@@ -168,7 +170,7 @@ REGIONS: dict[str, tuple[str, str, Label]] = {
     "referrals": ("referral", ALL, Label("doorverwezen", "referrals")),
     "accepted": ("referral", "accepted", Label("daarvan aangenomen", "of those accepted")),
 }
-"""The columns of the table of provinces: of which part, what came of it, and their words."""
+"""The columns of the tables of provinces and of months: of which part, what came of it, and their words."""
 WHERE = {
     **PROVINCES,
     "several": Label("in meer provincies", "in several provinces"),
@@ -179,15 +181,62 @@ WHERE = {
 def per_province(programme: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame:
     """Rounded counts per province; `margins` changes nothing here."""
     inside = programme.filter(period.holds("began_on"))
-
-    def counts(of: pl.DataFrame) -> Iterable[int]:
-        for part, code, _label in REGIONS.values():
-            of_part = of.filter(part=part)
-            yield rounded(of_part.height) if code == ALL else _count(of_part, code)
-
-    rows = [(where, *counts(inside.filter(province=where))) for where in WHERE]
+    rows = [(where, *_counts(inside.filter(province=where))) for where in WHERE]
     schema = {"province": pl.String(), **dict.fromkeys(REGIONS, pl.Int64())}
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _counts(of: pl.DataFrame) -> Iterable[int]:
+    for part, code, _label in REGIONS.values():
+        of_part = of.filter(part=part)
+        yield rounded(of_part.height) if code == ALL else _count(of_part, code)
+
+
+MONTHS = {
+    f"{year}-{month:02}": Label(f"{name.nl} {year}", f"{name.en} {year}")
+    for year in range(2000, 2100)
+    for month, name in enumerate(MONTH_NAMES, start=1)
+}
+"""Every month that a table can be about, with its words."""
+
+
+def per_month(programme: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame:
+    """Rounded counts per month of the period, from what began in it; `margins` changes nothing here.
+
+    Where the period leaves an end open, from the first to the last month of the calendar years on record:
+    where exactly the records begin and end would tell of one.
+    """
+    inside = programme.filter(period.holds("began_on")).with_columns(
+        pl.col("began_on").dt.strftime("%Y-%m").alias("month")
+    )
+    rows = [(month, *_counts(inside.filter(month=month))) for month in _months(period, inside["began_on"])]
+    schema = {"month": pl.String(), **dict.fromkeys(REGIONS, pl.Int64())}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _months(period: Period, days: pl.Series) -> list[str]:
+    years = period.years(days)
+    if not years:
+        return []
+    first = period.first or date(years[0], 1, 1)
+    last = period.last or date(years[-1], 12, 31)
+    return [month for month in MONTHS if f"{first:%Y-%m}" <= month <= f"{last:%Y-%m}"]
+
+
+def within_province(frames: Any, province: str | None) -> Any:
+    """The frame of the programme with what began in one province; any frames where none is given."""
+    return frames if province is None else frames.filter(province=province)
+
+
+def province_note(province: str) -> Label:
+    """What a table says first that was counted in one province."""
+    where = WHERE[province]
+    return Label(
+        f"Alleen: {where.nl}. De provincie is die van de nieuwste advertentie op dat moment; wie ons zelf "
+        "schreef, heeft er geen en telt hier niet mee.",
+        f"Only: {where.en}. The province is that of the newest advert at that moment; who wrote to us first "
+        "has none and does not count here.",
+    )
 
 
 def waits(programme: pl.DataFrame, period: Period, margins: bool) -> pl.DataFrame:
@@ -297,4 +346,45 @@ PROGRAMME_TIMES = _TABLE(
     chart=wide("wait", without=("count",)),
 )
 
-TABLES = (PROGRAMME_RESULTS, PROGRAMME_REGIONS, PROGRAMME_TIMES)
+PROGRAMME_MONTHS = _TABLE(
+    name="programme-months",
+    title=Label("Mensen bereiken, per maand", "Reaching people, per month"),
+    question=Label(
+        "Wanneer zijn mensen benaderd en begeleid, en wanneer kwam er hulp?",
+        "When were people approached and accompanied, and when did help come?",
+    ),
+    unit=PROGRAMME_REGIONS.unit,
+    columns=(
+        Column("month", Label("maand", "month"), MONTHS),
+        *(Column(name, label) for name, (_part, _code, label) in REGIONS.items()),
+    ),
+    compute=per_month,
+    notes=(
+        ROUNDED,
+        OWN_EYES,
+        ERASED,
+        Label(
+            "De maand is die waarin iets begon. Een antwoord of een aanname van later telt dus bij de maand "
+            "van het begin: in de nieuwste maanden staat nog te weinig, en de lopende is niet af.",
+            "The month is the one in which something began. A reply or an acceptance of later so counts in "
+            "the month of the beginning: the newest months still hold too little, and the present one goes "
+            "on.",
+        ),
+        CONTACTS,
+    ),
+    chart=wide("month", in_a_row=4),
+)
+
+TABLES = (PROGRAMME_RESULTS, PROGRAMME_MONTHS, PROGRAMME_REGIONS, PROGRAMME_TIMES)
+"""What reaching people led to."""
+MONTH = "month"
+"""What somebody asks for who wants it per month."""
+
+
+def report_tables(*, by: str | None, province: str | None) -> tuple[StatisticsTable[pl.DataFrame], ...]:
+    """The tables of one page and one report: months where they are asked for (`by` is `MONTH`), and provinces
+    where it is not about one of them."""
+    left_out = {PROGRAMME_MONTHS.name} if by != MONTH else set()
+    if province is not None:
+        left_out.add(PROGRAMME_REGIONS.name)
+    return tuple(table for table in TABLES if table.name not in left_out)

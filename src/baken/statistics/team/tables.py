@@ -14,6 +14,7 @@ from baken.adverts.rule_sets.queries import SHIPPED, live_row
 from baken.indicators.agreement import Agreement, agreement
 from baken.indicators.proportions import LEAST, Proportion
 from baken.statistics.chart import ChartData, Panel, number
+from baken.statistics.codes import MONTH_NAMES
 from baken.statistics.period import Period
 from baken.statistics.table import Column, FilledTable
 from baken.statistics.team import blind
@@ -31,20 +32,6 @@ from baken.vocabulary.code_list import Label
 from baken.vocabulary.triage import AssessmentOutcome
 
 TOTAL = "TOTAL"
-_MONTHS = (
-    Label("januari", "January"),
-    Label("februari", "February"),
-    Label("maart", "March"),
-    Label("april", "April"),
-    Label("mei", "May"),
-    Label("juni", "June"),
-    Label("juli", "July"),
-    Label("augustus", "August"),
-    Label("september", "September"),
-    Label("oktober", "October"),
-    Label("november", "November"),
-    Label("december", "December"),
-)
 
 LOOKS: dict[str, Label] = {
     URGENT_LOOKS: Label("spoed, twee mensen kijken", "urgent, two people look"),
@@ -89,7 +76,7 @@ def month_code(month: date | None) -> str:
 def month_words(code: str) -> Label:
     """A month in words: november 2026."""
     year, month = code.split("-")
-    name = _MONTHS[int(month) - 1]
+    name = MONTH_NAMES[int(month) - 1]
     return Label(f"{name.nl} {year}", f"{name.en} {year}")
 
 

@@ -5,7 +5,8 @@ those of which it is not so; parts of one kind share the name of their total, an
 with another answer (help that began, of referrals that were accepted) has that answer as its total.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -56,7 +57,9 @@ def programme(frame: pl.DataFrame, period: Period, years: Sequence[int], state: 
         rows: list[tuple[str, str, int | None]] = []
         for kind in PARTS:
             told = {one.name: published[one.name] for one in parts if one.name.startswith(f"{kind}:")}
-            rows.append((kind, ALL, shown(int(next(iter(told.values())).values[-1, 0]))))
+            # what stands above is of all things of the kind, never of those with another answer alone
+            whole = (told[one.name] for one in parts if one.name in told and _is_whole(one))
+            rows.append((kind, ALL, _first_shown(int(one.values[-1, 0]) for one in whole)))
             rows += [
                 (kind, code, shown(int(value)))
                 for table in told.values()
@@ -66,6 +69,14 @@ def programme(frame: pl.DataFrame, period: Period, years: Sequence[int], state: 
         return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
     return Drafted(parts, lay_out)
+
+
+def _is_whole(part: Part) -> bool:
+    return tuple(part.name.split(":")) not in AMONG
+
+
+def _first_shown(totals: Iterable[int]) -> int | None:
+    return next((value for one in totals if (value := shown(one)) is not None), None)
 
 
 def _of_kind(kind: str, things: pl.DataFrame, since: str, state: str) -> list[Part]:
@@ -94,9 +105,10 @@ def _part(
     kind: str, what: str, things: pl.DataFrame, rows: Sequence[str], since: str, state: str,
     among: Sequence[str] = (),
 ) -> Part:  # fmt: skip
-    return column_part(
+    made = column_part(
         f"{kind}:{what}", PARTS[kind], things, rows, since, state, counted=f"programme {kind}", among=among
     )
+    return replace(made, may_go=True)
 
 
 def _one_of(codes: Sequence[str]) -> pl.Expr:
