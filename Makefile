@@ -106,6 +106,7 @@ bench: $(VENV)/.develop ## Every benchmark, as tables with a peer beside each
 	$(BIN)/python -m tests.benchmarks.language_watch
 	$(BIN)/python -m tests.benchmarks.overlap_estimate
 	$(BIN)/python -m tests.benchmarks.publishing
+	$(BIN)/python -m tests.benchmarks.hidden_cells
 	$(BIN)/python -m tests.benchmarks.publication
 	$(BIN)/python -m tests.benchmarks.catalogue_tables
 	$(BIN)/python -m tests.benchmarks.editions --most 60

@@ -1,12 +1,13 @@
 """A large file of another office into the register, by the command: tried, taken in, and the same file again.
 
     python -m tests.benchmarks.register_import --state DIRECTORY [--form csv|xlsx] [--rows 1000000]
-        [--bytes 2000000000] [--bad 1000] [--steps try,import,again]
+        [--bytes 2000000000] [--bad 1000] [--steps try,import,again,undo]
 
 The file is invented: a case number, a day, a unit, a platform, a role, and one column of text that no mapping
 reads and that fills it up to `--bytes`; one line in `--bad` has a day that there is not. Each step is a
 command of its own, in a process of its own: seconds by the clock, its processor seconds, the most memory that
-it held, and what it says of the lines. The memory of the database is not in it.
+it held, and what it says of the lines. `undo` takes the file back as the desk's page does. The memory and the
+processor seconds of the database are not in it.
 """
 
 import argparse
@@ -19,7 +20,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 SLUG = "bench"
@@ -34,7 +35,8 @@ PLATFORMS = ("Instagram", "Snapchat", "WhatsApp", "Telegram", "Facebook")
 ROLES = ("placing_adverts", "attracting_customers", "unknown")
 WORDS = "Er is gesproken over afspraken, vervoer en een kamer; niemand is bij naam genoemd. "
 FIRST = date(2018, 1, 1)
-STEPS = ("try", "import", "again")
+UNDO = "undo"
+STEPS = ("try", "import", "again", UNDO)
 
 
 def main() -> None:
@@ -60,7 +62,10 @@ def main() -> None:
     print(f"{options.rows:,} lines, {file.stat().st_size / 1e9:.2f} GB, {options.form}\n")
     print(f"{'step':8} {'seconds':>8} {'processor':>10} {'MB':>6} {'lines/s':>8}  counts", flush=True)
     for step in options.steps.split(","):
-        _run(step, file, options.rows)
+        if step == UNDO:
+            _undo(options.rows)
+        else:
+            _run(step, file, options.rows)
 
 
 def _rows(count: int, size: int, bad: int) -> Iterator[tuple[str, date | str, str, str, str]]:
@@ -167,6 +172,32 @@ def _prepare() -> None:
             if current_mapping(NAME) is None:
                 by = make_person(organisation, "registrar", purpose="registration")
                 keep_mapping(by=by, name=NAME, content=ColumnMapping(COLUMNS, FIXED))
+
+
+def _undo(rows: int) -> None:
+    """In this process, whose memory before it is told too."""
+    from baken.config.command import database
+
+    with database():
+        from baken.accounts.queries import find_organisation
+        from baken.register.actions import undo_import
+        from baken.register.models import ImportBatch
+        from baken.tenancy.acting import acting_for
+        from tests.factories.users import make_person
+
+        organisation = find_organisation(SLUG)
+        with acting_for(organisation.id):
+            by = make_person(organisation, "registrar", purpose="registration")
+            batch = ImportBatch.objects.latest("imported_at")
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            began, spent = perf_counter(), process_time()
+            count = undo_import(by=by, batch=batch)
+            took, spent = perf_counter() - began, process_time() - spent
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{UNDO:8} {took:8.1f} {spent:10.1f} {after:6} {rows / took:8.0f}  {count} out, {most} MB before",
+        flush=True,
+    )
 
 
 def _run(step: str, file: Path, rows: int) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from baken.audit.models import Event
+from baken.register import rows
 from baken.register.actions import import_mapped as importing
 from baken.register.actions import undo_import
 from baken.register.actions.answer_words import answer_words, drop_waiting
@@ -21,6 +23,7 @@ from baken.register.models import (
     HeldFile,
     ImportBatch,
     ImportMapping,
+    Mention,
     RegisteredPerson,
     Registration,
     UnknownWord,
@@ -379,3 +382,35 @@ def test_file_without_a_column_of_the_mapping_is_refused(actor: Actor, mapping: 
     with pytest.raises(Unreadable, match="the file has no column 'melding', which the mapping reads"):
         brought(actor, mapping, TWO.replace("Melding", "Dag"))
     assert not ImportBatch.objects.exists()
+
+
+def test_import_is_taken_out_in_parts_and_leaves_what_others_brought(
+    actor: Actor, mapping: ImportMapping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "CHUNK", 2)
+    first = brought(actor, mapping, HEADER + "Z-1;1-2-2021;insta;C1;v;30;\n")
+    lines = [f"Z-{number};1-2-2021;insta;C{number};v;30;\n" for number in range(2, 9)]
+    second = brought(actor, mapping, HEADER + "".join(lines))
+    assert (first.new, second.new) == (1, 7)
+    before = RegisteredPerson.objects.count()
+    assert undo_import(by=actor, batch=second.batch) == 7
+    assert [one.reference for one in Registration.objects.all()] == ["Z-1"]
+    assert before > RegisteredPerson.objects.count() == 1
+
+
+def test_every_table_that_hangs_on_a_registration_is_taken_out_with_it() -> None:
+    hanging = {
+        one.related_model._meta.db_table
+        for one in Registration._meta.related_objects
+        if isinstance(one.related_model, type)
+    }
+    assert hanging == {*rows.BELONGING, "register_participation"}
+    assert {one.related_model._meta.db_table for one in Mention._meta.related_objects} == {
+        "register_mentionrole"
+    }
+
+
+def test_same_reference_never_goes_in_twice(actor: Actor, mapping: ImportMapping) -> None:
+    brought(actor, mapping, HEADER + "Z-1;1-2-2021;insta;C1;v;30;\n")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.insert(by=actor, batch=None, records=stored_records(["Z-1"]))

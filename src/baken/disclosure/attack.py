@@ -36,13 +36,24 @@ largest table. Who looks further sees intervals that are wider still."""
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader was told of a place of the newest edition: that its count is at least `least`, or at most
+    `most`; None where that was not needed."""
+
+    place: int
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sharp:
     """A count, or the difference of two, of which a reader learns too much. `places` are those of the
-    flattened newest edition that it hangs on."""
+    flattened newest edition that it hangs on; `because` is what of them was enough to learn it."""
 
     places: tuple[int, ...]
     low: float
     high: float
+    because: tuple["Told", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +86,13 @@ class Reader:
     def sharp(self, published: Counts | None = None) -> Iterator[Sharp]:
         """Every sensitive count and every sensitive difference that is less than `base` wide in the reader's
         eyes, in the newest edition or before it; with `published`, where this is what it shows."""
+        shown = None if published is None else published.reshape(-1).tolist()
         for asked, solver in self._views:
-            if published is not None:
-                flat = published.reshape(-1).tolist()
+            if shown is not None:
                 for place, (row, spot) in self._own.items():
-                    solver.changeRowBounds(row, *self._told(spot, flat[place]))
-            for one, low, high in self._narrow(asked, solver):
-                yield Sharp(one.places, one.true + low, one.true + high)
+                    solver.changeRowBounds(row, *self._told(spot, shown[place]))
+            for one, low, high, used in self._narrow(asked, solver):
+                yield Sharp(one.places, one.true + low, one.true + high, self._because(used, shown))
 
     def shortfalls(self, hidden: Collection[int]) -> Iterator[Mapping[int, float]]:
         """For every count that is too sharp while these places of the newest edition are hidden, and its
@@ -96,7 +107,7 @@ class Reader:
     def _lacking(
         self, hidden: Collection[int], asked: Sequence[_Asked], solver: highspy.Highs
     ) -> Iterator[Mapping[int, float]]:
-        for one, _low, _high in self._narrow(asked, solver):
+        for one, _low, _high, _used in self._narrow(asked, solver):
             width, gains = 0.0, dict.fromkeys(self._rows, 0.0)
             for way in (1, -1):
                 costs = np.zeros(self._books.size)
@@ -114,6 +125,19 @@ class Reader:
                         width -= gain
             lacking = one.wide - width
             yield {place: min(gain / lacking, 1.0) for place, gain in gains.items() if gain > SLACK * lacking}
+
+    def _because(self, used: set[tuple[int, bool]], shown: Sequence[int] | None) -> tuple[Told, ...]:
+        """The bounds of the newest edition among the rows that were used. Whatever else it showed: while it
+        tells as much of these, the count is as sharp."""
+        found = []
+        for place, (row, spot) in self._own.items():
+            by_least, by_most = (row, True) in used, (row, False) in used
+            if not by_least and not by_most:
+                continue
+            low, high = self._told(spot, spot.shown or 0 if shown is None else shown[place])
+            least, most = round(spot.true + low), None if np.isinf(high) else round(spot.true + high)
+            found.append(Told(place, least if by_least else None, most if by_most else None))
+        return tuple(found)
 
     @property
     def seconds(self) -> float:
@@ -164,7 +188,9 @@ class Reader:
 
     def _narrow(
         self, asked: Sequence[_Asked], solver: highspy.Highs
-    ) -> Iterator[tuple[_Asked, float, float]]:
+    ) -> Iterator[tuple[_Asked, float, float, set[tuple[int, bool]]]]:
+        """What is too narrow, its least and most, and the rows of the programme that hold it there: each with
+        whether it does so by its least."""
         if not asked:
             return
         sums = _Sums(asked)
@@ -177,12 +203,15 @@ class Reader:
         for number, one in enumerate(asked):
             if high[number] - low[number] >= wide[number]:
                 continue
+            used: set[tuple[int, bool]] = set()
             for way in (1, -1):
                 costs = np.zeros(self._books.size)
                 np.add.at(costs, one.columns, way * one.factors)
                 sums.widen(low, high, _solve(solver, costs))
+                prices = np.asarray(solver.getSolution().row_dual)
+                used |= {(int(row), bool(prices[row] > 0)) for row in np.flatnonzero(prices)}
             if high[number] - low[number] < wide[number]:
-                yield one, float(low[number]), float(high[number])
+                yield one, float(low[number]), float(high[number]), used
 
     def _asked(self) -> Iterator[_Asked]:
         books, width = self._books, self._mechanism.width

@@ -1,25 +1,28 @@
 """Solves a table, attacks what would be published, and tries again until no reader learns of anybody."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 
-from baken.disclosure.attack import Reader, Sharp
+from baken.disclosure.attack import Reader, Sharp, Told
 from baken.disclosure.editions import Books, Edition
 from baken.disclosure.exceptions import NotAnEdition, NotSafe, TooMuchHidden
 from baken.disclosure.hiding import places_to_hide
 from baken.disclosure.lines import inner_places, lines_of
-from baken.disclosure.mechanism import HIDDEN, Counts, Hiding, Mechanism
+from baken.disclosure.mechanism import HIDDEN, UNBOUNDED, Counts, Hiding, Mechanism
 from baken.disclosure.names import Name, Naming
-from baken.disclosure.rounding import Choices, Cut, round_table
+from baken.disclosure.rounding import Choices, Cut, HideMore, round_table
 from baken.disclosure.tables import CountTable
 
+Known = Mapping[int, tuple[int, int]]
+"""The least and the most that places are known to be from the choice of rows alone."""
 SECONDS = 20.0
 """For one table, before a wider solution is taken."""
-ELSEWHERE = 4
-"""So often another solution is asked for; after that more is hidden around what is still too sharp."""
+ELSEWHERE = 12
+"""So often another solution is asked for; after that more is hidden around what is still too sharp, needed or
+not."""
 TRIES = 40
 FIRST_SHARE = 0.4
 """Of the time: for looking without hiding whole rows first. What is left goes to showing them again."""
@@ -29,8 +32,8 @@ MOST_HIDDEN = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What may be published. `best`: it is proven that no rounding hides fewer cells; `tries` counts the
-    solutions that were attacked."""
+    """What may be published. `best`: it is proven that no safe rounding hides fewer cells; `tries` counts
+    the solutions that were attacked."""
 
     table: CountTable
     best: bool
@@ -72,13 +75,13 @@ def release_beside(
     here = Edition(table.rows, table.columns, table.values, table.values, table.across, naming, mechanism)
     readers = [Reader([*public, here], mechanism)]
     readers += [Reader([*editions, here], promise) for promise in promises]
-    search = _Search(table, _choices(table, naming, public, mechanism), readers)
+    search = _Search(table, naming, _choices(table, naming, public, mechanism), readers, mechanism)
     unknown = _hidden_to_partners(table, naming, editions)
     for place, going in enumerate(_ever_wider(table, mechanism, unknown)):
         allowed = seconds * (FIRST_SHARE if place == 0 else 1)
         found = search.without(going, seconds=max(allowed - search.seconds, seconds / 8))
         if found is not None:
-            best = search.tries == 1 and search.best
+            best = search.best and not going
             if going:
                 found = search.shown_again(found, going, seconds=seconds)
             return Release(table.with_values(found), best, search.tries)
@@ -89,8 +92,17 @@ class _Search:
     """Roundings of one table, each attacked by every reader; and the seconds that solving and attacking
     took."""
 
-    def __init__(self, table: CountTable, choices: Sequence[Choices], readers: Sequence[Reader]) -> None:
-        self._table, self._choices, self._readers = table, choices, readers
+    def __init__(
+        self,
+        table: CountTable,
+        naming: Naming | None,
+        choices: Sequence[Choices],
+        readers: Sequence[Reader],
+        mechanism: Mechanism,
+    ) -> None:
+        self._table, self._choices, self._readers, self._mechanism = table, choices, readers, mechanism
+        self._known: Known = naming.known if naming else {}
+        self._cuts: list[Cut] = []
         self._rounding = 0.0
         self.tries = 0
         self.best = True
@@ -99,12 +111,11 @@ class _Search:
     def seconds(self) -> float:
         return self._rounding + sum(reader.seconds for reader in self._readers)
 
-    def without(
-        self, going: Collection[int], *, seconds: float, tries: int = TRIES, cuts: Sequence[Cut] = ()
-    ) -> Counts | None:
+    def without(self, going: Collection[int], *, seconds: float, tries: int = TRIES) -> Counts | None:
         """What may be published while these places are hidden; None where nothing safe was found in time."""
         narrowed = [{} if place in going else found for place, found in enumerate(self._choices)]
-        cuts, until = list(cuts), self.seconds + seconds
+        cuts: list[Cut | HideMore] = list(self._cuts)
+        until = self.seconds + seconds
         for attempt in range(tries):
             left = until - self.seconds
             if left <= 0:
@@ -115,13 +126,17 @@ class _Search:
             if rounded.published is None:
                 break
             self.tries += 1
-            self.best = rounded.best
+            self.best = rounded.best and not any(isinstance(cut, HideMore) for cut in cuts)
             # who has the most finds the most: asked first, and no further where nothing is tried again
             found = (one for reader in reversed(self._readers) for one in reader.sharp(rounded.published))
             sharp = list(islice(found, 1 if attempt == tries - 1 else None))
             if not sharp:
                 return rounded.published
-            cuts += _cuts(self._table, rounded.published, sharp, hide_more=attempt >= ELSEWHERE)
+            learned = _cuts(sharp, self._choices, self._mechanism, self._known)
+            self._cuts += learned
+            cuts += learned
+            if attempt >= ELSEWHERE:
+                cuts += _more_hidden(self._table, rounded.published, sharp)
         return None
 
     def shown_again(self, published: Counts, going: Collection[int], *, seconds: float) -> Counts:
@@ -293,7 +308,31 @@ def _hidden_to_partners(table: CountTable, naming: Naming | None, editions: Sequ
     return {place for place, key in enumerate(here.names) if key in hidden - shown}
 
 
-def _cuts(table: CountTable, published: Counts, sharp: Sequence[Sharp], *, hide_more: bool) -> list[Cut]:
+def _cuts(
+    sharp: Sequence[Sharp], choices: Sequence[Choices], mechanism: Mechanism, known: Known
+) -> list[Cut]:
+    """For each count that is too sharp: that what made it so, or anything that tells as much, stands together
+    no more. No safe solution is lost by it."""
+    cuts: dict[tuple[tuple[int, frozenset[int]], ...], Cut] = {}
+    for one in sharp:
+        together = {}
+        for told in one.because:
+            every = (HIDDEN, *choices[told.place])
+            alike = frozenset(value for value in every if _as_much(told, value, mechanism, known))
+            if len(alike) < len(every):
+                together[told.place] = alike
+        cuts[tuple(together.items())] = Cut(together)
+    return list(cuts.values())
+
+
+def _as_much(told: Told, value: int, mechanism: Mechanism, known: Known) -> bool:
+    lows, highs = mechanism.bounds(np.array([value]))
+    least, most = known.get(told.place, (0, UNBOUNDED))
+    low, high = max(int(lows[0]), least), min(int(highs[0]), most)
+    return (told.least is None or low >= told.least) and (told.most is None or high <= told.most)
+
+
+def _more_hidden(table: CountTable, published: Counts, sharp: Sequence[Sharp]) -> list[HideMore]:
     """One for each neighbourhood: the lines through what is too sharp."""
     lines = lines_of(table.values.shape, across=table.across)
     flat = published.reshape(-1)
@@ -303,6 +342,6 @@ def _cuts(table: CountTable, published: Counts, sharp: Sequence[Sharp], *, hide_
         for line in lines:
             if not {line.total, *line.parts.tolist()}.isdisjoint(one.places):
                 near |= {line.total, *line.parts.tolist()}
-        places = np.array(sorted(near))
-        cuts[tuple(places.tolist())] = Cut(places, flat[places], hide_more)
+        places = tuple(sorted(near))
+        cuts[places] = HideMore(places, int((flat[list(places)] == HIDDEN).sum()))
     return list(cuts.values())

@@ -27,12 +27,18 @@ Choices = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A solution that was too sharp around some `places`, with what their `values` were: next time at least
-    one is another, or, to `hide_more`, at least one more of them is hidden."""
+    """What may not be published together: in each of these places one of these values (`HIDDEN` among them
+    where nothing is)."""
 
-    places: Counts
-    values: Counts
-    hide_more: bool = False
+    together: Mapping[int, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class HideMore:
+    """A solution that was too sharp around some `places`, of which `were` hidden: next time more of them."""
+
+    places: tuple[int, ...]
+    were: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def round_table(
     choices: Sequence[Choices],
     *,
     across: bool,
-    cuts: Sequence[Cut] = (),
+    cuts: Sequence[Cut | HideMore] = (),
     seconds: float,
 ) -> Rounded:
     """What to publish for each of these counts, totals included, which add up.
@@ -118,18 +124,16 @@ def _add_line(
 
 def _add_cut(
     programme: Programme,
-    cut: Cut,
+    cut: Cut | HideMore,
     choices: Sequence[Choices],
     shown: Sequence[Sequence[int]],
     hidden: Sequence[int],
 ) -> None:
-    places, values = cut.places.tolist(), cut.values.tolist()
-    if cut.hide_more:
-        were = sum(value == HIDDEN for value in values)
-        programme.row(were + 1, np.inf, [hidden[place] for place in places], [1.0] * len(places))
+    if isinstance(cut, HideMore):
+        places = cut.places
+        programme.row(cut.were + 1, np.inf, [hidden[place] for place in places], [1.0] * len(places))
         return
-    same = [
-        hidden[place] if value == HIDDEN else shown[place][list(choices[place]).index(value)]
-        for place, value in zip(places, values, strict=True)
-    ]
-    programme.row(-np.inf, len(same) - 1, same, [1.0] * len(same))
+    columns = [hidden[place] for place, values in cut.together.items() if HIDDEN in values]
+    for place, values in cut.together.items():
+        columns += [shown[place][at] for at, value in enumerate(choices[place]) if value in values]
+    programme.row(-np.inf, len(cut.together) - 1, columns, [1.0] * len(columns))

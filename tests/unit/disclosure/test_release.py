@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from baken.disclosure.attack import Edition, Reader
 from baken.disclosure.exceptions import NotAnEdition, NotSafe
 from baken.disclosure.mechanism import HIDDEN, Mechanism
-from baken.disclosure.release import edition_of, release
+from baken.disclosure.names import Naming, name
+from baken.disclosure.release import edition_of, release, release_beside
 from baken.disclosure.tables import CountTable
 from tests.factories.count_tables import count_table, sparse_counts
 from tests.unit.disclosure.count_attacker import interval
@@ -173,3 +174,39 @@ def test_edition_that_was_not_rounded_so_is_no_edition() -> None:
 def test_edition_with_other_rows_is_no_edition() -> None:
     with pytest.raises(NotAnEdition, match="different rows"):
         edition_of(count_table([[3]], across=False), count_table([[3], [4]], across=False), MECHANISM)
+
+
+@settings(max_examples=25, deadline=None)
+@given(table=tables, seed=st.integers(0, 1000))
+def test_count_stays_sharp_while_what_made_it_so_is_told(table: CountTable, seed: int) -> None:
+    """Whatever the other places show: so no safe table is lost when that is forbidden."""
+    draw = np.random.default_rng(seed)
+
+    def drawn() -> list[int]:
+        return [
+            int(draw.choice([*MECHANISM.choices(count), HIDDEN]))
+            for count in table.values.reshape(-1).tolist()
+        ]
+
+    shown = drawn()
+    reader = Reader([edition(table)], MECHANISM)
+    for one in list(reader.sharp(np.array(shown).reshape(table.values.shape))):
+        other = drawn()
+        for told in one.because:
+            other[told.place] = shown[told.place]
+        again = list(reader.sharp(np.array(other).reshape(table.values.shape)))
+        widths = [found.high - found.low for found in again if found.places == one.places]
+        assert min(widths) <= one.high - one.low + 1e-6
+
+
+def edition(table: CountTable) -> Edition:
+    return Edition(table.rows, table.columns, table.values, table.values, table.across)
+
+
+def test_fewest_stay_hidden_where_the_choice_of_rows_tells_of_a_total() -> None:
+    """Of a row of at most nine, 10 would say 5 to 9: it and its only count are hidden, and nothing else."""
+    table = count_table([[80, 60, 90, 70], [0, 0, 0, 6], [30, 40, 20, 25]])
+    names = tuple(name("cases", f"place:{place}") for place in range(table.values.size))
+    released = release_beside(table, Naming(names, known={9: (0, 9)}), [], mechanism=MECHANISM)
+    hidden = np.flatnonzero(released.table.values == HIDDEN).tolist()
+    assert (hidden, released.best, released.tries) == ([8, 9], True, 2)

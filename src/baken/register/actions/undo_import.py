@@ -7,7 +7,7 @@ from baken.register.actions.one_writer import one_writer_at_a_time
 from baken.register.exceptions import ChangedSinceImport
 from baken.register.models import ImportBatch, Registration
 from baken.register.permissions import REGISTER_WRITE
-from baken.register.rows import forget_persons_without_registration
+from baken.register.rows import take_out
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may, check_person
 
@@ -23,13 +23,10 @@ def undo_import(*, by: Actor, batch: ImportBatch) -> int:
     check_may(by, REGISTER_WRITE)
     check_person(by)
     one_writer_at_a_time(by)
-    imported = Registration.objects.filter(imported_in=batch)
-    if imported.filter(version__gt=1).exists():
+    if Registration.objects.filter(imported_in=batch, version__gt=1).exists():
         raise ChangedSinceImport
-    count = imported.count()
     waiting = batch.waiting.count()
-    imported.delete()
-    forget_persons_without_registration()
+    count = take_out(batch)
     record_event(
         by=by,
         action="register.import_undone",
