@@ -46,6 +46,9 @@ OF_PLATFORMS: dict[str, Label] = {
         "vragenlijst over een platform ingevuld", "checklist on a platform answered"
     ),
     "door.cleared": Label("advertentie na kijken doorgelaten", "advert let through after a look"),
+    "door.entrance_asked": Label(
+        "gevraagd wat een proefingang beslist", "asked what decides at a test entrance"
+    ),
     "door.evidence_read": Label("leeftijdsbewijs bekeken", "age evidence viewed"),
     "door.evidence_recorded": Label("leeftijdsbewijs vastgelegd", "age evidence recorded"),
     "door.let_through": Label("na de afgesproken tijd doorgelaten", "let through after the set time"),
@@ -184,6 +187,7 @@ OF_PLATFORMS: dict[str, Label] = {
     "referrals.report_sent": Label("melding verstuurd", "report sent"),
     "referrals.reports_listed": Label("lijst van vermoedens bekeken", "list of suspicions viewed"),
     "referrals.read": Label("doorverwijzing bekeken", "referral viewed"),
+    "referrals.state_asked": Label("gevraagd hoe een doorverwijzing staat", "asked how a referral stands"),
     "referrals.taken_over": Label("stilte van een ontvanger opgepakt", "silence of a receiver taken up"),
     "referrals.withdrawn": Label("doorverwijzing ingetrokken", "referral withdrawn"),
 }

@@ -1,5 +1,7 @@
 """`baken door audit`: what a door stops, tried on test adverts, taken in and reported."""
 
+import os
+import stat
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -28,8 +30,8 @@ organisation_option = click.option(
 def command() -> None:
     """Try a door on test adverts, and report what it stopped.
 
-    Nothing is placed on any site: a run tries the check itself, and what people did elsewhere with an
-    authorisation, or published, is taken in from a file.
+    Nothing is placed on any live site: a run tries the check itself, here or at a platform's test entrance,
+    and what people did elsewhere with an authorisation, or published, is taken in from a file.
 
     \b
     Examples:
@@ -55,7 +57,19 @@ def command() -> None:
 )  # fmt: skip
 @click.option("--each", is_flag=True, help="Print every test advert, with what it was held on.")
 @region_option
+@click.option(
+    "--at", "address", metavar="URL",
+    help="A platform's test entrance, as the audit on the desk names it; the options above are not for it.",
+)  # fmt: skip
+@click.option(
+    "--key-file", metavar="FILE", help="With --at: the secret of a key there, readable by nobody else."
+)
+@click.option("--audit", "number", type=int, help="With --at: which audit, where more name this address.")
+@organisation_option
+@click.option("--reason", help="With --at: why; it goes into the log.")
+@click.pass_context
 def run(
+    context: click.Context,
     directory: Path | None,
     word_lists: str | None,
     word_key: str | None,
@@ -63,17 +77,33 @@ def run(
     age_evidence: str,
     each: bool,
     region: str,
+    address: str | None,
+    key_file: str | None,
+    number: int | None,
+    organisation: str | None,
+    reason: str | None,
 ) -> None:
     """Try the shipped test adverts against a rule set and a policy; print what was stopped per gradation.
 
     Needs no database and keeps nothing: the desk keeps its runs. With nothing_amiss, being stopped is a false
     alarm. The adverts were chosen and are no sample: the interval (Wilson, 95%) is about so few attempts.
 
+    With --at they go past a platform's test entrance, over its API, and are kept. Begin the audit on the desk
+    first, with the document that allows it and the address that it names: nothing goes to another, nor to a
+    door that does not say that it is a test entrance. What was tried stays; run it again to go on. It closes
+    when all was tried.
+
     \b
     Examples:
       baken door audit run
       baken door audit run --rules my-rules --minimum-age 21 --each
+      baken door audit run --at https://test.kleinegids.example --key-file key.txt --reason "test of March"
     """
+    if address is not None:
+        _run_at(context, address, key_file, number, organisation, reason, each=each)
+        return
+    if key_file or number is not None or organisation or reason:
+        raise click.UsageError("--key-file, --audit, --organisation and --reason go with --at")
     import secrets
 
     from baken.door.audits.catch_rates import Attempt, catch_rates
@@ -89,10 +119,68 @@ def run(
     except BadSubmission as bad:
         raise click.UsageError(str(bad)) from bad
     if each:
-        rows = [(one.gradation, one.probe, one.outcome, " ".join(one.grounds)) for one in tried]
-        _print([("gradation", "advert", "outcome", "held on"), *rows])
-        click.echo()
+        _print_each([(one.gradation, one.probe, one.outcome, " ".join(one.grounds)) for one in tried])
     _print_rates(catch_rates(Attempt("test entrance", one.gradation, one.outcome) for one in tried))
+
+
+def _run_at(
+    context: click.Context,
+    address: str,
+    key_file: str | None,
+    number: int | None,
+    organisation: str | None,
+    reason: str | None,
+    *,
+    each: bool,
+) -> None:
+    given = click.core.ParameterSource.COMMANDLINE
+    ours = ("directory", "word_lists", "word_key", "minimum_age", "age_evidence", "region")
+    if any(context.get_parameter_source(name) is given for name in ours):
+        raise click.UsageError(
+            "with --at the platform's own rules and policy decide: leave these options out"
+        )
+    if key_file is None or reason is None:
+        raise click.UsageError("--at asks for --key-file and --reason")
+    secret = _secret(Path(key_file))
+
+    from baken.config.command import NotReady, organisation_session
+
+    try:
+        with organisation_session(organisation, reason=reason, purpose="statistics") as by:
+            from baken.door.audits.actions import run_entrance
+            from baken.door.audits.entrances.client import EntranceClient
+            from baken.door.audits.entrances.exceptions import EntranceError
+            from baken.door.audits.exceptions import AuditsError
+            from baken.door.audits.queries import attempts_of, entrance_audit, rates_of
+
+            try:
+                audit = entrance_audit(address, number)
+                with EntranceClient(audit.address, secret) as entrance:
+                    audit = run_entrance(
+                        by=by, audit_id=audit.id, entrance=entrance,
+                        progress=lambda done, of: say(f"{done} of {of} test adverts"),
+                    )  # fmt: skip
+            except (AuditsError, EntranceError) as fault:
+                raise Failed(str(fault)) from fault
+            tried = attempts_of(audit)
+            if each:
+                _print_each([(one.gradation, one.probe, one.outcome, " ".join(one.grounds)) for one in tried])
+            _print_rates(rates_of(tried))
+            say(f"Audit {audit.number} is closed and counts in the report.")
+    except NotReady as fault:
+        raise Failed(str(fault)) from fault
+
+
+def _secret(path: Path) -> str:
+    try:
+        if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            raise Failed(f"others can read the key file: chmod 600 {path.name}")
+        secret = path.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Failed(f"the key file {path.name} can't be read") from fault
+    if not secret.isprintable() or not secret or " " in secret:
+        raise Failed(f"the key file {path.name} holds no secret of a key: one line, baken_...")
+    return secret
 
 
 @command.command("import")
@@ -195,6 +283,11 @@ def _attempts(file: str) -> bytes:
         return (SHIPPED.parent / "four-sites.csv").read_bytes()
     with opened(file) as stream:
         return stream.read(LARGEST + 1)
+
+
+def _print_each(rows: list[tuple[str, ...]]) -> None:
+    _print([("gradation", "advert", "outcome", "held on"), *rows])
+    click.echo()
 
 
 def _print_rates(rates: "list[GradationRate]") -> None:

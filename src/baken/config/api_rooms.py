@@ -9,8 +9,9 @@ from baken.desk.guard import public_page
 from baken.door.api import router as door
 from baken.notices.received.api import router as notices
 from baken.notices.statements.api import router as statements
+from baken.referrals.api import router as referrals
 
-ROOMS = (("door", door), ("notices", notices), ("statements", statements))
+ROOMS = (("door", door), ("notices", notices), ("statements", statements), ("referrals", referrals))
 """What stands after /api/, and the router of the room."""
 
 programs = ProgramApi(ROOMS)

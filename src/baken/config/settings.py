@@ -6,6 +6,7 @@ BAKEN_KEY_FILE  the master key; default a file in BAKEN_STATE, made on first use
 BAKEN_HOSTS     the names the desk answers to, with commas; default this machine only
 BAKEN_ONLY      the part that is served, as `baken serve --only` sets it; default everything
 BAKEN_WEBHOOK_LOOPBACK  1 lets messages to programs go to this machine itself: demonstrations and tests only
+BAKEN_TEST_ENTRANCE  1 where the door is for tests alone: test adverts of an audit may come to it
 BAKEN_HTTPS     1 where the desk stands behind https: cookies then travel no other way
 BAKEN_STATEMENTS_URL     where statements of reasons are sent; default nowhere
 BAKEN_STATEMENTS_TOKENS  a file of lines "organisation token" for that, readable by nobody else
@@ -87,6 +88,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 STATEMENTS_URL = os.environ.get("BAKEN_STATEMENTS_URL", "")
 STATEMENTS_TOKENS = os.environ.get("BAKEN_STATEMENTS_TOKENS", "")
 CHANNELS = os.environ.get("BAKEN_CHANNELS", "")
+TEST_ENTRANCE = os.environ.get("BAKEN_TEST_ENTRANCE") == "1"
 
 ROOT_URLCONF = "baken.config.urls"
 WSGI_APPLICATION = "baken.config.wsgi.application"

@@ -4,10 +4,12 @@ import uuid
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 from pydantic import AwareDatetime
 
+from baken.adverts.rule_sets.queries import rules_in_force
 from baken.api.guard import ProgramRequest, endpoint
 from baken.api.problems import Refused
 from baken.door.actions.check_advert import check_advert, not_checked
@@ -26,6 +28,7 @@ from baken.door.exceptions import (
 )
 from baken.door.models import DoorAppeal
 from baken.door.permissions import APPEAL, CHECK, RECORD_EVIDENCE
+from baken.door.policies import check_policy
 from baken.indicators.faults import FaultyRules
 from baken.notices.received.exceptions import WhyMissing
 from baken.vocabulary.code_list import Label
@@ -61,9 +64,32 @@ Moment = Annotated[
 
 
 class CheckAsked(Schema):
-    """An advert as the advert record has it; its moment is that of asking."""
+    """An advert as the advert record has it; its moment is that of asking. `test` is for the test adverts of
+    an audit: only a test entrance answers to them, and none of them may ever go online."""
 
     advert: dict[str, Any]
+    test: bool = False
+
+
+class PolicyTold(Schema):
+    """The version of the platform's own policy that is in force, and what it asks."""
+
+    number: int
+    minimum_age: int
+    age_evidence: list[str]
+    required: list[str]
+    grade_c_hours: int
+
+
+class EntranceTold(Schema):
+    """Which door this is: whether it is for tests alone, whose, and what decides there. `rules` is the
+    SHA-256 of the rule set in force, `rules_number` its version here, 0 for the rules that ship."""
+
+    test_entrance: bool
+    platform: str
+    policy: PolicyTold
+    rules: str
+    rules_number: int
 
 
 class AppealTold(Schema):
@@ -96,6 +122,8 @@ def check(request: ProgramRequest, given: CheckAsked) -> dict[str, Any]:
     """Let through, or hold until a person looks, with the reasons. Only a person refuses. The same advert
     under the same policy, rules and evidence gets the same answer. Put an advert online only where
     `may_go_online` is true; while anything is wrong it is not."""
+    if given.test and not settings.TEST_ENTRANCE:
+        raise Refused(409, "no_test_entrance", "This door takes no test adverts: it is no test entrance.")
     try:
         answer = check_advert(by=request.actor, submission={"advert": given.advert})
     except BadSubmission as bad:
@@ -107,7 +135,26 @@ def check(request: ProgramRequest, given: CheckAsked) -> dict[str, Any]:
         answer = not_checked(str(given.advert.get("sighting_id", "")))
     # "could not be looked at" is true of this moment, not for a day
     request.not_done = answer.check is None
-    return answer.as_json()
+    return answer.as_json() | ({"may_go_online": False} if given.test else {})
+
+
+@router.get("/entrance", response={200: EntranceTold})
+@endpoint("door:check", CHECK, words=Label("Vraag welke deur dit is", "Ask which door this is"))
+def get_entrance(request: ProgramRequest) -> dict[str, Any]:
+    """Whose door it is, whether for tests alone, and under which policy and rules it decides now."""
+    try:
+        policy, rules = check_policy(), rules_in_force()
+    except NoPolicy as fault:
+        raise Refused(*_WRONG[type(fault)], str(fault)) from fault
+    except FaultyRules as faulty:
+        raise Refused(409, "faulty_rules", "The rules in force can't be used.") from faulty
+    return {
+        "test_entrance": settings.TEST_ENTRANCE,
+        "platform": policy.platform,
+        "policy": {name: getattr(policy, name) for name in PolicyTold.model_fields},
+        "rules": rules.digest,
+        "rules_number": rules.number,
+    }
 
 
 @router.put("/checks/{check_id}/appeal", response={200: dict[str, Any]})

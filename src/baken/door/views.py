@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,6 +49,7 @@ def overview(request: DeskRequest) -> HttpResponse:
         "policy": policy_in_force(),
         "late": now - queries.TWO_PEOPLE_WITHIN,
         "now": now,
+        "test_entrance": settings.TEST_ENTRANCE,
     }
     return render(request, "door/overview.html", context)
 

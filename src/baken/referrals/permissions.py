@@ -41,3 +41,10 @@ REPORT_CRIME = permission(
     roles=("moderator",),
     purpose="crime_report",
 )
+ASK_STATE = permission(
+    "referrals.ask_state",
+    "met een nummer vragen hoe een doorverwijzing staat",
+    "ask by its number how a referral stands",
+    roles=("moderator",),
+    purpose="moderation",
+)

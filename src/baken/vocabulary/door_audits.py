@@ -108,6 +108,17 @@ AuditWay = CodeList(
             ),
         ),
         member(
+            "platform_entrance",
+            "door Baken, aan de proefingang van een platform",
+            "by Baken, at a platform's test entrance",
+            (
+                "De meegeleverde proefadvertenties over de API, met een kenmerk van het document dat het "
+                "toestond. Er komt niets online.",
+                "The shipped test adverts over the API, with the reference of the document that allowed it. "
+                "Nothing goes online.",
+            ),
+        ),
+        member(
             "authorised_test",
             "elders, met toestemming",
             "elsewhere, with authorisation",

@@ -56,6 +56,25 @@ def checked(by: Any) -> Parameters:
     return {"check_id": come_to_the_door(_moderator(by), "browser-1").check}
 
 
+def broken(by: Any) -> Parameters:
+    """A check of which what was said can't be read any more, as after a wrong restore: no action does it."""
+    import uuid
+
+    from django.db import connection
+
+    from tests.factories.doors import come_to_the_door
+
+    _policy(by)
+    # each time another one: asked again, a broken one answers with no check at all
+    name = f"browser-broken-{uuid.uuid4()}"
+    check = come_to_the_door(_moderator(by), name, account={"account_id": name}).check
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute("UPDATE door_doorcheck SET answer = %s WHERE id = %s", [b"\x01short", check])
+        cursor.execute("SET ROLE baken_app")
+    return {"check_id": check}
+
+
 def checked_with_evidence(by: Any) -> Parameters:
     """An advert of which age, evidence and standing adverts are known, and that two people must see."""
     from datetime import timedelta

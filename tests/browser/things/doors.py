@@ -43,6 +43,16 @@ def attempted(by: Any) -> Parameters:
     return there | {"attempt_id": DoorAttempt.objects.get(audit_id=there["audit_id"]).id}
 
 
+def at_an_entrance(by: Any) -> Parameters:
+    """An audit that a command is to carry out."""
+    from baken.door.audits.actions import start_entrance
+
+    made = start_entrance(
+        by=_writer(by), reference="afspraak met het platform", address="https://proef.kleinegids.example"
+    )
+    return {"audit_id": made.id}
+
+
 def begun(by: Any) -> Parameters:
     from tests.factories.door_audits import make_open
 

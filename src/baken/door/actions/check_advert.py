@@ -59,11 +59,13 @@ _MOST_PROOFS = 20
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the platform is told. `check` and `state` are missing where nothing could be checked: then it
-    is a hold. `online` says whether the advert may be seen now."""
+    is a hold. `rules` is the SHA-256 of the rule set that decided. `online` says whether the advert may be
+    seen now."""
 
     check: uuid.UUID | None
     state: str | None
     told: dict[str, Any]
+    rules: str | None = None
 
     @property
     def online(self) -> bool:
@@ -75,6 +77,7 @@ class Answer:
         return self.told | {
             "check": None if self.check is None else str(self.check),
             "state": self.state,
+            "rules": self.rules,
             "may_go_online": self.online,
         }
 
@@ -196,14 +199,14 @@ def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
         subject=f"door_check:{new}",
         details={"decision": check.decision, "grounds": check.grounds, "beside": len(given.standing)},
     )
-    return Answer(new, check.state, told)
+    return Answer(new, check.state, told, rules.digest)
 
 
 def _again(by: Actor, vault: Vault, check: DoorCheck) -> Answer:
     record_event(by=by, action=AGAIN, subject=f"door_check:{check.id}", details={"state": check.state})
     with readable("door_check", check.id):
         told = dict(opened_json(vault, check.answer, ANSWER, check.id))
-    return Answer(check.id, check.state, told)
+    return Answer(check.id, check.state, told, check.rules_digest)
 
 
 def _proofs_of(row: Mapping[str, Any], vault: Vault) -> list[AgeProof]:

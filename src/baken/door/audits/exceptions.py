@@ -40,5 +40,17 @@ class OnlyByHand(AuditsError):
     """A test at Baken's test entrance is run by Baken; by hand one records what people did elsewhere."""
 
 
+class BadAddress(AuditsError):
+    """This is no address of a test entrance: https:// and a host, with nothing behind it."""
+
+
+class NotAuthorised(AuditsError):
+    """No open audit names this address. Begin one on the desk, with the document that allows it."""
+
+
+class SeveralNameIt(AuditsError):
+    """More than one open audit names this address: say which, with --audit and its number."""
+
+
 class NotAnswered(AuditsError):
     """Every item has one answer; yes, partly and no say what they rest on."""

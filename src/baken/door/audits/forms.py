@@ -76,6 +76,21 @@ class StartForm(DeskForm):
         self.fields["way"].choices = choices  # type: ignore[attr-defined]
 
 
+class EntranceForm(DeskForm):
+    """The document that allows a test of a platform's test entrance, and the address that it names."""
+
+    reference = Told(
+        label=_("Kenmerk van het document dat deze toets toestaat"),
+        max_length=LONGEST_REFERENCE,
+        help_text=_("Van het platform zelf, of van wie toezicht houdt. Niet het document zelf."),
+    )
+    address = Line(
+        label=_("Adres van de proefingang, zoals het in dat document staat"),
+        max_length=LONGEST_REFERENCE,
+        help_text=_("Zoals https://proef.kleinegids.example. Naar een ander adres gaat niets."),
+    )
+
+
 class AttemptForm(DeskForm):
     """What became of one test advert."""
 

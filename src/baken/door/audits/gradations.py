@@ -5,12 +5,14 @@ Invented, bland and never sexual: a gradation about age is a number in a field o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from baken.collection.moments import read_moment
 from baken.vocabulary.door_audits import DoorGradation
 
 SHIPPED = Path(__file__).parent / "data" / "gradations.yaml"
@@ -49,10 +51,21 @@ class ProbeAdvert:
 @cache
 def probes() -> tuple[ProbeAdvert, ...]:
     """All shipped ones, in the order of the gradations."""
-    given = yaml.safe_load(SHIPPED.read_text("utf-8"))
+    given = _shipped()
     place = DoorGradation.codes.index
     found = [_probe(given["base"], one) for one in given["adverts"]]
     return tuple(sorted(found, key=lambda one: place(one.gradation)))
+
+
+@cache
+def base_moment() -> datetime:
+    """The moment at which the shipped test adverts come to the door; theirs are counted from it."""
+    return read_moment(_shipped()["base"]["advert"]["captured_at"])
+
+
+def _shipped() -> dict[str, Any]:
+    given: dict[str, Any] = yaml.safe_load(SHIPPED.read_text("utf-8"))
+    return given
 
 
 def _probe(base: Mapping[str, Any], one: Mapping[str, Any]) -> ProbeAdvert:

@@ -30,13 +30,25 @@ LONGEST_EVIDENCE = 500
 
 class DoorAudit(OrganisationOwned):
     """A series of attempts at one time. `reference` is the document that allowed the test, or the study;
-    `rules` the SHA-256 of the rule set that a test entrance ran, `policy` its policy in words."""
+    `address` the platform's test entrance that this document names; `rules` the SHA-256 of the rule set that
+    a test entrance ran, `policy` its policy in words: of a platform's own both are known from its first
+    answer on."""
 
     retention: ClassVar[dict[str, RetentionClass]] = (
         OWNED_RETENTION
         | dict.fromkeys(("at", "by", "ended_at", "ended_by"), RetentionClass.SYSTEM)
         | dict.fromkeys(
-            ("number", "way", "state", "held_on", "reference", "rules", "policy", "withdrawn_because"),
+            (
+                "number",
+                "way",
+                "state",
+                "held_on",
+                "reference",
+                "address",
+                "rules",
+                "policy",
+                "withdrawn_because",
+            ),
             RetentionClass.CATALOGUE,
         )
     )
@@ -46,6 +58,7 @@ class DoorAudit(OrganisationOwned):
     state = models.CharField(max_length=10)
     held_on = models.DateField(null=True)
     reference = models.CharField(max_length=LONGEST_REFERENCE, default="")
+    address = models.CharField(max_length=LONGEST_REFERENCE, default="", db_default="")
     rules = models.CharField(max_length=64, default="")
     policy = models.CharField(max_length=LONGEST_REFERENCE, default="")
     at = models.DateTimeField()
@@ -64,7 +77,16 @@ class DoorAudit(OrganisationOwned):
             models.CheckConstraint(
                 name="door_audit_rests_on_something",
                 condition=(Q(way="test_entrance") & ~Q(rules=""))
-                | (Q(way__in=("authorised_test", "published_study")) & ~Q(reference="")),
+                | (Q(way__in=("authorised_test", "published_study")) & ~Q(reference=""))
+                | (Q(way="platform_entrance") & ~Q(reference="") & ~Q(address="")),
+            ),
+            models.CheckConstraint(
+                name="door_audit_address_of_an_entrance",
+                condition=Q(address="") | Q(way="platform_entrance"),
+            ),
+            models.CheckConstraint(
+                name="door_audit_counts_with_its_rules",
+                condition=~Q(way="platform_entrance", state="closed", rules=""),
             ),
             models.CheckConstraint(
                 name="door_audit_has_a_day", condition=Q(way="published_study") | Q(held_on__isnull=False)
@@ -106,6 +128,9 @@ class DoorAttempt(OrganisationOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["audit", "number"], name="door_attempt_number_once"),
+            models.UniqueConstraint(
+                fields=["audit", "probe"], condition=~Q(probe=""), name="door_attempt_probe_once"
+            ),
             models.CheckConstraint(
                 name="door_attempt_codes_known",
                 condition=Q(gradation__in=DoorGradation.codes)

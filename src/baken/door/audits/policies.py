@@ -1,9 +1,11 @@
 """What may be recorded of an audit: each rule raises, or is asked as a yes or no."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from baken.door.audits.catch_rates import LONGEST_SITE
 from baken.door.audits.exceptions import (
     ContactTold,
     DayToCome,
@@ -20,6 +22,8 @@ from baken.privacy.data_uris import cut_data_uris
 
 BY_HAND = ("authorised_test", "published_study")
 """The ways that people record; what a test entrance did is written down by the run itself."""
+ENTRANCE = "platform_entrance"
+"""The way of a run at a platform's test entrance, over its API."""
 
 
 def plain_words(text: str, *, needed: bool = True) -> str:
@@ -49,6 +53,17 @@ def check_by_hand(way: str) -> None:
     """Raises `OnlyByHand`."""
     if way not in BY_HAND:
         raise OnlyByHand
+
+
+def check_entrance(audit: DoorAudit) -> None:
+    """That a run fills it. Raises `OnlyByHand`."""
+    if audit.way != ENTRANCE:
+        raise OnlyByHand
+
+
+def host_of(address: str) -> str:
+    """What a site with this address is called in an audit."""
+    return (urlsplit(address).hostname or address)[:LONGEST_SITE]
 
 
 def check_day(way: str, held_on: date | None) -> None:

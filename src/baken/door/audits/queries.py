@@ -8,8 +8,11 @@ from django.db.models import Count, F, QuerySet
 
 from baken.door.audits.catch_rates import Attempt, GradationRate, catch_rates
 from baken.door.audits.checklists import Checklist, Item, checklists
+from baken.door.audits.entrances.address import read_address
+from baken.door.audits.exceptions import NotAuthorised, SeveralNameIt
 from baken.door.audits.models import DoorAnswer, DoorAttempt, DoorAudit, DoorReview
-from baken.door.audits.states import COUNTS
+from baken.door.audits.policies import BY_HAND, ENTRANCE
+from baken.door.audits.states import COUNTS, START
 from baken.platforms.models import Platform
 
 COMPARED = 6
@@ -67,14 +70,28 @@ class Changed:
 
 
 def run_before(audit: DoorAudit) -> DoorAudit | None:
-    """The run at the test entrance that came before this one."""
-    if audit.way != "test_entrance":
+    """The run that came before this one, at the same entrance."""
+    if audit.way in BY_HAND:
         return None
     return (
-        DoorAudit.objects.filter(way="test_entrance", state=COUNTS, number__lt=audit.number)
+        DoorAudit.objects.filter(way=audit.way, address=audit.address, state=COUNTS, number__lt=audit.number)
         .order_by("-number")
         .first()
     )
+
+
+def entrance_audit(address: str, number: int | None) -> DoorAudit:
+    """The audit that is to be run at an address; `number` says which, where more name it.
+
+    Raises `BadAddress`, `NotAuthorised`, `SeveralNameIt`.
+    """
+    open_ones = DoorAudit.objects.filter(way=ENTRANCE, state=START.target, address=read_address(address))
+    found = list((open_ones if number is None else open_ones.filter(number=number)).order_by("number")[:2])
+    if not found:
+        raise NotAuthorised
+    if len(found) > 1:
+        raise SeveralNameIt
+    return found[0]
 
 
 def changed_since(before: DoorAudit, now: DoorAudit) -> list[Changed]:

@@ -6,6 +6,7 @@ app_name = "audits"
 urlpatterns = [
     path("", views.audits, name="list"),
     path("nieuw/", views.start, name="start"),
+    path("proefingang/", views.start_entrance, name="start_entrance"),
     path("proef/", views.trial, name="trial"),
     path("rapport/", report_views.report, name="report"),
     path("rapport/bestand/", report_views.report_file, name="report_file"),

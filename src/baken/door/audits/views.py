@@ -18,7 +18,7 @@ from baken.door.audits import actions, forms, queries
 from baken.door.audits.exceptions import AuditsError
 from baken.door.audits.gradations import BY_HAND_ONLY, probes
 from baken.door.audits.models import DoorAttempt, DoorAudit
-from baken.door.audits.policies import can_move
+from baken.door.audits.policies import BY_HAND, can_move
 from baken.door.audits.report import CAVEATS
 from baken.door.audits.trial import policy_words, run_trial
 from baken.door.audits.wording import WHY_NOT
@@ -67,6 +67,21 @@ def start(request: DeskRequest) -> HttpResponse:
 
 
 @page(WRITE_AUDITS, reason=WHY)
+def start_entrance(request: DeskRequest) -> HttpResponse:
+    """Begins one at a platform's test entrance, which a command then carries out."""
+    form = forms.EntranceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.start_entrance(by=request.actor, **form.cleaned_data)
+        except AuditsError as fault:
+            refuse(form, fault)
+        else:
+            return redirect("audits:audit", made.id)
+    context = {"form": form}
+    return render(request, "door/audits/start_entrance.html", context, status=422 if form.errors else 200)
+
+
+@page(WRITE_AUDITS, reason=WHY)
 def trial(request: DeskRequest) -> HttpResponse:
     """Runs the shipped test adverts past the rules in force, and keeps what they did."""
     form = forms.TrialForm(request.POST if request.method == "POST" else None)
@@ -100,6 +115,7 @@ def audit(request: DeskRequest, audit_id: uuid.UUID) -> HttpResponse:
         "audit": one, "attempts": attempts, "rates": queries.rates_of(attempts), "caveats": CAVEATS,
         "before": before, "changed": queries.changed_since(before, one) if before else [],
         "same_rules": before is not None and before.rules == one.rules,
+        "by_baken": one.way not in BY_HAND, "of_probes": len(probes()),
         "open": can_move(one, "attempt"), "can_withdraw": can_move(one, "withdraw"),
     }  # fmt: skip
     return render(request, "door/audits/audit.html", context)
@@ -108,7 +124,7 @@ def audit(request: DeskRequest, audit_id: uuid.UUID) -> HttpResponse:
 @page(WRITE_AUDITS, reason=WHY)
 def attempt(request: DeskRequest, audit_id: uuid.UUID) -> HttpResponse:
     """Writes down what became of one test advert."""
-    one = get_object_or_404(DoorAudit, id=audit_id)
+    one = get_object_or_404(DoorAudit, id=audit_id, way__in=BY_HAND)
     form = forms.AttemptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)

@@ -18,6 +18,12 @@ WHY_NOT: dict[type[exceptions.AuditsError], tuple[str | None, str | Promise]] = 
     exceptions.NothingTried: (None, _("Deze toets heeft nog geen pogingen. Voeg er eerst een toe.")),
     exceptions.NeverOnline: ("online_hours", _("Alleen een doorgelaten advertentie stond online.")),
     exceptions.OnlyByHand: ("way", _("Een toets aan de proefingang doet Baken zelf.")),
+    exceptions.BadAddress: (
+        "address",
+        _("Schrijf https:// en de naam van de proefingang, met niets erachter."),
+    ),
+    exceptions.NotAuthorised: (None, _("Geen open toets noemt dit adres. Begin er een.")),
+    exceptions.SeveralNameIt: (None, _("Meer dan een open toets noemt dit adres.")),
     exceptions.NotAnswered: (
         None,
         _("Elk punt heeft een antwoord en, behalve bij ‘weet ik niet’, waar dat uit blijkt."),

@@ -44,12 +44,11 @@ def _whole(share: float) -> int:
 
 def _remarks(attempts: pl.DataFrame, period: Period) -> list[Label]:
     inside = attempts.filter(period.holds("held_on"))
-    own = inside.filter(way="test_entrance").height
+    own = inside.filter(pl.col("way").is_in(("test_entrance", "platform_entrance"))).height
     return [
         Label(
-            f"Van {inside.height} pogingen waren er {own} van Baken zelf, aan een proefingang met eigen "
-            "regels.",
-            f"Of {inside.height} attempts {own} were Baken's own, at a test entrance with one's own rules.",
+            f"Van {inside.height} pogingen waren er {own} van Baken zelf, aan een proefingang.",
+            f"Of {inside.height} attempts {own} were Baken's own, at a test entrance.",
         )
     ]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from baken.audit.actions import record_event
 from baken.door.audits.exceptions import NothingTried
 from baken.door.audits.models import DoorAudit
-from baken.door.audits.policies import check_move, plain_words
+from baken.door.audits.policies import check_by_hand, check_move, plain_words
 from baken.door.permissions import WRITE_AUDITS
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
@@ -17,8 +17,21 @@ from baken.tenancy.permission import check_may
 
 @transaction.atomic
 def close_audit(*, by: Actor, audit_id: uuid.UUID) -> DoorAudit:
-    """Nothing more comes; it counts in the report. Raises `WrongState`, `NothingTried`, Http404."""
+    """Nothing more comes; it counts in the report. Raises `WrongState`, `NothingTried`,
+    `OnlyByHand`, Http404."""
     audit = _locked(by, audit_id)
+    # half a run would give another figure: one of an entrance closes when all was tried
+    check_by_hand(audit.way)
+    return _close(by, audit)
+
+
+@transaction.atomic
+def end_run(*, by: Actor, audit_id: uuid.UUID) -> DoorAudit:
+    """Closes an audit whose run tried every test advert. Raises `WrongState`, `NothingTried`, Http404."""
+    return _close(by, _locked(by, audit_id))
+
+
+def _close(by: Actor, audit: DoorAudit) -> DoorAudit:
     move = check_move(audit, "close")
     count = audit.attempts.count()
     if not count:

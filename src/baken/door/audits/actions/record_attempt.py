@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from baken.audit.actions import record_event
 from baken.door.audits.models import DoorAttempt, DoorAudit
-from baken.door.audits.policies import check_move, check_online, plain_words
+from baken.door.audits.policies import check_by_hand, check_move, check_online, plain_words
 from baken.door.permissions import WRITE_AUDITS
 from baken.platforms.models import Platform
 from baken.tenancy.acting import Actor
@@ -31,10 +31,11 @@ def record_attempt(
 ) -> DoorAttempt:
     """One attempt more; without `site` it is called as the platform is.
 
-    Raises `WrongState`, `NeverOnline`, `NothingSaid`, `ContactTold`, Http404.
+    Raises `WrongState`, `OnlyByHand`, `NeverOnline`, `NothingSaid`, `ContactTold`, Http404.
     """
     check_may(by, WRITE_AUDITS)
     audit = get_object_or_404(DoorAudit.objects.select_for_update(), id=audit_id)
+    check_by_hand(audit.way)
     move = check_move(audit, "attempt")
     check_online(outcome, online_hours)
     platform = get_object_or_404(Platform, id=platform_id) if platform_id else None
@@ -61,10 +62,12 @@ def record_attempt(
 
 @transaction.atomic
 def remove_attempt(*, by: Actor, attempt_id: uuid.UUID) -> DoorAudit:
-    """Takes away an attempt that was written down wrongly. Raises `WrongState`, Http404."""
+    """Takes away an attempt that was written down wrongly. Raises `WrongState`, `OnlyByHand`,
+    Http404."""
     check_may(by, WRITE_AUDITS)
     attempt = get_object_or_404(DoorAttempt, id=attempt_id)
     audit = DoorAudit.objects.select_for_update().get(id=attempt.audit_id)
+    check_by_hand(audit.way)
     move = check_move(audit, "remove")
     attempt.delete()
     record_event(by=by, action=move.event, subject=f"door_audit:{audit.id}")
