@@ -234,8 +234,9 @@ class Reaching(RuleBasedStateMachine):
         elif text == "ik weet je te vinden":
             self.alarm_open.add(number)
             self.alarmed_ever = True
-        else:
-            self.stopped.discard(number)
+        elif number in self.stopped:
+            # nothing that they write takes back a no: a person says that it does
+            self.doubted.add(number)
 
     def _together(self, number: str) -> bool:
         return ContactMention.objects.count() > 0

@@ -13,6 +13,7 @@ from django.utils import timezone
 from baken.accounts.models import Organisation
 from baken.audit.models import Event
 from baken.conversations.actions.hold_conversation import take_conversation
+from baken.conversations.actions.keep_safe import decide_doubt
 from baken.conversations.actions.write_message import approve_message
 from baken.conversations.exceptions import KeyMissing, MayNotGo
 from baken.conversations.models import Conversation, Message, Suppression
@@ -74,6 +75,10 @@ def answered(by: Actor, text: str = "Hallo, wie is dit?", number: str = NUMBER) 
     written = written_by_them(by, text, number=number)
     assert written is not None
     conversation = take_conversation(by=by, conversation_id=written.conversation_id)
+    if conversation.stop_doubted_at is not None:
+        conversation = decide_doubt(
+            by=by, conversation_id=conversation.id, seen=conversation.step_count, stop=False
+        )
     return approve_message(
         by=by, conversation_id=conversation.id, seen=conversation.step_count, kind="reply", words="Dag."
     )

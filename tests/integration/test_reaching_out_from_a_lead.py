@@ -17,8 +17,9 @@ from baken.conversations.actions.keep_safe import stop_messages, suspect_control
 from baken.conversations.exceptions import ThereAlready
 from baken.conversations.facts import approach_mark
 from baken.conversations.models import Approach, ContactGround, ContactRules, Conversation, Message
+from baken.conversations.sending import send_due
+from baken.conversations.wording import ONE_SENTENCE, UNSAID, refused
 from baken.outreach.actions.open_outreach import open_outreach
-from baken.outreach.wording import ONE_SENTENCE, UNSAID, refused
 from baken.tenancy.acting import Actor, acting_for
 from baken.triage.models import Lead
 from baken.vocabulary.conversations import NotAllowed
@@ -27,6 +28,8 @@ from tests.factories.conversations import (
     NUMBER,
     OPENING,
     OTHER_NUMBER,
+    KeepingChannel,
+    job,
     make_ground,
     make_readable,
     make_template,
@@ -303,3 +306,25 @@ def test_suspicion_between_looking_and_pressing_wins(
     refusal = desk.post(here(lead), chosen)
     assert NotAllowed["minority"].label.nl in refusal.text
     assert not Conversation.objects.exists()
+
+
+def test_refused_message_tells_its_owner_nothing_of_a_no(
+    desk: Client, lead: Lead, chosen: dict[str, str], worker: Actor
+) -> None:
+    assert desk.post(here(lead), chosen).status_code == 302
+    stopped_elsewhere()
+    channel = KeepingChannel()
+    send_due(by=job(worker), channels={channel.code: channel})
+    message = Message.objects.get()
+    assert (message.state, message.refusals, channel.taken) == ("refused", ["suppressed"], [])
+    theirs = reverse("conversations:conversation", args=[message.conversation_id])
+    # what was said of approving is said once
+    desk.get(theirs)
+    pages = set()
+    for code in sorted(UNSAID):
+        Message.objects.update(refusals=[code])
+        page = desk.get(theirs).text
+        assert str(ONE_SENTENCE) in page
+        assert NotAllowed[code].label.nl not in page
+        pages.add(without_token(page))
+    assert len(pages) == 1

@@ -845,6 +845,8 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         # what an organisation agreed on before it writes to anybody, and which colleagues stand by it
         "conversations.ContactRules", "conversations.ContactGround", "conversations.MessageTemplate",
         "conversations.AskedRules",
+        # that an organisation was to be closed, and which colleagues stand by it
+        "accounts.AskedClosing",
         # how a colleague wants to work, for as long as they do
         "triage.Pace",
         # which program of others may ask what, and which address is told; who decided that

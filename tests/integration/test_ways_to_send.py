@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from baken.accounts.models import Organisation
+from baken.adverts.models import Sighting
 from baken.conversations.actions.hold_conversation import take_conversation
-from baken.conversations.actions.keep_safe import suspect_control
+from baken.conversations.actions.keep_safe import decide_doubt, suspect_control
 from baken.conversations.actions.write_message import approve_message, decide_second
-from baken.conversations.exceptions import ConversationsError
-from baken.conversations.models import Conversation, Message
+from baken.conversations.channels.protocol import NotSent, Outgoing
+from baken.conversations.exceptions import ConversationsError, MayNotGo
+from baken.conversations.models import Approach, Conversation, Message
 from baken.conversations.sending import send_due
 from baken.outreach.actions.begin_outreach import approve_opening
 from baken.tenancy.acting import Actor
@@ -27,7 +29,7 @@ from tests.factories.conversations import (
     worth_contacting,
     written_by_them,
 )
-from tests.factories.leads import see
+from tests.factories.leads import link, see
 from tests.factories.users import make_person
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,8 @@ def answer(by: Actor, words: str = "Dag.") -> Message:
     written = written_by_them(by)
     assert written is not None
     held = take_conversation(by=by, conversation_id=written.conversation_id)
+    if held.stop_doubted_at is not None:
+        held = decide_doubt(by=by, conversation_id=held.id, seen=held.step_count, stop=False)
     return approve_message(by=by, conversation_id=held.id, seen=held.step_count, kind="reply", words=words)
 
 
@@ -191,3 +195,98 @@ def test_whatever_they_write_takes_back_what_waited(worker: Actor, text: str) ->
     answer(worker)
     written_by_them(worker, text)
     assert sent(worker) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufffd\ufffd\x00", "🤚🤚", "👍", "Hallo \ufffd\ufffd, graag", "12 34", "..."]
+)
+@pytest.mark.parametrize("kind", ["text", "media"])
+def test_no_words_after_a_no_take_it_back_whatever_anybody_says(
+    worker: Actor, clock: Clock, text: str, kind: str
+) -> None:
+    written_by_them(worker, "stop")
+    clock.now += timedelta(minutes=5)
+    written = written_by_them(worker, text, kind=kind)
+    assert written is not None
+    held = take_conversation(by=worker, conversation_id=written.conversation_id)
+    assert held.stop_doubted_at is not None
+    decided = decide_doubt(by=worker, conversation_id=held.id, seen=held.step_count, stop=False)
+    with pytest.raises(MayNotGo) as told:
+        approve_message(by=worker, conversation_id=held.id, seen=decided.step_count, words="Dag.")
+    assert told.value.reasons == ("suppressed",)
+
+
+def test_words_after_a_no_wait_for_whoever_has_the_conversation(worker: Actor, clock: Clock) -> None:
+    written_by_them(worker, "stop")
+    clock.now += timedelta(minutes=5)
+    written = written_by_them(worker, "Hallo, ik wil toch graag hulp.")
+    assert written is not None
+    held = take_conversation(by=worker, conversation_id=written.conversation_id)
+    with pytest.raises(MayNotGo) as told:
+        approve_message(by=worker, conversation_id=held.id, seen=held.step_count, words="Dag.")
+    assert set(told.value.reasons) == {"suppressed", "stop_in_doubt"}
+    decided = decide_doubt(by=worker, conversation_id=held.id, seen=held.step_count, stop=False)
+    approve_message(by=worker, conversation_id=held.id, seen=decided.step_count, words="Dag.")
+    assert sent(worker) == [NUMBER]
+
+
+@pytest.mark.parametrize("joined", [True, False])
+def test_advertisers_that_split_and_join_while_an_opening_waits(worker: Actor, joined: bool) -> None:
+    make_ground(worker)
+    lead = worth_contacting(worker, NUMBER)
+    message = opening(worker, make_conversation(worker, lead))
+    [ours] = Sighting.objects.values_list("id", flat=True)
+    theirs = see(worker, "b0001", count=1)
+    store_contact(worker, theirs, OTHER_NUMBER)
+    # split off: the lead stays behind under its name; then with the other one, who said no, or not
+    link(worker, ours, "c0002")
+    written_by_them(worker, "stop", number=OTHER_NUMBER)
+    link(worker, ours, "b0001" if joined else lead.advertiser)
+    assert sent(worker) == ([] if joined else [NUMBER])
+    assert ("suppressed" in reasons(message)) is joined
+
+
+class Killed(BaseException):
+    """A process dies at this point."""
+
+
+class Asking(KeepingChannel):
+    """A channel that must ask its provider for the text first."""
+
+    fault: BaseException | None = None
+
+    def check(self, message: Outgoing) -> None:
+        """Asks, or fails."""
+        if self.fault is not None:
+            raise self.fault
+
+
+def test_killed_while_it_asks_for_the_text_it_surely_did_not_go(worker: Actor) -> None:
+    make_ground(worker)
+    message = opening(worker, make_conversation(worker))
+    channel = Asking()
+    channel.fault = Killed()
+    with pytest.raises(Killed):
+        send_due(by=job(worker), channels={channel.code: channel})
+    message.refresh_from_db()
+    assert (message.state, message.asked_at) == ("waiting", None)
+    assert not Approach.objects.exists()
+    channel.fault = None
+    for _again in range(2):
+        send_due(by=job(worker), channels={channel.code: channel})
+    assert [one.to for one in channel.taken] == [NUMBER]
+
+
+def test_text_that_cannot_be_had_is_asked_for_later_and_then_given_up(worker: Actor, clock: Clock) -> None:
+    make_ground(worker)
+    message = opening(worker, make_conversation(worker))
+    channel = Asking()
+    channel.fault = NotSent(retry=True, reason="text_unknown")
+    # as long as it waits in between; all of it before the quiet hours
+    for tries, minutes in enumerate((2, 6, 31, 121, 0), start=1):
+        send_due(by=job(worker), channels={channel.code: channel})
+        message.refresh_from_db()
+        assert (message.tries, message.trouble) == (tries, "text_unknown")
+        clock.now += timedelta(minutes=minutes)
+    assert (message.state, channel.taken) == ("failed", [])
+    assert not Approach.objects.exists()

@@ -18,19 +18,21 @@ class SignInBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, login: str = "", password: str = "", **rest: Any
     ) -> User | None:
-        """The user, or None: unknown, wrong password, shut out, or not a person."""
+        """The user, or None: unknown, wrong password, shut out, of an organisation that closed, or not a
+        person."""
         if not password:
             return None
         user = User.objects.select_related("organisation").filter(login=login, is_system=False).first()
         if user is None:
             User().set_password(password)
             return None
-        return user if user.check_password(password) and user.is_active else None
+        right = user.check_password(password)
+        return user if right and user.is_active and user.organisation.closed_at is None else None
 
     def get_user(self, user_id: uuid.UUID) -> User | None:
-        """The user of a session with their organisation; None once they are shut out."""
+        """The user of a session with their organisation; None once they are shut out, or it closed."""
         return (
             User.objects.select_related("organisation")
-            .filter(pk=user_id, is_active=True, is_system=False)
+            .filter(pk=user_id, is_active=True, is_system=False, organisation__closed_at=None)
             .first()
         )

@@ -36,6 +36,22 @@ class LastAdministrator(AccountsError):
     """Without this administrator nobody could let anybody in any more."""
 
 
+class OrganisationClosed(AccountsError):
+    """This organisation closed. Within the time for it, `baken organisation reopen` opens it again."""
+
+
+class NotReopened(AccountsError):
+    """This organisation is open, or it closed too long ago to be opened again."""
+
+
+class AskedBefore(AccountsError):
+    """Somebody asked this already, and it waits for a second person."""
+
+
+class StillOpen(AccountsError):
+    """Somebody still waits for this organisation: hand over or close that first."""
+
+
 class OnlySynthetic(AccountsError):
     """Known passwords and codes exist only where all data are invented."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from baken.privacy.keys import KEY_NAME_LENGTH
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.tenancy.second_person import ASKED_RETENTION, AskedOfTwo, decided_by_another
 from baken.vocabulary.roles import Role
 
 APART = ("admin", "data_protection_officer")
@@ -28,11 +29,12 @@ class Organisation(models.Model):
     """An outreach team, expertise centre, platform or research group: a tenant.
 
     `key_name` is what the first master key of its installation is called: its pseudonyms, and what was noted
-    under them, are found again under that one alone.
+    under them, are found again under that one alone. Since `closed_at` nobody signs in and nothing goes out;
+    what comes in is kept, and what expires is erased.
     """
 
     retention: ClassVar[dict[str, RetentionClass]] = dict.fromkeys(
-        ("id", "slug", "name_nl", "name_en", "synthetic", "key_name"), RetentionClass.SYSTEM
+        ("id", "slug", "name_nl", "name_en", "synthetic", "key_name", "closed_at"), RetentionClass.SYSTEM
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,6 +43,7 @@ class Organisation(models.Model):
     name_en = models.CharField(max_length=200)
     synthetic = models.BooleanField(default=False)
     key_name = models.CharField(max_length=KEY_NAME_LENGTH, default=first_key_name, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
         return self.slug
@@ -100,6 +103,32 @@ class User(AbstractBaseUser, OrganisationOwned):
     def organisation_name(self) -> str:
         """The organisation in the language of the reader."""
         return self.organisation.local_name
+
+
+class AskedClosing(AskedOfTwo):
+    """That an administrator asks to close the organisation, and why; somebody else decides. Approved, it is
+    closed; what is taken back before goes."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = ASKED_RETENTION | {"why": RetentionClass.SYSTEM}
+
+    why = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [
+            decided_by_another("asked_closing_by_another"),
+            models.CheckConstraint(
+                name="asked_closing_known",
+                condition=models.Q(state__in=("asked", "approved", "declined")),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=models.Q(state="asked"),
+                name="asked_closing_one_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.state
 
 
 class StartLink(OrganisationOwned):

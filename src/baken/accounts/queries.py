@@ -1,5 +1,7 @@
 """Who we act for."""
 
+import uuid
+
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -42,6 +44,16 @@ def known_organisations() -> list[Organisation]:
         known = list(Organisation.objects.order_by("slug"))
         cursor.execute("SELECT set_config('baken.look_up', '', true)")
     return known
+
+
+def open_organisations() -> list[Organisation]:
+    """Those that did not close: the ones for which something may go out by the clock."""
+    return [one for one in known_organisations() if one.closed_at is None]
+
+
+def hold_organisation(organisation_id: uuid.UUID) -> Organisation:
+    """The organisation as it is now, held for this transaction: it does not close meanwhile."""
+    return Organisation.objects.select_for_update(no_key=True).get(id=organisation_id)
 
 
 def system_user(organisation: Organisation) -> User:

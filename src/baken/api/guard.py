@@ -129,7 +129,7 @@ def _answer(guards: Endpoint, run: Run, request: HttpRequest, parameters: dict[s
     organisation_id, key_id = found
     with acting_for(organisation_id):
         key = ApiKey.objects.select_related("program", "organisation").get(id=key_id)
-        if not can_let_in(key, timezone.localdate(now)):
+        if key.organisation.closed_at is not None or not can_let_in(key, timezone.localdate(now)):
             return _not_let_in()
         wait = wait_for_pace(organisation_id, key_id, key.per_minute, now)
         if wait:

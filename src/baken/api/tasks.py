@@ -26,6 +26,8 @@ def send_webhook(organisation_id: str, delivery_id: str) -> None:
         organisation = Organisation.objects.get(id=organisation_id)
         if not organisation.key_stands:
             raise KeyReplaced
+        if organisation.closed_at is not None:
+            return
         by = Actor(system_user(organisation), organisation, "accountability", "messages to programs")
         send_delivery(by=by, delivery_id=uuid.UUID(delivery_id))
 

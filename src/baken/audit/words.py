@@ -49,6 +49,11 @@ ACTIONS: dict[str, Label] = _OF_ROOMS | {
         "gegevens of rollen van iemand veranderd", "somebody's details or roles changed"
     ),
     "accounts.user_created": Label("iemand toegevoegd", "somebody added"),
+    "accounts.closing_asked": Label("gevraagd om te sluiten", "asked to close"),
+    "accounts.closing_declined": Label("sluiten afgekeurd", "closing declined"),
+    "accounts.closing_taken_back": Label("verzoek om te sluiten teruggenomen", "request to close taken back"),
+    "accounts.organisation_closed": Label("organisatie gesloten", "organisation closed"),
+    "accounts.organisation_reopened": Label("organisatie weer geopend", "organisation opened again"),
     "accounts.user_let_in": Label("iemand weer toegelaten", "somebody let in again"),
     "accounts.user_shut_out": Label("iemand afgesloten", "somebody shut out"),
     "adverts.by_hand_undone": Label("eigen waarneming teruggenomen", "own sighting taken back"),

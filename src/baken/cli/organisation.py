@@ -86,7 +86,32 @@ def list_organisations() -> None:
 
         for organisation in sorted(known_organisations(), key=lambda one: one.slug):
             kind = "invented data" if organisation.synthetic else "real data"
-            click.echo(f"{organisation.slug}\t{organisation.name_nl}\t{kind}")
+            closed = f"\tclosed since {organisation.closed_at:%Y-%m-%d}" if organisation.closed_at else ""
+            click.echo(f"{organisation.slug}\t{organisation.name_nl}\t{kind}{closed}")
+
+
+@command.command()
+@click.argument("slug")
+@click.option("--reason", required=True, help="Why; it goes into the log.")
+def reopen(slug: str, reason: str) -> None:
+    """Open an organisation again that closed, within 30 days.
+
+    People sign in with what they had. What was taken back when it closed does not go; what people wrote
+    meanwhile waits in the conversations.
+
+    \b
+    Examples:
+      baken organisation reopen veldwerk --reason "the merger is off"
+    """
+    with organisation_session(slug, reason=reason, purpose="accountability") as by:
+        from baken.accounts.actions.reopen_organisation import reopen_organisation
+        from baken.accounts.exceptions import NotReopened
+
+        try:
+            reopen_organisation(by=by)
+        except NotReopened as fault:
+            raise Failed(str(fault)) from fault
+    click.echo(f"{slug} is open again.")
 
 
 @command.command("start-link")

@@ -92,7 +92,7 @@ def organisation_session(slug: str | None, *, reason: str, purpose: str = "outre
     with database():
         from django.db import OperationalError, ProgrammingError
 
-        from baken.accounts.exceptions import AccountsError, KeyReplaced
+        from baken.accounts.exceptions import AccountsError, KeyReplaced, OrganisationClosed
         from baken.accounts.queries import find_organisation, system_user
         from baken.tenancy.acting import Actor, acting_for
 
@@ -104,6 +104,8 @@ def organisation_session(slug: str | None, *, reason: str, purpose: str = "outre
             raise NotReady(f"the database is not ready ({first_line(fault)}): run `baken migrate`") from fault
         if not organisation.key_stands:
             raise NotReady(" ".join(str(KeyReplaced()).split()))
+        if organisation.closed_at is not None and purpose != "accountability":
+            raise NotReady(" ".join(str(OrganisationClosed()).split()))
         with acting_for(organisation.id):
             yield Actor(
                 user=system_user(organisation), organisation=organisation, purpose=purpose, reason=reason

@@ -21,6 +21,7 @@ urlpatterns = [
     path("begeleiding/", include("baken.cases.urls")),
     path("doorverwijzen/vermoedens/", include("baken.referrals.reports.urls")),
     path("doorverwijzen/", include("baken.referrals.urls")),
+    path("beheer/organisatie/sluiten/", include("baken.operations.closing.urls")),
     path("beheer/contact/", include("baken.conversations.rules.urls")),
     path("beheer/platforms/", include("baken.platforms.urls")),
     path("overleg/", include("baken.platforms.dialogue.urls")),

@@ -68,7 +68,8 @@ class Conversation(OrganisationOwned):
     """All that is said with one contact. `owner` alone answers; nobody's while it waits for whoever takes it.
 
     `step_count` is raised by everything that happens, so that nobody decides past another. `waits_since`:
-    they wrote and nobody answered yet. `stop_doubted_at`: what they wrote may be a stop, and a person says.
+    they wrote and nobody answered yet. `stop_doubted_at`: what they wrote then may be a stop, or a no of
+    theirs stands, and a person says; that it is none takes back the nos up to `doubt_through`.
     `control_suspected`: somebody else may read along. `minority_since`: a worker thinks that they may be a
     minor. `voice_checked_at`: the check word was asked and right, for this session.
     """
@@ -76,8 +77,8 @@ class Conversation(OrganisationOwned):
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
         (
             "contact", "number", "began", "state", "language", "owner", "supervisor", "lead", "created_at",
-            "step_count", "waits_since", "wrote_at", "stop_doubted_at", "control_suspected", "minority_since",
-            "voice_checked_at",
+            "step_count", "waits_since", "wrote_at", "stop_doubted_at", "doubt_through", "control_suspected",
+            "minority_since", "voice_checked_at",
         ),
         RetentionClass.CONTACT,
     )  # fmt: skip
@@ -97,6 +98,7 @@ class Conversation(OrganisationOwned):
     waits_since = models.DateTimeField(null=True)
     wrote_at = models.DateTimeField(null=True)
     stop_doubted_at = models.DateTimeField(null=True)
+    doubt_through = models.BigIntegerField(default=0)
     control_suspected = models.BooleanField(default=False)
     minority_since = models.DateTimeField(null=True)
     voice_checked_at = models.DateTimeField(null=True)

@@ -30,6 +30,7 @@ from baken.conversations.permissions import SECOND, TALK
 from baken.conversations.policies import check_reads, check_words_read, may_second
 from baken.conversations.related import related
 from baken.conversations.sealing import opened, text_mark
+from baken.conversations.wording import folded
 from baken.privacy.encryption import NotDecryptable
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
@@ -95,6 +96,11 @@ class MessageLine:
     def ours(self) -> bool:
         """Whether it is one of ours."""
         return self.message.state != "received"
+
+    @property
+    def held_by(self) -> list[str]:
+        """Why it was not allowed to go when that was last asked, as far as its owner may know."""
+        return folded(self.message.refusals)
 
     @property
     def trouble(self) -> str:

@@ -6,6 +6,7 @@ text, for people mix them. Pure: no clock, no settings, no memory of what was re
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any, Literal
 
 import yaml
 
-from baken.conversations.word_forms import Vocabulary, tokens
+from baken.conversations.word_forms import MOST_READ, Vocabulary, tokens
 
 Reading = Literal["yes", "maybe", "no"]
 SHORT = 6
@@ -22,6 +23,10 @@ SHORT = 6
 _GAP = r"(?:\S+ ){0,2}"
 _LETTERS = re.compile(r"[0-9a-z\u00df-\u024f\u0400-\u04ff]")
 """Of the alphabets that are read, as `tokens` leaves them."""
+
+_BROKEN = frozenset("\ufffd\ufffc")
+"""What a program writes in the place of bytes that are no letter, and of what is no text."""
+_SPACES = frozenset("\t\n\r\v\f")
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,15 @@ def reads_as_threat(text: str) -> Reading:
     if any(one.phrases and one.phrases.search(line) for one in book.languages):
         return "yes"
     return "maybe" if any(one.doubt and one.doubt.search(line) for one in book.languages) else "no"
+
+
+def says_words(text: str) -> bool:
+    """Whether somebody can read words in it, in whichever script: letters, and no sign that stands for bytes
+    that nobody could read. A picture of a hand, or half a sentence, is no word of anybody."""
+    found = [one for one in text[:MOST_READ] if one not in _SPACES]
+    if any(one in _BROKEN or unicodedata.category(one) in ("Cc", "Cn", "Co", "Cs") for one in found):
+        return False
+    return any(unicodedata.category(one).startswith("L") for one in found)
 
 
 def _line(said: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
+from baken.accounts.queries import hold_organisation
 from baken.conversations.actions.receive_message import settle_strays
 from baken.conversations.actions.steps import note
 from baken.conversations.actions.write_message import locked_message
@@ -23,7 +24,7 @@ from baken.conversations.channels.protocol import Channel, NobodyKnows, NotSent,
 from baken.conversations.contact_policy import ASKS_SECOND, COLD, WAITS, next_moment, refusals
 from baken.conversations.exceptions import KeyMissing, SendingAlready
 from baken.conversations.facts import facts_now
-from baken.conversations.models import Message
+from baken.conversations.models import Conversation, Message
 from baken.conversations.permissions import RECEIVE
 from baken.conversations.sealing import opened, provider_mark
 from baken.conversations.states import message_move
@@ -40,6 +41,10 @@ MOST_TRIES = len(BACKOFF) + 1
 Find = Callable[[str], Sent | None]
 """A channel whose provider knows our keys has a `find`: what it took under a key, or None where it took
 nothing. It raises `NobodyKnows`."""
+
+Check = Callable[[Outgoing], None]
+"""A channel that must ask its provider something before it may send has a `check`: it sends nothing, and
+raises `NotSent`."""
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ def _next(channels: Mapping[str, Channel]) -> uuid.UUID | None:
 
 def _send(by: Actor, message_id: uuid.UUID, channels: Mapping[str, Channel], done: Run) -> None:
     try:
-        begun = _begin(by, message_id, done)
+        begun = _begin(by, message_id, done) if _ready(by, message_id, channels, done) else None
     except NotDecryptable:
         _set_aside(by, message_id, done)
         return
@@ -106,11 +111,36 @@ def _send(by: Actor, message_id: uuid.UUID, channels: Mapping[str, Channel], don
         done.sent += 1
 
 
+def _ready(by: Actor, message_id: uuid.UUID, channels: Mapping[str, Channel], done: Run) -> bool:
+    """Has the channel ask the provider beforehand what it must know. Nothing is noted as going yet: whoever
+    is killed here, or gets no answer, surely sent nothing, and nobody has to be asked whether it went."""
+    message = Message.objects.select_related("conversation__contact", "template").get(id=message_id)
+    check: Check | None = getattr(channels[message.conversation.contact.channel], "check", None)
+    # what the policy holds anyhow is for `_begin` to say
+    if (
+        check is None
+        or by.organisation.closed_at is not None
+        or refusals(facts_now(message.conversation, message, timezone.now()))
+    ):
+        return True
+    try:
+        check(_outgoing(message))
+    except NotSent as fault:
+        _not_sent(by, message_id, fault, done)
+        return False
+    return True
+
+
 @transaction.atomic
 def _begin(by: Actor, message_id: uuid.UUID, done: Run) -> tuple[str, Outgoing] | None:
     """Asks the policy under lock, and notes the message as going; None where it may not go now."""
+    # before the message: an organisation that closes waits for this one, or this one does not go
+    closed = hold_organisation(by.organisation.id).closed_at is not None
     message, conversation = locked_message(message_id)
     if message.state != "waiting":
+        return None
+    if closed:
+        _take_back(by, message, conversation)
         return None
     now = timezone.now()
     facts = facts_now(conversation, message, now)
@@ -137,13 +167,27 @@ def _begin(by: Actor, message_id: uuid.UUID, done: Run) -> tuple[str, Outgoing] 
     message.next_try_at = None
     message.save()
     note(by, conversation, "conversations.message_going", kind=message.kind)
-    template = message.template.provider_name or None if message.template else None
-    return conversation.contact.channel, Outgoing(
+    return conversation.contact.channel, _outgoing(message)
+
+
+def _take_back(by: Actor, message: Message, conversation: Conversation) -> None:
+    """The organisation closed: nothing of it goes any more."""
+    message.state, message.next_try_at = "dropped", None
+    message.save()
+    conversation.step_count += 1
+    conversation.save(update_fields=["step_count"])
+    note(by, conversation, "conversations.message_dropped")
+
+
+def _outgoing(message: Message) -> Outgoing:
+    """As it is handed to its channel. Raises `NotDecryptable`."""
+    conversation, template = message.conversation, message.template
+    return Outgoing(
         key=str(message.key),
         to=opened(conversation.contact, "value"),
         text=opened(message, "words"),
-        language=message.template.language if message.template else conversation.language,
-        template=template,
+        language=template.language if template else conversation.language,
+        template=template.provider_name or None if template else None,
     )
 
 
@@ -197,12 +241,16 @@ def _mark_sent(by: Actor, message_id: uuid.UUID, sent: Sent) -> None:
 @transaction.atomic
 def _not_sent(by: Actor, message_id: uuid.UUID, fault: NotSent, done: Run) -> None:
     message, conversation = locked_message(message_id)
-    made = message_move("not_sent", message.state)
+    beforehand = message_move("put_off", message.state)
+    made = beforehand or message_move("not_sent", message.state)
     if made is None:
         return
-    if message.kind in COLD:
+    if beforehand is not None:
+        # it was not noted as going: the try counts, and no approach was
+        message.tries += 1
+    elif message.kind in COLD:
         forget_approach(conversation.organisation_id, conversation.contact.pseudonym)
-    message.trouble, message.asked_at = fault.reason[:60], None
+    message.trouble, message.asked_at, message.next_try_at = fault.reason[:60], None, None
     if fault.retry and message.tries < MOST_TRIES:
         wait = BACKOFF[message.tries - 1]
         if fault.after_seconds is not None:

@@ -74,6 +74,7 @@ MESSAGE_MOVES: tuple[Move, ...] = (
     Move("refused", ("waiting",), "refused", "conversations.message_held"),
     Move("dropped", ("second", "waiting"), "dropped", "conversations.message_dropped"),
     Move("set_aside", ("waiting",), "failed", "conversations.message_not_sent"),
+    Move("put_off", ("waiting",), "waiting", "conversations.message_not_sent"),
     Move("begun", ("waiting",), "sending", "conversations.message_going"),
     Move("sent", ("sending", "unknown"), "sent", "conversations.message_sent"),
     Move("not_sent", ("sending",), "waiting", "conversations.message_not_sent"),

@@ -23,7 +23,7 @@ from baken.conversations.permissions import SECOND, TALK
 from baken.conversations.policies import can_answer, may_second
 from baken.conversations.sealing import opened
 from baken.conversations.views import WHY, refuse, shown, there, told
-from baken.conversations.wording import reasons
+from baken.conversations.wording import folded, reasons
 from baken.desk.guard import DeskRequest, page
 
 
@@ -37,6 +37,7 @@ def write(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
     initial = {"words": opened(draft, "words") if draft else "", "seen": one.step_count}
     form = forms.WriteForm(request.POST if request.method == "POST" else None, initial=initial)
     codes = queries.why_not(by=request.actor, conversation=one, kind="reply", template=None)
+    told_here = reasons(codes)
     do = request.POST.get("do", "")
     if request.method == "POST" and form.is_valid():
         words, seen = form.cleaned_data["words"], form.cleaned_data["seen"]
@@ -46,7 +47,8 @@ def write(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
             try:
                 made = approve_message(by=request.actor, conversation_id=one.id, seen=seen, words=words)
             except MayNotGo as fault:
-                codes = fault.reasons
+                # asked as at sending, so that it could tell of a no that was said to others
+                told_here = folded(fault.reasons)
                 refuse(form, fault)
             except ConversationsError as fault:
                 refuse(form, fault)
@@ -65,10 +67,10 @@ def write(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
                 return redirect("conversations:conversation", one.id)
             blocked = set(codes) - WAITS - ASKS_SECOND
             return shown(
-                request, "approve", form, conversation=one, words=words, seen=seen, why_not=reasons(codes),
+                request, "approve", form, conversation=one, words=words, seen=seen, why_not=told_here,
                 blocked=blocked,
             )  # fmt: skip
-    return shown(request, "write", form, conversation=one, why_not=reasons(codes))
+    return shown(request, "write", form, conversation=one, why_not=told_here)
 
 
 @page(SECOND, reason=WHY)

@@ -47,6 +47,12 @@ SECTIONS = (
         _("Hoe uw organisatie heet."),
     ),
     Section(
+        pgettext_lazy("administration", "Sluiten"),
+        "closing:closing",
+        ("accounts.read_closing",),
+        _("Wie nog wacht, en wie beslist of uw organisatie sluit."),
+    ),
+    Section(
         _("Triage"),
         "triage:settings",
         ("triage.set_up",),

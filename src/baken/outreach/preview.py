@@ -17,9 +17,9 @@ from baken.conversations.models import Contact, Conversation, MessageTemplate
 from baken.conversations.policies import check_owner
 from baken.conversations.queries import why_not
 from baken.conversations.related import related
+from baken.conversations.wording import UNSAID
 from baken.outreach.permissions import REACH_OUT
 from baken.outreach.queries import Reachable
-from baken.outreach.wording import UNSAID
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
 from baken.triage.models import Lead

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from baken.conversations.exceptions import ConversationsError, MayNotGo, NotYours
 from baken.conversations.models import Message
 from baken.conversations.queries import may_approach
-from baken.conversations.wording import reasons
+from baken.conversations.wording import reasons, refused
 from baken.desk.guard import DeskRequest, page
 from baken.outreach.actions.begin_outreach import approve_opening
 from baken.outreach.actions.open_outreach import open_outreach
@@ -20,7 +20,7 @@ from baken.outreach.forms import FollowUpForm, OpeningForm, number
 from baken.outreach.permissions import REACH_OUT
 from baken.outreach.preview import next_of, next_preview, opening_of, openings
 from baken.outreach.queries import reachable_contacts
-from baken.outreach.wording import closed, refused
+from baken.outreach.wording import closed
 from baken.triage.exceptions import RestsElsewhere, TriageError
 from baken.triage.models import Lead
 from baken.triage.policies import check_contactable

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 
 from baken.accounts.exceptions import KeyReplaced
 from baken.accounts.models import Organisation
-from baken.accounts.queries import known_organisations, system_user
+from baken.accounts.queries import known_organisations, open_organisations, system_user
 from baken.adverts.rule_sets.queries import waiting_trials
 from baken.adverts.waiting import TRY_RULES
 from baken.api.webhooks.outbox import CALLS
@@ -52,6 +52,10 @@ _log = logging.getLogger("baken.pipeline")
 _RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 
 
+GOES_ON = frozenset({"seal", "read_mail", waiting.RUN, waiting.RUN_BY_CLOCK, waiting.REQUESTS})
+"""What is still done for an organisation that closed: what comes in is kept, what expires is erased."""
+
+
 class StageBroke(Exception):
     """A stage broke off. Says which fault and where, not what it was about: that may be content."""
 
@@ -63,6 +67,8 @@ def _act(organisation_id: str, task: str, stage: Callable[[Actor], object]) -> N
             organisation = Organisation.objects.get(id=organisation_uuid)
             if not organisation.key_stands:
                 raise KeyReplaced
+            if organisation.closed_at is not None and task not in GOES_ON:
+                return
             stage(Actor(system_user(organisation), organisation, purpose="outreach", reason=f"job {task}"))
     except Exception as fault:
         # what the server says of itself, such as a full disk, is no content
@@ -221,6 +227,8 @@ def crawl(organisation_id: str, crawl_id: str) -> None:
     """Carries out a crawl; one that was broken off goes on where it was."""
     with acting_for(uuid.UUID(organisation_id)):
         organisation = Organisation.objects.get(id=organisation_id)
+        if organisation.closed_at is not None:
+            return
         by = Actor(system_user(organisation), organisation, purpose="outreach", reason="job crawl")
         crawls.carry_out(by=by, crawl_id=uuid.UUID(crawl_id))
 
@@ -229,7 +237,7 @@ def crawl(organisation_id: str, crawl_id: str) -> None:
 @app.task(name="urgent_by_clock", queue=QUEUE)
 def urgent_by_clock(timestamp: int) -> None:
     """Calls who stands behind the duty where nobody looked in time at what is urgent."""
-    for organisation in known_organisations():
+    for organisation in open_organisations():
         with acting_for(organisation.id):
             call_backup(
                 by=Actor(system_user(organisation), organisation, purpose="outreach", reason="job urgent")
@@ -240,7 +248,7 @@ def urgent_by_clock(timestamp: int) -> None:
 @app.task(name="crawls_by_clock", queue=QUEUE)
 def crawls_by_clock(timestamp: int) -> None:
     """Starts the crawls that are due, and takes up those that a killed process left."""
-    for organisation in known_organisations():
+    for organisation in open_organisations():
         with acting_for(organisation.id):
             by = Actor(system_user(organisation), organisation, purpose="outreach", reason="job crawl")
             crawls.start_what_is_due(by=by)
@@ -262,7 +270,7 @@ def _send_statements(by: Actor) -> None:
 @app.task(name="statements_every_hour", queue=QUEUE)
 def statements_every_hour(timestamp: int) -> None:
     """Queues the sending of statements that still wait, of every organisation for which sending is on."""
-    for organisation in known_organisations():
+    for organisation in open_organisations():
         with acting_for(organisation.id):
             if service_of(organisation) is not None and to_send().exists():
                 defer_once(SEND_STATEMENTS, organisation.id)
@@ -272,7 +280,7 @@ def statements_every_hour(timestamp: int) -> None:
 @app.task(name="door_by_clock", queue=QUEUE)
 def door_by_clock(timestamp: int) -> None:
     """Lets through at the door what only practice spoke against and nobody looked at in time."""
-    for organisation in known_organisations():
+    for organisation in open_organisations():
         with acting_for(organisation.id):
             by = Actor(system_user(organisation), organisation, purpose="moderation", reason="job door")
             let_through_in_time(by=by)
@@ -310,7 +318,7 @@ def _send_messages(by: Actor) -> None:
 @app.task(name="messages_by_clock", queue=CALLS)
 def messages_by_clock(timestamp: int) -> None:
     """Queues the sending of messages whose moment has come, of every organisation that has channels."""
-    for organisation in known_organisations():
+    for organisation in open_organisations():
         with acting_for(organisation.id):
             if channels_of(organisation) and sending.due():
                 queue_messages(SEND_MESSAGES, organisation.id)

@@ -50,6 +50,23 @@ def nothing_asked(by: Any) -> Parameters:
     return {}
 
 
+def no_closing_asked(by: Any) -> Parameters:
+    from baken.accounts.models import AskedClosing
+
+    AskedClosing.objects.filter(state="asked").delete()
+    return {}
+
+
+def closing_asked(by: Any) -> Parameters:
+    from baken.accounts.models import AskedClosing
+    from baken.operations.closing.actions import ask_closing
+
+    asked = AskedClosing.objects.filter(state="asked").first() or ask_closing(
+        by=_as(by, "admin"), why="Wij gaan op in een andere stichting."
+    )
+    return {"asked_closing_id": asked.id}
+
+
 def rules_asked(by: Any) -> Parameters:
     from baken.conversations.rules.actions import ask_rules
     from baken.conversations.rules.queries import asked_rules
@@ -93,7 +110,7 @@ def texts(by: Any) -> Parameters:
 
 
 def theirs(by: Any) -> Parameters:
-    return ground_asked(by) | rules_asked(by) | text_asked(by)
+    return ground_asked(by) | rules_asked(by) | text_asked(by) | closing_asked(by)
 
 
 def harmful_written(page: Any) -> None:

@@ -184,8 +184,8 @@ def decide_doubt(*, by: Actor, conversation_id: uuid.UUID, seen: int, stop: bool
     else:
         # they wrote to us, and it was no stop; one that they said since, here or elsewhere, stands
         own = identity(conversation.contact.channel, opened(conversation.contact, "value"))
-        lift(*own, conversation.stop_doubted_at)
-        conversation.stop_doubted_at = None
+        lift(*own, written=conversation.stop_doubted_at, through=conversation.doubt_through)
+        conversation.stop_doubted_at, conversation.doubt_through = None, 0
         store_step(by, conversation, "no_stop", now)
         note(by, conversation, "conversations.doubt_decided", stop=False)
     conversation.save()
@@ -263,7 +263,7 @@ def stop_in(
     for one in conversations_of(found).filter(began="us").exclude(id=conversation.id):
         stop_waiting(one)
     stop_waiting(conversation)
-    conversation.stop_doubted_at = None
+    conversation.stop_doubted_at, conversation.doubt_through = None, 0
     conversation.waits_since = None
     store_step(by, conversation, "stopped", now, words, by_them=by_them)
     # a no counts at once, a young person's too; that they are left alone with it is for a second person

@@ -12,13 +12,14 @@ from baken.conversations.actions.hold_conversation import contact_for, new_conve
 from baken.conversations.actions.keep_safe import raise_alarm_in, stop_in
 from baken.conversations.actions.steps import happened, move, note, store_step
 from baken.conversations.actions.write_message import next_place
-from baken.conversations.channels.protocol import Channel, Delivery, Incoming, proves_sender
+from baken.conversations.channels.protocol import Channel, Delivery, Incoming
 from baken.conversations.models import Conversation, Message, StrayDelivery
 from baken.conversations.permissions import RECEIVE
-from baken.conversations.readings import reads_as_stop, reads_as_threat
+from baken.conversations.readings import reads_as_stop, reads_as_threat, says_words
 from baken.conversations.sealing import provider_mark, sealed
 from baken.conversations.states import message_move
-from baken.conversations.suppression.actions import is_stopped, lift, suppress
+from baken.conversations.suppression.actions import is_stopped, suppress
+from baken.conversations.suppression.consulting import place_of_last_no
 from baken.conversations.suppression.marks import identity
 from baken.privacy.data_uris import cut_data_uris
 from baken.tenancy.acting import Actor
@@ -98,12 +99,9 @@ def _follow(by: Actor, conversation: Conversation, incoming: Incoming, text: str
         stop_in(by, conversation, now, by_them=True)
         suppress(names, now)
     else:
-        if stop == "maybe":
-            conversation.stop_doubted_at = at
-            store_step(by, conversation, "stop_doubted", now, by_them=True)
-        # what was written before they said no takes nothing back, and what nobody can read lifts nothing
-        elif threat == "no" and text:
-            _lift_or_ask(by, conversation, names, at, now)
+        # what was written before they said no asks nothing; a threat has its own alarm
+        if stop == "maybe" or (threat == "no" and any(is_stopped(*one, before=at) for one in names)):
+            _put_in_doubt(by, conversation, incoming, at, now)
         # what waits was written before this was said: whoever answers looks again
         conversation.messages.filter(state__in=("second", "waiting")).update(
             state="dropped", next_try_at=None
@@ -112,17 +110,16 @@ def _follow(by: Actor, conversation: Conversation, incoming: Incoming, text: str
         raise_alarm_in(by, conversation, "threat" if threat == "yes" else "perhaps_threat", now)
 
 
-def _lift_or_ask(
-    by: Actor, conversation: Conversation, names: set[tuple[str, str]], at: datetime, now: datetime
+def _put_in_doubt(
+    by: Actor, conversation: Conversation, incoming: Incoming, at: datetime, now: datetime
 ) -> None:
-    """Who wrote to us may be answered again. Over a channel whose sender nobody proves anybody can write in
-    their name: there a no stands until a person says that they want messages again."""
-    if proves_sender(conversation.contact.channel):
-        for one in sorted(names):
-            lift(*one, at)
-    elif any(is_stopped(*one, before=at) for one in names):
-        conversation.stop_doubted_at = at
-        store_step(by, conversation, "stop_doubted", now, by_them=True)
+    """It may be a no, or a no of theirs stands and they write again: nothing goes until whoever has the
+    conversation says which. Nothing that a machine reads takes back a no; what nobody can read (a picture,
+    signs without words, broken bytes) doesn't either when a person says that it is none."""
+    conversation.stop_doubted_at = at
+    said = incoming.kind == "text" and says_words(incoming.text)
+    conversation.doubt_through = place_of_last_no() if said else 0
+    store_step(by, conversation, "stop_doubted", now, by_them=True)
 
 
 @transaction.atomic

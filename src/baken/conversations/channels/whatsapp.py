@@ -107,6 +107,7 @@ class WhatsApp:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._account, self._now, self._transport = account, now, transport
+        self._checked: Outgoing | None = None
 
     @cached_property
     def _client(self) -> httpx.Client:
@@ -115,16 +116,26 @@ class WhatsApp:
             self._account.address, {"Authorization": f"Bearer {self._account.token}"}, self._transport
         )
 
-    def send(self, message: Outgoing) -> Sent:
-        """Free text without a preview of what it links to, or an approved template whose words at Meta are
-        those of `message` at this moment."""
-        language = codes_of(self._account.languages).get(message.language, message.language)
-        written = payload(message, language)
+    def check(self, message: Outgoing) -> None:
+        """Asks for the words of the template at Meta, before anything is sent; `send` of exactly this message
+        asks no second time, once. Raises `NotSent`."""
+        self._checked = None
+        language = self._language(message)
+        payload(message, language)
         if message.template is not None:
             check_text(
                 self._client, self._account.business_id, name=message.template, language=language,
                 values=message.values, text=message.text,
             )  # fmt: skip
+        self._checked = message
+
+    def send(self, message: Outgoing) -> Sent:
+        """Free text without a preview of what it links to, or an approved template whose words at Meta are
+        those of `message` at this moment."""
+        written = payload(message, self._language(message))
+        if self._checked != message:
+            self.check(message)
+        self._checked = None
         answer = post(self._client, f"/{self._account.phone_number_id}/messages", written)
         told = object_of(answer.content)
         if answer.is_success:
@@ -138,6 +149,10 @@ class WhatsApp:
         if answer.is_client_error:
             raise NotSent(retry=False, reason="account" if answer.status_code in (401, 403) else "rejected")
         raise NobodyKnows("broken")
+
+    def _language(self, message: Outgoing) -> str:
+        """The language of a message as Meta calls it for this account."""
+        return codes_of(self._account.languages).get(message.language, message.language)
 
     def answer_challenge(self, asked: Mapping[str, str]) -> str | None:
         """What Meta wants to read back when the address is set there; None for anybody else."""

@@ -1,16 +1,20 @@
-"""Noting that somebody wants no messages, that they wrote to us since, and that they were approached."""
+"""Noting that somebody wants no messages, that they take it back, and that they were approached."""
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from baken.conversations.exceptions import KeyMissing
 from baken.conversations.facts import approach_mark
 from baken.conversations.models import Approach, Suppression
-from baken.conversations.suppression.consulting import wants_no_messages
+from baken.conversations.suppression.consulting import (
+    next_place_of_no,
+    no_said_after,
+    wants_no_messages,
+)
 from baken.conversations.suppression.marks import marks_of
 from baken.tenancy.acting import acting_organisation
 
@@ -19,35 +23,39 @@ def suppress(contacts: Iterable[tuple[str, str]], now: datetime) -> None:
     """These contacts, as (kind, value), want no messages from now on. Within a transaction."""
     organisation_id = acting_organisation()
     assert organisation_id is not None
+    place = next_place_of_no()
     for kind, value in sorted(set(contacts)):
-        marks = marks_of(kind, value)
-        # a clock that ran ahead when they wrote, and was put right since, hides no later no
-        lifted = Suppression.objects.filter(mark__in=marks, lifted_at__gte=now).aggregate(
-            newest=Max("lifted_at")
-        )["newest"]
-        at = now if lifted is None else lifted + timedelta(microseconds=1)
         Suppression.objects.update_or_create(
-            organisation_id=organisation_id, mark=marks[0], defaults={"stopped_at": at}
-        )
+            organisation_id=organisation_id, mark=marks_of(kind, value)[0],
+            defaults={"stopped_at": now, "stopped_order": place},
+        )  # fmt: skip
 
 
-def lift(kind: str, value: str, now: datetime) -> None:
-    """Whoever this is wrote to us: we may answer them. It holds for this organisation and this contact, until
-    they say no again. A contact that nobody stopped leaves no row."""
+def lift(kind: str, value: str, *, written: datetime, through: int) -> bool:
+    """Somebody decided that what whoever this is wrote to us takes back their no; whether it does.
+
+    It holds for this organisation and this contact, and takes back only nos that stood in the database when
+    what they wrote came in (`through`, see `place_of_last_no`), and only if none of these was said after
+    `written`: it came in late, and the no is the newer word. So the order and the moment both have to say so,
+    and no clock that is wrong takes back a no that was noted later.
+    """
     marks, organisation_id = marks_of(kind, value), acting_organisation()
     assert organisation_id is not None
-    if _perhaps_stopped(marks, organisation_id):
-        Suppression.objects.update_or_create(
-            organisation_id=organisation_id, mark=marks[0], defaults={"lifted_at": now}
-        )
+    if through <= 0 or no_said_after(marks, organisation_id, written):
+        return False
+    if not _perhaps_stopped(marks, organisation_id):
+        # a contact that nobody stopped leaves no row
+        return False
+    own, _made = Suppression.objects.get_or_create(organisation_id=organisation_id, mark=marks[0])
+    Suppression.objects.filter(id=own.id, lifted_through__lt=through).update(lifted_through=through)
+    return True
 
 
 def is_stopped(kind: str, value: str, *, before: datetime) -> bool:
     """Whether a no stands of whoever this is, that `before` comes after; asked where somebody wrote to us."""
     marks, organisation_id = marks_of(kind, value), acting_organisation()
     assert organisation_id is not None
-    since = Suppression.objects.filter(mark__in=marks, stopped_at__gte=before)
-    return _perhaps_stopped(marks, organisation_id) and not since.exists()
+    return _perhaps_stopped(marks, organisation_id) and not no_said_after(marks, organisation_id, before)
 
 
 def _perhaps_stopped(marks: tuple[bytes, ...], organisation_id: uuid.UUID) -> bool:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from baken.conversations.suppression.marks import newest_key_name
 from baken.privacy.keys import KEY_NAME_LENGTH
@@ -11,21 +12,33 @@ from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 
 
 class Suppression(OrganisationOwned):
-    """That whoever is behind this mark wants no messages, of nobody on this installation; and when they
-    lifted that for this organisation by writing to it. `stopped_at` is empty where they stopped elsewhere
-    only. `key_name` is that of the master key under which the mark stands."""
+    """That whoever is behind this mark wants no messages, of nobody on this installation; and what of that
+    was lifted for this organisation, when they wrote to it and somebody decided so.
+
+    `stopped_order` is the place of this no among all of the installation, as the database noted them; it and
+    `stopped_at` are empty where they stopped elsewhere only. `lifted_through`: of these marks the nos up to
+    this place are lifted here; a later one never is, whatever any clock says. `key_name` is that of the
+    master key under which the mark stands."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("mark", "key_name", "stopped_at", "lifted_at"), RetentionClass.STOP
+        ("mark", "key_name", "stopped_at", "stopped_order", "lifted_through"), RetentionClass.STOP
     )
 
     mark = models.BinaryField(max_length=32)
     key_name = models.CharField(max_length=KEY_NAME_LENGTH, default=newest_key_name)
     stopped_at = models.DateTimeField(null=True)
-    lifted_at = models.DateTimeField(null=True)
+    stopped_order = models.BigIntegerField(null=True)
+    lifted_through = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "mark"], name="suppression_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "mark"], name="suppression_once"),
+            models.CheckConstraint(
+                name="suppression_in_order",
+                condition=Q(stopped_at__isnull=True, stopped_order__isnull=True)
+                | Q(stopped_at__isnull=False, stopped_order__gt=0),
+            ),
+        ]
         indexes = [models.Index(fields=["mark"], name="suppression_mark")]
 
     def __str__(self) -> str:

@@ -63,6 +63,8 @@ def open_at(slug: str, *, closed_too: bool = False) -> Iterator[Organisation]:
         organisation = find_organisation(slug)
     except AccountsError as fault:
         raise DeskClosed from fault
+    if organisation.closed_at is not None and not closed_too:
+        raise DeskClosed
     with acting_for(organisation.id):
         desk_that_was_open() if closed_too else open_desk_of()
         yield organisation

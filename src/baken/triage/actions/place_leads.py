@@ -78,7 +78,10 @@ def place_leads(
             placed.new.append(Lead(organisation=by.organisation, outreach_stopped=stops, **given))
         else:
             _take_over(lead, given, stops, placed)
-    _store_new(by, placed.new)
+    meanwhile = _store_new(by, placed.new)
+    for given in found:
+        if (theirs := meanwhile.get(given["advertiser"])) is not None:
+            _take_over(theirs, given, given["hard_stop"] or theirs.advertiser in stopped, placed)
     Lead.objects.bulk_create(
         placed.changed,
         batch_size=CHUNK,
@@ -97,7 +100,8 @@ def place_leads(
     say_what_was_seen(by=by)
     remember_sightings(by=by)
     stop_leads(by=by)
-    details = {"leads": len(found), "new": len(placed.new), "no_longer_raised": kept, "removed": removed}
+    new = len(placed.new) - len(meanwhile)
+    details = {"leads": len(found), "new": new, "no_longer_raised": kept, "removed": removed}
     record_event(by=by, action=PLACED, subject="leads", details=details | {"asked_again": asked_again})
     return len(found)
 
@@ -150,7 +154,32 @@ def _take_over(lead: Lead, given: dict[str, Any], stops: bool, placed: _Placed) 
         placed.asked_again.append(lead.id)
 
 
-def _store_new(by: Actor, new: list[Lead]) -> None:
+def _store_new(by: Actor, new: list[Lead]) -> dict[str, Lead]:
+    """Stores them; returns by advertiser those that somebody else made at this moment (a suspicion out of a
+    conversation), which stay as they are."""
+    meanwhile: dict[str, Lead] = {}
+    waiting = new
+    while waiting:
+        _number(by, waiting)
+        left: list[Lead] = []
+        for start in range(0, len(waiting), CHUNK):
+            part = waiting[start : start + CHUNK]
+            # whoever is making one of these is waited for, and theirs is kept
+            Lead.objects.bulk_create(part, ignore_conflicts=True)
+            ids = [lead.id for lead in part]
+            stored = set(Lead.objects.filter(id__in=ids).values_list("id", flat=True))
+            missing = [lead for lead in part if lead.id not in stored]
+            names = [lead.advertiser for lead in missing]
+            theirs = {one.advertiser: one for one in Lead.objects.filter(advertiser__in=names)}
+            left += [lead for lead in missing if lead.advertiser not in theirs]
+            meanwhile |= theirs
+        # what is left met a case number that was given away at this moment: it gets another
+        waiting = left
+    return meanwhile
+
+
+def _number(by: Actor, new: list[Lead]) -> None:
+    """Gives each its id, its first state and its case number, none of which stands yet."""
     organisation = by.organisation.id
     known = Lead.objects.values_list("id", "case_number")
     ids, numbers = {row[0] for row in known}, {row[1] for row in known}
@@ -168,7 +197,6 @@ def _store_new(by: Actor, new: list[Lead]) -> None:
     given = case_numbers([lead.id for lead in new], key, numbers)
     for lead in new:
         lead.case_number = given[lead.id]
-    Lead.objects.bulk_create(new, batch_size=CHUNK)
 
 
 def _ask_again(by: Actor, candidates: list[uuid.UUID]) -> int:

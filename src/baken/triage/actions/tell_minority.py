@@ -90,8 +90,11 @@ def _make_missing(by: Actor, names: Sequence[str]) -> None:
     numbers = case_numbers([lead.id for lead in made], key, taken)
     for lead in made:
         lead.case_number = numbers[lead.id]
-    # a colleague, or a run, may be making it at this moment
+    # a colleague, or a run, may be making it at this moment: that one is waited for and then counts
     Lead.objects.bulk_create(made, ignore_conflicts=True)
+    # one that met a case number which was given away at this moment gets another
+    if Lead.objects.filter(advertiser__in=missing).count() < len(missing):
+        _make_missing(by, names)
 
 
 def _seen(advertiser: str) -> dict[str, Any]:

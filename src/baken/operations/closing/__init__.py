@@ -1,0 +1,1 @@
+"""Closing an organisation: nobody is left waiting, nothing goes out any more."""
