@@ -20,6 +20,7 @@ from baken.cli.statistics import command
 from baken.register.actions import import_registrations
 from baken.statistics.catalogue import TABLES
 from baken.tenancy.acting import acting_for
+from tests.factories.conversations import written_by_them
 from tests.factories.door_audits import make_study
 from tests.factories.market import make_market
 from tests.factories.organisations import make_actor
@@ -37,11 +38,12 @@ CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
 @pytest.fixture
 def filled(actor: Any) -> Any:
-    """The study in the register, a small market, and an audit of doors."""
+    """The study in the register, a small market, an audit of doors, and somebody who wrote."""
     content = (resources.files("baken.demo") / "data" / "emm-2021-registrations.csv").read_bytes()
     import_registrations(by=actor, data=content, format="csv", source="emm-2021-registrations.csv")
     make_market(actor, ADVERTS)
     make_study(actor)
+    written_by_them(actor)
     return actor
 
 

@@ -1,5 +1,6 @@
 """The parts of the administration, in their order: each is shown to whoever may open it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -28,8 +29,8 @@ class OpenSection:
     section: Section
     link: str
 
-    def is_current(self, path: str) -> bool:
-        """Whether a path lies in this section."""
+    def holds(self, path: str) -> bool:
+        """Whether a path lies in this section, or in one inside it."""
         return path.startswith(self.link)
 
 
@@ -45,12 +46,6 @@ SECTIONS = (
         "accounts:organisation",
         ("accounts.manage_users",),
         _("Hoe uw organisatie heet."),
-    ),
-    Section(
-        pgettext_lazy("administration", "Sluiten"),
-        "closing:closing",
-        ("accounts.read_closing",),
-        _("Wie nog wacht, en wie beslist of uw organisatie sluit."),
     ),
     Section(
         _("Triage"),
@@ -136,6 +131,12 @@ SECTIONS = (
         ("rights.manage", "rights.read"),
         _("Wat wanneer wordt gewist, en het bewijs daarvan."),
     ),
+    Section(
+        pgettext_lazy("administration", "Sluiten"),
+        "closing:closing",
+        ("accounts.read_closing",),
+        _("Wie nog wacht, en wie beslist of uw organisatie sluit."),
+    ),
 )
 
 
@@ -152,3 +153,8 @@ def open_sections(user: object) -> list[OpenSection]:
             if is_served(link, part_served()):
                 found.append(OpenSection(section, link))
     return found
+
+
+def current_of(sections: Sequence[OpenSection], path: str) -> OpenSection | None:
+    """The section that a path lies in: of one section inside another the inner."""
+    return max((one for one in sections if one.holds(path)), key=lambda one: len(one.link), default=None)

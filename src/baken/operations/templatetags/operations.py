@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from baken.operations.sections import open_sections
+from baken.operations.sections import current_of, open_sections
 
 register = template.Library()
 
@@ -13,13 +13,15 @@ register = template.Library()
 def administration_nav(context: dict[str, Any]) -> dict[str, Any]:
     """The sections of the administration that the reader may open, the current one marked."""
     request = context["request"]
+    sections = open_sections(request.user)
+    current = current_of(sections, request.path)
     return {
         "sections": [
             {
                 "label": one.section.label,
                 "link": one.link,
-                "current": one.is_current(request.path),
+                "current": one is current,
             }
-            for one in open_sections(request.user)
+            for one in sections
         ]
     }
