@@ -58,6 +58,12 @@ class Refused(Exception):
         self.status, self.code, self.detail, self.field = status, code, detail, field
 
 
+def documented(status: int, about: str) -> dict[str, Any]:
+    """A refusal of an endpoint's own for its `openapi_extra`, where no kind of `KINDS` has this status."""
+    answer = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"responses": {status: {"description": about, "content": {MEDIA_TYPE: answer}}}}
+
+
 def problem(
     code: str,
     detail: str = "",

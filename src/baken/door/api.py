@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 
 from baken.adverts.rule_sets.queries import rules_in_force
 from baken.api.guard import ProgramRequest, endpoint
-from baken.api.problems import Refused
+from baken.api.problems import Refused, documented
 from baken.door.actions.check_advert import check_advert, not_checked
 from baken.door.actions.record_evidence import record_evidence as record
 from baken.door.appeals.actions import lodge_appeal
@@ -138,7 +138,11 @@ def check(request: ProgramRequest, given: CheckAsked) -> dict[str, Any]:
     return answer.as_json() | ({"may_go_online": False} if given.test else {})
 
 
-@router.get("/entrance", response={200: EntranceTold})
+@router.get(
+    "/entrance",
+    response={200: EntranceTold},
+    openapi_extra=documented(409, "No policy is in force yet, or the rules can't be used."),
+)
 @endpoint("door:check", CHECK, words=Label("Vraag welke deur dit is", "Ask which door this is"))
 def get_entrance(request: ProgramRequest) -> dict[str, Any]:
     """Whose door it is, whether for tests alone, and under which policy and rules it decides now."""
@@ -171,7 +175,11 @@ def put_appeal(request: ProgramRequest, check_id: uuid.UUID, given: AppealTold) 
     return _appeal(made, "")
 
 
-@router.get("/checks/{check_id}/appeal", response={200: dict[str, Any]})
+@router.get(
+    "/checks/{check_id}/appeal",
+    response={200: dict[str, Any]},
+    openapi_extra=documented(409, "What is kept of this appeal can't be read."),
+)
 @endpoint("door:read", APPEAL, words=Label("Lees hoe een bezwaar ervoor staat", "Read how an appeal stands"))
 def get_appeal(request: ProgramRequest, check_id: uuid.UUID) -> dict[str, Any]:
     """`answer` is for the advertiser; it is empty while the appeal is open."""
