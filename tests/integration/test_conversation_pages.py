@@ -8,6 +8,7 @@ from django.utils import timezone
 from baken.accounts.models import Organisation
 from baken.audit.models import Event
 from baken.conversations.models import Conversation, Message, MessageDraft, SafeContact, SafetyAlarm
+from baken.conversations.wording import ONE_SENTENCE
 from baken.tenancy.acting import Actor
 from baken.vocabulary.conversations import NotAllowed
 from tests.factories.conversations import NUMBER, written_by_them
@@ -118,7 +119,8 @@ def test_list_of_stops_is_asked_by_sending_and_by_no_page(desk: Client, here: st
     sent = {"seen": seen(), "words": "Toch nog iets."}
     assert reason not in desk.post(f"{here}schrijf/", sent | {"do": "look"}).text
     refused = desk.post(f"{here}schrijf/", sent | {"do": "approve"})
-    assert (refused.status_code, reason in refused.text) == (422, True)
+    assert (refused.status_code, reason in refused.text) == (422, False)
+    assert str(ONE_SENTENCE) in refused.text, "what is on the list is folded, for whoever writes too"
     assert Message.objects.exclude(state="received").count() == 0
 
 
