@@ -142,10 +142,10 @@ def test_lead_that_somebody_reopens_during_a_run_stays_in_sight(
     later(lead)
     store = placing._store_new
 
-    def reopened_meanwhile(by: Actor, new: list[Lead]) -> None:
+    def reopened_meanwhile(by: Actor, new: list[Lead]) -> dict[str, Lead]:
         lead.refresh_from_db()
         ask_again(by=worker, lead_id=lead.id, version=lead.version, reason="Er kwam een tweede advertentie.")
-        store(by, new)
+        return store(by, new)
 
     monkeypatch.setattr(placing, "_store_new", reopened_meanwhile)
     Lead.objects.filter(id=lead.id).update(rule_set=7)  # so that the run has something to write
