@@ -136,7 +136,7 @@ def test_list_names_every_table_with_what_it_counts() -> None:
     result = run("--list")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert len(lines) == 26
+    assert len(lines) == 27
     assert lines[0].split("  ")[0] == "emm-annex-1"
     assert all("counts" in line for line in lines)
 
