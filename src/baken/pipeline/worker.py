@@ -75,18 +75,33 @@ async def _work(*, once: bool) -> None:
             await _take_up_abandoned(working)
             working.job_manager = _Jobs(working.job_manager.connector)
             if once:
-                # what crawls bring in is then read by the stages
-                await working.run_worker_async(
-                    queues=[CRAWLS], wait=False, concurrency=1, install_signal_handlers=False
-                )
-                await working.run_worker_async(
-                    queues=[QUEUE], wait=False, concurrency=1, install_signal_handlers=False
-                )
-                await working.run_worker_async(
-                    queues=[CALLS], wait=False, concurrency=1, install_signal_handlers=False
-                )
+                await _work_until_nothing_waits(working)
             else:
                 await _work_until_told(working)
+
+
+async def _work_until_nothing_waits(working: App) -> None:
+    """One queue after the other, so that the stages read what crawls brought in; and again for what the
+    clock or a later queue put into an earlier one meanwhile. Ends as well when a round changed nothing."""
+    waiting: set[int] = set()
+    before: set[int] | None = None
+    while waiting != before:
+        for queue in (CRAWLS, QUEUE, CALLS):
+            await working.run_worker_async(
+                queues=[queue], wait=False, concurrency=1, install_signal_handlers=False
+            )
+        before, waiting = waiting, await _waiting(working)
+
+
+async def _waiting(working: App) -> set[int]:
+    """The jobs that may start now, by id: not those put off to a later moment."""
+    now = timezone.now()
+    return {
+        job.id
+        for queue in (CRAWLS, QUEUE, CALLS)
+        for job in await working.job_manager.list_jobs_async(queue=queue, status=Status.TODO.value)
+        if job.id is not None and (job.scheduled_at is None or job.scheduled_at <= now)
+    }
 
 
 async def _work_until_told(working: App) -> None:
