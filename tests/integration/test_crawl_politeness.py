@@ -131,7 +131,7 @@ def test_redirects_lead_nowhere_that_may_not_be_visited(actor: Actor) -> None:
 def test_slow_page_is_given_up_and_the_rest_goes_on(actor: Actor) -> None:
     with site(count=3) as market:
         market.faults[market.adverts()[0].number] = "slow"
-        ended = crawl(actor, make_source(actor, market, replace={"timeout: 10": "timeout: 0.5"}))
+        ended = crawl(actor, make_source(actor, market, replace={"timeout: 10": "timeout: 3"}))
     assert (ended.state, ended.troubles) == ("done", {"timed_out": 1, "robots": 1})
     assert ended.adverts_seen == len(market.adverts()) - 1
 

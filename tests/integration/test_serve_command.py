@@ -17,7 +17,7 @@ import pytest
 
 from tests.faults.demo_databases import ROOT, database
 
-PATIENCE = 30
+PATIENCE = 90
 
 
 @pytest.fixture(scope="module")
