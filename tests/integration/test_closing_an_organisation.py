@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from baken.accounts.actions.reopen_organisation import REOPENS, reopen_organisation
 from baken.accounts.backends import SignInBackend
 from baken.accounts.exceptions import AskedBefore, NotReopened, StillOpen
 from baken.accounts.models import AskedClosing, Organisation, Session
@@ -20,6 +19,7 @@ from baken.conversations.actions.write_message import approve_message
 from baken.conversations.models import Conversation, Message
 from baken.conversations.sending import send_due
 from baken.operations.closing.actions import ask_closing, decide_closing, take_back_closing
+from baken.operations.closing.reopening import REOPENS, reopen_organisation
 from baken.operations.closing.still_open import still_open
 from baken.pipeline.tasks import _act
 from baken.tenancy.acting import Actor, acting_for

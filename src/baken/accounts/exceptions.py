@@ -41,7 +41,7 @@ class OrganisationClosed(AccountsError):
 
 
 class NotReopened(AccountsError):
-    """This organisation is open, or it closed too long ago to be opened again."""
+    """This organisation is open, or it closed too long ago to be opened again and nobody waits for it."""
 
 
 class AskedBefore(AccountsError):

@@ -12,7 +12,7 @@ from baken.accounts.queries import known_organisations, system_user
 from baken.api.idempotency import forget_old_answers
 from baken.api.models import Delivery
 from baken.api.webhooks.outbox import CALLS, TASK, defer_sending
-from baken.api.webhooks.sending import send_delivery
+from baken.api.webhooks.sending import drop_waiting, send_delivery
 from baken.api.webhooks.states import DELIVERIES_KEPT
 from baken.tenancy.acting import Actor, acting_for
 
@@ -27,6 +27,7 @@ def send_webhook(organisation_id: str, delivery_id: str) -> None:
         if not organisation.key_stands:
             raise KeyReplaced
         if organisation.closed_at is not None:
+            drop_waiting()
             return
         by = Actor(system_user(organisation), organisation, "accountability", "messages to programs")
         send_delivery(by=by, delivery_id=uuid.UUID(delivery_id))
@@ -43,6 +44,8 @@ def calls_by_clock(timestamp: int) -> None:
             # nothing of it can be opened; `baken check` says so, and the others go on
             continue
         with acting_for(organisation.id):
+            if organisation.closed_at is not None:
+                drop_waiting()
             for late in Delivery.objects.filter(state="waiting", next_try_at__lt=now - _LATE):
                 defer_sending(late)
             Delivery.objects.filter(ended_at__lt=now - DELIVERIES_KEPT).delete()

@@ -20,6 +20,7 @@ def command() -> None:
     Examples:
       baken organisation add veldwerk --name-nl "Stichting Veldwerk" --admin noor
       baken organisation list
+      baken organisation reopen veldwerk --reason "the merger is off"
       baken organisation start-link noor --organisation veldwerk --reason "lost the phone"
     """
 
@@ -75,7 +76,11 @@ def add(slug: str, name_nl: str, name_en: str | None, login: str, admin_name: st
 
 @command.command("list")
 def list_organisations() -> None:
-    """Name the organisations of this installation.
+    """Name the organisations; of a closed one, who waits for it.
+
+    Two people of an organisation close it, at Administration › Closing of the desk. What comes in for it
+    then is kept, and nobody reads it until it is opened again: behind it stands since when it is closed, and
+    how much came in and waits.
 
     \b
     Examples:
@@ -83,10 +88,14 @@ def list_organisations() -> None:
     """
     with database():
         from baken.accounts.queries import known_organisations
+        from baken.operations.closing.came_in import came_in_for_closed
 
+        waiting = {one.id: found for one, found in came_in_for_closed()}
         for organisation in sorted(known_organisations(), key=lambda one: one.slug):
             kind = "invented data" if organisation.synthetic else "real data"
             closed = f"\tclosed since {organisation.closed_at:%Y-%m-%d}" if organisation.closed_at else ""
+            if organisation.id in waiting and waiting[organisation.id].counts:
+                closed += f"\twaiting: {waiting[organisation.id].in_words()}"
             click.echo(f"{organisation.slug}\t{organisation.name_nl}\t{kind}{closed}")
 
 
@@ -94,24 +103,29 @@ def list_organisations() -> None:
 @click.argument("slug")
 @click.option("--reason", required=True, help="Why; it goes into the log.")
 def reopen(slug: str, reason: str) -> None:
-    """Open an organisation again that closed, within 30 days.
+    """Open an organisation again that closed.
 
-    People sign in with what they had. What was taken back when it closed does not go; what people wrote
-    meanwhile waits in the conversations.
+    Within 30 days, or later as long as somebody who wrote to it waits. People sign in with what they had.
+    What was taken back when it closed does not go; what people wrote meanwhile waits in the conversations,
+    and is counted here. Call its people: nobody else tells them.
 
     \b
     Examples:
       baken organisation reopen veldwerk --reason "the merger is off"
     """
     with organisation_session(slug, reason=reason, purpose="accountability") as by:
-        from baken.accounts.actions.reopen_organisation import reopen_organisation
         from baken.accounts.exceptions import NotReopened
+        from baken.operations.closing.reopening import reopen_organisation
 
         try:
-            reopen_organisation(by=by)
+            waiting = reopen_organisation(by=by)
         except NotReopened as fault:
             raise Failed(str(fault)) from fault
     click.echo(f"{slug} is open again.")
+    if waiting.counts:
+        click.echo(f"{waiting.in_words()} came in meanwhile and waits: call its people.")
+        if waiting.urgent:
+            click.echo("A threat, or somebody who may be a minor, is among it: do it now.")
 
 
 @command.command("start-link")

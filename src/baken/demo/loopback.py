@@ -2,13 +2,15 @@
 
 import io
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 HOST = "127.0.0.1"
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class HungUp(Exception):
@@ -23,36 +25,38 @@ class _Server(ThreadingHTTPServer):
         """A caller that is killed or hangs up is no error of ours."""
 
 
-class SilentHandler(BaseHTTPRequestHandler):
-    """Gives each request, whatever its method, to `answer`; says nothing of it by itself."""
+def _handler(answer: Answer, protocol: str) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        """Gives each request, whatever its method, to `answer`; says nothing of it by itself."""
 
-    timeout = 60
+        timeout = 60
+        protocol_version = protocol
 
-    def answer(self) -> None:
-        """Answers the request that was read."""
-        raise NotImplementedError
+        def do_GET(self) -> None:
+            answer(self)
 
-    def do_GET(self) -> None:
-        self.answer()
+        do_POST = do_HEAD = do_PUT = do_DELETE = do_GET  # noqa: N815
 
-    do_POST = do_HEAD = do_PUT = do_DELETE = do_GET  # noqa: N815
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Silent: what is served tells of each request."""
 
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Silent: what is served tells of each request."""
+    return Handler
 
 
-class Loopback:
-    """Serves requests in threads of its own; use it as a context manager. `port` 0 is any."""
+class Loopback(ABC):
+    """Serves requests in threads of its own; use it as a context manager. `port` 0 is any; with "HTTP/1.1" as
+    `protocol` a connection stays open for the next request."""
 
     port: int = 0
+    protocol: ClassVar[str] = "HTTP/1.0"
 
-    def handler(self) -> type[BaseHTTPRequestHandler]:
-        """What answers one request."""
-        raise NotImplementedError
+    @abstractmethod
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Answers one request that was read, in a thread of its own."""
 
     def __enter__(self) -> Self:
         self.stopping = threading.Event()
-        self._server = _Server((HOST, self.port), self.handler())
+        self._server = _Server((HOST, self.port), _handler(self.answer, self.protocol))
         self.port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
@@ -82,27 +86,23 @@ class LoopbackSite(Loopback):
     def __init__(self, app: App, port: int = 0) -> None:
         self.app, self.port = app, port
 
-    def handler(self) -> type[BaseHTTPRequestHandler]:
-        app = self.app
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """What the app answers, or nothing where it hangs up."""
 
-        class Handler(SilentHandler):
-            def answer(self) -> None:
-                size = int(self.headers.get("Content-Length") or 0)
-                path, _, query = self.path.partition("?")
-                environ: dict[str, Any] = {
-                    f"HTTP_{name.upper().replace('-', '_')}": value for name, value in self.headers.items()
-                }
-                environ |= {"REQUEST_METHOD": self.command, "PATH_INFO": path, "QUERY_STRING": query}
-                environ |= {"CONTENT_LENGTH": str(size), "wsgi.input": io.BytesIO(self.rfile.read(size))}
-                try:
-                    self.wfile.write(b"".join(app(environ, self._begin)))
-                except HungUp:
-                    self.close_connection = True
+        def begin(status: str, headers: list[tuple[str, str]]) -> None:
+            request.send_response(int(status.split()[0]))
+            for name, value in headers:
+                request.send_header(name, value)
+            request.end_headers()
 
-            def _begin(self, status: str, headers: list[tuple[str, str]]) -> None:
-                self.send_response(int(status.split()[0]))
-                for name, value in headers:
-                    self.send_header(name, value)
-                self.end_headers()
-
-        return Handler
+        size = int(request.headers.get("Content-Length") or 0)
+        path, _, query = request.path.partition("?")
+        environ: dict[str, Any] = {
+            f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()
+        }
+        environ |= {"REQUEST_METHOD": request.command, "PATH_INFO": path, "QUERY_STRING": query}
+        environ |= {"CONTENT_LENGTH": str(size), "wsgi.input": io.BytesIO(request.rfile.read(size))}
+        try:
+            request.wfile.write(b"".join(self.app(environ, begin)))
+        except HungUp:
+            request.close_connection = True

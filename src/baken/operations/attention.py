@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from baken.accounts.models import Organisation, User
 from baken.adverts.models import RuleSet
@@ -19,6 +19,7 @@ from baken.api.models import ApiKey, Webhook
 from baken.audit.viewing import last_verification, unsealed_since
 from baken.collection.models import LawfulBasis
 from baken.indicators.faults import FaultyRules
+from baken.operations.closing.came_in import came_in_while_closed
 from baken.operations.jobs import failed_jobs
 from baken.rights.models import RetentionRun
 from baken.triage.models import Lead, Shift
@@ -49,6 +50,7 @@ def what_needs_attention(organisation: Organisation, now: datetime) -> list[Atte
         *_unsealed(now),
         *_retention(organisation, now),
         *_urgent(now),
+        *_while_closed(),
         *_programs(now),
         *_without_second_factor(),
     ]
@@ -154,6 +156,18 @@ def _urgent(now: datetime) -> Iterator[Attention]:
             % {"day": date_format(localdate(gaps[0][0]))},
             _link("triage:rota"),
         )
+
+
+def _while_closed() -> Iterator[Attention]:
+    """Whoever wrote while the organisation was closed waits longest: until somebody answered them."""
+    found = came_in_while_closed()
+    if not found.counts:
+        return
+    words = _(
+        "Terwijl uw organisatie gesloten was, kwam dit binnen, en het wacht nog: %(what)s. Laat nu iemand "
+        "kijken bij Gesprekken en Meldingen."
+    )
+    yield Attention(words % {"what": found.in_words(get_language() or "nl")}, None)
 
 
 def _programs(now: datetime) -> Iterator[Attention]:

@@ -11,6 +11,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from baken.accounts.queries import known_organisations
 from baken.conversations.suppression.consulting import every_stop_can_be_asked
+from baken.operations.closing.came_in import came_in_for_closed, what_to_do
+from baken.operations.closing.connected import connected_channels
+from baken.operations.closing.reopening import can_reopen
 from baken.operations.desk_safety import desk_safety
 from baken.tenancy.references import crossing_references
 
@@ -27,7 +30,8 @@ class Finding:
 
 
 def self_check() -> Iterator[Finding]:
-    """Checks database, walls, schema, keys and the desk's settings; reads no data of any organisation."""
+    """Checks database, walls, schema, keys, the desk's settings, and that nobody waits for an organisation
+    that closed; of the data of organisations it only counts what came in for those."""
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         version = int(cursor.fetchone()[0]) // 10_000
@@ -59,6 +63,7 @@ def self_check() -> Iterator[Finding]:
         f"run `baken migrate`; crossing: {[f'{table}.{column}' for table, _, column in crossing]}",
     )
     yield from _keys()
+    yield from _closed()
     for what, holds, remedy in desk_safety():
         yield Finding(what, holds, remedy)
 
@@ -86,3 +91,20 @@ def _keys() -> Iterator[Finding]:
         every_stop_can_be_asked(),
         "put the whole key file back, with the key of each rotation; until then no message goes",
     )
+
+
+def _closed() -> Iterator[Finding]:
+    """Whoever wrote to an organisation that closed waits for somebody who keeps the installation."""
+    if _waiting_migrations():
+        return
+    for organisation, found in came_in_for_closed():
+        what = f"nobody waits for {organisation.slug}, which is closed"
+        yield Finding(what, not found.counts, f"{found.in_words()} {what_to_do(organisation, found)}")
+        if can_reopen(organisation, found):
+            continue
+        yield Finding(
+            f"{organisation.slug}, which is closed for good, is connected to nothing",
+            not connected_channels(organisation),
+            "disconnect its numbers and mailbox at the provider and take it out of the file of channels: "
+            "whoever writes there waits for nobody",
+        )

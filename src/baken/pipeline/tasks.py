@@ -17,6 +17,7 @@ from baken.adverts.waiting import TRY_RULES
 from baken.api.webhooks.outbox import CALLS
 from baken.audit.actions import seal_events
 from baken.conversations import sending
+from baken.conversations.channels.mailbox import MailboxAway
 from baken.conversations.channels_in_use import channels_of
 from baken.conversations.received.mail import has_mailbox, read_mail
 from baken.conversations.waiting import SEND_MESSAGES
@@ -290,7 +291,16 @@ def door_by_clock(timestamp: int) -> None:
 @app.task(name="read_mail", queue=QUEUE)
 def read_mail_of(organisation_id: str) -> None:
     """Takes in what lies new in the mailbox of an organisation."""
-    _act(organisation_id, "read_mail", lambda by: read_mail(by.organisation))
+    _act(organisation_id, "read_mail", _read_mail)
+
+
+def _read_mail(by: Actor) -> None:
+    try:
+        read_mail(by.organisation)
+    except MailboxAway:
+        # who closes is told to disconnect it first: then it is away for good, and that is no fault
+        if by.organisation.closed_at is None:
+            raise
 
 
 @app.periodic(cron="*/2 * * * *", periodic_id="mail_by_clock")

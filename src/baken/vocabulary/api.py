@@ -46,8 +46,8 @@ DeliveryState = CodeList(
         member("given_up", "opgegeven na alle pogingen", "given up after every try"),
         member(
             "dropped",
-            "niet verstuurd: het adres stond uit",
-            "not sent: the address was switched off",
+            "niet verstuurd: het adres stond uit, of uw organisatie was gesloten",
+            "not sent: the address was switched off, or your organisation was closed",
         ),
     ),
 )

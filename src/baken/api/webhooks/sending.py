@@ -180,6 +180,13 @@ def switch_off_now(*, by: Actor, webhook: Webhook, user_id: uuid.UUID | None) ->
     )
 
 
+def drop_waiting() -> int:
+    """Nothing is told any more for the organisation acted for, because it closed; how many messages waited.
+    An administrator can ask for each again once it is open."""
+    now = timezone.now()
+    return Delivery.objects.filter(state="waiting").update(state="dropped", next_try_at=None, ended_at=now)
+
+
 def sealed_secret(organisation_id: uuid.UUID, webhook_id: uuid.UUID, secret: str) -> bytes:
     """What the table keeps of the secret of an address: it is needed again for each signature."""
     return _cipher(organisation_id).encrypt(secret, _place(organisation_id, webhook_id))

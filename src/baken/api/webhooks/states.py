@@ -32,7 +32,11 @@ class Move:
 MOVES: tuple[Move, ...] = (
     Move("waiting", "sent", "the receiver, who answered with a status from 200 to 299"),
     Move("waiting", "given_up", "the last try, which failed too"),
-    Move("waiting", "dropped", "who switched the address off or removed it, or days of failing"),
+    Move(
+        "waiting",
+        "dropped",
+        "who switched the address off or removed it, days of failing, or who closed the organisation",
+    ),
     Move("given_up", "waiting", "an administrator, who asks for it again"),
     Move("dropped", "waiting", "an administrator, who asks for it again"),
 )

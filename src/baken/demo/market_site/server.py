@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
+from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from baken.demo.loopback import Loopback, SilentHandler
+from baken.demo.loopback import Loopback
 from baken.demo.market_site.adverts import ShownAdvert, adverts_on
 from baken.demo.market_site.faults import FAULTS, LOG_IN, PICTURE, Reply
 from baken.demo.market_site.layouts import LAYOUTS, PER_PAGE, Layout
@@ -36,6 +37,8 @@ class MarketSite(Loopback):
     whoever asks for a page: each a status (429 or 503) and what Retry-After says, if anything.
     """
 
+    protocol: ClassVar[str] = "HTTP/1.1"
+
     seed: int = 2021
     count: int = 24
     day: int = 0
@@ -49,18 +52,6 @@ class MarketSite(Loopback):
     busy: list[tuple[int, str | None]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     on_request: Callable[[str], None] = lambda path: None
-
-    def handler(self) -> type[BaseHTTPRequestHandler]:
-        """What answers one request."""
-        site = self
-
-        class Handler(SilentHandler):
-            protocol_version = "HTTP/1.1"
-
-            def answer(self) -> None:
-                site._serve(self)
-
-        return Handler
 
     @property
     def base(self) -> str:
@@ -80,15 +71,16 @@ class MarketSite(Loopback):
         """The simulated moment."""
         return self.begins + timedelta(days=self.day)
 
-    def _serve(self, handler: BaseHTTPRequestHandler) -> None:
-        asked = Asked(handler.path, dict(handler.headers.items()), handler.command, time.monotonic())
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Writes down what was asked, and gives the page of the day, or the fault that was set for it."""
+        asked = Asked(request.path, dict(request.headers.items()), request.command, time.monotonic())
         self.asked.append(asked)
-        self.on_request(handler.path)
-        reply = self._reply(handler.path)
+        self.on_request(request.path)
+        reply = self._reply(request.path)
         if reply.wait:
             self.stopping.wait(reply.wait)
         with contextlib.suppress(ConnectionError):
-            self._send(handler, reply)
+            self._send(request, reply)
 
     def _send(self, handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         handler.send_response(reply.status)

@@ -27,6 +27,12 @@ def to_send() -> QuerySet[StatementOfReasons]:
     )
 
 
+def waiting_to_be_sent() -> QuerySet[StatementOfReasons]:
+    """What was let go and is not stored as far as we know, whether it waits or came back refused: whoever
+    stops has to see to it. What lost its words can't go any more, and waits for nothing."""
+    return StatementOfReasons.objects.filter(state__in=("ready", "refused"), words__isnull=False)
+
+
 def unanswered() -> list[StatementOfReasons]:
     """What the database was asked to store without a known answer, words or none."""
     return list(

@@ -10,6 +10,7 @@ from baken.accounts.exceptions import AskedBefore, StillOpen
 from baken.accounts.models import AskedClosing, Session, StartLink
 from baken.accounts.permissions import CLOSE_ORGANISATION, DECIDE_CLOSING
 from baken.accounts.queries import hold_organisation
+from baken.api.webhooks.sending import drop_waiting
 from baken.audit.actions import record_event
 from baken.conversations.models import Message
 from baken.operations.closing.still_open import still_open
@@ -58,11 +59,12 @@ def decide_closing(*, by: Actor, asked_id: uuid.UUID, approve: bool) -> AskedClo
         return asked
     waiting = Message.objects.filter(state__in=("second", "waiting"))
     dropped = waiting.update(state="dropped", next_try_at=None)
+    told = drop_waiting()
     ours.closed_at = asked.decided_at
     ours.save(update_fields=["closed_at"])
     sessions, _by_model = Session.objects.all().delete()
     StartLink.objects.all().delete()
-    details = {"messages": dropped, "sessions": sessions}
+    details = {"messages": dropped, "deliveries": told, "sessions": sessions}
     record_event(
         by=by, action="accounts.organisation_closed", subject=subject, reason=asked.why, details=details
     )

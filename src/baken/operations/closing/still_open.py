@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from baken.cases.models import Case
 from baken.cases.states import IN_HAND
 from baken.conversations.models import Conversation, Message, SafetyAlarm
+from baken.door.models import DoorAppeal, DoorCheck
+from baken.notices.models import NoticeComplaint, ReceivedNotice
+from baken.notices.received.states import OPEN as NOTICE_OPEN
+from baken.notices.sending.outbox import waiting_to_be_sent
 from baken.referrals.models import CrimePacket, Referral
 from baken.referrals.reports.states import OPEN as REPORT_OPEN
 from baken.referrals.states import OPEN
@@ -22,17 +26,17 @@ MOST_SHOWN = 50
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A kind of thing that is open: what to do with it, how many there are, and of the first of them the
-    number and the name of who has it, empty for nobody."""
+    number and the name of who has it, empty for nobody; of what has no number and no holder, none."""
 
     what: str | Promise
     todo: str | Promise
     count: int
-    shown: tuple[tuple[str, str], ...]
+    shown: tuple[tuple[str, str], ...] = ()
 
     @property
     def more(self) -> int:
-        """How many are not shown."""
-        return self.count - len(self.shown)
+        """How many are not shown, of what is shown one by one."""
+        return self.count - len(self.shown) if self.shown else 0
 
 
 def still_open() -> list[Waiting]:
@@ -46,6 +50,7 @@ def still_open() -> list[Waiting]:
     unknown = Message.objects.filter(state__in=("sending", "unknown"))
     urgent = Lead.objects.filter(state__in=URGENT_OPEN)
     held = "conversation__number", "conversation__owner__name"
+    notices = ReceivedNotice.objects.filter(state__in=NOTICE_OPEN)
     found = [
         _waiting(_("Dringende aanwijzingen"), _("Twee mensen beslissen op de lijst Dringend."),
                  urgent.order_by("case_number").values_list("case_number", "holder__name")),
@@ -63,10 +68,24 @@ def still_open() -> list[Waiting]:
         _waiting(_("Vermoedens"), _("Verstuur het pakket, of schrijf op waarom het niet gaat."),
                  packets.order_by("report__number", "id").values_list(
                      "report__number", "report__opened_by__name")),
+        _waiting(_("Meldingen"), _("Een moderator beslist, met redenen voor beide kanten."),
+                 notices.order_by("number").values_list("number", "holder__name")),
+        Waiting(_("Klachten over een besluit"), _("Een ander dan wie besliste, antwoordt, bij Meldingen."),
+                NoticeComplaint.objects.filter(state="lodged").count()),
+        Waiting(_("Advertenties die aan de deur wachten"), _("Een moderator beslist, bij Deur."),
+                DoorCheck.objects.filter(state="held").count()),
+        Waiting(_("Bezwaren tegen een weigering"), _("Een ander dan wie weigerde, antwoordt, bij Deur."),
+                DoorAppeal.objects.filter(state="open").count()),
+        Waiting(_("Motiveringen die nog niet verstuurd zijn"),
+                _("De wet vraagt dat ze verstuurd worden. Wacht tot ze weg zijn, verbeter wat geweigerd is, "
+                  "of houd ze tegen en dien ze zelf in."),
+                waiting_to_be_sent().count()),
     ]  # fmt: skip
     return [one for one in found if one.count]
 
 
-def _waiting(what: str | Promise, todo: str | Promise, rows: Iterable[tuple[str, str | None]]) -> Waiting:
-    there = [(number, name or "") for number, name in rows]
+def _waiting(
+    what: str | Promise, todo: str | Promise, rows: Iterable[tuple[str | int, str | None]]
+) -> Waiting:
+    there = [(str(number), name or "") for number, name in rows]
     return Waiting(what, todo, len(there), tuple(there[:MOST_SHOWN]))

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from baken.accounts.actions.reopen_organisation import REOPENS
 from baken.accounts.exceptions import AccountsError, StillOpen
 from baken.accounts.models import AskedClosing
 from baken.accounts.people_forms import ReasonForm
 from baken.accounts.permissions import CLOSE_ORGANISATION, DECIDE_CLOSING, READ_CLOSING
 from baken.desk.guard import DeskRequest, page
 from baken.operations.closing.actions import ask_closing, decide_closing, take_back_closing
+from baken.operations.closing.connected import connected_channels
+from baken.operations.closing.reopening import REOPENS
 from baken.operations.closing.still_open import still_open
 from baken.tenancy.permission import NotPermitted, may
 from baken.tenancy.second_person import DecidedAlready
@@ -30,6 +31,7 @@ def closing(request: DeskRequest) -> HttpResponse:
     context = {
         "organisation": request.actor.organisation,
         "waiting": still_open(),
+        "connected": connected_channels(request.actor.organisation),
         "asked": asked,
         "mine": mine,
         "days": REOPENS.days,
@@ -80,6 +82,7 @@ def decide(request: DeskRequest, asked_closing_id: uuid.UUID) -> HttpResponse:
         "organisation": request.actor.organisation,
         "days": REOPENS.days,
         "waiting": still_open(),
+        "connected": connected_channels(request.actor.organisation),
     }
     return render(request, "closing/decide.html", context)
 
