@@ -4,15 +4,24 @@ a word of anybody."""
 import random
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from baken.cases.models import Case, CaseYes
-from baken.conversations.models import Contact, Conversation, ConversationStep, Message, SafetyAlarm
+from baken.cases.models import Case, CaseSaid, CaseYes
+from baken.conversations.models import (
+    Contact,
+    Conversation,
+    ConversationSaid,
+    ConversationStep,
+    Message,
+    SafetyAlarm,
+)
 from baken.referrals.models import Referral, ReferralStep
 from baken.tenancy.acting import Actor
 from baken.triage.models import Lead
 from baken.vocabulary.cases import CaseClosure
+from baken.vocabulary.said import SaidOfContact
 from tests.factories.leads import see
 from tests.factories.referrals import make_help
 
@@ -64,8 +73,19 @@ def _conversation(by: Actor, lead: Lead, number: int, drawn: random.Random, now:
     for kind, share in (("stopped", 0.15), ("complained", 0.08)):
         if drawn.random() < share:
             ConversationStep.objects.create(organisation=own, conversation=conversation, kind=kind, at=began)
+    if number % 3 == 0:
+        ConversationSaid.objects.create(conversation=conversation, **_says(by, number // 3, began))
     if drawn.random() < 0.05:
         SafetyAlarm.objects.create(organisation=own, conversation=conversation, kind="threat", at=began)
+
+
+def _says(by: Actor, number: int, began: datetime) -> dict[str, Any]:
+    """What they said of it, by the number: most nothing."""
+    answers = ("helped", "helped", *SaidOfContact.codes)
+    return {
+        "organisation": by.organisation, "answer": answers[number % len(answers)], "said_on": began.date(),
+        "place": 1, "at": began, "by": by.user,
+    }  # fmt: skip
 
 
 def _case(by: Actor, lead: Lead, number: int, drawn: random.Random, began: datetime) -> None:
@@ -79,6 +99,8 @@ def _case(by: Actor, lead: Lead, number: int, drawn: random.Random, began: datet
         organisation=own, case=case, said_on=began.date(), way="spoken", told_to=by.user, recorded_at=began,
         recorded_by=by.user,
     )  # fmt: skip
+    if number % 2 == 0:
+        CaseSaid.objects.create(case=case, **_says(by, number // 2, began))
     if drawn.random() < 0.8:
         _referral(by, case, number, drawn, began)
 

@@ -15,6 +15,7 @@ from baken.accounts.models import AskedClosing, Organisation, Session
 from baken.accounts.queries import open_organisations
 from baken.audit.models import Event
 from baken.conversations.actions.hold_conversation import move_conversation, take_conversation
+from baken.conversations.actions.note_said import note_said, talk_harm_over
 from baken.conversations.actions.write_message import approve_message
 from baken.conversations.models import Conversation, Message
 from baken.conversations.sending import send_due
@@ -87,6 +88,20 @@ def test_nobody_closes_while_a_suspicion_went_nowhere(admin: Actor, organisation
     assert {(one.what, one.shown[0]) for one in still_open()} == {
         ("Vermoedens", (report.number, moderator.user.name))
     }
+
+
+def test_nobody_closes_while_nobody_talked_harm_over(
+    admin: Actor, worker: Actor, organisation: Organisation
+) -> None:
+    waits(worker)
+    (one,) = Conversation.objects.all()
+    row = note_said(by=worker, conversation_id=one.id, answer="harmed", said_on=timezone.localdate())
+    ends(worker)
+    assert [(waiting.what, waiting.shown) for waiting in still_open()] == [
+        ("Kwaad door ons contact", ((one.number, worker.user.name),))
+    ]
+    talk_harm_over(by=make_person(organisation, "analyst"), conversation_answer_id=row.id)
+    assert still_open() == []
 
 
 def test_two_people_close_it_once(admin: Actor, officer: Actor) -> None:

@@ -10,6 +10,7 @@ from baken.conversations.facts import ground_stands, rules_of
 from baken.conversations.models import (
     ContactGround,
     Conversation,
+    ConversationSaid,
     Message,
     SafetyAlarm,
     Suppression,
@@ -54,6 +55,9 @@ def test_demo_has_a_conversation_of_each_kind_and_makes_them_once(market: Actor)
     standing = inbox_standing()
     assert (len(standing.alarms), len(standing.seconds), standing.unsure, standing.doubted) == (1, 1, 1, 1)
     assert SafetyAlarm.objects.filter(answered_at__isnull=False).count() == 1
+    assert {one.answer for one in standing.harm} == {"harmed"}
+    answers = set(ConversationSaid.objects.values_list("answer", flat=True))
+    assert {"helped", "not_wanted", "harmed"} <= answers
     assert Suppression.objects.count() >= 1
     assert ContactGround.objects.filter(state="approved").count() == 2
     assert ground_stands(timezone.now(), rules_of(market.organisation.id))

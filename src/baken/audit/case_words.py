@@ -38,6 +38,17 @@ OF_CASES: dict[str, Label] = {
     "cases.read": Label("begeleiding bekeken", "case viewed"),
     "cases.reopened": Label("begeleiding heropend", "case reopened"),
     "cases.resumed": Label("begeleiding weer opgepakt", "case taken up again"),
+    "cases.said_noted": Label(
+        "opgeschreven wat iemand over de begeleiding zei",
+        "what somebody said of being accompanied written down",
+    ),
+    "cases.said_taken_back": Label(
+        "teruggenomen wat iemand over de begeleiding zei",
+        "what somebody said of being accompanied taken back",
+    ),
+    "cases.said_talked_over": Label(
+        "besproken wat iemand over de begeleiding zei", "what somebody said of being accompanied talked over"
+    ),
     "cases.task_agreed": Label("afspraak bij een begeleiding gemaakt", "step with a case agreed on"),
     "cases.task_settled": Label(
         "afspraak bij een begeleiding afgehandeld", "agreed step with a case settled"

@@ -68,6 +68,15 @@ OF_CONVERSATIONS: dict[str, Label] = {
     ),
     "conversations.rules_set": Label("regels voor contact ingesteld", "rules of contact set"),
     "conversations.safe_contact_agreed": Label("veilig contact afgesproken", "safe contact agreed"),
+    "conversations.said_noted": Label(
+        "opgeschreven wat iemand over het contact zei", "what somebody said of the contact written down"
+    ),
+    "conversations.said_taken_back": Label(
+        "teruggenomen wat iemand over het contact zei", "what somebody said of the contact taken back"
+    ),
+    "conversations.said_talked_over": Label(
+        "besproken wat iemand over het contact zei", "what somebody said of the contact talked over"
+    ),
     "conversations.stopped": Label("berichten aan iemand gestopt", "messages to somebody stopped"),
     "conversations.taken": Label("gesprek genomen", "conversation taken"),
     "conversations.template_decided": Label("beslist over een sjabloon", "decided on a template"),

@@ -40,6 +40,10 @@ class WordsMissing(CasesError):
     """The words are missing."""
 
 
+class NotSaid(CasesError):
+    """An answer of a person is one of the list, on a day since they were accompanied that has come."""
+
+
 class NotAColleague(CasesError):
     """Somebody on a case is a colleague who accompanies people."""
 

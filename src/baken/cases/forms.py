@@ -22,6 +22,7 @@ from baken.vocabulary.cases import (
     TaskDoer,
 )
 from baken.vocabulary.referrals import ConsentWay
+from baken.vocabulary.said import SaidOfContact
 
 SHORT, LONG = 120, 2_000
 
@@ -174,6 +175,21 @@ class CloseForm(Seen):
 
     closure = Coded(CaseClosure, radio=True, label=_("Waarom sluit u af?"))
     words = Text(label=_("Toelichting"), max_length=LONG, required=False)
+
+
+class SaidForm(DeskForm):
+    """What the person said of being accompanied, on which day; never in words."""
+
+    answer = Coded(SaidOfContact, radio=True, label=_("Wat zei de persoon over de begeleiding?"))
+    said_on = Day(label=_("Op welke dag?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said_on"].initial = timezone.localdate
+
+
+class NothingForm(DeskForm):
+    """A button alone."""
 
 
 class MemberForm(DeskForm):

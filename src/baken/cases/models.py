@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.tenancy.said_by_person import SaidByPerson, said_constraints, said_retention
 from baken.tenancy.second_person import ASKED_RETENTION, AskedOfTwo, decided_by_another
 from baken.vocabulary.cases import (
     CaseClosure,
@@ -110,6 +111,20 @@ class CaseYes(OrganisationOwned):
                 | Q(back_at__isnull=False, back_by__isnull=False),
             ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class CaseSaid(SaidByPerson):
+    """What the person said of how we accompany them, as a code: no words of it."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = said_retention(RetentionClass.CASE, "case")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="said")
+
+    class Meta:
+        constraints = said_constraints("case")
 
     def __str__(self) -> str:
         return str(self.id)

@@ -18,7 +18,7 @@ from baken.cases.exceptions import (
 )
 from baken.cases.models import Case, CaseMember
 from baken.cases.permissions import WORK
-from baken.cases.states import MOVES, STATES, Move
+from baken.cases.states import CAN_SAY, MOVES, STATES, Move
 from baken.extraction.told_contacts import tells_contact
 from baken.privacy.data_uris import cut_data_uris
 from baken.tenancy.acting import Actor
@@ -82,6 +82,17 @@ def check_writes(case: Case) -> None:
     """Raises `WrongState` where nothing about the person can be written."""
     if not STATES[case.state].writes:
         raise WrongState
+
+
+def check_can_say(case: Case) -> None:
+    """Raises `WrongState` where what the person said of being accompanied is not written down (any more)."""
+    if case.state not in CAN_SAY:
+        raise WrongState
+
+
+def can_say(case: Case) -> bool:
+    """Whether it is."""
+    return case.state in CAN_SAY
 
 
 def check_seen(case: Case, seen: int) -> None:

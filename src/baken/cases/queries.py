@@ -20,18 +20,20 @@ from baken.cases.models import (
     CaseLook,
     CaseMember,
     CaseParty,
+    CaseSaid,
     CaseTask,
     CaseYes,
     MeldcodeEntry,
     PlanEntry,
     ToldEvent,
 )
-from baken.cases.policies import has_somebody, of_reader
+from baken.cases.policies import can_say, has_somebody, of_reader
 from baken.cases.safety_plan.steps import PlanStep, Topic, plan
 from baken.cases.sealing import opened
 from baken.cases.states import IN_HAND, MOVES
 from baken.cases.vague_days import read_day
 from baken.tenancy.acting import Actor
+from baken.tenancy.said_by_person import can_see_harm, harm_to_see, standing
 from baken.vocabulary.cases import MeldcodeStep
 
 
@@ -62,6 +64,11 @@ def left_alone() -> int:
     return Case.objects.filter(~has_somebody(), state__in=IN_HAND).count()
 
 
+def harm_said() -> list[CaseSaid]:
+    """Where a person said that being accompanied did harm, and nobody talked it over yet: no word of it."""
+    return list(harm_to_see(CaseSaid.objects.select_related("case__owner")))
+
+
 def looks_waiting(by: Actor) -> list[CaseLook]:
     """What waits for a second person that whoever asks may be: not of cases they began or see to."""
     began = CaseEvent.objects.filter(case=OuterRef("case"), place=1, by=by.user)
@@ -85,7 +92,19 @@ class OpenedCase:
     members: list[CaseMember]
     looks: list[CaseLook]
     events: list[tuple[CaseEvent, str]]
+    said: list[CaseSaid]
+    harm: list[tuple[CaseSaid, bool]]
     today: date
+
+    @property
+    def can_say(self) -> bool:
+        """Whether what the person says of it is written down now."""
+        return can_say(self.case)
+
+    @property
+    def said_stands(self) -> CaseSaid | None:
+        """Which answer of the person stands."""
+        return standing(one for one in self.said if one.back_at is None)
 
     @property
     def open_tasks(self) -> list[tuple[CaseTask, str]]:
@@ -134,6 +153,10 @@ def open_case(*, by: Actor, case_id: uuid.UUID, supervised: bool = False) -> Ope
         members=list(case.members.filter(until=None).select_related("user").order_by("since")),
         looks=list(case.looks.select_related("asked_by", "decided_by").order_by("asked_at")),
         events=[(one, opened(one, "words")) for one in case.events.select_related("by").order_by("-place")],
+        said=list(case.said.select_related("by", "seen_by").order_by("-said_on", "-place")),
+        harm=[
+            (one, supervised and can_see_harm(one, by, case.owner_id)) for one in harm_to_see(case.said.all())
+        ],
         today=timezone.localdate(),
     )
 

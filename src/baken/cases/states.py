@@ -43,6 +43,8 @@ IN_HAND = ("waiting", "open", "paused")
 RUNNING = ("open", "paused")
 WITH_WORDS = ("waiting", "open", "paused", "closed")
 """The states in which there are words to take back."""
+CAN_SAY = ("open", "paused", "closed")
+"""The states in which what the person said of being accompanied is written down: when it is over too."""
 
 MOVES: dict[str, Move] = {
     move.kind: move

@@ -35,7 +35,8 @@ def every(request: DeskRequest) -> HttpResponse:
         request, queries.all_cases(timezone.localdate()), COLUMNS, default="-last",
         filters=forms.CaseFilter(request.GET),
     )  # fmt: skip
-    return render(request, "cases/supervise.html", {"list": found, "alone": queries.left_alone()})
+    context = {"list": found, "alone": queries.left_alone(), "harm": queries.harm_said()}
+    return render(request, "cases/supervise.html", context)
 
 
 @page(SUPERVISE)

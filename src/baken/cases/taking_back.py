@@ -39,6 +39,11 @@ ERASED: tuple[Erased, ...] = (
         rows=True,
     ),
 )
+SAID = Label(
+    "wat de persoon over de begeleiding zei; was dat kwaad, dan zodra een collega het heeft besproken",
+    "what the person said of being accompanied; where that was harm, once a colleague has talked it over",
+)
+"""Codes without words, which go too."""
 KEPT_WHEN_REPORTED = (("MeldcodeEntry", "words"),)
 """The steps of the reporting code: they go too, unless a report followed from them."""
 GOES_UNLESS_REPORTED = Label("de stappen van de meldcode", "the steps of the reporting code")
@@ -74,7 +79,7 @@ class Shown:
 
 def what_happens(*, reported: bool) -> Shown:
     """What goes and what stays; `reported`: a report followed from the reporting code."""
-    goes = tuple(one.words for one in ERASED)
+    goes = (*(one.words for one in ERASED), SAID)
     if reported:
         return Shown(goes, (*STAYS, STAYS_WHEN_REPORTED))
     return Shown((*goes, GOES_UNLESS_REPORTED), STAYS)

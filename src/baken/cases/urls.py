@@ -1,6 +1,6 @@
 from django.urls import path
 
-from baken.cases import meldcode_views, plan_views, supervise_views, views
+from baken.cases import meldcode_views, plan_views, said_views, supervise_views, views
 
 app_name = "cases"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("toezicht/", supervise_views.every, name="supervise"),
     path("toezicht/<uuid:case_id>/", supervise_views.read_along, name="read_along"),
     path("toezicht/<uuid:case_id>/collega/", supervise_views.put_on, name="put_on"),
+    path("gezegd/<uuid:case_answer_id>/terug/", said_views.unsaid, name="unsaid"),
+    path("gezegd/<uuid:case_answer_id>/besproken/", said_views.talk_over, name="talk_over"),
     path("blik/<uuid:case_look_id>/", views.look, name="look"),
     path("afspraak/<uuid:task_id>/", views.settle, name="settle"),
     path("betrokken/<uuid:party_id>/", views.change_party, name="change_party"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("<uuid:case_id>/betrokken/", views.party, name="party"),
     path("<uuid:case_id>/ja/", views.answer, name="yes"),
     path("<uuid:case_id>/ja/terug/", views.take_back, name="take_back"),
+    path("<uuid:case_id>/gezegd/", said_views.said, name="said"),
     path("<uuid:case_id>/stil/", views.pause, name="pause"),
     path("<uuid:case_id>/verder/", views.resume, name="resume"),
     path("<uuid:case_id>/afsluiten/", views.close, name="close"),

@@ -26,6 +26,10 @@ WHY_NOT: dict[type[exceptions.CasesError], tuple[str | None, str | Promise]] = {
         _("Hier staat een telefoonnummer, adres of account. Schrijf bijvoorbeeld: zijn nummer, dat ik heb."),
     ),
     exceptions.WordsMissing: (None, _("Schrijf het erbij.")),
+    exceptions.NotSaid: (
+        "said_on",
+        _("Kies een antwoord, en een dag sinds het ja die al geweest is."),
+    ),
     exceptions.NotAColleague: ("user", _("Kies een collega die mensen begeleidt.")),
     exceptions.LastOne: (None, _("Dan is er niemand meer. Zet eerst een collega op deze begeleiding.")),
     exceptions.StepsOpen: (

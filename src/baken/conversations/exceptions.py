@@ -24,6 +24,10 @@ class WordsMissing(ConversationsError):
     """The words are missing, or too long."""
 
 
+class NotSaid(ConversationsError):
+    """An answer of a person is one of the list, on a day since the conversation began that has come."""
+
+
 class MayNotGo(ConversationsError):
     """This message may not go; `reasons` are codes of `NotAllowed`."""
 

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baken.accounts.models import User
 from baken.conversations.policies import LONGEST_MESSAGE
 from baken.desk.forms import DeskForm, Line, Reason, Text
-from baken.platforms.forms import coded_choices
+from baken.platforms.forms import Day, coded_choices
 from baken.vocabulary.conversations import ConversationState, MessageChannel, PhoneHolder, SafetyAlarmKind
+from baken.vocabulary.said import SaidOfContact
 
 
 class ConversationFilter(DeskForm):
@@ -80,6 +82,22 @@ class AlarmForm(DeskForm):
         super().__init__(*args, **kwargs)
         among = [(code, words) for code, words in coded_choices(SafetyAlarmKind) if code != "minority"]
         self.fields["kind"].choices = among  # type: ignore[attr-defined]
+
+
+class SaidForm(DeskForm):
+    """What the person said of our contact, on which day; never in words."""
+
+    answer = forms.ChoiceField(label=_("Wat zei deze persoon over ons contact?"), widget=forms.RadioSelect)
+    said_on = Day(label=_("Op welke dag?"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = coded_choices(SaidOfContact)  # type: ignore[attr-defined]
+        self.fields["said_on"].initial = timezone.localdate
+
+
+class NothingForm(DeskForm):
+    """A button alone."""
 
 
 class WriteForm(SeenForm):

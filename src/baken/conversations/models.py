@@ -18,6 +18,7 @@ from baken.conversations.suppression.models import Approach as Approach
 from baken.conversations.suppression.models import Suppression as Suppression
 from baken.privacy.retention import RetentionClass
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
+from baken.tenancy.said_by_person import SaidByPerson, said_constraints, said_retention
 from baken.vocabulary.conversations import (
     ConversationStart,
     ConversationState,
@@ -281,6 +282,20 @@ class ConversationStep(OrganisationOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class ConversationSaid(SaidByPerson):
+    """What the person said of our contact with them, as a code: no words of it."""
+
+    retention: ClassVar[dict[str, RetentionClass]] = said_retention(RetentionClass.CONTACT, "conversation")
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="said")
+
+    class Meta:
+        constraints = said_constraints("conversation")
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class SafetyAlarm(OrganisationOwned):

@@ -19,6 +19,7 @@ from baken.conversations.models import (
     Contact,
     ContactRules,
     Conversation,
+    ConversationSaid,
     ConversationStep,
     Message,
     MessageDraft,
@@ -34,6 +35,7 @@ from baken.conversations.wording import folded
 from baken.privacy.encryption import NotDecryptable
 from baken.tenancy.acting import Actor
 from baken.tenancy.permission import check_may
+from baken.tenancy.said_by_person import harm_to_see, standing
 from baken.vocabulary.channels import ChannelFault
 
 LEAST_REASON = 10
@@ -60,7 +62,8 @@ def conversations() -> QuerySet[Any]:
 
 @dataclass(frozen=True, slots=True)
 class InboxStanding:
-    """What stands above the inbox: counts, and the alarms and messages that wait for a second person."""
+    """What stands above the inbox: counts, and the alarms and messages that wait for a second person, and
+    where somebody said that our contact did harm."""
 
     waiting: int
     unowned: int
@@ -68,6 +71,7 @@ class InboxStanding:
     unsure: int
     alarms: list[SafetyAlarm]
     seconds: list[Message]
+    harm: list[ConversationSaid]
 
 
 def inbox_standing() -> InboxStanding:
@@ -82,6 +86,7 @@ def inbox_standing() -> InboxStanding:
         unsure=Message.objects.filter(state="unknown").count(),
         alarms=list(alarms.order_by("at", "id")),
         seconds=list(seconds.order_by("created_at", "id")),
+        harm=list(harm_to_see(ConversationSaid.objects.select_related("conversation__owner"))),
     )
 
 
@@ -119,6 +124,7 @@ class OpenedConversation:
     lines: list[MessageLine]
     steps: list[tuple[ConversationStep, str]]
     alarms: list[tuple[SafetyAlarm, str]]
+    said: list[ConversationSaid]
     safe: SafeContact | None
     safe_over: bool
     draft: str
@@ -126,6 +132,11 @@ class OpenedConversation:
     stale: bool
     may_answer: tuple[str, ...]
     may_open: tuple[str, ...]
+
+    @property
+    def said_stands(self) -> ConversationSaid | None:
+        """Which answer of theirs on our contact stands."""
+        return standing(one for one in self.said if one.back_at is None)
 
 
 def open_conversation(*, by: Actor, conversation_id: uuid.UUID) -> OpenedConversation:
@@ -150,6 +161,7 @@ def open_conversation(*, by: Actor, conversation_id: uuid.UUID) -> OpenedConvers
         lines=[MessageLine(one, _shown(one)) for one in messages],
         steps=[(one, _shown(one)) for one in steps],
         alarms=[(one, _shown(one)) for one in alarms],
+        said=list(conversation.said.select_related("by", "seen_by").order_by("-said_on", "-place")),
         safe=safe,
         safe_over=safe is not None and safe.holds_until <= now,
         draft=_drafted(draft) if draft else "",

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from baken.conversations import forms, queries
 from baken.conversations.actions.hold_conversation import hand_conversation, move_conversation
@@ -24,13 +25,15 @@ from baken.conversations.actions.keep_safe import (
     try_check_word,
 )
 from baken.conversations.actions.note_complaint import note_complaint
+from baken.conversations.actions.note_said import note_said, take_back_said, talk_harm_over
 from baken.conversations.actions.write_message import write_note
 from baken.conversations.exceptions import ConversationsError
-from baken.conversations.models import Conversation, SafeContact, SafetyAlarm
+from baken.conversations.models import Conversation, ConversationSaid, SafeContact, SafetyAlarm
 from baken.conversations.permissions import SECOND, TALK
 from baken.conversations.policies import can_break_off, can_move, can_read
-from baken.conversations.views import WHY, refuse, shown, there
+from baken.conversations.views import WHY, refuse, shown, there, told
 from baken.desk.guard import DeskRequest, page
+from baken.tenancy.said_by_person import can_see_harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,26 @@ COMPLAINT = Asked(
         "Stop."
     ),
     _("Bewaar"), _("Bewaard. Wil deze persoon geen berichten meer, kies dan ook Stop."),
+)  # fmt: skip
+SAID = Asked(
+    _("Wat zei deze persoon over ons contact?"),
+    _(
+        "Alleen wat deze persoon zelf zei, nooit wat u denkt. Vraag het als het rustig is en als u zeker "
+        "weet wie schrijft; antwoorden hoeft niet. Het telt zonder naam mee in de cijfers. Deed het kwaad of "
+        "was het niet gewenst, dan wordt teruggehaald wat klaarstond; bij kwaad bespreekt een collega het "
+        "met u. "
+        "Wil deze persoon geen berichten meer, kies dan ook Stop."
+    ),
+    _("Bewaar"), _("Bewaard. Is het anders, dan kunt u het terugnemen of opnieuw opschrijven."),
+)  # fmt: skip
+TALK_OVER = Asked(
+    _("Iemand zei dat ons contact kwaad deed"),
+    _(
+        "Bespreek met wie dit gesprek heeft wat er gebeurde en wat u anders doet. Wilt u lezen wat er staat, "
+        "kijk dan eerst mee. Is er gevaar, geef dan alarm. Zeg het hier als u het besprak: in het logboek "
+        "komt dat u het was."
+    ),
+    _("Wij hebben het besproken"), _("Bewaard: u besprak het."),
 )  # fmt: skip
 CONTROL = Asked(
     _("Misschien leest iemand mee"),
@@ -164,6 +187,46 @@ def stop(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
 def complaint(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
     """They, or somebody for them, complained."""
     return _with_words(request, conversation_id, COMPLAINT, note_complaint)
+
+
+@page(TALK, reason=WHY)
+def said(request: DeskRequest, conversation_id: uuid.UUID) -> HttpResponse:
+    """What they said of our contact."""
+    one = there(conversation_id)
+    if not can_read(one, request.actor):
+        return _away(one)
+    return _asked(
+        request, SAID, one, forms.SaidForm(_sent(request)),
+        lambda **given: note_said(conversation_id=one.id, **given),
+    )  # fmt: skip
+
+
+@require_POST
+@page(TALK, reason=WHY)
+def unsaid(request: DeskRequest, conversation_answer_id: uuid.UUID) -> HttpResponse:
+    """It was written down by mistake."""
+    row = get_object_or_404(ConversationSaid, id=conversation_answer_id)
+    try:
+        take_back_said(by=request.actor, conversation_answer_id=row.id)
+    except ConversationsError as fault:
+        told(request, fault)
+    else:
+        messages.success(request, str(_("Teruggenomen. Wat daarvoor gold, geldt weer.")))
+    return redirect("conversations:conversation", row.conversation_id)
+
+
+@page(SECOND, reason=WHY)
+def talk_over(request: DeskRequest, conversation_answer_id: uuid.UUID) -> HttpResponse:
+    """That harm was talked over, by somebody else than who has the conversation."""
+    rows = ConversationSaid.objects.select_related("conversation__owner")
+    row = get_object_or_404(rows, id=conversation_answer_id)
+    one = row.conversation
+    if not can_see_harm(row, request.actor, one.owner_id):
+        return _away(one)
+    return _asked(
+        request, TALK_OVER, one, forms.NothingForm(_sent(request)),
+        lambda **given: talk_harm_over(conversation_answer_id=row.id, **given),
+    )  # fmt: skip
 
 
 @page(TALK, reason=WHY)

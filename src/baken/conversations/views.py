@@ -27,6 +27,7 @@ from baken.conversations.wording import WHY_NOT, reasons
 from baken.desk.guard import DeskRequest, page
 from baken.desk.lists import Column, list_page
 from baken.tenancy.permission import may
+from baken.tenancy.said_by_person import can_see_harm, harm_to_see
 
 WHY = "talking with people"
 _COLUMNS = (
@@ -80,12 +81,14 @@ def conversation(request: DeskRequest, conversation_id: uuid.UUID) -> HttpRespon
     one = there(conversation_id)
     second = may(request.user, SECOND)
     alarms = one.alarms.filter(answered_at=None).select_related("raised_by")
+    harm = harm_to_see(one.said.all())
     context = {
         "conversation": one,
         "can_take": can_take(one, request.actor),
         "can_join": second and can_join(one, request.user.id),
         "alarms": alarms,
         "may_answer_alarm": second and one.owner_id != request.user.id,
+        "harm": [(row, second and can_see_harm(row, request.actor, one.owner_id)) for row in harm],
     }
     if not can_read(one, request.actor):
         return render(request, "conversations/outside.html", context)

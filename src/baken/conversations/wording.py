@@ -26,6 +26,10 @@ WHY_NOT: dict[type[exceptions.ConversationsError], tuple[str | None, str | Promi
             "collega bij het alarm opschreef aan wie is overgedragen, of waarom niet."
         ),
     ),
+    exceptions.NotSaid: (
+        "said_on",
+        _("Kies een antwoord, en een dag sinds het begin van het gesprek die al geweest is."),
+    ),
     exceptions.MayNotGo: (None, _("Dit bericht mag niet gaan. Er is niets verstuurd.")),
 }
 

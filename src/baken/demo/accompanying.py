@@ -14,6 +14,7 @@ from baken.cases.actions.choose_step import choose_step
 from baken.cases.actions.follow_meldcode import write_meldcode_step
 from baken.cases.actions.look_second import decide_look
 from baken.cases.actions.move_case import close_case, pause_case
+from baken.cases.actions.note_said import note_said
 from baken.cases.actions.share_case import let_in
 from baken.cases.actions.tell_event import tell_event
 from baken.cases.actions.write_case import add_party, agree_task, settle_task, write_note
@@ -87,6 +88,8 @@ def _go_on(who: Actor, case: Case, story: CaseStory) -> None:
         pause_case(by=who, case_id=case.id, seen=_seen(case), words=story.note)
     elif story.ends:
         close_case(by=who, case_id=case.id, seen=_seen(case), closure=story.ends)
+    if story.said:
+        note_said(by=who, case_id=case.id, answer=story.said, said_on=timezone.localdate())
 
 
 def _begin(who: Actor, second: Actor, story: CaseStory) -> Case:

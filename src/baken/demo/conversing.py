@@ -28,6 +28,7 @@ from baken.conversations.actions.keep_safe import (
     raise_alarm,
     suspect_control,
 )
+from baken.conversations.actions.note_said import note_said, talk_harm_over
 from baken.conversations.actions.receive_message import receive_delivery, receive_message
 from baken.conversations.actions.write_message import (
     approve_message,
@@ -57,6 +58,7 @@ from baken.demo.moments import right_now, some_time_ago
 from baken.demo.stories import DAYS, STORIES, Beat, Story
 from baken.outreach.actions.begin_outreach import approve_opening
 from baken.tenancy.acting import Actor
+from baken.tenancy.said_by_person import HARMED
 from baken.triage.models import Lead
 from baken.vocabulary.conversations import MessageChannel
 
@@ -238,6 +240,16 @@ def _safe(stage: _Stage, told: Told, beat: Beat) -> None:
     )
 
 
+def _said(stage: _Stage, told: Told, beat: Beat) -> None:
+    """What the person says of it: one telling this, the next that."""
+    answers = dict(beat.given)["answers"]
+    answer = answers[told.turn % len(answers)]
+    row = note_said(by=told.by, answer=answer, said_on=timezone.localdate(), **told.here)
+    # the first is left for whoever looks at the demo
+    if answer == HARMED and told.turn:
+        talk_harm_over(by=_another(stage, beat), conversation_answer_id=row.id)
+
+
 def _move(stage: _Stage, told: Told, beat: Beat) -> None:
     move_conversation(by=told.by, kind=beat.do, words=beat.words, **told.seen)
 
@@ -264,6 +276,7 @@ DOES: dict[str, Callable[[_Stage, Told, Beat], object]] = {
     **dict.fromkeys(("paused", "closed"), _move),
     "safe": _safe,
     "second": _second,
+    "said": _said,
     "answer": _answer,
     "take": lambda stage, told, beat: take_conversation(by=told.by, **told.here),
     "join": lambda stage, told, beat: join_conversation(by=_another(stage, beat), **told.here),

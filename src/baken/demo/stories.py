@@ -65,6 +65,7 @@ STORIES = (
     )),
     Story("stop received", "daan", "us", "whatsapp", 3, (
         beat(16, "begin"), beat(16, "open"), beat(16, "read"), beat(16, "text", "Stop, geen berichten meer."),
+        beat(16, "said", answers=("not_wanted",)),
     )),
     Story("answered and safe", "noor", "us", "whatsapp", 4, (
         beat(20, "begin"), beat(20, "open"), beat(20, "read"), beat(16, "text", HELLO),
@@ -72,6 +73,7 @@ STORIES = (
         beat(9, "text", "Overdag schikt het, de telefoon is van mij alleen."),
         beat(9, "reply", "Dat noteren wij. Tot morgen."), beat(9, "delivered"),
         beat(9, "safe", "zonnebloem", holder="self", hours=(10, 17)),
+        beat(4, "said", answers=("helped", "no_difference", "helped", "no_answer")),
     )),
     Story("not sent", "yara", "us", "sms", 1, (beat(9, "begin"), beat(9, "open_fails"))),
     # what they begin
@@ -86,11 +88,13 @@ STORIES = (
     )),
     Story("perhaps a stop", "yara", "them", "email", 2, (
         beat(9, "text", HELLO), beat(9, "take"), beat(9, "reply", WE), beat(4, "text", "Liever niet."),
+        beat(2, "said", answers=("not_wanted",)),
     )),
     Story("shared phone", "daan", "them", "whatsapp", 3, (
         beat(16, "text", ASKS), beat(16, "take"), beat(16, "reply", WHEN), beat(16, "delivered"),
         beat(9, "text", "Alleen in de ochtend, wij delen de telefoon."),
         beat(9, "safe", "regenboog", holder="shared", hours=(9, 12)),
+        beat(4, "said", answers=("helped", "helped", "no_difference")),
     )),
     Story("second person asked", "yara", "them", "whatsapp", 2, (
         beat(4, "text", HELLO), beat(4, "take"),
@@ -111,6 +115,7 @@ STORIES = (
         beat(20, "text", HELLO), beat(20, "take"), beat(20, "reply", WE),
         beat(16, "alarm", "Verzonnen: iemand schreef dat wij moesten oppassen."),
         beat(9, "answer", "Verzonnen: besproken met de leiding; wij wachten af.", login="yara"),
+        beat(4, "said", answers=("harmed",), login="yara"),
     )),
     Story("not known whether it went", "yara", "them", "sms", 1, (
         beat(2, "text", ASKS), beat(2, "take"), beat(2, "reply_unknown", WHEN),
@@ -128,7 +133,7 @@ STORIES = (
     Story("closed", "daan", "them", "whatsapp", 4, (
         beat(38, "text", ASKS), beat(38, "take"), beat(38, "reply", WHEN), beat(38, "read"),
         beat(20, "text", THANKS), beat(20, "reply", GOOD),
-        beat(16, "closed", "Verzonnen: de vraag is beantwoord."),
+        beat(16, "closed", "Verzonnen: de vraag is beantwoord."), beat(9, "said", answers=("helped",)),
     )),
     Story("handed to the team", "yara", "them", "email", 1, (
         beat(16, "text", ASKS), beat(16, "take"), beat(16, "reply", WHEN),

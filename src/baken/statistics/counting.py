@@ -10,8 +10,14 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from baken.adverts.models import Extraction, Link
-from baken.cases.models import Case, CaseYes
-from baken.conversations.models import Conversation, ConversationStep, Message, SafetyAlarm
+from baken.cases.models import Case, CaseSaid, CaseYes
+from baken.conversations.models import (
+    Conversation,
+    ConversationSaid,
+    ConversationStep,
+    Message,
+    SafetyAlarm,
+)
 from baken.door.models import DoorAttempt, DoorAudit
 from baken.platforms.models import Platform, PlatformAlias
 from baken.referrals.models import Referral, ReferralConsent, ReferralStep
@@ -54,7 +60,9 @@ BEHIND: dict[str, Sequence[type[Model]]] = {
         Message,
         ConversationStep,
         SafetyAlarm,
+        ConversationSaid,
         Case,
+        CaseSaid,
         CaseYes,
         Referral,
         ReferralConsent,

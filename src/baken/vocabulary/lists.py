@@ -147,6 +147,7 @@ from baken.vocabulary.referrals import (
 )
 from baken.vocabulary.roles import Role
 from baken.vocabulary.rule_sets import RuleSetState
+from baken.vocabulary.said import SaidOfContact
 from baken.vocabulary.sources import SourceKind
 from baken.vocabulary.statement_keywords import StatementKeyword
 from baken.vocabulary.statements import (
@@ -185,6 +186,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     PhoneHolder,
     SafetyAlarmKind,
     TextFault,
+    SaidOfContact,
     PlatformType,
     PlatformStatus,
     PlatformChangeKind,

@@ -87,6 +87,31 @@ def taken_back(by: Any) -> Parameters:
     return {"case_id": case.id}
 
 
+def _says(worker: Any, case: Any, answer: str) -> Any:
+    from django.utils import timezone
+
+    from baken.cases.actions.note_said import note_said
+
+    return note_said(by=worker, case_id=case.id, answer=answer, said_on=timezone.localdate())
+
+
+def answered(by: Any) -> Parameters:
+    """The person answered twice, once harm."""
+    case = _filled(by)
+    for answer in ("harmed", "no_difference"):
+        _says(_worker(by), case, answer)
+    return {"case_id": case.id}
+
+
+def harmed(by: Any) -> Parameters:
+    """The case of a colleague, of which the person said that it did harm."""
+    from tests.factories.cases import filled_case
+
+    colleague = _colleague(by)
+    case = filled_case(colleague)
+    return {"case_id": case.id, "case_answer_id": _says(colleague, case, "harmed").id}
+
+
 def of_another(by: Any) -> Parameters:
     from tests.factories.cases import filled_case
 
@@ -162,7 +187,7 @@ def one_plan_step(by: Any) -> Parameters:
 def in_every_state(by: Any) -> Parameters:
     for make in (filled, organisation_stopped, waiting, in_danger, paused, closed, taken_back):
         make(by)
-    for make in (asked_by_another, left_alone, of_another):
+    for make in (asked_by_another, left_alone, of_another, harmed):
         make(by)
     return {}
 
@@ -175,6 +200,7 @@ def theirs(by: Any) -> Parameters:
         "party_id": case.parties.get().id,
         "told_id": case.told_events.get().id,
         "case_look_id": asked_by_another(by)["case_look_id"],
+        "case_answer_id": harmed(by)["case_answer_id"],
         "meldcode_step": "talk",
         "plan_step": "safe_word",
     }

@@ -127,14 +127,43 @@ def alarm(by: Any) -> Parameters:
     return {"safety_alarm_id": raised.id, **there}
 
 
+def _says(owner: Any, answer: str, **there: Any) -> Parameters:
+    from django.utils import timezone
+
+    from baken.conversations.actions.note_said import note_said
+
+    row = note_said(by=owner, answer=answer, said_on=timezone.localdate(), **there)
+    return {"conversation_answer_id": row.id, **there}
+
+
+def answered(by: Any) -> Parameters:
+    """Whoever has it wrote three answers down, of which one by mistake."""
+    from baken.conversations.actions.note_said import take_back_said
+
+    worker = _worker(by)
+    there = _of(worker, by)
+    _says(worker, "not_wanted", **there)
+    mistaken = _says(worker, "harmed", **there)["conversation_answer_id"]
+    take_back_said(by=worker, conversation_answer_id=mistaken)
+    _says(worker, "helped", **there)
+    return there
+
+
+def harmed(by: Any) -> Parameters:
+    """The conversation of a colleague, of which the person said that it did harm."""
+    owner = _colleague(by)
+    return _says(owner, "harmed", **_of(owner, by))
+
+
 def in_every_state(by: Any) -> Parameters:
-    for make in (unowned, mine, of_another, in_doubt, stopped, unknown, asks_second, alarm):
+    for make in (unowned, mine, of_another, in_doubt, stopped, unknown, asks_second, alarm, harmed):
         make(by)
     return {}
 
 
 def theirs(by: Any) -> Parameters:
-    return alarm(by) | {"said_id": asks_second(by)["said_id"]}
+    answer = harmed(by)["conversation_answer_id"]
+    return alarm(by) | {"said_id": asks_second(by)["said_id"], "conversation_answer_id": answer}
 
 
 def looked(page: Any) -> None:

@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 
 from baken.statistics.period import Period
 from baken.statistics.table import fill
-from baken.statistics.tables.programme import ANSWERS, BASE, CAME, PARTS, PROGRAMME_RESULTS
+from baken.statistics.tables.programme import (
+    ANSWERS,
+    BASE,
+    CAME,
+    PARTS,
+    PROGRAMME_MONTHS,
+    PROGRAMME_RESULTS,
+    SAID,
+    SAID_UNKNOWN,
+    SUMS,
+)
 from tests.unit.statistics.coded_registers import programme
 
 DAY = date(2026, 3, 1)
@@ -49,6 +59,36 @@ def test_no_count_is_small_or_told_exactly(things: list[tuple[str, str]]) -> Non
     found = fill(PROGRAMME_RESULTS, programme(*[(part, DAY, [code]) for part, code in things]), Period())
     for name in ("count", "of"):
         assert all(count % BASE == 0 for count in found.figures[name].drop_nulls())
+
+
+def test_answers_of_people_are_shares_of_all_and_who_was_not_asked_is_unknown() -> None:
+    found = counts(
+        *[("conversation", DAY, ["began_them", "said_helped"])] * 20,
+        *[("conversation", DAY, ["began_us", "said_harmed"])] * 5,
+        *[("conversation", DAY, ["began_us", "said_no_answer"])] * 10,
+        *[("conversation", DAY, ["began_us"])] * 65,
+    )
+    assert found["conversation", "said_something"] == (25, 100, 25)
+    assert found["conversation", "said_helped"] == (20, 100, 20)
+    assert found["conversation", "said_harmed"] == (5, 100, 5)
+    assert found["conversation", "said_no_answer"] == (10, 100, 10)
+    assert found["conversation", "said_unknown"] == (65, 100, 65)
+
+
+def test_harm_and_not_wanted_stand_together_per_month() -> None:
+    things = [
+        ("case", DAY, [code]) for code in ("said_harmed", "said_not_wanted", "said_helped") for _ in range(3)
+    ]
+    figures = fill(PROGRAMME_MONTHS, programme(*things), Period.of_years(2026, 2026)).figures
+    march = figures.filter(month="2026-03").row(0, named=True)
+    assert (march["cases"], march["cases_worse"], march["cases_helped"]) == (10, 5, 0)
+    assert march["conversations_worse"] == 0
+
+
+def test_every_answer_of_the_list_is_counted_and_sums_are_of_answers() -> None:
+    for part in ("approached", "conversation", "case"):
+        assert {*SAID, SAID_UNKNOWN} <= set(CAME[part])
+    assert all(codes < set(SAID) for codes in SUMS.values())
 
 
 def test_every_part_and_answer_has_its_words_and_its_row() -> None:

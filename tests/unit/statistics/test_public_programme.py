@@ -18,9 +18,9 @@ from baken.disclosure.exceptions import TooMuchHidden
 from baken.disclosure.mechanism import HIDDEN
 from baken.statistics.editions.notes import left_out_note
 from baken.statistics.editions.safe import FOR_PARTNERS, MECHANISM, SafePart, as_edition, make_safe
-from baken.statistics.editions.tables.programme import AMONG, MAY_BE, ONE_OF, RUNNING, programme
+from baken.statistics.editions.tables.programme import AMONG, MAY_BE, ONE_OF, RUNNING, SAID_OF, programme
 from baken.statistics.period import Period
-from baken.statistics.tables.programme import CAME, FRAME
+from baken.statistics.tables.programme import CAME, FRAME, SAID, SAID_SOMETHING
 from tests.unit.statistics.coded_registers import programme as frame_of
 
 YEAR = 2026
@@ -35,6 +35,9 @@ def drawn(seed: int, most: int) -> list[tuple[str, date, list[str]]]:
     for part in CAME:
         for _ in range(by_chance.randrange(most)):
             came = [by_chance.choice(codes) for codes in ONE_OF.get(part, ())]
+            # of most nobody knows what they thought
+            if part in SAID_OF and by_chance.random() < 0.4:
+                came.append(by_chance.choice(SAID_OF[part]))
             came += [code for code in MAY_BE.get(part, ()) if by_chance.random() < SHARES.get(code, 0.06)]
             came += [
                 code for (of, code), needs in AMONG.items()
@@ -167,13 +170,25 @@ def test_every_count_moves_by_five_at_most_and_help_begins_only_for_who_was_acce
 
 
 def test_every_answer_is_published_or_left_out_on_purpose() -> None:
-    """Decided and closed are sums of others; overdue is by the clock of the day of counting."""
+    """Decided, closed and that somebody said something are sums; overdue is by the clock of the day."""
     for part, came in CAME.items():
         told = {code for codes in ONE_OF.get(part, ()) for code in codes} | set(MAY_BE.get(part, ()))
+        told |= set(SAID_OF.get(part, ()))
         told |= {code for of, code in AMONG if of == part}
-        assert set(came) - told <= {"decided", "closed", "overdue"}
+        assert set(came) - told <= {"decided", "closed", "overdue", SAID_SOMETHING}
         assert told - set(came) <= {RUNNING}
 
 
 def test_frame_of_the_programme_has_what_the_parts_are_counted_from() -> None:
     assert {"part", "began_on", "came"} <= set(FRAME.names())
+
+
+def test_edition_from_before_what_people_said_was_counted_stays_beside_one_with_it() -> None:
+    rows = drawn(3, 60)
+    draft = programme(frame_of(*rows), Period.of_years(YEAR, YEAR), [YEAR], "s")
+    before = make_safe([one for one in draft.parts if not one.name.endswith(f":{SAID[0]}")], [])
+    known = [as_edition(one.part.table, one.published, one.part.naming) for one in before]
+    now = make_safe(draft.parts, known)
+    assert [one.part.name for one in now if one.reused] == [one.part.name for one in before]
+    assert {one.part.name.split(":")[0] for one in now if not one.reused} == set(SAID_OF)
+    small_counts_stay_wide([before, now])

@@ -13,6 +13,7 @@ from baken.cases.policies import check_move, check_seen, of_reader
 from baken.cases.sealing import sealed
 from baken.cases.taking_back import ERASED
 from baken.tenancy.acting import Actor
+from baken.tenancy.said_by_person import HARMED
 
 
 def locked(by: Actor, case_id: uuid.UUID, seen: int | None = None) -> Case:
@@ -80,6 +81,8 @@ def erase_words(case: Case) -> None:
     if case.meldcode != "report":
         case.meldcode_entries.all().delete()
         case.meldcode, case.meldcode_at = "", None
+    # what they said goes too; harm once somebody talked it over, which holds no words either
+    case.said.exclude(answer=HARMED, seen_at=None).delete()
     # what began in danger is reviewed all the same: it was done, and the review holds no words
     case.looks.filter(state="asked").exclude(about="danger").delete()
     case.lead = None

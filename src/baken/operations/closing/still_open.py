@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from baken.cases.models import Case
+from baken.cases.models import Case, CaseSaid
 from baken.cases.states import IN_HAND
-from baken.conversations.models import Conversation, Message, SafetyAlarm
+from baken.conversations.models import Conversation, ConversationSaid, Message, SafetyAlarm
 from baken.door.models import DoorAppeal, DoorCheck
 from baken.notices.models import NoticeComplaint, ReceivedNotice
 from baken.notices.received.states import OPEN as NOTICE_OPEN
@@ -17,6 +17,7 @@ from baken.notices.sending.outbox import waiting_to_be_sent
 from baken.referrals.models import CrimePacket, Referral
 from baken.referrals.reports.states import OPEN as REPORT_OPEN
 from baken.referrals.states import OPEN
+from baken.tenancy.said_by_person import harm_to_see
 from baken.triage.models import Lead
 from baken.triage.states import URGENT_OPEN
 
@@ -56,6 +57,10 @@ def still_open() -> list[Waiting]:
                  urgent.order_by("case_number").values_list("case_number", "holder__name")),
         _waiting(_("Alarmen"), _("Een tweede persoon schrijft bij het gesprek op wat is gedaan."),
                  alarms.order_by("at", "id").values_list(*held)),
+        _waiting(_("Kwaad door ons contact"),
+                 _("Een collega bespreekt het, bovenaan Gesprekken of Begeleiding."),
+                 [*harm_to_see(ConversationSaid.objects.all()).values_list(*held),
+                  *harm_to_see(CaseSaid.objects.all()).values_list("case__number", "case__owner__name")]),
         _waiting(_("Gesprekken"), hand_over,
                  conversations.order_by("created_at", "id").values_list("number", "owner__name")),
         _waiting(_("Berichten waarvan niet bekend is of ze gingen"),

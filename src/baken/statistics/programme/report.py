@@ -35,11 +35,12 @@ NAME = "programme"
 """What files, the list of exports and the command call the report."""
 TITLE = Label("Wat het programma opleverde", "What the programme led to")
 INTRO = Label(
-    "Wat er kwam van wie is benaderd, begeleid of doorverwezen: antwoorden, stops, klachten, bedreigingen "
-    "en hulp, met waar elk een deel van is. Hoeveel berichten er gingen, is geen resultaat en staat hier "
-    "niet.",
-    "What came of those who were approached, accompanied or referred: replies, stops, complaints, threats "
-    "and help, each with what it is a part of. How many messages went is no result and does not stand here.",
+    "Wat er kwam van wie is benaderd, begeleid of doorverwezen: antwoorden, stops, klachten, bedreigingen, "
+    "hulp en wat mensen er zelf van zeiden, met waar elk een deel van is. Hoeveel berichten er gingen, is "
+    "geen resultaat en staat hier niet.",
+    "What came of those who were approached, accompanied or referred: replies, stops, complaints, threats, "
+    "help and what people said of it themselves, each with what it is a part of. How many messages went is "
+    "no result and does not stand here.",
 )
 TOO_FEW = Label("te weinig", "too few")
 WAY_OUT = Label(

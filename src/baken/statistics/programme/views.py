@@ -38,8 +38,14 @@ FIRST: tuple[tuple[str, str], ...] = (
     ("approached", "complained"),
     ("approached", "threat"),
     ("referral", "done"),
+    ("conversation", "said_helped"),
+    ("conversation", "said_harmed"),
+    ("conversation", "said_not_wanted"),
+    ("case", "said_helped"),
+    ("case", "said_harmed"),
+    ("case", "said_not_wanted"),
 )
-"""What stands above the tables: the outcomes by which people would judge it."""
+"""What stands above the tables: the outcomes by which people would judge it, and what they said of it."""
 
 
 CHOICES = ("van", "tot", "provincie", "per")

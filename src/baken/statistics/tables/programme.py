@@ -1,5 +1,5 @@
-"""What reaching people led to: leads, replies, stops, complaints, threats, cases and referrals; per province;
-and how long it took. Messages are not counted."""
+"""What reaching people led to: leads, replies, stops, complaints, threats, cases and referrals; what people
+themselves said of it; per province; and how long it took. Messages are not counted."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,6 +16,7 @@ from baken.statistics.shares import Row, share_columns, shares, shares_chart
 from baken.statistics.table import Column, StatisticsTable
 from baken.vocabulary.cases import CaseClosure
 from baken.vocabulary.code_list import Label
+from baken.vocabulary.said import SaidOfContact
 
 WAITS = {
     "to_opening": Label(
@@ -53,11 +54,20 @@ PARTS = {
     "case": Label("Begeleidingen", "Cases"),
     "referral": Label("Aangeboden doorverwijzingen", "Referrals offered"),
 }
+SAID = tuple(f"said_{code}" for code in SaidOfContact.codes)
+"""What people answered of our contact with them, or that they were asked and answered nothing."""
+SAID_SOMETHING, SAID_WORSE, SAID_UNKNOWN = "said_something", "said_worse", "said_unknown"
+SUMS: dict[str, frozenset[str]] = {
+    SAID_SOMETHING: frozenset(f"said_{code}" for code in SaidOfContact.codes_in("said")),
+    SAID_WORSE: frozenset({"said_harmed", "said_not_wanted"}),
+}
+"""What is told of several answers together."""
+_SAID = (SAID_SOMETHING, *SAID, SAID_UNKNOWN)
 CAME: dict[str, tuple[str, ...]] = {
     "lead": ("decided", "no_concern", "unsure", "worth_contacting", "urgent", "undecided"),
-    "approached": ("replied", "stopped", "complained", "threat"),
-    "conversation": ("began_us", "began_them", "closed", "complained"),
-    "case": ("closed", *(f"closed_{code}" for code in CaseClosure.codes), "ended"),
+    "approached": ("replied", "stopped", "complained", "threat", *_SAID),
+    "conversation": ("began_us", "began_them", "closed", "complained", *_SAID),
+    "case": ("closed", *(f"closed_{code}" for code in CaseClosure.codes), "ended", *_SAID),
     "referral": ("accepted", "refused", "done", "withdrawn", "unanswered", "overdue"),
 }
 """What is counted of each part, in the order of the rows."""
@@ -80,6 +90,13 @@ ANSWERS = {
         f"closed_{one.code}": Label(f"afgesloten: {one.label.nl}", f"closed: {one.label.en}")
         for one in CaseClosure
     },
+    SAID_SOMETHING: Label("zei er zelf iets over", "said something of it themselves"),
+    "said_helped": Label("zei dat het hielp", "said that it helped"),
+    "said_no_difference": Label("zei dat het niets uitmaakte", "said that it made no difference"),
+    "said_harmed": Label("zei dat het kwaad deed", "said that it did harm"),
+    "said_not_wanted": Label("zei dat het niet gewenst was", "said that it was not wanted"),
+    "said_no_answer": Label("gevraagd, maar zei er niets over", "asked, but said nothing of it"),
+    SAID_UNKNOWN: Label("niet bekend wat deze persoon vond", "not known what they thought of it"),
     "ended": Label("ja teruggenomen of niet goedgekeurd", "yes taken back, or not approved"),
     "accepted": Label("aangenomen", "accepted"),
     "refused": Label("geweigerd", "refused"),
@@ -118,6 +135,22 @@ CONTACTS = Label(
     "One person may have been approached over several channels and then counts more than once. A complaint "
     "counts where somebody wrote it down with the conversation.",
 )
+SAID_NOTE = Label(
+    "Wat iemand ervan vond, is het laatste dat die persoon zelf zei en dat een collega opschreef; nooit wat "
+    "een collega denkt. Een aandeel is van allen, ook van wie niets bekend is: wie goed geholpen is, wordt "
+    "misschien vaker gevraagd. Wie bij een gesprek en bij een begeleiding iets zei, telt bij beide. Wie het "
+    "ja terugnam, is onbekend: dat antwoord is gewist.",
+    "What somebody thought of it is the last that they said themselves and a colleague wrote down; never "
+    "what a colleague thinks. A share is of all, also of those of whom nothing is known: who was helped well "
+    "is perhaps asked more often. Who said something of a conversation and of a case counts with both. Who "
+    "took the yes back is unknown: that answer was erased.",
+)
+SAID_TOGETHER = Label(
+    "Dat het hielp, kwaad deed of niet gewenst was, zeiden mensen zelf; de laatste twee staan hier samen. "
+    "Van hoeveel het niet bekend is, staat in de tabel van wat het opleverde.",
+    "That it helped, did harm or was not wanted people said themselves; the last two stand together here. Of "
+    "how many it is not known stands in the table of what it led to.",
+)
 NOTES = (
     ROUNDED,
     OWN_EYES,
@@ -135,6 +168,7 @@ NOTES = (
         "A lead that fell away before anybody took it was not kept. Those that are judged blind count too.",
     ),
     CONTACTS,
+    SAID_NOTE,
     notes.WHOLE_PERCENTS,
 )
 
@@ -157,7 +191,14 @@ def compute(programme: pl.DataFrame, period: Period, margins: bool) -> pl.DataFr
 
 
 def _count(rows: pl.DataFrame, code: str) -> int:
-    return rounded(rows.filter(pl.col("came").list.contains(code)).height)
+    return rounded(rows.filter(_came(code)).height)
+
+
+def _came(code: str) -> pl.Expr:
+    """Whether this came of it; of several answers together whether one of them did."""
+    if code == SAID_UNKNOWN:
+        return ~pl.any_horizontal(pl.col("came").list.contains(one) for one in SAID)
+    return pl.any_horizontal(pl.col("came").list.contains(one) for one in sorted(SUMS.get(code, {code})))
 
 
 REGIONS: dict[str, tuple[str, str, Label]] = {
@@ -166,7 +207,23 @@ REGIONS: dict[str, tuple[str, str, Label]] = {
     "replied": ("approached", "replied", Label("antwoordden", "replied")),
     "stopped": ("approached", "stopped", Label("stop gezet", "stopped")),
     "conversations": ("conversation", ALL, Label("gesprekken", "conversations")),
+    "conversations_helped": (
+        "conversation",
+        "said_helped",
+        Label("gesprek: het hielp", "conversation: it helped"),
+    ),
+    "conversations_worse": (
+        "conversation",
+        SAID_WORSE,
+        Label("gesprek: kwaad of niet gewenst", "conversation: harm or not wanted"),
+    ),
     "cases": ("case", ALL, Label("begeleidingen", "cases")),
+    "cases_helped": ("case", "said_helped", Label("begeleid: het hielp", "case: it helped")),
+    "cases_worse": (
+        "case",
+        SAID_WORSE,
+        Label("begeleid: kwaad of niet gewenst", "case: harm or not wanted"),
+    ),
     "referrals": ("referral", ALL, Label("doorverwezen", "referrals")),
     "accepted": ("referral", "accepted", Label("daarvan aangenomen", "of those accepted")),
 }
@@ -307,6 +364,7 @@ PROGRAMME_REGIONS = _TABLE(
             "The province is that of the newest advert at that moment; where that was erased, that of the "
             "lead. Several provinces stand apart. Unknown is also who wrote to us first.",
         ),
+        SAID_TOGETHER,
     ),
     chart=wide("province", in_a_row=4),
 )
@@ -371,6 +429,7 @@ PROGRAMME_MONTHS = _TABLE(
             "on.",
         ),
         CONTACTS,
+        SAID_TOGETHER,
     ),
     chart=wide("month", in_a_row=4),
 )

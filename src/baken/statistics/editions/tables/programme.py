@@ -22,6 +22,8 @@ from baken.statistics.tables.programme import (
     OWN_EYES,
     PARTS,
     ROUNDED,
+    SAID,
+    SAID_UNKNOWN,
 )
 from baken.vocabulary.cases import CaseClosure
 from baken.vocabulary.code_list import Label
@@ -33,6 +35,8 @@ ONE_OF: dict[str, tuple[tuple[str, ...], ...]] = {
     "case": ((*(f"closed_{code}" for code in CaseClosure.codes), "ended", RUNNING),),
 }
 """Of each kind of thing the answers of which each has exactly one."""
+SAID_OF = dict.fromkeys(("approached", "conversation", "case"), (*SAID, SAID_UNKNOWN))
+"""And what each person said of it: one answer, or none that is known. Told after all else."""
 MAY_BE: dict[str, tuple[str, ...]] = {
     "approached": ("replied", "stopped", "complained", "threat"),
     "conversation": ("closed", "complained"),
@@ -85,6 +89,9 @@ def _of_kind(kind: str, things: pl.DataFrame, since: str, state: str) -> list[Pa
         for codes in ONE_OF.get(kind, ())
     ]
     made += [_may_be(kind, code, things, since, state) for code in MAY_BE.get(kind, ())]
+    if kind in SAID_OF:
+        codes = SAID_OF[kind]
+        made.append(_part(kind, codes[0], things.select(_one_of(codes).alias("code")), codes, since, state))
     for (of, code), among in AMONG.items():
         if of == kind:
             some = things.filter(_has(among))
