@@ -101,19 +101,18 @@ class Builder:
             faults.append((raw.line, "it has no line of its own (record: registration)"))
         mentions = [self._mention(mention) for mention in raw.mentions]
         persons = [_person(person) for person in raw.persons]
-        record = _registration(raw.reference, raw.fields) if raw.fields else None
         told = _status_fields(raw)
         statuses = [_status(status) for status in told]
+        parts = (
+            tuple(mention for mention in mentions if mention),
+            persons_in_order([person for person in persons if person]),
+            statuses_in_order([status for status in statuses if status]),
+        )
+        record = _registration(raw.reference, raw.fields, *parts) if raw.fields else None
         for part in (*_parts(raw), *told):
             faults += part.faults
         if faults or record is None:
             return None, sorted(faults)
-        record = replace(
-            record,
-            mentions=tuple(mention for mention in mentions if mention),
-            persons=persons_in_order([person for person in persons if person]),
-            statuses=statuses_in_order([status for status in statuses if status]),
-        )
         faults = _doubled(raw, record) + self._disagreements(raw, record)
         if told:
             faults += [(told[-1].line, reason) for reason in wrong_order(record, self._latest)]
@@ -173,6 +172,8 @@ class Builder:
 
     def _accepted(self, record: RegistrationRecord) -> RegistrationRecord:
         self._persons |= {person.person: person.facts for person in record.persons}
+        if all(one.platform is None or self._platforms.find(one.platform) for one in record.mentions):
+            return record
         return replace(record, mentions=tuple(self._with_platform(mention) for mention in record.mentions))
 
     def _with_platform(self, mention: MentionRecord) -> MentionRecord:
@@ -192,7 +193,13 @@ def _parts(raw: RawRegistration) -> list[Fields]:
     return own + mentions + raw.persons
 
 
-def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
+def _registration(
+    reference: str,
+    fields: Fields,
+    mentions: tuple[MentionRecord, ...],
+    persons: tuple[PersonRecord, ...],
+    statuses: tuple[StatusRecord, ...],
+) -> RegistrationRecord | None:
     fields.only((*REGISTRATION_COLUMNS, *STATUS_COLUMNS, *LATER_COLUMNS), "registration")
     registered_on = fields.day("registered_on", required=True)
     first, last = fields.day("incident_from"), fields.day("incident_until")
@@ -238,6 +245,9 @@ def _registration(reference: str, fields: Fields) -> RegistrationRecord | None:
         sextortion_kinds=in_order(SextortionKind, sextortion),
         met_online=met_online,
         municipality=municipality,
+        mentions=mentions,
+        persons=persons,
+        statuses=statuses,
     )
 
 

@@ -445,6 +445,7 @@ ROWS = {
         "(platform_id IS NULL OR platform_id IN (SELECT id FROM platforms_platform WHERE type = ANY(%s)))"
     ),
     ("roles", "role"): "role = ANY(%s)",
+    ("how_it_happened", "source_kind"): "source_kind = ANY(%s)",
     ("participations", "roles"): "roles && %s::varchar[]",
 }
 """Of which column of which frame rows can be chosen by their code."""

@@ -27,25 +27,23 @@ CHUNK = 2000
 """Rows in one statement: few round trips, and a statement that stays small."""
 
 
-def insert(
-    *, by: Actor, batch: ImportBatch | None, records: Sequence[RegistrationRecord]
-) -> list[Registration]:
-    """Inserts registrations that the register does not hold yet, with all that belongs to them.
+def insert(*, by: Actor, batch: ImportBatch | None, records: Sequence[RegistrationRecord]) -> list[UUID]:
+    """Inserts registrations that the register does not hold yet, with all that belongs to them;
+    returns the id of each.
 
     Their platforms must stand in the catalogue; persons that the register knows are used again.
     Without a batch they were registered on the desk.
     """
-    registrations = [
-        Registration(organisation=by.organisation, imported_in=batch, **own_values(record))
-        for record in records
-    ]
-    own = own_columns()
-    columns = {name: [getattr(row, name) for row in registrations] for name in ("id", *own)}
+    ids = [uuid4() for _ in records]
+    columns = {name: [getattr(record, name) for record in records] for name in own_columns()}
     _insert_rows(
-        by, Registration, columns, {"imported_in_id": batch.id if batch else None, "version": FIRST_VERSION}
+        by,
+        Registration,
+        {"id": ids, **columns},
+        {"imported_in_id": batch.id if batch else None, "version": FIRST_VERSION},
     )
-    _insert_parts(by, registrations, records)
-    return registrations
+    _insert_parts(by, ids, records)
+    return ids
 
 
 def own_columns() -> tuple[str, ...]:
@@ -88,7 +86,7 @@ def replace(*, by: Actor, registration: Registration, record: RegistrationRecord
     registration.mentions.all().delete()
     registration.participations.all().delete()
     registration.statuses.all().delete()
-    _insert_parts(by, [registration], [record])
+    _insert_parts(by, [registration.id], [record])
     _forget_persons_without_registration(persons)
 
 
@@ -155,10 +153,7 @@ def _forget_persons_without_registration(among: Sequence[Any]) -> None:
         )
 
 
-def _insert_parts(
-    by: Actor, registrations: Sequence[Registration], records: Sequence[RegistrationRecord]
-) -> None:
-    ids = [one.id for one in registrations]
+def _insert_parts(by: Actor, ids: Sequence[UUID], records: Sequence[RegistrationRecord]) -> None:
     _insert_mentions(by, ids, records)
     _insert_participations(by, ids, records)
     rows = [

@@ -121,6 +121,11 @@ def test_edition_for_everybody_and_a_partner_at_once_is_refused(sessions: list[A
         (("market", "--from", "2025-02-01", "--to", "2025-01-01"), "before it begins"),
         (("market", "--from", "1 May"), "does not match the format"),
         ((), "Missing argument"),
+        (("register", "-o", "folder"), "takes --public or --partner"),
+        (("register", "--public"), "-o FOLDER"),
+        (("register", "--public", "--margins", "-o", "folder"), "takes --public or --partner"),
+        (("register", "--public", "--by", "province", "-o", "folder"), "takes --public or --partner"),
+        (("register", "--public", "--partner", "-o", "folder"), "two editions"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_wrong(

@@ -1,6 +1,7 @@
 """What unknown words of an imported file mean: said once for all equal ones; then what waited comes in."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -126,7 +127,7 @@ def _bring_in(by: Actor, batch: ImportBatch) -> tuple[int, int]:
     builder = Builder(platform_index())
     for row in ready:
         rows, _ = opened_rows(row)
-        worded = wording.said(rows, pseudonym_of_only_person(by=by, case=rows[0].reference))
+        worded = wording.said(rows, partial(pseudonym_of_only_person, by=by, case=rows[0].reference))
         if worded.refused:
             row.delete()
             went += 1

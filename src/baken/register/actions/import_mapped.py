@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -239,7 +240,7 @@ class _Run:
         waiting: list[tuple[list[PickedRow], list[Word]]] = []
         for rows in part:
             reference = rows[0].reference
-            worded = self._wording.said(rows, pseudonym_of_only_person(by=self._by, case=reference))
+            worded = self._wording.said(rows, partial(pseudonym_of_only_person, by=self._by, case=reference))
             if worded.unknown and not worded.raw.faults:
                 waiting.append((rows, list(worded.unknown)))
                 continue

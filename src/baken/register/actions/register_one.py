@@ -39,7 +39,8 @@ def register_one(*, by: Actor, content: Content, draft: RegistrationDraft | None
     if persons_that_differ(record):
         raise PersonDiffers
     add_platforms(by=by, entries=added)
-    (registration,) = insert(by=by, batch=None, records=[record])
+    (made,) = insert(by=by, batch=None, records=[record])
+    registration = Registration.objects.get(id=made)
     if draft:
         draft.delete()
     record_event(

@@ -43,10 +43,10 @@ class Wording:
         self._answers = {(name, folded(word)): answer for (name, word), answer in (answers or {}).items()}
         self._codes = {entry.code: entry for entry in platforms.entries}
 
-    def said(self, rows: list[PickedRow], pseudonym_of_place: str) -> Worded:
+    def said(self, rows: list[PickedRow], pseudonym_of_place: Callable[[], str]) -> Worded:
         """The registration that these rows, which share a reference, make together.
 
-        `pseudonym_of_place` is who a person without a number is.
+        `pseudonym_of_place` says who a person without a number is; it is asked only where there is one.
         """
         raw = RawRegistration(rows[0].reference, rows[0].line)
         worded = Worded(raw)
@@ -65,13 +65,13 @@ class Wording:
                     (row.line, f"{name}: another line of this registration says otherwise")
                 )
 
-    def _person(self, row: PickedRow, worded: Worded, pseudonym_of_place: str) -> None:
+    def _person(self, row: PickedRow, worded: Worded, pseudonym_of_place: Callable[[], str]) -> None:
         cells = self._cells(row, "person", worded)
         numbered = PERSON in row.values
         if not cells and not numbered:
             return
         self._fill(cells, "person")
-        cells[PERSON] = row.values[PERSON][0] if numbered else pseudonym_of_place
+        cells[PERSON] = row.values[PERSON][0] if numbered else pseudonym_of_place()
         known = next((one for one in worded.raw.persons if one.cells[PERSON] == cells[PERSON]), None)
         if known is None:
             worded.raw.persons.append(Fields(row.line, cells))
