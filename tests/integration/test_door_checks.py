@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
+from uuid import RFC_4122
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from baken.adverts.rule_sets.queries import rules_in_force
+from baken.adverts.vault import Vault
 from baken.api.models import Delivery
 from baken.api.webhooks.actions import add_webhook
 from baken.audit.models import Event
@@ -18,7 +22,11 @@ from baken.door.actions.record_evidence import record_evidence
 from baken.door.actions.replay import replay
 from baken.door.checks.submission import BadSubmission
 from baken.door.exceptions import NoPolicy, NoSuchAdvert, OtherPlatform, WrongEvidence
+from baken.door.in_force import decided_by
+from baken.door.kept import READ, RECORD, opened_json, policy_of
 from baken.door.models import AgeProof, DoorCheck, DoorPolicy, DoorRules, StandingAdvert, StandingKey
+from baken.door.policies import policy_in_force
+from baken.door.standing import row_beside
 from baken.tenancy.acting import Actor, acting_for
 from baken.tenancy.permission import NotPermitted
 from tests.factories.door import advert
@@ -346,6 +354,62 @@ def test_newer_library_of_others_reads_adverts_anew(monkeypatch: pytest.MonkeyPa
     before = extracted.code_that_reads.__wrapped__()
     monkeypatch.setattr(extracted.metadata, "version", lambda _name: "newer")
     assert extracted.code_that_reads.__wrapped__() != before
+
+
+def _reader_of(standing: StandingAdvert, vault: Vault) -> str:
+    assert standing.read is not None
+    return str(opened_json(vault, standing.read, READ, standing.id)["by"])
+
+
+def test_what_other_code_read_is_read_once_more_and_kept(
+    moderator: Actor, policy: DoorPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault(moderator.organisation.id)
+    come_to_the_door(moderator, "first")
+    first = StandingAdvert.objects.get()
+    before = _reader_of(first, vault)
+    monkeypatch.setattr(extracted, "code_that_reads", lambda: "newer")
+    read = Mock(wraps=extracted.extract)
+    monkeypatch.setattr(extracted, "extract", read)
+    for name in ("second", "third"):
+        come_to_the_door(moderator, name)
+        assert _reader_of(StandingAdvert.objects.get(id=first.id), vault) != before
+    # each new one, and once the first beside the second
+    assert read.call_count == 3
+
+
+def test_what_was_read_of_words_that_changed_meanwhile_is_not_kept(
+    moderator: Actor, policy: DoorPolicy
+) -> None:
+    vault = Vault(moderator.organisation.id)
+    come_to_the_door(moderator)
+    before = StandingAdvert.objects.get()
+    row = row_beside(vault, before)
+    StandingAdvert.objects.update(record=vault.seal("", RECORD, before.id), read=None)
+    before.read = None
+    assert extracted.kept_readings_of([(before, row)], vault)[str(before.id)]["contacts"]
+    assert StandingAdvert.objects.get().read is None
+
+
+def test_policy_and_rules_that_decide_are_those_in_force(moderator: Actor) -> None:
+    with pytest.raises(NoPolicy):
+        decided_by(moderator, "kleinegids")
+    make_policy(moderator)
+    live = make_policy(moderator, minimum_age=21, age_evidence=["idin"])
+    policy, rules = decided_by(moderator, live.platform)
+    assert policy == policy_in_force() == live
+    assert policy_of(policy) == policy_of(live)
+    assert rules == rules_in_force()
+    with pytest.raises(OtherPlatform):
+        decided_by(moderator, "another")
+
+
+def test_keys_of_one_advert_stand_together(moderator: Actor, policy: DoorPolicy) -> None:
+    come_to_the_door(moderator)
+    names = list(StandingKey.objects.values_list("id", flat=True))
+    moment = int(StandingAdvert.objects.get().captured_at.timestamp() * 1000)
+    assert len(names) > 1
+    assert {(name.version, name.variant, name.int >> 80) for name in names} == {(7, RFC_4122, moment)}
 
 
 def test_replay_proves_every_check_and_names_what_does_not_come_out(

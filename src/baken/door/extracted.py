@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 import pyarrow as pa
+from django.db import connection
 
 from baken.adverts.vault import Vault
 from baken.door.exceptions import Broken
@@ -27,6 +28,24 @@ REGION = "NL"
 _READERS = ("baken.extraction", "baken.privacy", "baken.vocabulary")
 _BY_OTHERS = ("lingua-language-detector", "phonenumbers", "pycld2")
 """What extraction asks of others: a newer one finds other numbers and languages in the same words."""
+
+# One that another check reads at this moment is kept by that one, so no two wait for each other. One whose
+# words changed since (a contact was taken out of them) keeps nothing: the old words may still tell it.
+_READ_ANEW = """
+    WITH free AS (
+        SELECT id FROM door_standingadvert
+        WHERE organisation_id = %(organisation)s AND id = ANY(%(ids)s::uuid[])
+        FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE door_standingadvert AS advert SET read = anew.read
+    FROM free JOIN unnest(%(ids)s::uuid[], %(read)s::bytea[], %(records)s::text[]) AS anew(id, read, record)
+        ON anew.id = free.id
+    WHERE advert.organisation_id = %(organisation)s AND advert.id = free.id
+        AND encode(sha256(advert.record), 'hex') = anew.record
+"""
+
+_Kept = tuple[StandingAdvert, Mapping[str, Any]]
+"""A standing advert and its row."""
 
 
 def read_rows(rows: Sequence[Mapping[str, Any]], vault: Vault) -> list[dict[str, Any]]:
@@ -43,20 +62,51 @@ def sealed_reading(found: Mapping[str, Any], vault: Vault, standing: StandingAdv
     return sealed_json(vault, {"by": _reader(vault), "found": dict(found)}, READ, standing.id)
 
 
-def readings_of(
-    kept: Iterable[tuple[StandingAdvert, Mapping[str, Any]]], vault: Vault
-) -> dict[str, dict[str, Any]]:
+def readings_of(kept: Iterable[_Kept], vault: Vault) -> dict[str, dict[str, Any]]:
     """What was found in standing adverts, each given with its row, by sighting id; what other code
     read is read now."""
+    known, anew = _known(kept, vault)
+    return known | _read_now(anew, vault)
+
+
+def kept_readings_of(kept: Iterable[_Kept], vault: Vault) -> dict[str, dict[str, Any]]:
+    """The same, and what was read now is kept: after an update that reads otherwise each standing advert is
+    read once more, by the first check beside it, and not by every one."""
+    known, anew = _known(kept, vault)
+    found = _read_now(anew, vault)
+    if anew:
+        _keep([(standing, found[row["sighting_id"]]) for standing, row in anew], vault)
+    return known | found
+
+
+def _known(kept: Iterable[_Kept], vault: Vault) -> tuple[dict[str, dict[str, Any]], list[_Kept]]:
     known: dict[str, dict[str, Any]] = {}
-    anew: list[Mapping[str, Any]] = []
+    anew: list[_Kept] = []
     for standing, row in kept:
         told = _opened(standing, vault)
         if told is None:
-            anew.append(row)
+            anew.append((standing, row))
         else:
             known[row["sighting_id"]] = told | {"sighting_id": row["sighting_id"]}
-    return known | {one["sighting_id"]: one for one in (read_rows(anew, vault) if anew else ())}
+    return known, anew
+
+
+def _read_now(anew: Sequence[_Kept], vault: Vault) -> dict[str, dict[str, Any]]:
+    found = read_rows([row for _, row in anew], vault) if anew else []
+    return {one["sighting_id"]: one for one in found}
+
+
+def _keep(found: Sequence[tuple[StandingAdvert, Mapping[str, Any]]], vault: Vault) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _READ_ANEW,
+            {
+                "organisation": found[0][0].organisation_id,
+                "ids": [standing.id for standing, _ in found],
+                "read": [sealed_reading(told, vault, standing) for standing, told in found],
+                "records": [hashlib.sha256(standing.record).hexdigest() for standing, _ in found],
+            },
+        )
 
 
 def _opened(standing: StandingAdvert, vault: Vault) -> dict[str, Any] | None:

@@ -139,7 +139,14 @@ class StandingKey(OrganisationOwned):
     captured_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "value", "-captured_at"], name="standing_key_newest")]
+        # with what it is asked for in it, a look-up needs no row: those of one key lie far from each other
+        indexes = [
+            models.Index(
+                fields=["organisation", "value", "-captured_at"],
+                include=["standing"],
+                name="standing_key_found",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

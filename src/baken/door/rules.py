@@ -1,7 +1,7 @@
-"""The rules that decide at a door now, and those that decided then."""
+"""The rules that decided at a door then: shipped ones are kept as they were."""
 
 from baken.adverts.rule_sets.models import RuleSet
-from baken.adverts.rule_sets.queries import SHIPPED, InForce, rules_in_force, rules_of, shipped_digest
+from baken.adverts.rule_sets.queries import SHIPPED, rules_of, shipped_digest
 from baken.adverts.rule_sets.queries import shipped_rules as rules_shipped
 from baken.door.exceptions import NotProvable
 from baken.door.models import DoorRules
@@ -11,15 +11,12 @@ from baken.indicators.rulebook import load_texts, shipped_texts
 from baken.tenancy.acting import Actor
 
 
-def rules_now(by: Actor) -> InForce:
-    """The rules in force; shipped ones are kept as they are, the first time they decide here."""
-    found = rules_in_force()
-    if found.number == SHIPPED and not DoorRules.objects.filter(digest=found.digest).exists():
-        DoorRules.objects.bulk_create(
-            [DoorRules(organisation=by.organisation, digest=found.digest, files=shipped_texts())],
-            ignore_conflicts=True,
-        )
-    return found
+def keep_shipped(by: Actor) -> None:
+    """Keeps the shipped rules as they are, for a check is proved with those that decided then."""
+    DoorRules.objects.bulk_create(
+        [DoorRules(organisation=by.organisation, digest=shipped_digest(), files=shipped_texts())],
+        ignore_conflicts=True,
+    )
 
 
 def rules_then(number: int, digest: str) -> tuple[Rule, ...]:

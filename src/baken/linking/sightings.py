@@ -64,6 +64,8 @@ def few_sightings_of(
 ) -> pa.Table:
     """What `sightings_of` makes of records, out of rows of the advert record as they are, for few of them:
     a question to a column costs more than a few dozen rows do."""
+    named = [_account_of(row) for row in rows]
+    accounts = {one: None if one is None else pseudonym("account", one, key) for one in set(named)}
     return pa.Table.from_pylist(
         [
             {
@@ -72,20 +74,20 @@ def few_sightings_of(
                 "captured_at": row["captured_at"],
                 "words": f"{row.get('title') or ''}\n{row['text']}",
                 "contacts": [{"kind": one["kind"], "pseudonym": one["pseudonym"]} for one in shown],
-                "account": _account_of(row, key),
+                "account": accounts[account],
                 "image_hashes": [
                     f"{one['algorithm']}:{one['value']}" for one in row.get("image_hashes") or ()
                 ],
             }
-            for row, shown in zip(rows, contacts, strict=True)
+            for row, shown, account in zip(rows, contacts, named, strict=True)
         ],
         SCHEMA,
     )
 
 
-def _account_of(row: Mapping[str, Any], key: bytes) -> str | None:
+def _account_of(row: Mapping[str, Any]) -> str | None:
     name = (row.get("account") or {}).get("account_id")
-    return None if name is None else pseudonym("account", f"{row['platform']}\0{name}", key)
+    return None if name is None else f"{row['platform']}\0{name}"
 
 
 def _kind_and_pseudonym(contacts: pa.Array | pa.ChunkedArray) -> pa.ChunkedArray:

@@ -20,7 +20,8 @@ from baken.door.checks.grounds import COULD_NOT_CHECK, KEPT_BROKEN, Reason
 from baken.door.checks.lines import as_json
 from baken.door.checks.submission import AgeEvidence, BadSubmission, Submission, read_submission
 from baken.door.exceptions import Broken
-from baken.door.extracted import REGION, read_rows, readings_of
+from baken.door.extracted import REGION, kept_readings_of, read_rows
+from baken.door.in_force import decided_by
 from baken.door.kept import (
     ANSWER,
     CHECKED_BY,
@@ -34,8 +35,6 @@ from baken.door.kept import (
 from baken.door.keys import account_name, keys_of, things_of
 from baken.door.models import AgeProof, DoorCheck, DoorPolicy, StandingAdvert
 from baken.door.permissions import CHECK
-from baken.door.policies import check_platform, check_policy
-from baken.door.rules import rules_now
 from baken.door.standing import (
     advert_name,
     content_name,
@@ -54,6 +53,11 @@ from baken.tenancy.permission import check_may
 CHECKED, AGAIN = MOVES[0].event, "door.answered_again"
 _MOST_PROOFS = 20
 """Of one account, the newest."""
+
+_PROOFS = """
+    SELECT id, organisation_id, standing_id, account, method, checked_at, valid_until, checked_by
+    FROM door_ageproof WHERE organisation_id = %s AND account = %s ORDER BY checked_at DESC, id LIMIT %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +134,13 @@ def _read(given: Mapping[str, Any], at: datetime) -> dict[str, Any]:
 
 
 def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
-    policy = check_policy()
-    check_platform(policy, row["platform"])
-    rules = rules_now(by)
+    policy, rules = decided_by(by, row["platform"])
     vault = Vault(by.organisation.id)
     advert = advert_name(row["platform"], row["sighting_id"], vault.pseudonym_key)
     one_at_a_time(advert)
     content = content_name(row, vault.pseudonym_key)
-    standing = newest_version(advert)
-    proofs = _proofs_of(row, vault)
+    standing = newest_version(by.organisation.id, advert)
+    proofs = _proofs_of(by, row, vault)
     said = standing if standing is not None and standing.content == content else None
     found = read_rows([row], vault)[0]
     contacts = [one["pseudonym"] for one in found["contacts"]]
@@ -167,7 +169,7 @@ def _checked(by: Actor, row: dict[str, Any], at: datetime) -> Answer:
     given = replace(
         _submission(vault, row, standing, [one for _, one in rows], proofs, policy, at), two_people_wait=wait
     )
-    read = readings_of(rows, vault) | {str(standing.id): found}
+    read = kept_readings_of(rows, vault) | {str(standing.id): found}
     beside = look_beside(given, key=vault.pseudonym_key, region=REGION, read=read)
     decision = decide(given, beside, rules.rules)
     told = as_json(row["sighting_id"], decision, str(policy))
@@ -209,12 +211,12 @@ def _again(by: Actor, vault: Vault, check: DoorCheck) -> Answer:
     return Answer(check.id, check.state, told, check.rules_digest)
 
 
-def _proofs_of(row: Mapping[str, Any], vault: Vault) -> list[AgeProof]:
+def _proofs_of(by: Actor, row: Mapping[str, Any], vault: Vault) -> list[AgeProof]:
     account = (row.get("account") or {}).get("account_id")
     if account is None:
         return []
     name = account_name(row["platform"], account, vault.pseudonym_key)
-    return list(AgeProof.objects.filter(account=name).order_by("-checked_at", "id")[:_MOST_PROOFS])
+    return list(AgeProof.objects.raw(_PROOFS, [by.organisation.id, name, _MOST_PROOFS]))
 
 
 def _asked(

@@ -48,7 +48,7 @@ def record_evidence(
     advert = advert_name(platform, advert_id, vault.pseudonym_key)
     account = account_name(platform, account_id, vault.pseudonym_key)
     one_at_a_time(advert)
-    standing = newest_version(advert)
+    standing = newest_version(by.organisation.id, advert)
     if standing is None or standing.account != account:
         raise NoSuchAdvert
     known = AgeProof.objects.filter(standing=standing, method=method, checked_at=checked_at).first()
