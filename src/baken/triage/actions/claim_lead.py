@@ -78,11 +78,24 @@ def claim_next(*, by: Actor, after: uuid.UUID | None = None, urgent: bool = Fals
 def _first(by: Actor, places: Sequence[QuerySet[Lead]]) -> Lead | None:
     """The first that nobody is taking at this moment; where others take all, wait for what they leave."""
     for place in places:
-        found = place.select_for_update(skip_locked=True, of=("self",)).first()
+        found = _free(place)
         if found:
             return found
     _stand_in_line(by)
     return places[-1].select_for_update(of=("self",)).first()
+
+
+def _free(place: QuerySet[Lead]) -> Lead | None:
+    """The first that nobody is taking. A lead that turns out to be taken since we looked stays locked by us:
+    where nothing is left it is let go, or who waits for it in line would wait for us, who wait for the
+    line."""
+    before = transaction.savepoint()
+    found = place.select_for_update(skip_locked=True, of=("self",)).first()
+    if found is None:
+        transaction.savepoint_rollback(before)
+    else:
+        transaction.savepoint_commit(before)
+    return found
 
 
 def _stand_in_line(by: Actor) -> None:
