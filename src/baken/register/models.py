@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from baken.platforms.models import Platform
 from baken.privacy.retention import RetentionClass
 from baken.register.correction_reasons import CorrectionReason
+from baken.register.mapped.models import HeldFile as HeldFile
+from baken.register.mapped.models import UnknownWord as UnknownWord
+from baken.register.mapped.models import WaitingRegistration as WaitingRegistration
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.vocabulary.circumstances import NONE_KNOWN, Vulnerability
 from baken.vocabulary.code_list import CodeList
@@ -38,6 +41,11 @@ OLDEST = 120
 
 def _known(field: str, codes: CodeList) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": codes.codes})
+
+
+def _in_own(field: str, name: str) -> models.Index:
+    """As a foreign key that holds the organisation too is looked up when what it points at goes."""
+    return models.Index(fields=[field, "organisation"], name=name)
 
 
 class ImportMapping(OrganisationOwned):
@@ -198,12 +206,15 @@ class AllegationDecision(OrganisationOwned):
         ("registration", "allegation_status", "decided_on", "decided_by"), RetentionClass.REGISTRATION
     )
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="statuses")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="statuses", db_index=False
+    )
     allegation_status = models.CharField(max_length=40)
     decided_on = models.DateField(null=True)
     decided_by = models.CharField(max_length=40, null=True)
 
     class Meta:
+        indexes = [_in_own("registration", "decision_of_registration")]
         constraints = [
             models.UniqueConstraint(
                 fields=["registration", "decided_on"], name="allegation_one_a_day", nulls_distinct=False
@@ -289,81 +300,6 @@ class RegistrationDraft(OrganisationOwned):
         return f"draft {self.id}"
 
 
-class HeldFile(OrganisationOwned):
-    """A file of another office while somebody makes its mapping: their own, encrypted, gone in a day."""
-
-    retention: ClassVar[dict[str, RetentionClass]] = (
-        OWNED_RETENTION
-        | dict.fromkeys(("user", "file_sha256", "held_at", "expires_at"), RetentionClass.SYSTEM)
-        | dict.fromkeys(("sealed", "choices"), RetentionClass.REGISTRATION)
-    )
-
-    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
-    file_sha256 = models.CharField(max_length=64)
-    sealed = models.BinaryField()
-    choices = models.BinaryField()
-    held_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="held_file_sha256", condition=Q(file_sha256__regex=r"^[0-9a-f]{64}$")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"file {self.file_sha256[:12]}"
-
-
-class UnknownWord(OrganisationOwned):
-    """A word of an imported file that nobody said the meaning of yet, encrypted, with the answer to it."""
-
-    retention: ClassVar[dict[str, RetentionClass]] = (
-        OWNED_RETENTION
-        | dict.fromkeys(("batch", "column", "expires_at"), RetentionClass.SYSTEM)
-        | dict.fromkeys(("sealed", "answer"), RetentionClass.REGISTRATION)
-    )
-
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="words")
-    column = models.CharField(max_length=40)
-    sealed = models.BinaryField()
-    answer = models.CharField(max_length=200, null=True)
-    expires_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"word in {self.column}"
-
-
-class WaitingRegistration(OrganisationOwned):
-    """A registration of an imported file that waits for the meaning of words in it: not in the register.
-
-    `sealed` holds the cells that the register takes, nothing else of its lines.
-    """
-
-    retention: ClassVar[dict[str, RetentionClass]] = (
-        OWNED_RETENTION
-        | dict.fromkeys(("batch", "line", "words", "held_at", "expires_at"), RetentionClass.SYSTEM)
-        | dict.fromkeys(("reference_key", "sealed"), RetentionClass.REGISTRATION)
-    )
-
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="waiting")
-    line = models.PositiveIntegerField()
-    reference_key = models.CharField(max_length=40)
-    words = ArrayField(models.UUIDField())
-    sealed = models.BinaryField()
-    held_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "reference_key"], name="waiting_reference_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"waiting, line {self.line}"
-
-
 class Mention(OrganisationOwned):
     """One platform, once in a registration: the unit that the study of 2021 counts.
 
@@ -374,12 +310,15 @@ class Mention(OrganisationOwned):
         ("registration", "number", "naming", "platform"), RetentionClass.REGISTRATION
     )
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="mentions")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="mentions", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     naming = models.CharField(max_length=40)
     platform = models.ForeignKey(Platform, null=True, on_delete=models.PROTECT, related_name="mentions")
 
     class Meta:
+        indexes = [_in_own("registration", "mention_of_registration")]
         constraints = [
             models.UniqueConstraint(fields=["registration", "number"], name="mention_number_once"),
             models.UniqueConstraint(fields=["registration", "platform"], name="mention_platform_once"),
@@ -402,12 +341,13 @@ class MentionRole(OrganisationOwned):
         ("mention", "role", "moment", "certainty"), RetentionClass.REGISTRATION
     )
 
-    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="roles")
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="roles", db_index=False)
     role = models.CharField(max_length=40)
     moment = models.CharField(max_length=40)
     certainty = models.CharField(max_length=40)
 
     class Meta:
+        indexes = [_in_own("mention", "role_of_mention")]
         constraints = [
             models.UniqueConstraint(fields=["mention", "role", "moment"], name="mention_role_once"),
             models.CheckConstraint(
@@ -464,13 +404,21 @@ class Participation(OrganisationOwned):
         ("registration", "person", "age", "roles", "vulnerabilities"), RetentionClass.REGISTRATION
     )
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="participations")
-    person = models.ForeignKey(RegisteredPerson, on_delete=models.PROTECT, related_name="participations")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="participations", db_index=False
+    )
+    person = models.ForeignKey(
+        RegisteredPerson, on_delete=models.PROTECT, related_name="participations", db_index=False
+    )
     age = models.PositiveSmallIntegerField(null=True)
     roles = ArrayField(models.CharField(max_length=40))
     vulnerabilities = ArrayField(models.CharField(max_length=40), default=list)
 
     class Meta:
+        indexes = [
+            _in_own("registration", "participation_of_registration"),
+            _in_own("person", "participation_of_person"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["registration", "person"], name="participation_once"),
             models.CheckConstraint(

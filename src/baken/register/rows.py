@@ -20,7 +20,7 @@ from baken.register.models import (
 from baken.register.raw import LATER_COLUMNS, LISTS, REGISTRATION_COLUMNS, STATUS_COLUMNS
 from baken.register.records import PersonFacts, RegistrationRecord
 from baken.tenancy.acting import Actor
-from baken.tenancy.bulk import Same, insert_rows
+from baken.tenancy.bulk import Same, begin_part, insert_rows
 
 FIRST_VERSION = 1
 CHUNK = 2000
@@ -109,6 +109,7 @@ def take_out(batch: ImportBatch) -> int:
 
 
 def _take_out(registrations: list[Any]) -> int:
+    begin_part()
     with connection.cursor() as cursor:
         # named one by one: of a part of a table the server would else read the whole table each time
         cursor.execute("SELECT id FROM register_mention WHERE registration_id = ANY(%s)", [registrations])
@@ -124,7 +125,6 @@ def _take_out(registrations: list[Any]) -> int:
         cursor.execute("DELETE FROM register_registration WHERE id = ANY(%s)", [registrations])
         count: int = cursor.rowcount
     _forget_persons_without_registration(persons)
-    check_references()
     return count
 
 
@@ -135,12 +135,6 @@ BELONGING = (
     "register_registrationdraft",
 )
 """The tables of which rows belong to a registration, besides those that more hangs on."""
-
-
-def check_references() -> None:
-    """Checks now what the database else keeps to check until the end of the transaction: what it keeps is
-    held in its memory, some for every row."""
-    connection.check_constraints()
 
 
 def _forget_persons_without_registration(among: Sequence[Any]) -> None:

@@ -34,6 +34,19 @@ def _as_one_text(values: Sequence[Any]) -> str | None:
     return text if is_told else None
 
 
+def begin_part() -> None:
+    """Before each part of a transaction in which tables grow, or shrink, by far more than they held.
+
+    How to look a foreign key up the database decides once in a session, by what the table then holds: what
+    suits a table that is nearly empty reads all of it later, row by row. So it decides anew. And what it puts
+    off to the end, a line for every row, it keeps in memory: so each statement is checked as it ends, and
+    rows come after what they point at.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("DISCARD PLANS")
+
+
 def insert_rows(model: type[models.Model], columns: Mapping[str, Sequence[Any] | Same]) -> int:
     """Inserts the rows that are not there yet and returns how many were new.
 

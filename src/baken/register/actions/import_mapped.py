@@ -37,9 +37,10 @@ from baken.register.permissions import REGISTER_WRITE
 from baken.register.person_numbers import pseudonym_of_number, pseudonym_of_only_person
 from baken.register.records import RegistrationRecord
 from baken.register.rejects import Reject
-from baken.register.rows import check_references, insert
+from baken.register.rows import insert
 from baken.register.sealing import sealed, unsealed
 from baken.tenancy.acting import Actor
+from baken.tenancy.bulk import begin_part
 from baken.tenancy.permission import check_may
 
 AT_ONCE = 1000
@@ -235,6 +236,7 @@ class _Run:
         """Registers what is whole and new, and lets wait what has an unknown word."""
         if self._on_rows:
             self._on_rows()
+        begin_part()
         builder = Builder(self._platforms, latest=latest_day())
         found: list[Found] = []
         waiting: list[tuple[list[PickedRow], list[Word]]] = []
@@ -262,7 +264,6 @@ class _Run:
             room = max(0, FIRST_SHOWN - len(self._result.first))
             self._result.first += [one.record for one in new[:room]]
         self._hold(waiting)
-        check_references()
 
     def _hold(self, waiting: list[tuple[list[PickedRow], list[Word]]]) -> None:
         keys = {rows[0].reference: reference_key(self._by, rows[0].reference) for rows, _ in waiting}
