@@ -1,6 +1,8 @@
 """An edition of a table, or of every table of the register, made on the command line: the file, and beside it
 its report."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from baken.statistics.period import Period
 from baken.vocabulary.code_list import Label
 
 if TYPE_CHECKING:
+    from baken.statistics.editions.exceptions import EditionError
     from baken.statistics.table import FilledTable
 
 REPORT = ".report.txt"
@@ -51,14 +54,37 @@ def write_editions(
 ) -> None:  # fmt: skip
     """Makes editions of every table of the register together, and writes each that could be made to the
     folder `output`. Raises `Failed` with what was refused, once the others are written."""
-    from baken.config.command import NotReady, organisation_session
+    stated = reason or f"baken statistics register --{kind}"
+    with _folder(output) as folder:
+        found, refused = _made_together(kind, period, organisation, stated, quiet=quiet)
+        for table, number in found:
+            _write(table, number, str(folder / f"{table.name}.{form}"), form, quiet=quiet)
+    if refused:
+        raise Failed("; ".join(f"{table} was refused: {fault}" for table, fault in refused.items()))
 
-    folder = Path(output)
+
+@contextmanager
+def _folder(place: str) -> Iterator[Path]:
+    """The folder there; one that was made for this goes again where nothing came into it."""
+    folder = Path(place)
+    stood = folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise Failed(f"{output}: {fault.strerror}") from fault
-    stated = reason or f"baken statistics register --{kind}"
+        raise Failed(f"{place}: {fault.strerror}") from fault
+    try:
+        yield folder
+    finally:
+        if not stood and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _made_together(
+    kind: str, period: Period, organisation: str | None, stated: str, *, quiet: bool
+) -> tuple[list[tuple["FilledTable", int]], dict[str, "EditionError"]]:
+    """The editions with their numbers, and for the other tables why not."""
+    from baken.config.command import NotReady, organisation_session
+
     try:
         with organisation_session(organisation, reason=stated, purpose="statistics") as actor:
             from baken.statistics.editions.actions import make_editions
@@ -76,12 +102,9 @@ def write_editions(
                 raise Failed(f"no edition was made: {fault}") from fault
             refused = {table: one for table, one in made.items() if isinstance(one, EditionError)}
             found = [(filled(one), one.number) for one in made.values() if not isinstance(one, EditionError)]
+            return found, refused
     except NotReady as fault:
         raise Failed(str(fault)) from fault
-    for table, number in found:
-        _write(table, number, str(folder / f"{table.name}.{form}"), form, quiet=quiet)
-    if refused:
-        raise Failed("; ".join(f"{table} was refused: {fault}" for table, fault in refused.items()))
 
 
 def _write(found: "FilledTable", number: int, output: str, form: str, *, quiet: bool) -> None:
