@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from baken.register.fields import ORGANISATION_NAME
 from baken.register.records import StatusRecord, in_order
 from baken.vocabulary.circumstances import NONE_KNOWN, Vulnerability
 from baken.vocabulary.country_groups import NAMED
@@ -60,6 +61,11 @@ places = st.sampled_from([None, *Province.codes]).map(lambda province: (None, pr
 ).map(lambda code: (code, province_of(code)))
 """Municipality and province: who names the first names the second."""
 
+organisations = st.none() | st.from_regex(ORGANISATION_NAME, fullmatch=True).map(
+    lambda name: " ".join(name.split())
+)
+"""The source by its name, in any alphabet."""
+
 LATER: dict[str, Any] = {
     "coercion_means": codes_of(CoercionMeans),
     "sextortion_kinds": codes_of(SextortionKind),
@@ -69,5 +75,6 @@ LATER: dict[str, Any] = {
     "offender_type": perhaps(OffenderType),
     "groomer_type": perhaps(GroomerType),
     "met_online": perhaps(MetOnline),
+    "source_organisation": organisations,
 }
 """The cells of a registration that the study of 2021 did not have."""

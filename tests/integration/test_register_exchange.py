@@ -168,11 +168,11 @@ def desk(organisation: Organisation, role: str = "registrar") -> Client:
 def test_page_says_of_every_form_what_it_is_for_and_what_is_lost(actor: Actor) -> None:
     client = desk(actor.organisation)
     text = client.get("/register/uitwisselen/").text
-    assert "Van de 83 velden vult Baken er 8." in text
+    assert "Van de 83 velden vult Baken er 9." in text
     assert "Niets: wat eruit gaat, komt er zo weer in." in text
     assert "/register/uitwisselen/" in client.get("/register/").text
     client.cookies["django_language"] = "en"
-    assert "Of the 83 fields Baken fills 8." in client.get("/register/uitwisselen/").text
+    assert "Of the 83 fields Baken fills 9." in client.get("/register/uitwisselen/").text
 
 
 @pytest.mark.parametrize("path", ["", "ophalen/", "inlezen/"])

@@ -55,6 +55,7 @@ NOTES = {
     "separator_semicolon": "columns separated by semicolons",
     "separator_tab": "columns separated by tabs",
     "windows_1252": "not UTF-8, read as Windows-1252",
+    "titles": "{} lines above the headings were not read",
     "no_heading": "{} columns without a heading were not read",
     "merged_filled": "merged cells, each line given what they say: {}",
     "hidden_sheets": "{} hidden sheets were not read",

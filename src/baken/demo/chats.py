@@ -56,7 +56,7 @@ def _chat(number: int) -> RegistrationRecord:
     reference = f"CHAT-{number:03}"
     means, sextortion = COERCED[place_in(len(COERCED), "coerced", reference)]
     roles = ROLES[place_in(len(ROLES), "roles", reference)]
-    told = roles_in_order([RoleRecord(role, moment, "stated") for role, moment in roles])
+    told = roles_in_order([RoleRecord(role, moment, "stated", "person_concerned") for role, moment in roles])
     return RegistrationRecord(
         reference=reference,
         registered_on=FIRST + timedelta(days=place_in(DAYS, "day", reference)),

@@ -10,6 +10,7 @@ from baken.register.fields import Fields
 from baken.register.raw import (
     LATER_COLUMNS,
     LATER_PERSON_COLUMNS,
+    LATER_ROLE_COLUMNS,
     MENTION_COLUMNS,
     PERSON_COLUMNS,
     REGISTRATION_COLUMNS,
@@ -51,7 +52,7 @@ from baken.vocabulary.municipalities import Municipality, province_of
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
-from baken.vocabulary.sources import SourceKind
+from baken.vocabulary.sources import RoleSource, SourceKind
 
 Faults = list[tuple[int, str]]
 
@@ -73,6 +74,7 @@ NO_NAMES = frozenset(
     "an app",
 }
 """What stands where a name should, for want of one: it must never become a platform."""
+AN_ORGANISATION = "the name of an organisation (letters first, 80 characters at most, no long number)"
 
 
 class Builder:
@@ -207,6 +209,7 @@ def _registration(
     if days != sorted(days):
         fields.fault("incident_from, incident_until and registered_on are not in this order of time")
     source_kind = fields.code("source_kind", SourceKind)
+    organisation = fields.name("source_organisation", shape.ORGANISATION_NAME, AN_ORGANISATION)
     police_unit = fields.code("police_unit", PoliceUnit, required=False)
     province = fields.code("province", Province, required=False)
     municipality = fields.code("municipality", Municipality, required=False)
@@ -245,6 +248,7 @@ def _registration(
         sextortion_kinds=in_order(SextortionKind, sextortion),
         met_online=met_online,
         municipality=municipality,
+        source_organisation=organisation,
         mentions=mentions,
         persons=persons,
         statuses=statuses,
@@ -288,13 +292,14 @@ def wrong_order(record: RegistrationRecord, latest: date | None = None) -> list[
 
 
 def _role(fields: Fields) -> RoleRecord | None:
-    fields.only(ROLE_COLUMNS, "role")
+    fields.only((*ROLE_COLUMNS, *LATER_ROLE_COLUMNS), "role")
     role = fields.code("role", PlatformRole)
     moment = fields.code("moment", Moment)
     certainty = fields.code("certainty", Certainty)
+    source = fields.code("role_source", RoleSource, required=False)
     if role is None or moment is None or certainty is None:
         return None
-    return RoleRecord(role, moment, certainty)
+    return RoleRecord(role, moment, certainty, source)
 
 
 def _person(fields: Fields) -> PersonRecord | None:

@@ -11,6 +11,7 @@ from baken.register.fields import Fields
 from baken.register.raw import (
     LATER_COLUMNS,
     LATER_PERSON_COLUMNS,
+    LATER_ROLE_COLUMNS,
     MENTION_COLUMNS,
     REGISTRATION_COLUMNS,
     ROLE_COLUMNS,
@@ -26,7 +27,7 @@ Content = dict[str, Any]
 PART_OF = {
     "reference": 1, "registered_on": 1, "incident_from": 1, "incident_until": 1, "source_kind": 1,
     "form": 2, "scope": 2, **dict.fromkeys(LATER_COLUMNS, 2), "police_unit": 6, "province": 6,
-    "municipality": 6,
+    "municipality": 6, "source_organisation": 1,
 }  # fmt: skip
 """In which of the seven parts of the form a cell of the registration stands."""
 ALLEGATION_PART, PERSONS_PART, PLATFORMS_PART = 2, 3, 4
@@ -55,7 +56,7 @@ def content_of(record: RegistrationRecord) -> Content:
         "registration": _cells(record, ("reference", *REGISTRATION_COLUMNS, *LATER_COLUMNS)),
         "mentions": [
             _cells(mention, MENTION_COLUMNS)
-            | {"roles": [_cells(role, ROLE_COLUMNS) for role in mention.roles]}
+            | {"roles": [_cells(role, (*ROLE_COLUMNS, *LATER_ROLE_COLUMNS)) for role in mention.roles]}
             for mention in record.mentions
         ],
         "persons": [

@@ -16,6 +16,7 @@ from baken.register.fields import REFERENCE, Fields, shown
 from baken.register.raw import (
     LATER_COLUMNS,
     LATER_PERSON_COLUMNS,
+    LATER_ROLE_COLUMNS,
     LISTS,
     MENTION_COLUMNS,
     NOT_OF_THE_STUDY,
@@ -176,7 +177,7 @@ def _cells(part: object, columns: tuple[str, ...]) -> dict[str, object]:
 def _mention_rows(number: int, mention: MentionRecord) -> Iterator[dict[str, object]]:
     yield {"record": "mention", "mention": number, **_cells(mention, MENTION_COLUMNS)}
     for role in mention.roles:
-        yield {"record": "role", "mention": number, **_cells(role, ROLE_COLUMNS)}
+        yield {"record": "role", "mention": number, **_cells(role, (*ROLE_COLUMNS, *LATER_ROLE_COLUMNS))}
 
 
 def _person_row(person: PersonRecord) -> dict[str, object]:

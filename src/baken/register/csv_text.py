@@ -1,11 +1,14 @@
-"""CSV bytes to rows with their line numbers. Commas only, UTF-8, byte order mark and CRLF allowed."""
+"""CSV bytes to rows with their line numbers: our own with commas and in UTF-8 only, other programs' too."""
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from baken.register.exceptions import Unreadable
 
+SEPARATORS = ",;\t"
 Row = tuple[int, list[str]]
 """The line on which a row begins, counted from 1, and its cells without outer spaces."""
 
@@ -18,7 +21,11 @@ def read_rows(data: bytes) -> Iterator[Row]:
     """
     text = decoded(data)
     _refuse_other_separators(text)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    yield from _rows(text, ",")
+
+
+def _rows(text: str, separator: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     begins = 1
     try:
         for cells in reader:
@@ -28,6 +35,44 @@ def read_rows(data: bytes) -> Iterator[Row]:
             begins = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(f"line {begins}: not CSV ({error})") from error
+
+
+def foreign_rows(data: bytes) -> Iterator[Row]:
+    """The rows of a CSV file as other programs save it: commas, semicolons or tabs, whichever its first line
+    has most of, and UTF-8, UTF-16 or Windows-1252. A line that only names the separator is passed over.
+
+    Raises Unreadable where it is no such text.
+    """
+    text = _foreign(data)
+    head, _, rest = text.partition("\n")
+    named = re.fullmatch(r"sep=(.)", head.strip())
+    skipped = 1 if named else 0
+    text = rest if named else text
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    bare = "".join(header.split('"')[::2])
+    separator = named[1] if named and named[1] in SEPARATORS else max(SEPARATORS, key=bare.count)
+    yield from ((line + skipped, cells) for line, cells in _rows(text, separator))
+
+
+def _foreign(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            text = data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise Unreadable("the file breaks off in its own encoding; save it again as UTF-8") from error
+    else:
+        try:
+            return decoded(data)
+        except Unreadable as error:
+            if data.startswith(codecs.BOM_UTF8) or b"\0" in data:
+                raise
+            try:
+                text = data.decode("cp1252")
+            except UnicodeDecodeError:
+                raise error from None
+    if "\0" in text:
+        raise Unreadable("the file holds NUL bytes, so it is no text; save it as UTF-8 text")
+    return text
 
 
 def decoded(data: bytes) -> str:

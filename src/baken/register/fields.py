@@ -11,6 +11,8 @@ REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
 PSEUDONYM = re.compile(r"(?!.*[0-9]{7})[A-Za-z][A-Za-z0-9-]{0,39}")
 """Starts with a letter and has no long number in it, which could be a telephone or citizen number."""
 PLATFORM_NAME = re.compile(r"[^\W_][\w .,&'+!()/:-]{0,79}")
+ORGANISATION_NAME = re.compile(r"(?!.*(?:[0-9][ .()/-]*){7})[^\W\d_][\w .,&'+!()/:-]{0,79}")
+"""Begins with a letter and holds no long number, which could be a telephone number."""
 UNNAMED_COUNTRY = re.compile(r"X[A-Z]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"[0-9]{1,4}")
@@ -50,6 +52,14 @@ class Fields:
             self.fault(f"{column}: {'missing' if value is None else f'not {expected}'}")
             return None
         return value
+
+    def name(self, column: str, pattern: re.Pattern[str], expected: str) -> str | None:
+        """A text of a fixed shape, or none; spaces within it count once."""
+        value = " ".join(self.cells.get(column, "").split())
+        if not value or pattern.fullmatch(value):
+            return value or None
+        self.fault(f"{column}: not {expected}")
+        return None
 
     def code(self, column: str, codes: CodeList, *, required: bool = True) -> str | None:
         """A code of a list."""

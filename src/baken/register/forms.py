@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.desk.forms import DeskForm, Line
 from baken.register.content import Cells
 from baken.register.days import FIRST_DAY, latest_day
-from baken.register.fields import OLDEST, REFERENCE
+from baken.register.fields import OLDEST, ORGANISATION_NAME, REFERENCE
 from baken.register.person_numbers import looks_like_citizen_number, looks_like_contact, looks_like_name
 from baken.register.records import in_order
 from baken.vocabulary.circumstances import NONE_KNOWN, QUESTIONS, Vulnerability
@@ -103,6 +103,12 @@ class SourceForm(CellsForm):
     """Part 1: the source and the dates."""
 
     source_kind = one_of(SourceKind, _("Waar komt de registratie vandaan?"), required=True)
+    source_organisation = Line(
+        label=_("Welke organisatie is dat?"),
+        required=False,
+        max_length=80,
+        help_text=_("De naam van de organisatie, nooit die van een persoon. Onbekend: laat dit leeg."),
+    )
     reference = Line(
         label=_("Zaaknummer van de bron"),
         max_length=64,
@@ -116,6 +122,15 @@ class SourceForm(CellsForm):
         required=False,
         help_text=_("Weet u alleen het jaar, vul dan de eerste en de laatste dag ervan in."),
     )
+
+    def clean_source_organisation(self) -> str:
+        """Refuses what can be no name of an organisation."""
+        text = " ".join(self.cleaned_data["source_organisation"].split())
+        if text and not ORGANISATION_NAME.fullmatch(text):
+            raise forms.ValidationError(
+                _("Vul de naam van een organisatie in: letters eerst, geen telefoonnummer of e-mailadres.")
+            )
+        return text
 
     def clean_reference(self) -> str:
         """Refuses what looks like a name or a contact."""

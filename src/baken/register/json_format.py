@@ -16,6 +16,7 @@ from baken.register.fields import REFERENCE, Fields, shown
 from baken.register.raw import (
     LATER_COLUMNS,
     LATER_PERSON_COLUMNS,
+    LATER_ROLE_COLUMNS,
     LISTS,
     MENTION_COLUMNS,
     REGISTRATION_COLUMNS,
@@ -181,7 +182,8 @@ def _as_json(record: RegistrationRecord) -> dict[str, Any]:
     own |= _values(record.statuses[0], STATUS_COLUMNS) if one else {}
     own |= _values(record, LATER_COLUMNS)
     own["mentions"] = [
-        _values(mention, MENTION_COLUMNS) | {"roles": [_values(role, ROLE_COLUMNS) for role in mention.roles]}
+        _values(mention, MENTION_COLUMNS)
+        | {"roles": [_values(role, (*ROLE_COLUMNS, *LATER_ROLE_COLUMNS)) for role in mention.roles]}
         for mention in record.mentions
     ]
     own["persons"] = [

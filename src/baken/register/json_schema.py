@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from baken.register import fields as shape
+from baken.register.raw import ROLE_COLUMNS
 from baken.vocabulary.circumstances import NONE_KNOWN, Vulnerability
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.country_groups import CountryGroup
@@ -30,14 +31,15 @@ from baken.vocabulary.municipalities import Municipality
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import COUNTRIES, PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
-from baken.vocabulary.sources import SourceKind
+from baken.vocabulary.sources import RoleSource, SourceKind
 
 FILE = "registrations.schema.json"
 Schema = dict[str, Any]
 
 _UNSAID = (
     "Also asked of a file, and not said here: a date exists; incident_from, incident_until and registered_on "
-    "are in this order; a municipality lies in the province (which is taken from it where none stands); a "
+    "are in this order; a source_organisation begins with a letter and has no "
+    "long number in it; a municipality lies in the province (which is taken from it where none stands); a "
     "reference stands once; a platform is in the catalogue (by code, name or nickname) "
     "or has its platform_type, once a registration; a role of a mention stands once for one moment; a person "
     "stands once a registration, and has one sex and one country of birth everywhere; of several statuses "
@@ -69,7 +71,12 @@ _STATUS = {
     "decided_on": _DAY,
     "decided_by": _code(StatusDecider),
 }
-_ROLE = {"role": _code(PlatformRole), "moment": _code(Moment), "certainty": _code(Certainty)}
+_ROLE = {
+    "role": _code(PlatformRole),
+    "moment": _code(Moment),
+    "certainty": _code(Certainty),
+    "role_source": _code(RoleSource),
+}
 _MENTION = {
     "naming": _code(Naming),
     "platform": {
@@ -118,7 +125,11 @@ _REGISTRATION = {
     "sextortion_kinds": _codes(SextortionKind),
     "met_online": _code(MetOnline),
     "municipality": _code(Municipality),
-}
+    "source_organisation": {
+        "description": "name of the organisation that is the source; never of a person",
+        "type": "string", "minLength": 1, "maxLength": 80,
+    },
+}  # fmt: skip
 
 
 def _object(properties: Schema, required: tuple[str, ...], lists: Schema | None = None) -> Schema:
@@ -164,7 +175,7 @@ def schema() -> Schema:
         "items": registration,
         "$defs": {
             "mention": mention,
-            "role": _object(_ROLE, tuple(_ROLE)),
+            "role": _object(_ROLE, ROLE_COLUMNS),
             "person": person,
             "status": _object(_STATUS, ("allegation_status",)),
         },

@@ -33,7 +33,7 @@ from baken.vocabulary.exploitation import (
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole
-from baken.vocabulary.sources import SourceKind
+from baken.vocabulary.sources import RoleSource, SourceKind
 
 OLDEST = 120
 """Years; an age above it is a typing error."""
@@ -115,7 +115,7 @@ class Registration(OrganisationOwned):
                 "reference", "registered_on", "incident_from", "incident_until", "source_kind",
                 "police_unit", "province", "form", "scope", "coercion_means", "recruitment_mode",
                 "customer_contact", "technology_part", "offender_type", "groomer_type",
-                "sextortion_kinds", "met_online", "municipality",
+                "sextortion_kinds", "met_online", "municipality", "source_organisation",
             ),
             RetentionClass.REGISTRATION,
         )
@@ -140,6 +140,7 @@ class Registration(OrganisationOwned):
     sextortion_kinds = ArrayField(models.CharField(max_length=40), default=list)
     met_online = models.CharField(max_length=40, null=True)
     municipality = models.CharField(max_length=6, null=True)
+    source_organisation = models.CharField(max_length=80, null=True)
     version = models.PositiveIntegerField(default=1)
     imported_in = models.ForeignKey(ImportBatch, null=True, on_delete=models.PROTECT, related_name="imported")
 
@@ -335,16 +336,17 @@ class Mention(OrganisationOwned):
 
 
 class MentionRole(OrganisationOwned):
-    """A role that the mentioned platform played, at which moment, and how sure that is."""
+    """A role that the mentioned platform played, at which moment, how sure it is and from what."""
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("mention", "role", "moment", "certainty"), RetentionClass.REGISTRATION
+        ("mention", "role", "moment", "certainty", "role_source"), RetentionClass.REGISTRATION
     )
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="roles", db_index=False)
     role = models.CharField(max_length=40)
     moment = models.CharField(max_length=40)
     certainty = models.CharField(max_length=40)
+    role_source = models.CharField(max_length=40, null=True)
 
     class Meta:
         indexes = [_in_own("mention", "role_of_mention")]
@@ -355,6 +357,9 @@ class MentionRole(OrganisationOwned):
                 condition=Q(role__in=PlatformRole.codes)
                 & Q(moment__in=Moment.codes)
                 & Q(certainty__in=Certainty.codes),
+            ),
+            models.CheckConstraint(
+                name="mention_role_source_known", condition=_known("role_source", RoleSource)
             ),
         ]
 

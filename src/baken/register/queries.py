@@ -15,7 +15,7 @@ from baken.register.models import (
     RegisteredPerson,
     Registration,
 )
-from baken.register.raw import STATUS_COLUMNS
+from baken.register.raw import LATER_ROLE_COLUMNS, ROLE_COLUMNS, STATUS_COLUMNS
 from baken.register.records import (
     MentionRecord,
     PersonFacts,
@@ -81,6 +81,7 @@ def _records(references: Collection[str] | None) -> list[RegistrationRecord]:
             sextortion_kinds=in_order(SextortionKind, row.sextortion_kinds),
             met_online=row.met_online,
             municipality=row.municipality,
+            source_organisation=row.source_organisation,
             mentions=tuple(mentions[row.id]),
             persons=persons_in_order(persons[row.id]),
             statuses=statuses_in_order(statuses[row.id]),
@@ -93,7 +94,7 @@ def _records(references: Collection[str] | None) -> list[RegistrationRecord]:
 def _mentions(registrations: Collection[Any] | None) -> dict[Any, list[MentionRecord]]:
     roles: dict[Any, list[RoleRecord]] = defaultdict(list)
     said = _among(MentionRole.objects.all(), "mention__registration_id", registrations)
-    for mention, *role in said.values_list("mention_id", "role", "moment", "certainty"):
+    for mention, *role in said.values_list("mention_id", *ROLE_COLUMNS, *LATER_ROLE_COLUMNS):
         roles[mention].append(RoleRecord(*role))
     found: dict[Any, list[MentionRecord]] = defaultdict(list)
     rows = _among(Mention.objects.order_by("registration_id", "number"), "registration_id", registrations)

@@ -26,12 +26,14 @@ LATER_COLUMNS = (
     "sextortion_kinds",
     "met_online",
     "municipality",
+    "source_organisation",
 )
 MENTION_COLUMNS = ("naming", "platform", "platform_type")
 ROLE_COLUMNS = ("role", "moment", "certainty")
+LATER_ROLE_COLUMNS = ("role_source",)
 PERSON_COLUMNS = ("person", "sex", "birth_country", "age", "person_roles")
 LATER_PERSON_COLUMNS = ("birth_group", "vulnerabilities")
-NOT_OF_THE_STUDY = (*STATUS_COLUMNS, *LATER_COLUMNS, *LATER_PERSON_COLUMNS)
+NOT_OF_THE_STUDY = (*STATUS_COLUMNS, *LATER_COLUMNS, *LATER_ROLE_COLUMNS, *LATER_PERSON_COLUMNS)
 """Columns that the study of 2021 did not have: a file has them only where one is filled."""
 LISTS = frozenset(("coercion_means", "sextortion_kinds", "person_roles", "vulnerabilities"))
 """Columns that hold several codes, with semicolons between them."""

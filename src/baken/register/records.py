@@ -14,11 +14,13 @@ from baken.vocabulary.platforms import Moment, PlatformRole
 
 @dataclass(frozen=True, slots=True)
 class RoleRecord:
-    """A role of a mentioned platform: codes of PlatformRole, Moment and Certainty."""
+    """A role of a mentioned platform: codes of PlatformRole, Moment and Certainty, and of RoleSource where it
+    is known what the role is known from."""
 
     role: str
     moment: str
     certainty: str
+    role_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class RegistrationRecord:
     sextortion_kinds: tuple[str, ...] = ()
     met_online: str | None = None
     municipality: str | None = None
+    source_organisation: str | None = None
     mentions: tuple[MentionRecord, ...] = ()
     persons: tuple[PersonRecord, ...] = ()
     statuses: tuple[StatusRecord, ...] = ()

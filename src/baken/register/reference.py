@@ -10,6 +10,8 @@ from baken.register.htcds.mapping import (
     CONSENT,
     LIST_OF_ROLE,
     NOT_HELD,
+    ORGANISATION,
+    ORGANISATION_COLUMN,
     PERSON_TABLES,
     PLATFORM_FIELDS,
     REGISTRATION_TABLES,
@@ -41,7 +43,9 @@ semicolons between them, in JSON in a list. What does not come through is listed
 Read too: the standard's spreadsheet (a second line with labels is passed over, and the field name that it
 misspells is known) and its survey form (`vic_Methods_of_Control`, spaces between codes, `DebtBondage` with a
 space behind it). A label reads as its code. `ThreatOfLawEnforcement`, `RestrictsMovement` and `UsesChildren`,
-which the standard defines and does not list, are read; none of them is written.
+which the standard defines and does not list, are read; none of them is written. A CSV may have semicolons or
+tabs for commas, be UTF-16 or Windows-1252, have its columns in any order and in any case, and carry the
+names of the survey form's groups before its fields.
 """
 
 
@@ -103,6 +107,13 @@ def _tables() -> Iterator[str]:
         yield from _codes(table)
         yield ""
     yield from (f"## `{AGE}` and `{AGE_COLUMN}`", "", "The age in whole years, both ways.", "")
+    yield from (
+        f"## `{ORGANISATION}` and `{ORGANISATION_COLUMN}`",
+        "",
+        "The name of the organisation, both ways; what holds a long number or a sign that no name has is not "
+        "kept.",
+        "",
+    )
 
 
 def _codes(table: CodeTable) -> Iterator[str]:
@@ -139,10 +150,11 @@ def _passed_over() -> Iterator[str]:
         if field in NOT_HELD:
             yield f"| `{field}` | {'yes' if core else ''} | {WHY[NOT_HELD[field]].en} |"
     yield (
-        f"\nA row in which `{CONSENT}` says no stays out whole. A registration of smuggling, or without a "
+        f"\nA row in which `{CONSENT}` says anything but yes stays out whole; an empty cell says "
+        "nothing. A registration of smuggling, or without a "
         "victim "
         "or injured party, has no row. Every other column of the register that is filled (days, region, "
         "scope, "
-        "country of birth, mode of recruitment, who talks to customers, moment and certainty of a role) goes "
-        "nowhere in the standard and is counted in the list of losses.\n"
+        "country of birth, mode of recruitment, who talks to customers, moment, certainty and source of a "
+        "role) goes nowhere in the standard and is counted in the list of losses.\n"
     )

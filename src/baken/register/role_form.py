@@ -1,7 +1,7 @@
 """Part 5: which roles each platform played, when, and how sure that is.
 
-A row of toggles per platform, with one moment and one certainty for all of its roles. Where roles of a
-platform differ in these, they are told one by one on a page of their own.
+A row of toggles per platform, with one moment, one certainty and one source for all of its roles. Where roles
+of a platform differ in these, they are told one by one on a page of their own.
 """
 
 from collections.abc import Mapping
@@ -16,9 +16,10 @@ from baken.register.content import Content
 from baken.register.forms import StoryForm, choices_of
 from baken.register.story import mention_name, words
 from baken.vocabulary.platforms import BAKEN, EMM, Certainty, Moment, PlatformRole
+from baken.vocabulary.sources import RoleSource
 
 APART = "apart"
-"""Said of a moment or a certainty that is not the same for all roles of the platform."""
+"""Said of a moment, a certainty or a source that is not the same for all roles of the platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class MentionRow:
     added: forms.BoundField
     moment: forms.BoundField
     certainty: forms.BoundField
+    source: forms.BoundField
     apart: bool
 
     @property
@@ -39,9 +41,14 @@ class MentionRow:
         return bool(self.added.value())
 
 
+UNKNOWN = {"moment": "unknown", "certainty": "unknown", "role_source": ""}
+"""What is asked of a role, and what stands there where nobody knows: of its source, nothing."""
+
+
 def _shared(roles: list[dict[str, str]], name: str) -> str:
-    values = {role[name] for role in roles}
-    return values.pop() if len(values) == 1 else (APART if values else "unknown")
+    nothing = UNKNOWN[name]
+    values = {role.get(name, nothing) for role in roles}
+    return values.pop() if len(values) == 1 else (APART if values else nothing)
 
 
 class RolesForm(StoryForm):
@@ -66,12 +73,15 @@ class RolesForm(StoryForm):
             for name, codes_of, label in (
                 ("moment", Moment, _("Wanneer")),
                 ("certainty", Certainty, _("Hoe zeker")),
+                ("role_source", RoleSource, _("Waaruit blijkt het")),
             ):
                 value = _shared(roles, name)
-                known = choices_of(codes_of)
+                known = choices_of(codes_of, blank=True)
                 if value == APART:
                     known = [(APART, _("verschilt per rol")), *known]
-                self.fields[f"{name}-{number}"] = forms.ChoiceField(label=label, choices=known)
+                self.fields[f"{name}-{number}"] = forms.ChoiceField(
+                    label=label, choices=known, required=bool(UNKNOWN[name])
+                )
                 initial[f"{name}-{number}"] = value
         self.initial = {**initial, **self.initial}
 
@@ -86,7 +96,8 @@ class RolesForm(StoryForm):
                 self[f"{BAKEN}-{number}"],
                 self[f"moment-{number}"],
                 self[f"certainty-{number}"],
-                APART in (self.initial[f"moment-{number}"], self.initial[f"certainty-{number}"]),
+                self[f"role_source-{number}"],
+                APART in (self.initial[f"{name}-{number}"] for name in UNKNOWN),
             )
             for number, mention in enumerate(self._mentions, 1)
         ]
@@ -96,8 +107,8 @@ class RolesForm(StoryForm):
         found = []
         for number, mention in enumerate(self._mentions, 1):
             chosen = {*self.cleaned_data[f"{EMM}-{number}"], *self.cleaned_data[f"{BAKEN}-{number}"]}
-            moment, certainty = (self.cleaned_data[f"{name}-{number}"] for name in ("moment", "certainty"))
-            roles = _as_chosen(mention.get("roles", []), chosen, moment, certainty)
+            said = {name: self.cleaned_data[f"{name}-{number}"] for name in UNKNOWN}
+            roles = _as_chosen(mention.get("roles", []), chosen, said)
             found.append(mention | {"roles": roles})
         return found
 
@@ -108,26 +119,25 @@ def _roles_of(group: str) -> list[tuple[str, str]]:
 
 
 def _as_chosen(
-    before: list[dict[str, str]], chosen: set[str], moment: str, certainty: str
+    before: list[dict[str, str]], chosen: set[str], said: Mapping[str, str]
 ) -> list[dict[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
+    same = {name: value for name, value in said.items() if value != APART}
     for role in sorted(chosen, key=PlatformRole.place):
-        told = [one for one in before if one["role"] == role] or [
-            {"role": role, "moment": "unknown", "certainty": "unknown"}
-        ]
+        told = [one for one in before if one["role"] == role] or [{"role": role, **UNKNOWN}]
         for one in told:
-            at = one["moment"] if moment == APART else moment
-            sure = one["certainty"] if certainty == APART else certainty
-            found.setdefault((role, at), {"role": role, "moment": at, "certainty": sure})
+            cells = {name: value for name, value in {**one, **same}.items() if value}
+            found.setdefault((role, cells["moment"]), cells)
     return list(found.values())
 
 
 class RolesApartForm(StoryForm):
-    """One platform, role by role: at which moments, and how sure each is."""
+    """One platform, role by role: at which moments, how sure each is, and what the role is known from."""
 
     def __init__(self, mention: Content, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        told = {(role["role"], role["moment"]): role["certainty"] for role in mention.get("roles", [])}
+        self._before: list[dict[str, str]] = mention.get("roles", [])
+        told = {(role["role"], role["moment"]): role["certainty"] for role in self._before}
         for role in PlatformRole.codes:
             for moment in Moment.codes:
                 self.fields[f"{role}-{moment}"] = forms.ChoiceField(
@@ -136,29 +146,45 @@ class RolesApartForm(StoryForm):
                     required=False,
                     initial=told.get((role, moment), ""),
                 )
+            source = _shared([one for one in self._before if one["role"] == role], "role_source")
+            known = choices_of(RoleSource, blank=True)
+            self.fields[f"{role}-source"] = forms.ChoiceField(
+                label=_("%(role)s, waaruit het blijkt") % {"role": words_of_role(role)},
+                choices=[(APART, _("verschilt per moment")), *known] if source == APART else known,
+                required=False,
+                initial=source,
+            )
 
     @property
     def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """A row per role, with a field per moment."""
+        """A row per role, with a field per moment and one for its source."""
         return [
-            (words_of_role(role), [self[f"{role}-{moment}"] for moment in Moment.codes])
+            (words_of_role(role), [self[f"{role}-{name}"] for name in (*Moment.codes, "source")])
             for role in PlatformRole.codes
         ]
 
     @property
     def moments(self) -> list[str]:
         """The headings."""
-        return [words_of_moment(moment) for moment in Moment.codes]
+        return [*(words_of_moment(moment) for moment in Moment.codes), str(_("Waaruit blijkt het"))]
 
     def roles(self) -> list[dict[str, str]]:
         """The roles that have a certainty."""
         values: Mapping[str, str] = self.cleaned_data
         return [
             {"role": role, "moment": moment, "certainty": values[f"{role}-{moment}"]}
+            | self._source(role, moment)
             for role in PlatformRole.codes
             for moment in Moment.codes
             if values.get(f"{role}-{moment}")
         ]
+
+    def _source(self, role: str, moment: str) -> dict[str, str]:
+        source = self.cleaned_data[f"{role}-source"]
+        if source == APART:
+            own = (one for one in self._before if (one["role"], one["moment"]) == (role, moment))
+            source = next(own, {}).get("role_source", "")
+        return {"role_source": source} if source else {}
 
 
 def words_of_role(code: str) -> str:

@@ -17,7 +17,14 @@ from baken.register.models import (
     RegisteredPerson,
     Registration,
 )
-from baken.register.raw import LATER_COLUMNS, LISTS, REGISTRATION_COLUMNS, STATUS_COLUMNS
+from baken.register.raw import (
+    LATER_COLUMNS,
+    LATER_ROLE_COLUMNS,
+    LISTS,
+    REGISTRATION_COLUMNS,
+    ROLE_COLUMNS,
+    STATUS_COLUMNS,
+)
 from baken.register.records import PersonFacts, RegistrationRecord
 from baken.tenancy.acting import Actor
 from baken.tenancy.bulk import Same, begin_part, insert_rows
@@ -172,11 +179,15 @@ def _insert_mentions(by: Actor, ids: Sequence[UUID], records: Sequence[Registrat
         for number, said in enumerate(record.mentions, 1):
             mention = uuid4()
             mentions.append((mention, registration, number, said.naming, platforms[said.platform or None]))
-            roles += [(uuid4(), mention, role.role, role.moment, role.certainty) for role in said.roles]
+            roles += [
+                (uuid4(), mention, role.role, role.moment, role.certainty, role.role_source)
+                for role in said.roles
+            ]
     _insert_rows(
         by, Mention, _columns(("id", "registration_id", "number", "naming", "platform_id"), mentions)
     )
-    _insert_rows(by, MentionRole, _columns(("id", "mention_id", "role", "moment", "certainty"), roles))
+    names = ("id", "mention_id", *ROLE_COLUMNS, *LATER_ROLE_COLUMNS)
+    _insert_rows(by, MentionRole, _columns(names, roles))
 
 
 def _insert_participations(by: Actor, ids: Sequence[UUID], records: Sequence[RegistrationRecord]) -> None:

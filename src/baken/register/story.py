@@ -36,7 +36,7 @@ from baken.vocabulary.municipalities import MERGED, Municipality
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, PlatformRole, PlatformType
-from baken.vocabulary.sources import SourceKind
+from baken.vocabulary.sources import RoleSource, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,18 @@ def listed(values: Sequence[str]) -> str:
 
 def _source(own: Cells) -> str:
     parts = {
-        "source": words(own.get("source_kind"), SourceKind),
+        "source": _source_words(own),
         "reference": own.get("reference") or "…",
         "day": day(own.get("registered_on")) or "…",
     }
-    if own.get("source_kind") in (None, "unknown"):
+    if own.get("source_kind") in (None, "unknown") and not own.get("source_organisation"):
         return _("Nummer %(reference)s, geregistreerd op %(day)s; de soort bron is niet bekend.") % parts
     return _("%(source)s met nummer %(reference)s, geregistreerd op %(day)s.") % parts
+
+
+def _source_words(own: Cells) -> str:
+    kind = words(own.get("source_kind"), SourceKind)
+    return f"{kind} ({own['source_organisation']})" if own.get("source_organisation") else kind
 
 
 def _allegation(own: Cells, statuses: list[Cells]) -> str:
@@ -201,20 +206,21 @@ def mention_name(mention: Cells) -> str:
 
 
 def roles_words(mention: Content) -> str:
-    """The roles of a platform, those of one moment and certainty together."""
-    together: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """The roles of a platform, those of one moment, certainty and source together."""
+    together: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for role in mention.get("roles", []):
         name = (
             _("een rol die niet bekend is")
             if role["role"] == "unknown"
             else words(role["role"], PlatformRole)
         )
-        together[role["moment"], role["certainty"]].append(name)
+        together[role["moment"], role["certainty"], role.get("role_source", "")].append(name)
     told = []
-    for (moment, certainty), names in together.items():
+    for (moment, certainty, source), names in together.items():
         when = words(moment, Moment) if moment != "unknown" else _("moment niet bekend")
         sure = words(certainty, Certainty) if certainty != "unknown" else _("zekerheid niet bekend")
-        told.append(f"{listed(names)} ({when}; {sure})")
+        known_from = [_("blijkt uit: %(source)s") % {"source": words(source, RoleSource)}] if source else []
+        told.append(f"{listed(names)} ({'; '.join([when, sure, *known_from])})")
     return listed(told)
 
 
@@ -291,6 +297,7 @@ def facts(content: Content) -> list[Fact]:
     unknown = _("niet bekend")
     found = [
         Fact("source_kind", _("Soort bron"), words(own.get("source_kind"), SourceKind)),
+        Fact("source_organisation", _("Organisatie"), own.get("source_organisation", "") or unknown),
         Fact("reference", _("Zaaknummer"), own.get("reference", "")),
         Fact("registered_on", _("Geregistreerd op"), day(own.get("registered_on"))),
         Fact("incident_from", _("Gebeurd vanaf"), day(own.get("incident_from")) or unknown),

@@ -148,7 +148,7 @@ from baken.vocabulary.referrals import (
 from baken.vocabulary.roles import Role
 from baken.vocabulary.rule_sets import RuleSetState
 from baken.vocabulary.said import SaidOfContact
-from baken.vocabulary.sources import SourceKind
+from baken.vocabulary.sources import RoleSource, SourceKind
 from baken.vocabulary.statement_keywords import StatementKeyword
 from baken.vocabulary.statements import (
     StatementAccount,
@@ -220,6 +220,7 @@ ALL_LISTS: tuple[CodeList, ...] = (
     CountryGroup,
     Vulnerability,
     SourceKind,
+    RoleSource,
     LegalGround,
     SpecialGround,
     BasisDocumentKind,

@@ -2,7 +2,8 @@
 
 import contextlib
 import json
-from dataclasses import replace
+from collections import Counter
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -75,6 +76,7 @@ def kept(record: RegistrationRecord) -> dict[str, Any]:
     }
     return {
         "reference": record.reference,
+        "organisation": record.source_organisation,
         "status": record.allegation_status,
         "form": "other" if record.form == "criminal" else record.form,
         "means": {"other" if code in ("images", "tracking") else code for code in record.coercion_means},
@@ -104,6 +106,80 @@ def test_what_the_mapping_keeps_comes_back(records: list[RegistrationRecord], fo
 
 def kept_again(data: bytes, form: str) -> list[dict[str, Any]]:
     return [kept(one.record) for one in taken(data, form)[1].registrations]
+
+
+@given(filled(), st.sampled_from(formats.FORMATS))
+def test_whatever_does_not_come_back_is_told(records: list[RegistrationRecord], form: str) -> None:
+    for record in records:
+        written = write([record], format=form)
+        lost = {loss.field for loss in written.losses}
+        if not written.rows:
+            assert lost == {"reference"}
+            continue
+        found, parsed = taken(written.data, form)
+        (back,) = (one.record for one in parsed.registrations)
+        assert {name for name in own_columns() if said(record, name) != said(back, name)} <= lost
+        lost |= {"role or moment"} if lost & {"role", "moment"} else set()
+        assert unlike(record, back) <= lost | {loss.field for loss in found.losses}
+
+
+@given(filled(), st.sampled_from(formats.FORMATS))
+def test_losses_of_a_file_are_those_of_its_registrations(
+    records: list[RegistrationRecord], form: str
+) -> None:
+    apart = Counter[tuple[str, str]]()
+    for record in records:
+        apart.update({(one.field, one.why): one.count for one in write([record], format=form).losses})
+    whole = write(records, format=form).losses
+    assert {(one.field, one.why): one.count for one in whole} == dict(apart)
+
+
+def own_columns() -> list[str]:
+    apart = {"mentions", "persons", "statuses", "registered_on", "source_kind"}
+    return [one.name for one in fields(RegistrationRecord) if one.name not in apart]
+
+
+def said(part: Any, name: str) -> Any:
+    value = getattr(part, name)
+    return None if value in ((), "unknown") else value
+
+
+def unlike(one: RegistrationRecord, other: RegistrationRecord) -> set[str]:
+    """What two registrations do not both say of the present status, the persons and the platforms."""
+    found = {
+        name
+        for name in ("allegation_status", "decided_by")
+        if said(one, name) not in (None, said(other, name))
+    }
+    found |= {"statuses"} if len(one.statuses) > 1 else set()
+    found |= {"decided_on"} if one.statuses and one.statuses[-1].decided_on else set()
+    persons = {person.person: person for person in other.persons}
+    for person in one.persons:
+        back = persons.get(person.person)
+        if back is None:
+            found.add("person")
+            continue
+        found |= {
+            name for name in ("sex", "birth_country", "birth_group", "age", "vulnerabilities")
+            if said(person, name) != said(back, name)
+        }  # fmt: skip
+        found |= {"person_roles"} if person.roles != back.roles else set()
+    roles = {
+        (mention.platform, role.role, role.moment): role
+        for mention in other.mentions
+        for role in mention.roles
+    }
+    for mention in one.mentions:
+        for role in mention.roles:
+            back_role = roles.get((mention.platform, role.role, role.moment))
+            if mention.platform and back_role is None:
+                found.add("role or moment")
+            elif back_role:
+                found |= {
+                    name for name in ("certainty", "role_source")
+                    if said(role, name) != said(back_role, name)
+                }  # fmt: skip
+    return found
 
 
 @given(filled(), st.sampled_from(formats.FORMATS), st.booleans())
@@ -170,8 +246,8 @@ def test_a_file_has_one_row_a_victim_in_the_standards_columns() -> None:
     )
     assert written.data.decode().splitlines() == [
         ",".join(COLUMNS),
-        "R-1,P-1,Feminine,,,30,SnapChat,DebtBondage;Other,SexualExploitation,Other;Kinky.nl",
-        "R-1,P-3,NonConforming,,,,SnapChat,DebtBondage;Other,SexualExploitation,Other;Kinky.nl",
+        "R-1,P-1,,Feminine,,,30,SnapChat,DebtBondage;Other,SexualExploitation,Other;Kinky.nl",
+        "R-1,P-3,,NonConforming,,,,SnapChat,DebtBondage;Other,SexualExploitation,Other;Kinky.nl",
     ]
     assert COLUMNS[2:] == tuple(field for field in standard.FIELDS if field in COLUMNS)
     assert told(written.losses) == {
@@ -239,6 +315,14 @@ def test_row_whose_consent_says_no_stays_out_whole(said: str) -> None:
     assert [(reject.line, reject.reason) for reject in parsed.rejects] == [
         (2, "con_Consent: says no, so the row stays out")
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "rows"), [("TRUE", 1), ("Ja", 1), ("", 1), ("N", 0), ("onwaar", 0), ("pending", 0), ("2", 0)]
+)
+def test_row_stays_out_unless_its_consent_says_yes_or_nothing(word: str, rows: int) -> None:
+    parsed = taken(f"prs_Gender,con_Consent\nFeminine,{word}\n")[1]
+    assert (len(parsed.registrations), len(parsed.rejects)) == (rows, 1 - rows)
 
 
 def test_consent_refused_in_json_stays_out_too() -> None:
@@ -348,6 +432,14 @@ def test_platform_of_both_lists_is_one_mention_with_two_roles() -> None:
     ]
 
 
+def test_the_organisation_goes_both_ways_and_no_number_comes_in_as_one() -> None:
+    data = write([case(source_organisation="Hulp Voorbeeld")], format="csv").data
+    assert the_one(data).source_organisation == "Hulp Voorbeeld"
+    told_of = taken(data.replace(b"Hulp Voorbeeld", b"bel 06 00 00 00 01"))
+    assert told_of[1].registrations[0].record.source_organisation is None
+    assert ("org_Name", "not_held", 1) in told(told_of[0].losses)
+
+
 def test_rows_of_one_reference_are_one_registration_and_must_agree() -> None:
     head = "bkn_Reference,bkn_Person,prs_Gender,vic_TypeOfExploitation\n"
     record = the_one(f"{head}R-1,P-1,Feminine,SexualExploitation\nR-1,P-2,Masculine,SexualExploitation\n")
@@ -398,7 +490,9 @@ def test_bad_row_is_named_by_its_line_without_its_content(row: str, said: str) -
         (b"", "csv", "empty"),
         (b"registration,record\nR-1,registration\n", "csv", "no column of the standard"),
         (b"prs_Gender,prs_gender\nFeminine,Masculine\n", "csv", "stands twice"),
-        (b"prs_Gender;prs_Email\n", "csv", "semicolons"),
+        (b'prs_Gender\n"Feminine', "csv", "line 2: not CSV"),
+        (b"prs_Gender\nFemi\0nine\n", "csv", "NUL bytes"),
+        (b"\xff\xfep\0r\0s\0_\0G\0,", "csv", "breaks off"),
         (b'[{"reference": "R-1"}]', "json", "no victim"),
         (b"{}", "json", "not a JSON list"),
     ],

@@ -13,6 +13,7 @@ from baken.register import formats
 from baken.register.json_schema import published_schema, schema
 from baken.register.raw import (
     LATER_COLUMNS,
+    LATER_ROLE_COLUMNS,
     MENTION_COLUMNS,
     REGISTRATION_COLUMNS,
     ROLE_COLUMNS,
@@ -40,11 +41,12 @@ WHOLE: dict[str, Any] = {
     "allegation_status": "possible", "coercion_means": ["debt", "threat"], "recruitment_mode": "fishing",
     "customer_contact": "person", "technology_part": "cyber_assisted", "offender_type": "expert",
     "groomer_type": "adaptable", "sextortion_kinds": ["financial"], "met_online": "yes",
-    "municipality": "GM0344", "decided_on": "2026-01-04",
+    "municipality": "GM0344", "source_organisation": "Hulp Voorbeeld", "decided_on": "2026-01-04",
     "decided_by": "police",
     "mentions": [
         {"naming": "named", "platform": "Nieuw.nl", "platform_type": "forum",
-         "roles": [{"role": "recruiting", "moment": "before", "certainty": "stated"}]},
+         "roles": [{"role": "recruiting", "moment": "before", "certainty": "stated",
+                    "role_source": "person_concerned"}]},
         {"naming": "unnamed", "platform": None, "roles": []},
     ],
     "persons": [{"person": "P-1", "sex": "female", "birth_country": "XA", "age": 30, "roles": ["victim"],
@@ -99,6 +101,8 @@ def test_whole_registration_is_valid_and_read() -> None:
         {"registered_on": "1899-01-01"},
         {"source_kind": "gossip"},
         {"form": 3},
+        {"source_organisation": "x" * 81},
+        {"source_organisation": 3},
         {"scope": None},
         {"province": "NL-XX"},
         {"municipality": "GM9999"},
@@ -145,5 +149,5 @@ def test_schema_has_every_column_of_the_files() -> None:
         "statuses",
     } == set(made["items"]["properties"])
     assert {*MENTION_COLUMNS, "roles"} == set(parts["mention"]["properties"])
-    assert set(ROLE_COLUMNS) == set(parts["role"]["properties"])
+    assert {*ROLE_COLUMNS, *LATER_ROLE_COLUMNS} == set(parts["role"]["properties"])
     assert {*WHOLE["persons"][0], "birth_group"} == set(parts["person"]["properties"])

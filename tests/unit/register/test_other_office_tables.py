@@ -69,6 +69,8 @@ def test_windows_1252_is_recognised_far_in_the_file() -> None:
         (b"a;b\n\x00;c\n", "NUL bytes"),
         (b"a;b\n\x81\x8d;c\n", "neither UTF-8 nor Windows-1252"),
         (";".join("k" * 3 for _ in range(501)).encode(), "500 at most"),
+        (b"%PDF-1.7\n%x\n", "this is a PDF"),
+        (b"\xef\xbb\xbf <table><tr><td>zaak</td></tr></table>", "this is a web page"),
     ],
 )
 def test_what_is_no_table_is_refused(data: bytes, reason: str) -> None:
@@ -86,6 +88,102 @@ def test_headings_that_stand_twice_are_told_apart_and_empty_ones_said() -> None:
     table = csv_table("zaak;naam;;naam;\nZ-1;x;y;z;\n")
     assert table.headings == ("zaak", "naam", "", "naam (2)")
     assert notes(table)["no_heading"] == "1"
+
+
+TITLED = [["Zaken van 2024"], ["Afdrukdatum: 1-2-2025"], ["zaak", "platform"], ["Z-1", "insta"]]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("filler", ["", "bare"])
+def test_titles_above_the_headings_of_a_csv_are_passed_over_and_said(separator: str, filler: str) -> None:
+    rows = [row if filler else [*row, ""][:2] for row in TITLED]
+    table = csv_table("\n".join(separator.join(row) for row in rows))
+    assert (table.headings, list(table.rows())) == (("zaak", "platform"), [(4, ["Z-1", "insta"])])
+    assert list(table.rows()) == list(table.rows())
+    assert notes(table)["titles"] == "2"
+
+
+def test_line_that_names_the_separator_is_no_heading() -> None:
+    assert csv_table("sep=;\nzaak;platform\nZ-1;insta\n").headings == ("zaak", "platform")
+
+
+def test_titles_of_a_workbook_may_be_merged_across() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        for number, row in enumerate(TITLED):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range("A1:B1", "Zaken van 2024")
+        sheet.merge_range("A4:A5", "Z-1")
+        sheet.write(4, 1, "Snapchat")
+
+    table = xlsx_table(fill)
+    assert (table.headings, notes(table)) == (("zaak", "platform"), {"merged_filled": "A4:A5", "titles": "2"})
+    assert list(table.rows()) == [(4, ["Z-1", "insta"]), (5, ["Z-1", "Snapchat"])]
+
+
+def test_a_table_of_one_column_has_its_first_line_as_heading() -> None:
+    table = csv_table("zaak\nZ-1\nZ-2\n")
+    assert (table.headings, len(list(table.rows())), "titles" in notes(table)) == (("zaak",), 2, False)
+
+
+def edited(stream: io.BytesIO, change: Any) -> io.BytesIO:
+    """The same workbook with the text of its first sheet changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(stream) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for one in packed.infolist():
+            data = packed.read(one)
+            written.writestr(one, change(data) if one.filename.endswith("sheet1.xml") else data)
+    return out
+
+
+def plain_workbook() -> io.BytesIO:
+    return workbook(lambda book, sheet: [sheet.write_row(row, 0, ["zaak", "dag"]) for row in range(3)])
+
+
+def test_row_beyond_the_last_of_a_sheet_is_refused() -> None:
+    stream = edited(plain_workbook(), lambda data: data.replace(b'<row r="2"', b'<row r="99999999999"'))
+    with pytest.raises(Unreadable, match="number 99999999999"):
+        list(open_table(stream).rows())
+
+
+def test_cell_of_megabytes_is_refused_before_it_is_read() -> None:
+    long = b'<row r="9"><c r="A9" t="inlineStr"><is><t>%s</t></is></c></row></sheetData>' % (b"a" * 8_000_000)
+    stream = edited(plain_workbook(), lambda data: data.replace(b"</sheetData>", long))
+    with pytest.raises(Unreadable, match="more text than a sheet can"):
+        open_table(stream)
+
+
+def test_empty_rows_that_a_program_left_behind_are_no_rows() -> None:
+    empty = b"".join(b'<row r="%d" spans="1:2"/>' % row for row in range(4, 20_000)) + b"</sheetData>"
+    stream = edited(plain_workbook(), lambda data: data.replace(b"</sheetData>", empty))
+    assert [line for line, _ in open_table(stream).rows()] == [2, 3]
+
+
+def test_cells_with_an_error_say_so_and_are_no_value_of_ours() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["zaak", "dag"])
+        sheet.write_row(1, 0, ["Z-1"])
+        sheet.write_formula(1, 1, "=1/0", value="#DIV/0!")
+
+    ((_, cells),) = xlsx_table(fill).rows()
+    assert cells == ["Z-1", "#DIV/0!"]
+    assert day_of(cells[1], "dmy", date(1899, 12, 30)) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("45413", date(2024, 5, 1)),
+        ("45413.75", date(2024, 5, 1)),
+        ("2024", None),
+        ("17", None),
+        ("0", None),
+        ("-45413", None),
+        ("454130", None),
+        ("45413,75", None),
+    ],
+)
+def test_a_number_is_a_day_where_it_can_be_nothing_else(cell: str, day: date | None) -> None:
+    assert day_of(cell, "dmy", date(1899, 12, 30)) == day
 
 
 def test_survey_counts_and_stops_at_its_bound() -> None:

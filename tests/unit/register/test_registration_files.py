@@ -28,8 +28,8 @@ from baken.vocabulary.exploitation import ExploitationForm, Scope
 from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit
 from baken.vocabulary.platforms import Certainty, Moment, PlatformRole
-from baken.vocabulary.sources import SourceKind
-from tests.factories.registration_records import LATER, born, circumstances, places, statuses
+from baken.vocabulary.sources import RoleSource, SourceKind
+from tests.factories.registration_records import LATER, born, circumstances, perhaps, places, statuses
 
 HEADER = ",".join(COLUMNS)
 
@@ -81,6 +81,7 @@ roles = st.builds(
     st.sampled_from(PlatformRole.codes),
     st.sampled_from(Moment.codes),
     st.sampled_from(Certainty.codes),
+    perhaps(RoleSource),
 )
 role_lists = st.lists(roles, max_size=3, unique_by=lambda role: (role.role, role.moment)).map(roles_in_order)
 nameless = st.builds(MentionRecord, st.sampled_from(["unnamed", "unclear"]), roles=role_lists)

@@ -132,6 +132,7 @@ REGISTRATION_TABLES = (STATUS, DECIDER, FORM, MEANS)
 PERSON_TABLES = (SEX,)
 
 AGE, AGE_COLUMN = "vic_AgeWhenTrafficked", "age"
+ORGANISATION, ORGANISATION_COLUMN = "org_Name", "source_organisation"
 
 RECRUITMENT, EXPLOITATION = "vic_RecruitmentWebsitesAndApps", "vic_ExploitationWebsitesAndApps"
 PLATFORM_FIELDS = (RECRUITMENT, EXPLOITATION)
@@ -197,7 +198,7 @@ def _not_held() -> dict[str, str]:
         """,
         "retired": "vic_AgreementToManagePersonalData vic_Vulnerabilities",
         "not_held": """
-            org_Name org_ShippingCity org_ShippingCountry org_ShippingState org_ShippingStreet
+            org_ShippingCity org_ShippingCountry org_ShippingState org_ShippingStreet
             org_ShippingPostalCode org_ShippingLongitude org_ShippingLatitude org_Phone org_Type
             vic_MethodOfRecruitment vic_ForcedLabourIndustry vic_TypeOfSexExploitation
             hte_Country hte_State hte_Date hte_Type
@@ -210,11 +211,13 @@ NOT_HELD: dict[str, str] = _not_held()
 """The standard's fields that never come in, each with the reason."""
 
 CONSENT = "con_Consent"
-REFUSED = ("false", "no", "nee", "0")
-"""Said of consent, they keep the whole row out."""
+REFUSED = ("false", "no", "nee", "0", "n", "onwaar")
+GRANTED = ("true", "yes", "ja", "1", "y", "j", "waar")
+"""What can be said of consent. Whatever else stands there keeps the row out as a no does."""
 
 MAPPED = (
     *(table.field for table in (*REGISTRATION_TABLES, *PERSON_TABLES)),
+    ORGANISATION,
     AGE,
     *PLATFORM_FIELDS,
 )
@@ -223,7 +226,7 @@ COLUMNS_OUT = tuple(field for field in FIELDS if field in MAPPED)
 COLUMNS_KEPT = frozenset(
     (
         "reference", "person", "platform", "naming", "role", "roles",
-        AGE_COLUMN,
+        AGE_COLUMN, ORGANISATION_COLUMN,
         *(table.column for table in (*REGISTRATION_TABLES, *PERSON_TABLES)),
     )
 )  # fmt: skip

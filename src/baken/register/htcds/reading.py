@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from baken.platforms.catalogue import PlatformIndex, folded
-from baken.register.csv_text import decoded, read_rows
+from baken.register.csv_text import decoded, foreign_rows
 from baken.register.exceptions import Unreadable
+from baken.register.fields import ORGANISATION_NAME, Fields
 from baken.register.fields import REFERENCE as REFERENCE_SHAPE
-from baken.register.fields import Fields
 from baken.register.htcds.losses import Loss, Losses
 from baken.register.htcds.mapping import (
     AGE,
     AGE_COLUMN,
     CONSENT,
     DECIDER,
+    GRANTED,
     NOT_HELD,
+    ORGANISATION,
+    ORGANISATION_COLUMN,
     PERSON_TABLES,
     PLATFORM_FIELDS,
     REFUSED,
@@ -67,7 +70,7 @@ def read(data: bytes, *, format: str, delivery: Delivery, platforms: PlatformInd
 
 
 def _csv_rows(data: bytes, losses: Losses) -> Iterator[tuple[int, Cells]]:
-    rows = read_rows(data)
+    rows = foreign_rows(data)
     first = next(rows, None)
     if first is None:
         raise Unreadable("the file is empty")
@@ -108,9 +111,11 @@ def _json_rows(data: bytes, losses: Losses, faults: list[tuple[int, str]]) -> It
             faults.append((line, "not a victim but another kind of value"))
             continue
         said: Cells = {}
+        known = len(faults)
         for name, value in item.items():
             field = field_called(name)
             values = value if isinstance(value, list) else [] if value is None else [value]
+            values = [int(one) if isinstance(one, float) and one.is_integer() else one for one in values]
             texts = tuple(
                 str(one).strip() for one in values if isinstance(one, str | int) and str(one).strip()
             )
@@ -120,8 +125,9 @@ def _json_rows(data: bytes, losses: Losses, faults: list[tuple[int, str]]) -> It
                 faults.append((line, f"{field}: not a text, a whole number or a list of texts"))
             elif texts:
                 said[field] = texts
-        if said:
-            read_any = True
+        read_any = read_any or bool(said)
+        if said and len(faults) == known:
+            # taken in without what is wrong in it, it would stand there twice once that is put right
             yield line, said
     if told and not read_any:
         raise Unreadable("no victim with a field of the standard (vic_..., prs_...) in it")
@@ -148,8 +154,10 @@ class _Reader:
 
     def take(self, number: int, line: int, said: Cells) -> None:
         """Takes one row in."""
-        if said.get(CONSENT, ("",))[0].casefold() in REFUSED:
-            self._faults.append((line, f"{CONSENT}: says no, so the row stays out"))
+        consent = said.get(CONSENT, ("",))[0].casefold()
+        if consent and consent not in GRANTED:
+            said_no = "says no" if consent in REFUSED else "neither yes nor no"
+            self._faults.append((line, f"{CONSENT}: {said_no}, so the row stays out"))
             return
         reference = said.get(REFERENCE, (f"HTCDS-{self._digest}-{number}",))[0]
         if not REFERENCE_SHAPE.fullmatch(reference):
@@ -161,6 +169,7 @@ class _Reader:
             if field in said:
                 self._losses.add(field, why, line)
         own = self._own | self._coded(line, said, REGISTRATION_TABLES)
+        own |= self._organisation(line, said)
         if STATUS.column not in own and own.pop(DECIDER.column, ""):
             # who decided, of what nobody says what it is
             self._losses.add(DECIDER.field, "not_held", line)
@@ -174,6 +183,14 @@ class _Reader:
         elif self._said[reference] != told:
             raw.faults.append((line, "its rows disagree on what is the same for a whole registration"))
         raw.persons.append(self._person(number, line, said))
+
+    def _organisation(self, line: int, said: Cells) -> dict[str, str]:
+        """The organisation of the row; what can be no name of one (a number, an address) is not kept."""
+        name = " ".join("; ".join(said.get(ORGANISATION, ())).split())
+        if not name or ORGANISATION_NAME.fullmatch(name):
+            return {ORGANISATION_COLUMN: name} if name else {}
+        self._losses.add(ORGANISATION, "not_held", line)
+        return {}
 
     def _person(self, number: int, line: int, said: Cells) -> Fields:
         letters = self._digest.translate(_LETTERS)

@@ -79,7 +79,8 @@ def plain(code: str) -> str:
 
 
 def _key(heading: str) -> str:
-    prefix, _, name = heading.strip().casefold().partition("_")
+    # the survey form puts the name of a group before it
+    prefix, _, name = heading.rpartition("/")[2].strip().casefold().partition("_")
     return f"{prefix}_{re.sub(r'[^a-z0-9]', '', name)}"
 
 

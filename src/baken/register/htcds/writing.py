@@ -14,6 +14,7 @@ from baken.register.htcds.mapping import (
     COLUMNS_OUT,
     LIST_OF_ROLE,
     LISTED_AS,
+    ORGANISATION,
     PERSON_TABLES,
     PLATFORM_FIELDS,
     REGISTRATION_TABLES,
@@ -64,6 +65,8 @@ def _rows(record: RegistrationRecord, losses: Losses, *, names: bool) -> Iterato
         **_coded(record, REGISTRATION_TABLES, losses),
         **_platforms(record, losses, names=names),
     }
+    if record.source_organisation:
+        own[ORGANISATION] = record.source_organisation
     for person in victims:
         _without_place(person, losses)
         losses.add("person_roles", "other_roles", count=person.roles != ("victim",))
@@ -122,6 +125,7 @@ def _role_lost(role: RoleRecord, losses: Losses) -> None:
     if field and ROLE_OF_LIST[field][1] != role.moment:
         losses.add("moment", "no_place")
     losses.add("certainty", "no_place", count=bool(field) and role.certainty != "unknown")
+    losses.add("role_source", "no_place", count=bool(field and role.role_source))
 
 
 def _named(mention: MentionRecord, *, names: bool) -> list[str]:

@@ -5,10 +5,11 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
 from baken.register.exceptions import Unreadable
-from baken.register.mapped.table import Note, Row, Table, headings_of
+from baken.register.mapped.table import Note, Row, Table, heading_row, headings_of
 
 AT_ONCE = 1 << 20
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -19,20 +20,18 @@ def open_csv(stream: BinaryIO) -> Table:
     """The table in a CSV file. Goes through it once, for its encoding and its SHA-256."""
     encoding, digest, size = _looked_through(stream)
     separator = _separator(stream, encoding)
-    rows = _rows(stream, encoding, separator)
-    first = next(rows, None)
+    above, first = heading_row(_rows(stream, encoding, separator))
     if first is None:
         raise Unreadable("the file is empty")
     notes = [Note(f"separator_{SEPARATORS[separator]}")]
     if encoding == "cp1252":
         notes.append(Note("windows_1252"))
+    notes += [Note("titles", str(above))] if above else []
     headings = headings_of(first[1])
     notes += [Note("no_heading", str(headings.count("")))] if "" in headings else []
 
     def again() -> Iterator[Row]:
-        found = _rows(stream, encoding, separator)
-        next(found)
-        return found
+        return islice(_rows(stream, encoding, separator), above + 1, None)
 
     return Table(headings, again, digest, size, stream.tell, notes=tuple(notes))
 
@@ -88,8 +87,9 @@ def _windows(part: bytes) -> None:
 def _separator(stream: BinaryIO, encoding: str) -> str:
     stream.seek(0)
     text = codecs.getincrementaldecoder(encoding)("replace").decode(stream.read(AT_ONCE))
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    bare = "".join(header.split('"')[::2])
+    lines = ("".join(line.split('"')[::2]) for line in text.splitlines())
+    # a title above the headings has none
+    bare = next((line for line in lines if any(separator in line for separator in SEPARATORS)), "")
     return max(SEPARATORS, key=bare.count)
 
 

@@ -21,7 +21,8 @@ Pseudonym = Callable[[str, str, str | None], str]
 PERSON = "person"
 _DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SERIAL = re.compile(r"\d{1,5}")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+"""Days, and the time as a part of one. Fewer digits would be before 1928, and could be a year or an age."""
 
 
 @dataclass(slots=True)
@@ -125,8 +126,9 @@ def day_of(value: str, order: DayOrder, day_zero: date | None) -> date | None:
     try:
         if _ISO.fullmatch(value):
             return date.fromisoformat(value)
-        if day_zero and _SERIAL.fullmatch(value):
-            return day_zero + timedelta(days=int(value))
+        serial = _SERIAL.fullmatch(value) if day_zero else None
+        if day_zero and serial:
+            return day_zero + timedelta(days=int(serial[1]))
         found = _DAY.fullmatch(value)
         if not found:
             return None

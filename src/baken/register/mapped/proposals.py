@@ -24,6 +24,7 @@ HEADINGS = {
         "einddatum|datum tot|pleegdatum tot|einde incident|tot|tot en met|incident until|end date|until|to"
     ),
     "source_kind": "bron|soort bron|source|source kind",
+    "source_organisation": "organisatie|bronorganisatie|organisation|source organisation",
     "police_unit": "eenheid|politie eenheid|regio|police unit|unit|region",
     "province": "provincie|province",
     "municipality": "gemeente|gemeentenaam|gemeentecode|plaats gemeente|municipality",
@@ -34,6 +35,7 @@ HEADINGS = {
     "role": "rol platform|rol van platform|gebruik|doel|role|platform role|used for",
     "moment": "moment|fase|phase",
     "certainty": "zekerheid|certainty",
+    "role_source": "blijkt uit|bron van de rol|known from|role source",
     "person_number": (
         "persoonsnummer|persoon|cliëntnummer|clientnummer|client|cliënt|slachtoffernummer|person|"
         "person number|client number"
@@ -58,7 +60,8 @@ WORDS = {
         "cross_border": "nee|buitenland|grensoverschrijdend|international|internationaal", "unknown": "onb|?",
     },
     "source_kind": {
-        "police_registration": "politie|police", "help_organisation": "hulp|zorg|hulpverlening|ngo",
+        "police_registration": "politie|police", "help_organisation": "hulp|hulpverlening|ngo",
+        "care_organisation": "zorg|care", "court_ruling": "uitspraak|vonnis|rechtbank|court",
         "help_chat": "chat|hulplijn", "outreach": "veldwerk|outreach", "unknown": "onb|?",
     },
     "person_roles": {"victim": "slo|so", "witness": "get", "notifier": "meldster"},

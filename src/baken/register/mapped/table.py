@@ -1,8 +1,10 @@
 """A file of another office as rows of cells: what the readers of CSV and of XLSX both give."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import BinaryIO
 
 from baken.register.exceptions import Unreadable
@@ -11,6 +13,8 @@ Row = tuple[int, list[str]]
 """The line on which a row begins, counted from 1, and its cells as text without outer spaces; days as
 YYYY-MM-DD where the file says that they are days."""
 MOST_COLUMNS = 500
+TITLES = 10
+"""Lines that may stand above the headings: a title, a date, a line that names the separator."""
 LONGEST_HEADING = 80
 LARGEST_UNPACKED = 8_000_000_000
 """Bytes; a sheet of a million rows is about one in eight of it."""
@@ -57,9 +61,28 @@ def open_table(stream: BinaryIO, *, sheet: str | None = None, unpacked: int = LA
         return xlsx_rows.open_xlsx(stream, sheet=sheet, unpacked=unpacked)
     if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise Unreadable("this is an old or a locked Excel file; save it as .xlsx without a password")
+    if start.startswith(b"%PDF"):
+        raise Unreadable("this is a PDF, not a table; ask for the table as .xlsx or CSV")
+    if start.removeprefix(BOM_UTF8).lstrip().startswith(b"<"):
+        raise Unreadable("this is a web page, not a table; open it in a spreadsheet and save it as .xlsx")
     if sheet:
         raise Unreadable("only an .xlsx file has sheets")
     return csv_rows.open_csv(stream)
+
+
+def heading_row(rows: Iterator[Row]) -> tuple[int, Row | None]:
+    """The row of the headings and how many stand above it: those with one cell filled, where one with
+    several follows soon. No row where there are none at all."""
+    first = next(rows, None)
+    if first and _filled(first) == 1:
+        for above, row in enumerate(islice(rows, TITLES), 1):
+            if _filled(row) > 1:
+                return above, row
+    return 0, first
+
+
+def _filled(row: Row) -> int:
+    return sum(map(bool, row[1]))
 
 
 def headings_of(cells: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from baken.register.raw import (
     LATER_COLUMNS,
     LATER_PERSON_COLUMNS,
+    LATER_ROLE_COLUMNS,
     PERSON_COLUMNS,
     REGISTRATION_COLUMNS,
     ROLE_COLUMNS,
@@ -36,6 +37,7 @@ LABELS = {
     "platform": Label("Platform", "Platform"),
     NUMBER: Label("Nummer van de persoon bij deze bron", "The source's number for the person"),
     NUMBER_IN_CASE: Label("Nummer van de persoon binnen de zaak", "The person's number within the case"),
+    "source_organisation": Label("Organisatie die de bron is", "Organisation that is the source"),
     "birth_country": Label("Geboorteland", "Country of birth"),
     "age": Label("Leeftijd", "Age"),
     "decided_on": Label("Datum van het besluit over de status", "Date of the decision on the status"),
@@ -80,7 +82,7 @@ def targets() -> dict[str, Target]:
     found += [replace(target, required=False) for target in _of(StatusRecord, STATUS_COLUMNS, "registration")]
     found += _of(RegistrationRecord, LATER_COLUMNS, "registration")
     found.append(Target(PLATFORM, "platform", LABELS[PLATFORM], "platform"))
-    found += _of(RoleRecord, ROLE_COLUMNS, "platform")
+    found += _of(RoleRecord, (*ROLE_COLUMNS, *LATER_ROLE_COLUMNS), "platform")
     found += [Target(name, "person", LABELS[name], "number") for name in NUMBERS]
     found += _of(PersonRecord, (*PERSON_COLUMNS[1:], *LATER_PERSON_COLUMNS), "person")
     return {target.name: target for target in found}

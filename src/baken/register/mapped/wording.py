@@ -18,7 +18,7 @@ from baken.register.mapped.mapping import (
 )
 from baken.register.mapped.picking import PERSON, PickedRow
 from baken.register.mapped.targets import PLATFORM, Target, targets
-from baken.register.raw import ROLE_COLUMNS, RawMention, RawRegistration
+from baken.register.raw import LATER_ROLE_COLUMNS, ROLE_COLUMNS, RawMention, RawRegistration
 
 Word = tuple[str, str]
 """Our column and their word in it."""
@@ -123,7 +123,11 @@ class Wording:
         self._fill(cells, "platform")
         if "role" not in cells:
             return []
-        rest = {name: cells[name] for name in ROLE_COLUMNS if name != "role" and name in cells}
+        rest = {
+            name: cells[name]
+            for name in (*ROLE_COLUMNS, *LATER_ROLE_COLUMNS)
+            if name != "role" and name in cells
+        }
         return [{"role": role, **rest} for role in cells["role"].split(";")]
 
     def _platform(self, word: str) -> str | None:

@@ -7,10 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, BinaryIO
 
 from baken.register.exceptions import Unreadable
-from baken.register.mapped.table import Note, Row, Table, headings_of
+from baken.register.mapped.table import Note, Row, Table, heading_row, headings_of
 
 AT_ONCE = 1 << 20
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -19,6 +20,10 @@ HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
 NOT_CALCULATED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>")
 """A formula without the value that it gave, as programs leave it that calculate nothing."""
 SHOWN = 5
+LONGEST_TEXT = 4 * AT_ONCE
+"""Bytes without a tag among them; a cell holds 32,767 characters."""
+LAST_ROW = 1 << 20
+"""The rows that a sheet can have."""
 SHARED_TEXTS = "sharedStrings.xml"
 """The part in which programs put each different text once, for cells to point to."""
 LARGEST_TEXTS = 400_000_000
@@ -47,17 +52,20 @@ def open_xlsx(stream: BinaryIO, *, sheet: str | None, unpacked: int) -> Table:
     if chosen is None:
         raise Unreadable(f"there is no such sheet; the sheets are {', '.join(map(repr, names))}")
     seen = _seen(book, chosen)
-    merges = _downwards(seen.merged)
-    reader = _Sheet(book, chosen, merges)
-    first = next(reader.rows(), None)
+    above, first = heading_row(_Sheet(book, chosen, {}).rows())
     if first is None:
         raise Unreadable("the sheet is empty")
     heading_line = first[0]
+    # what is merged among the titles is read by nobody
+    merged = [one for one in seen.merged if one[3] >= heading_line] if above else seen.merged
+    merges = _downwards(merged)
+    reader = _Sheet(book, chosen, merges)
     if any(start <= heading_line for spans in merges.values() for start, _ in spans):
         raise Unreadable("a heading is merged with other cells; give each column a heading of its own")
     headings = headings_of(first[1])
-    addresses = ", ".join(f"{column}{top}:{column}{end}" for column, top, _, end in seen.merged[:SHOWN])
+    addresses = ", ".join(f"{column}{top}:{column}{end}" for column, top, _, end in merged[:SHOWN])
     notes = [Note("merged_filled", addresses)] if addresses else []
+    notes += [Note("titles", str(above))] if above else []
     notes += [Note("no_heading", str(headings.count("")))] if "" in headings else []
     hidden = [one.title for one in sheets if one.sheet_state != "visible"]
     notes += [Note("hidden_sheets", str(len(hidden)))] if hidden else []
@@ -67,9 +75,7 @@ def open_xlsx(stream: BinaryIO, *, sheet: str | None, unpacked: int) -> Table:
     notes += [Note("not_calculated", str(seen.not_calculated))] if seen.not_calculated else []
 
     def again() -> Iterator[Row]:
-        rows = reader.rows()
-        next(rows)
-        return rows
+        return islice(reader.rows(), above + 1, None)
 
     return Table(
         headings, again, digest, size, stream.tell, chosen.title, names, days_from, notes=tuple(notes)
@@ -119,6 +125,8 @@ def _seen(book: Any, sheet: Any) -> _Seen:
             cut = max(held.rfind(b"<row"), 0) or held.rfind(b"<")
             _look(held[:cut], seen)
             rest = held[cut:]
+            if len(rest) > LONGEST_TEXT:
+                raise Unreadable("a cell holds more text than a sheet can; empty that cell and save it again")
         _look(rest, seen)
     return seen
 
@@ -170,6 +178,8 @@ class _Sheet:
             )
             try:
                 for line, cells in parser.parse():
+                    if line > LAST_ROW:
+                        raise Unreadable(f"a row says that it is number {line}; save it again")
                     parser.row_dimensions.clear()
                     row = filler.filled(line, {cell["column"]: _text(cell["value"]) for cell in cells})
                     if any(row):

@@ -53,6 +53,7 @@ NOTES = {
     "separator_semicolon": gettext_lazy("De kolommen zijn gescheiden door puntkomma’s."),
     "separator_tab": gettext_lazy("De kolommen zijn gescheiden door tabs."),
     "windows_1252": gettext_lazy("De tekens zijn gelezen als Windows-1252."),
+    "titles": gettext_lazy("Regels boven de koppen, niet gelezen: %(about)s."),
     "no_heading": gettext_lazy("Kolommen zonder kop, niet gelezen: %(about)s."),
     "merged_filled": gettext_lazy("Samengevoegde cellen; elke regel kreeg wat daar staat: %(about)s."),
     "hidden_sheets": gettext_lazy("Verborgen bladen, niet gelezen: %(about)s."),
