@@ -179,6 +179,7 @@ PAGES: tuple[Page, ...] = (
     Page("register:search"),
     Page("register:search", "asks why", asks_why=True),
     Page("register:files"),
+    Page("register:files", "bad lines", then=office.bad_lines_taken_in),
     Page("register:exchange"),
     Page("register:take_out"),
     Page("register:take_in"),

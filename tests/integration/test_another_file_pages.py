@@ -22,6 +22,7 @@ from baken.register.models import (
 )
 from baken.register.views import other_files
 from baken.tenancy.acting import acting_for
+from baken.vocabulary.persons import Sex
 from tests.factories.organisations import make_organisation
 from tests.factories.users import make_user, sign_in
 
@@ -127,8 +128,7 @@ def test_trial_shows_what_would_happen_and_registers_nothing(desk: Client) -> No
     assert "Zo zouden de eerste in het register staan" in page
     assert "Instagram" in page
     assert "ig-dm" in page
-    assert "age: not a whole number from 0 to 120" in page
-    assert "Leeftijd" in page
+    assert "<td>Z-3</td><td>Leeftijd</td><td>Leeftijd: geen heel getal van 0 tot en met 120</td>" in page
     assert not Registration.objects.exists()
     assert not ImportMapping.objects.exists()
 
@@ -196,7 +196,10 @@ def test_answered_but_wrong_is_shown_with_its_reason_and_can_be_erased(desk: Cli
     (word,) = UnknownWord.objects.all()
     page = desk.post(review, {"do": "answer", str(word.id): "naming:unclear"}, follow=True).text
     assert "Beantwoord, maar niet te registreren" in page
-    assert "age: not a whole number from 0 to 120" in page
+    assert "Leeftijd: geen heel getal van 0 tot en met 120" in page
+    desk.cookies["django_language"] = "en"
+    assert "Age: not a whole number from 0 to 120" in desk.get(review).text
+    desk.cookies["django_language"] = "nl"
     (waiting,) = WaitingRegistration.objects.all()
     page = desk.post(review, {"do": "drop", "waiting": [str(waiting.id), "geen"]}, follow=True).text
     assert "1 registratie is van de lijst gewist." in page
@@ -244,8 +247,8 @@ def test_mapping_is_changed_and_removed(desk: Client) -> None:
     [
         ("a;b\n", "zaken.docx", "Kies een bestand dat eindigt op .csv of .xlsx."),
         ("", "zaken.csv", "leeg"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "zaken.xlsx", "save it as .xlsx without a password"),
-        (b"PK\x03\x04 niets", "zaken.xlsx", "no workbook that can be read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "zaken.xlsx", "bewaar het als .xlsx zonder wachtwoord"),
+        (b"PK\x03\x04 niets", "zaken.xlsx", "geen rekenblad dat te lezen is"),
     ],
 )
 def test_file_that_cannot_be_read_is_refused_in_words(desk: Client, text: Any, name: str, said: str) -> None:
@@ -275,6 +278,46 @@ def test_sheet_is_chosen(desk: Client) -> None:
     page = desk.post(here, {"do": "sheet", "sheet": "Zaken"}, follow=True).text
     assert "<option selected>Zaken</option>" in page
     assert '<option value="reference" selected>' in page
+
+
+def test_sheet_that_cannot_be_read_is_not_chosen(desk: Client) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    book.add_worksheet("Zaken").write(0, 0, "Zaaknummer")
+    book.add_worksheet("Leeg")
+    book.close()
+    here = opened(desk, out.getvalue(), "zaken.xlsx")
+    page = desk.post(here, {"do": "sheet", "sheet": "Leeg"}, follow=True).text
+    assert "Dit blad is niet te lezen. (het blad is leeg)" in page
+    assert "<option selected>Zaken</option>" in page
+
+
+def test_reasons_are_english_for_who_reads_english(desk: Client) -> None:
+    here = at_trial(desk)
+    desk.cookies["django_language"] = "en"
+    page = desk.get(f"{here}proef/").text
+    assert "<td>Leeftijd</td><td>Age: not a whole number from 0 to 120</td>" in page
+    answer = sent_file(desk, b"PK\x03\x04 niets", "zaken.xlsx")
+    assert "this is no workbook that can be read; save it again as .xlsx" in answer.text
+
+
+def test_codes_that_lack_are_named_in_the_readers_words(desk: Client) -> None:
+    here = opened(desk, TEXT.replace("C1;v;30", "C1;;30"))
+    desk.post(here, COLUMNS)
+    desk.post(f"{here}woorden/", WORDS)
+    page = desk.get(f"{here}proef/").text
+    assert f"{Sex.label.nl}: ontbreekt; kies een van: " in page
+    assert ", ".join(one.label.nl for one in Sex) in page
+
+
+def test_case_number_that_could_be_somebodys_is_not_shown(desk: Client) -> None:
+    scattered = "0612345678;1-2-2021;insta;C1;v;30;\n"
+    here = opened(desk, TEXT.replace("Z-2;", scattered + "Z-2;") + scattered)
+    desk.post(here, COLUMNS)
+    desk.post(f"{here}woorden/", WORDS)
+    page = desk.get(f"{here}proef/").text
+    assert "lijkt op een telefoonnummer, een adres of een burgerservicenummer" in page
+    assert "0612345678" not in page
 
 
 def test_column_of_free_words_is_sent_back(desk: Client) -> None:

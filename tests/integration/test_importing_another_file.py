@@ -32,6 +32,7 @@ from baken.register.models import (
 from baken.register.queries import stored_records
 from baken.register.sealing import unsealed
 from baken.tenancy.acting import Actor, acting_for
+from baken.vocabulary.code_list import Label
 from tests.factories.organisations import make_organisation
 from tests.factories.users import make_person
 
@@ -274,7 +275,9 @@ def test_what_cannot_be_registered_after_all_stays_with_the_reason(
     (word,) = words_of(result.batch).values()
     assert answer_words(by=actor, batch=result.batch, answers={word: "naming:unnamed"}) == (0, 0)
     (waiting,) = WaitingRegistration.objects.all()
-    assert opened_rows(waiting)[1] == ["age: not a whole number from 0 to 120"]
+    assert opened_rows(waiting)[1] == [
+        Label("Leeftijd: geen heel getal van 0 tot en met 120", "Age: not a whole number from 0 to 120")
+    ]
     assert drop_waiting(by=actor, batch=result.batch, ids=[waiting.id]) == 1
     assert not UnknownWord.objects.exists()
 

@@ -355,7 +355,10 @@ def test_file_goes_in_with_its_bad_lines_shown_and_out_again(desk: Client) -> No
     data = write([make_record("R-1"), make_record("R-2")], format="csv").replace(b"R-2,person", b"R-2,niets")
     answer = desk.post("/register/bestanden/", {"file": SimpleUploadedFile("zaken.csv", data)})
     assert "1 nieuw in het register" in answer.text
-    assert "record: not one of registration, mention, role, person" in answer.text
+    told = (
+        "registratie R-2: record: staat niet in de lijst; kies een van: registration, mention, role, person"
+    )
+    assert told in answer.text
     batch = ImportBatch.objects.get()
     assert "neem terug" in desk.get("/register/bestanden/").text
     assert "Dit bestand terugnemen?" in desk.get(f"/register/bestanden/{batch.id}/terug/").text
@@ -365,6 +368,13 @@ def test_file_goes_in_with_its_bad_lines_shown_and_out_again(desk: Client) -> No
         0
     ] * 4
     assert Event.objects.get(action="register.import_undone").details == {"registrations": 1}
+
+
+def test_bad_lines_are_english_for_who_reads_english(desk: Client) -> None:
+    data = write([make_record("R-1")], format="csv").replace(b"R-1,person", b"R-1,niets")
+    desk.cookies["django_language"] = "en"
+    answer = desk.post("/register/bestanden/", {"file": SimpleUploadedFile("zaken.csv", data)})
+    assert "registration R-1: record: not one of registration, mention, role, person, status" in answer.text
 
 
 def test_file_with_a_corrected_registration_stays(desk: Client, actor: Actor, registrar: Actor) -> None:
@@ -386,7 +396,12 @@ def test_file_with_a_corrected_registration_stays(desk: Client, actor: Actor, re
     ("name", "data", "said"),
     [
         ("zaken.xlsx", b"PK", "eindigt op .csv of .json"),
-        ("zaken.csv", b"registration;record\n", "niet te lezen"),
+        (
+            "zaken.csv",
+            b"registration;record\n",
+            "zijn gescheiden door puntkomma’s; bewaar het bestand met komma’s",
+        ),
+        ("zaken.json", b"[{]", "regel 1: geen JSON (hier hoort een naam tussen dubbele aanhalingstekens)"),
         ("zaken.csv", b"", ""),
     ],
 )

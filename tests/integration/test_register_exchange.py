@@ -249,7 +249,7 @@ def test_file_taken_in_on_the_desk_shows_what_did_not_come_in(actor: Actor) -> N
     assert "1 nieuw in het register, 0 stonden er al zo in, 1 weggelaten" in answer.text
     assert "prs_FirstName" in answer.text
     assert "zegt wie iemand is of waar die te vinden is: niet bewaard" in answer.text
-    assert "con_Consent: says no, so the row stays out" in answer.text
+    assert "con_Consent: de toestemming is nee, dus deze regel blijft eruit" in answer.text
     assert NAME not in answer.text
     assert Registration.objects.count() == 1
 

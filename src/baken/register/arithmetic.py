@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from baken.register.csv_text import read_rows
 from baken.register.exceptions import Unreadable
 from baken.register.margins import Part, members, part_of, part_of_column
+from baken.register.reasons import counts as why
+from baken.register.reasons.own_files import CELLS, EMPTY
+from baken.register.reasons.sentence import Reason
 from baken.register.rejects import Reject
 
 HIDDEN = "."
@@ -124,7 +127,7 @@ class _Sums:
 def _table(data: bytes, source: str) -> _Table:
     lines = list(read_rows(data))
     if not lines:
-        raise Unreadable("the file is empty")
+        raise Unreadable(EMPTY())
     header, body = list(lines[0][1]), lines[1:]
     while header and not header[-1]:
         header.pop()
@@ -141,10 +144,14 @@ def _table(data: bytes, source: str) -> _Table:
                 for name, cell in zip(header[labels:], cells[labels:], strict=False)
                 if part_of_column(name) is not Part.SHARE
             ]
-            rejects += [Reject(source, line, f"column {name}: {reason}") for name, reason in wrong if reason]
+            rejects += [
+                Reject(source, line, why.IN_COLUMN(name=name, reason=reason))
+                for name, reason in wrong
+                if reason
+            ]
         else:
             counts = [None] * (width - labels)
-            rejects.append(Reject(source, line, f"{len(cells)} cells where the header has {width}"))
+            rejects.append(Reject(source, line, CELLS(count=len(cells), width=width)))
         rows.append(_Row(line, tuple(cells[:labels]), tuple(counts)))
     names = tuple(name or f"number {place}" for place, name in enumerate(header[labels:], labels + 1))
     return _Table(names, tuple(rows), tuple(rejects))
@@ -180,16 +187,11 @@ def _count(cell: str) -> int | None:
     return int(cell) if NUMBER.fullmatch(cell) else None
 
 
-def _wrong_with(cell: str) -> str | None:
+def _wrong_with(cell: str) -> Reason | None:
     if cell == HIDDEN:
         return None
     if not NUMBER.fullmatch(cell):
         if not cell:
-            return "empty; a count is a whole number, or . where it is hidden"
-        thousands = THOUSANDS.fullmatch(cell)
-        return (
-            "not a whole number; write it without signs between the digits"
-            if thousands
-            else "not a whole number"
-        )
-    return "a count can't be below 0" if cell.startswith("-") and int(cell) else None
+            return why.NO_COUNT()
+        return why.SIGNS_BETWEEN() if THOUSANDS.fullmatch(cell) else why.NOT_WHOLE()
+    return why.BELOW_ZERO() if cell.startswith("-") and int(cell) else None

@@ -19,6 +19,9 @@ from baken.register.raw import (
     RawMention,
     RawRegistration,
 )
+from baken.register.reasons import cells
+from baken.register.reasons import registrations as why
+from baken.register.reasons.sentence import Reason
 from baken.register.records import (
     MentionRecord,
     PersonFacts,
@@ -54,7 +57,7 @@ from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.platforms import Certainty, Moment, Naming, PlatformRole, PlatformType
 from baken.vocabulary.sources import RoleSource, SourceKind
 
-Faults = list[tuple[int, str]]
+Faults = list[tuple[int, Reason]]
 
 NO_NAMES = frozenset(
     folded(word)
@@ -74,7 +77,6 @@ NO_NAMES = frozenset(
     "an app",
 }
 """What stands where a name should, for want of one: it must never become a platform."""
-AN_ORGANISATION = "the name of an organisation (letters first, 80 characters at most, no long number)"
 
 
 class Builder:
@@ -100,7 +102,7 @@ class Builder:
         """The record, or None and what is wrong with it as (line, reason)."""
         faults = list(raw.faults)
         if raw.fields is None:
-            faults.append((raw.line, "it has no line of its own (record: registration)"))
+            faults.append((raw.line, why.NO_LINE_OF_ITS_OWN()))
         mentions = [self._mention(mention) for mention in raw.mentions]
         persons = [_person(person) for person in raw.persons]
         told = _status_fields(raw)
@@ -132,7 +134,7 @@ class Builder:
         if naming != "named":
             for column in ("platform", "platform_type"):
                 if column in fields.cells:
-                    fields.fault(f"{column}: only a named platform has one")
+                    fields.fault(why.ONLY_NAMED(column=column))
             return MentionRecord(naming, roles=roles_in_order([role for role in roles if role]))
         entry = self._platform(fields)
         if entry is None or None in roles:
@@ -140,21 +142,21 @@ class Builder:
         return MentionRecord(naming, entry.name, entry.type, roles_in_order([role for role in roles if role]))
 
     def _platform(self, fields: Fields) -> PlatformEntry | None:
-        name = fields.text("platform", shape.PLATFORM_NAME, "the name of a platform (80 characters at most)")
+        name = fields.text("platform", shape.PLATFORM_NAME, cells.NOT_A_PLATFORM_NAME)
         type_ = fields.code("platform_type", PlatformType, required=False)
         if name is None:
             return None
         known = self._platforms.find(name)
         if known is None and folded(name) in NO_NAMES:
-            fields.fault("platform: not a name; a mention without one has naming unnamed or unclear")
+            fields.fault(why.NOT_A_NAME())
         elif known is None and type_ is None:
-            fields.fault("platform: not in the catalogue; give its platform_type to add it")
+            fields.fault(why.NOT_IN_CATALOGUE())
         elif known is None and re.search(r"\d{7}", re.sub(r"[\W_]", "", name)):
-            fields.fault("platform: a name with a long number in it can't be added to the catalogue")
+            fields.fault(why.LONG_NUMBER_IN_NAME())
         elif known is None:
             return PlatformEntry(code="", name=" ".join(name.split()), type=str(type_))
         elif type_ is not None and type_ != known.type:
-            fields.fault(f"platform_type: the catalogue says {known.type}")
+            fields.fault(why.OTHER_TYPE(type=PlatformType[known.type]))
         return known
 
     def _disagreements(self, raw: RawRegistration, record: RegistrationRecord) -> Faults:
@@ -164,12 +166,12 @@ class Builder:
             part = parts[person.person]
             if self._persons.get(person.person, person.facts) != person.facts:
                 # Without the pseudonym: the line says who, and a name that slipped in must not spread.
-                reason = "the person has another sex, birth_country or birth_group in an earlier registration"
-                faults.append((part.line, f"{part.where}{reason}"))
+                faults.append((part.line, part.placed(why.PERSON_DIFFERS_EARLIER())))
         for mention, raw_mention in zip(record.mentions, raw.mentions, strict=True):
             added = self._added.get(folded(mention.platform or ""))
             if added and added.type != mention.platform_type:
-                faults.append((raw_mention.fields.line, f"platform_type: an earlier line says {added.type}"))
+                reason = why.OTHER_TYPE_EARLIER(type=PlatformType[added.type])
+                faults.append((raw_mention.fields.line, reason))
         return faults
 
     def _accepted(self, record: RegistrationRecord) -> RegistrationRecord:
@@ -207,16 +209,16 @@ def _registration(
     first, last = fields.day("incident_from"), fields.day("incident_until")
     days = [day for day in (first, last, registered_on) if day]
     if days != sorted(days):
-        fields.fault("incident_from, incident_until and registered_on are not in this order of time")
+        fields.fault(why.DAYS_OUT_OF_ORDER())
     source_kind = fields.code("source_kind", SourceKind)
-    organisation = fields.name("source_organisation", shape.ORGANISATION_NAME, AN_ORGANISATION)
+    organisation = fields.name("source_organisation", shape.ORGANISATION_NAME, cells.NOT_AN_ORGANISATION)
     police_unit = fields.code("police_unit", PoliceUnit, required=False)
     province = fields.code("province", Province, required=False)
     municipality = fields.code("municipality", Municipality, required=False)
     if municipality and "province" not in fields.cells:
         province = province_of(municipality)
     elif municipality and province and province != province_of(municipality):
-        fields.fault("municipality: does not lie in that province; with province left empty it follows")
+        fields.fault(why.MUNICIPALITY_ELSEWHERE())
     form = fields.code("form", ExploitationForm)
     scope = fields.code("scope", Scope)
     means = fields.codes("coercion_means", CoercionMeans, required=False)
@@ -263,7 +265,7 @@ def _status_fields(raw: RawRegistration) -> list[Fields]:
         return raw.statuses
     beside = Fields(raw.fields.line, own, raw.fields.where)
     if raw.statuses:
-        beside.fault("allegation_status: stands in a line of its own too; keep one of the two")
+        beside.fault(why.STATUS_TWICE())
     return [beside, *raw.statuses]
 
 
@@ -275,19 +277,19 @@ def _status(fields: Fields) -> StatusRecord | None:
     return StatusRecord(status, day, decider) if status else None
 
 
-def wrong_order(record: RegistrationRecord, latest: date | None = None) -> list[str]:
+def wrong_order(record: RegistrationRecord, latest: date | None = None) -> list[Reason]:
     """What contradicts itself in the days of the statuses: they must tell one course of things."""
     days = [status.decided_on for status in record.statuses]
     known = [day for day in days if day]
     found = []
     if len(days) - len(known) > 1:
-        found.append("decided_on: of several statuses only the first may have no date")
+        found.append(why.ONE_WITHOUT_DATE())
     if len(set(known)) != len(known):
-        found.append("decided_on: two statuses on one day; keep the one that held at its end")
+        found.append(why.TWO_ON_ONE_DAY())
     if known and record.incident_from and known[0] < record.incident_from:
-        found.append("decided_on: a status from before incident_from")
+        found.append(why.BEFORE_THE_INCIDENT())
     if known and latest and known[-1] > latest:
-        found.append("decided_on: a date that is still to come")
+        found.append(why.STILL_TO_COME())
     return found
 
 
@@ -304,8 +306,7 @@ def _role(fields: Fields) -> RoleRecord | None:
 
 def _person(fields: Fields) -> PersonRecord | None:
     fields.only((*PERSON_COLUMNS, *LATER_PERSON_COLUMNS), "person")
-    expected = "a pseudonym: a letter, then letters, digits and hyphens, without a long number"
-    person = fields.text("person", shape.PSEUDONYM, expected)
+    person = fields.text("person", shape.PSEUDONYM, cells.NOT_A_PSEUDONYM)
     sex = fields.code("sex", Sex)
     country = fields.country("birth_country")
     age = fields.whole("age", 0, shape.OLDEST)
@@ -313,9 +314,9 @@ def _person(fields: Fields) -> PersonRecord | None:
     group = fields.code("birth_group", CountryGroup, required=False)
     told = fields.codes("vulnerabilities", Vulnerability, required=False)
     if "birth_country" in fields.cells and "birth_group" in fields.cells:
-        fields.fault("birth_group: birth_country says it already; leave one of the two empty")
+        fields.fault(why.BORN_TWICE())
     if NONE_KNOWN in told and len(told) > 1:
-        fields.fault(f"vulnerabilities: {NONE_KNOWN} stands alone or not at all")
+        fields.fault(why.STANDS_ALONE(code=Vulnerability[NONE_KNOWN]))
     if person is None or sex is None:
         return None
     if group in COUNTRY_OF:
@@ -330,11 +331,11 @@ def _doubled(raw: RawRegistration, record: RegistrationRecord) -> Faults:
     for mention, raw_mention in zip(record.mentions, raw.mentions, strict=True):
         name = folded(mention.platform or "")
         if name and name in platforms:
-            faults.append((raw_mention.fields.line, "the platform is mentioned already in this registration"))
+            faults.append((raw_mention.fields.line, why.PLATFORM_TWICE()))
         platforms.add(name)
         once = {(role.role, role.moment) for role in mention.roles}
         if len(once) != len(mention.roles):
-            faults.append((raw_mention.fields.line, "a role of this mention stands twice for one moment"))
+            faults.append((raw_mention.fields.line, why.ROLE_TWICE()))
     if len({person.person for person in record.persons}) != len(record.persons):
-        faults.append((raw.persons[-1].line, "a person stands twice in this registration"))
+        faults.append((raw.persons[-1].line, why.PERSON_TWICE()))
     return faults

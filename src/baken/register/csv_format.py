@@ -28,6 +28,9 @@ from baken.register.raw import (
     RawMention,
     RawRegistration,
 )
+from baken.register.reasons import cells as of_cells
+from baken.register.reasons import own_files as why
+from baken.register.reasons.sentence import Reason
 from baken.register.records import MentionRecord, PersonRecord, RegistrationRecord
 
 KEYS = ("registration", "record", "mention")
@@ -49,17 +52,17 @@ def read_csv(data: bytes) -> RawFile:
     rows = read_rows(data)
     header = _header(rows)
     grouped: dict[str, _Group] = {}
-    faults: list[tuple[int, str]] = []
+    faults: list[tuple[int, Reason]] = []
     for line, cells in rows:
         filled = {column: cell for column, cell in zip(header, cells, strict=False) if cell}
         reference = filled.get("registration", "")
         if not REFERENCE.fullmatch(reference):
-            wrong = "not a reference (letters, digits and ._/- ; 64 at most)" if reference else "missing"
-            faults.append((line, f"registration: {wrong}"))
+            wrong = of_cells.NOT_A_REFERENCE if reference else of_cells.MISSING
+            faults.append((line, wrong(column="registration")))
             continue
         group = grouped.setdefault(reference, _Group(RawRegistration(reference, line)))
         if len(cells) < len(header) or any(cells[len(header) :]):
-            group.raw.faults.append((line, f"{len(cells)} cells where the header has {len(header)}"))
+            group.raw.faults.append((line, why.CELLS(count=len(cells), width=len(header))))
         else:
             group.add(line, filled)
     return RawFile([group.whole() for group in grouped.values()], faults)
@@ -74,20 +77,20 @@ def is_registrations(data: bytes) -> bool:
 def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
     first = next(rows, None)
     if first is None:
-        raise Unreadable("the file is empty")
+        raise Unreadable(why.EMPTY())
     header = [cell.lower() for cell in first[1]]
     while header and not header[-1]:
         header.pop()
     unknown = [shown(column) for column in header if column not in ALL_COLUMNS]
     if unknown:
-        raise Unreadable(
-            f"no such column: {', '.join(unknown[:5])}; the columns are {', '.join(ALL_COLUMNS)}"
-        )
+        raise Unreadable(why.NO_SUCH_COLUMN(names=", ".join(unknown[:5]), all=", ".join(ALL_COLUMNS)))
     if len(set(header)) != len(header):
-        raise Unreadable("a column stands twice in the header")
+        raise Unreadable(why.COLUMN_TWICE())
     missing = [column for column in KEYS[:2] if column not in header]
+    if len(missing) > 1:
+        raise Unreadable(why.NO_COLUMNS(first=missing[0], second=missing[1]))
     if missing:
-        raise Unreadable(f"the header has no column {' and no column '.join(missing)}")
+        raise Unreadable(why.NO_COLUMN(name=missing[0]))
     return header
 
 
@@ -104,11 +107,11 @@ class _Group:
         kind = filled.get("record", "")
         fields = Fields(line, {column: cell for column, cell in filled.items() if column not in KEYS})
         if kind not in KINDS:
-            self._fault(line, f"record: not one of {', '.join(KINDS)}")
+            self._fault(line, why.NOT_A_KIND(kinds=", ".join(KINDS)))
         elif kind in ("mention", "role"):
             self._add_to_mention(kind, Fields(line, filled), fields)
         elif "mention" in filled:
-            self._fault(line, f"'mention' does not belong to a {kind}")
+            self._fault(line, of_cells.DOES_NOT_BELONG(name="'mention'", kind=of_cells.KINDS[kind]))
         if kind == "person":
             self.raw.persons.append(fields)
         elif kind == "status":
@@ -116,7 +119,7 @@ class _Group:
         elif kind == "registration" and self.raw.fields is None:
             self.raw.fields = fields
         elif kind == "registration":
-            self._fault(line, "another line with record registration has this reference")
+            self._fault(line, why.SECOND_OWN_LINE())
 
     def _add_to_mention(self, kind: str, keys: Fields, fields: Fields) -> None:
         number = keys.whole("mention", 1, 9999, required=True)
@@ -125,11 +128,11 @@ class _Group:
         elif kind == "role":
             self._roles.append((number, fields))
         elif number in self._mentions:
-            self._fault(fields.line, "mention: another mention has this number")
+            self._fault(fields.line, why.NUMBER_TAKEN())
         else:
             self._mentions[number] = RawMention(fields)
 
-    def _fault(self, line: int, reason: str) -> None:
+    def _fault(self, line: int, reason: Reason) -> None:
         self.raw.faults.append((line, reason))
 
     def whole(self) -> RawRegistration:
@@ -138,9 +141,7 @@ class _Group:
             if number in self._mentions:
                 self._mentions[number].roles.append(role)
             else:
-                self.raw.faults.append(
-                    (role.line, "mention: no mention of this registration has this number")
-                )
+                self.raw.faults.append((role.line, why.NO_SUCH_MENTION()))
         self.raw.mentions = [self._mentions[number] for number in sorted(self._mentions)]
         return self.raw
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from baken.register.exceptions import Unreadable
+from baken.register.reasons import own_files as why
+from baken.register.reasons.parsers import csv_fault
 
 SEPARATORS = ",;\t"
 Row = tuple[int, list[str]]
@@ -34,7 +36,7 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
                 yield begins, stripped
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"line {begins}: not CSV ({error})") from error
+        raise Unreadable(why.NOT_CSV(line=begins, why=csv_fault(error))) from error
 
 
 def foreign_rows(data: bytes) -> Iterator[Row]:
@@ -59,7 +61,7 @@ def _foreign(data: bytes) -> str:
         try:
             text = data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise Unreadable("the file breaks off in its own encoding; save it again as UTF-8") from error
+            raise Unreadable(why.BREAKS_OFF()) from error
     else:
         try:
             return decoded(data)
@@ -71,7 +73,7 @@ def _foreign(data: bytes) -> str:
             except UnicodeDecodeError:
                 raise error from None
     if "\0" in text:
-        raise Unreadable("the file holds NUL bytes, so it is no text; save it as UTF-8 text")
+        raise Unreadable(why.NUL_BYTES())
     return text
 
 
@@ -81,14 +83,14 @@ def decoded(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(f"line {line}: not UTF-8 text; save the file with encoding UTF-8") from error
+        raise Unreadable(why.NOT_UTF8(line=line)) from error
     if "\0" in text:
-        raise Unreadable("the file holds NUL bytes, so it is no text; save it as UTF-8 text")
+        raise Unreadable(why.NUL_BYTES())
     return text
 
 
 def _refuse_other_separators(text: str) -> None:
     header = next((line for line in text.splitlines() if line.strip()), "")
-    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+    for separator, name in why.SEPARATORS.items():
         if separator in header and "," not in header:
-            raise Unreadable(f"the columns are separated by {name}; save the file with commas")
+            raise Unreadable(why.SEPARATED(separators=name))

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from baken.register.reasons.sentence import Reason
+
 if TYPE_CHECKING:
     from baken.register.content import Content
     from baken.register.models import Registration
@@ -17,11 +19,15 @@ class RegisterError(Exception):
 class Unreadable(RegisterError):
     """The file can't be read as a whole, so nothing of it was used."""
 
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
 
 class NotRegistrable(RegisterError):
     """What was filled in is no registration yet."""
 
-    def __init__(self, faults: list[tuple[int, str]]) -> None:
+    def __init__(self, faults: list[tuple[int, Reason]]) -> None:
         super().__init__("; ".join(reason for _, reason in faults))
         self.faults = faults
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from baken.register.reasons import cells as why
+from baken.register.reasons.sentence import Reason, Sentence
 from baken.vocabulary.code_list import CodeList
 from baken.vocabulary.places import COUNTRIES
 
@@ -17,48 +19,56 @@ UNNAMED_COUNTRY = re.compile(r"X[A-Z]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"[0-9]{1,4}")
 OLDEST = 120
-MOST_NAMED = 60
-"""A list with more codes than this is named in a fault, not written out."""
 YEARS = range(1900, 2101)
 """A year outside these is a typing error, and would give a table hundreds of empty columns."""
+
+
+Where = tuple[tuple[Sentence, int], ...]
 
 
 @dataclass(slots=True)
 class Fields:
     """One record of a file: its filled cells by column, and the faults found in them.
 
-    `where` says which part of a registration it is, where the line alone does not.
+    `where` says which part of a registration it is, where the line alone does not: sentences that take a
+    number and the reason, the outermost first.
     """
 
     line: int
     cells: dict[str, str]
-    where: str = ""
-    faults: list[tuple[int, str]] = field(default_factory=list)
+    where: Where = ()
+    faults: list[tuple[int, Reason]] = field(default_factory=list)
 
-    def fault(self, reason: str) -> None:
+    def fault(self, reason: Reason) -> None:
         """Notes that something is wrong with this record."""
-        self.faults.append((self.line, f"{self.where}{reason}"))
+        self.faults.append((self.line, self.placed(reason)))
+
+    def placed(self, reason: Reason) -> Reason:
+        """The reason with the part of the registration that it is about."""
+        for sentence, number in reversed(self.where):
+            reason = sentence(number=number, reason=reason)
+        return reason
 
     def only(self, columns: tuple[str, ...], kind: str) -> None:
         """Nothing else may be filled: what a record can't hold must not get lost."""
         for column in self.cells:
             if column not in columns:
-                self.fault(f"{shown(column)} does not belong to a {kind}")
+                self.fault(why.DOES_NOT_BELONG(name=shown(column), kind=why.KINDS[kind]))
 
-    def text(self, column: str, pattern: re.Pattern[str], expected: str) -> str | None:
+    def text(self, column: str, pattern: re.Pattern[str], wrong: Sentence) -> str | None:
         """A required text of a fixed shape; None when it is missing or has another shape."""
         value = self.cells.get(column)
         if value is None or not pattern.fullmatch(value):
-            self.fault(f"{column}: {'missing' if value is None else f'not {expected}'}")
+            self.fault((why.MISSING if value is None else wrong)(column=column))
             return None
         return value
 
-    def name(self, column: str, pattern: re.Pattern[str], expected: str) -> str | None:
+    def name(self, column: str, pattern: re.Pattern[str], wrong: Sentence) -> str | None:
         """A text of a fixed shape, or none; spaces within it count once."""
         value = " ".join(self.cells.get(column, "").split())
         if not value or pattern.fullmatch(value):
             return value or None
-        self.fault(f"{column}: not {expected}")
+        self.fault(wrong(column=column))
         return None
 
     def code(self, column: str, codes: CodeList, *, required: bool = True) -> str | None:
@@ -67,7 +77,7 @@ class Fields:
         if value is None and not required:
             return None
         if value is None or value not in codes:
-            self.fault(f"{column}: {'missing; ' if value is None else 'not '}{_one_of(codes)}")
+            self.fault((why.missing_code if value is None else why.wrong_code)(column, codes))
             return None
         return value
 
@@ -77,11 +87,11 @@ class Fields:
             return []
         values = [value.strip() for value in self.cells.get(column, "").split(";") if value.strip()]
         if not values:
-            self.fault(f"{column}: missing; one or more of {', '.join(codes.codes)}, with ; between them")
+            self.fault(why.MISSING_CODES(column=column, codes=codes))
         elif any(value not in codes for value in values):
-            self.fault(f"{column}: not one of {', '.join(codes.codes)}, with ; between several")
+            self.fault(why.WRONG_CODES(column=column, codes=codes))
         elif len(set(values)) != len(values):
-            self.fault(f"{column}: a code stands twice")
+            self.fault(why.CODE_TWICE(column=column))
         else:
             return values
         return []
@@ -91,14 +101,14 @@ class Fields:
         value = self.cells.get(column)
         if value is None:
             if required:
-                self.fault(f"{column}: missing; a date as YYYY-MM-DD")
+                self.fault(why.MISSING_DAY(column=column))
             return None
         try:
             if DAY.fullmatch(value) and date.fromisoformat(value).year in YEARS:
                 return date.fromisoformat(value)
         except ValueError:
             pass
-        self.fault(f"{column}: not a date as YYYY-MM-DD, from 1900 to 2100")
+        self.fault(why.NOT_A_DAY(column=column))
         return None
 
     def whole(self, column: str, lowest: int, highest: int, *, required: bool = False) -> int | None:
@@ -108,7 +118,7 @@ class Fields:
             return None
         if value is not None and WHOLE.fullmatch(value) and lowest <= int(value) <= highest:
             return int(value)
-        self.fault(f"{column}: not a whole number from {lowest} to {highest}")
+        self.fault(why.NOT_WHOLE(column=column, lowest=lowest, highest=highest))
         return None
 
     def country(self, column: str) -> str | None:
@@ -116,14 +126,8 @@ class Fields:
         value = self.cells.get(column)
         if value is None or value in COUNTRIES or UNNAMED_COUNTRY.fullmatch(value):
             return value
-        self.fault(f"{column}: not an ISO 3166-1 code of two capitals")
+        self.fault(why.NOT_A_COUNTRY(column=column))
         return None
-
-
-def _one_of(codes: CodeList) -> str:
-    if len(codes) > MOST_NAMED:
-        return f"a code of {codes.name}, such as {codes.codes[0]}"
-    return f"one of {', '.join(codes.codes)}"
 
 
 def shown(name: str) -> str:

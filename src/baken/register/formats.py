@@ -12,6 +12,7 @@ from baken.register.building import Builder
 from baken.register.csv_format import read_csv, write_csv
 from baken.register.json_format import read_json, write_json
 from baken.register.raw import RawFile
+from baken.register.reasons.registrations import IN_REGISTRATION
 from baken.register.records import RegistrationRecord
 from baken.register.rejects import Reject
 
@@ -66,7 +67,7 @@ def parse(
         if record is None:
             left_out += 1
             rejects += [
-                Reject(source, line, f"registration {registration.reference}: {reason}")
+                Reject(source, line, IN_REGISTRATION(reference=registration.reference, reason=reason))
                 for line, reason in faults
             ]
         else:

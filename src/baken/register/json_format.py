@@ -12,7 +12,7 @@ from typing import Any
 
 from baken.register.csv_text import decoded
 from baken.register.exceptions import Unreadable
-from baken.register.fields import REFERENCE, Fields, shown
+from baken.register.fields import REFERENCE, Fields, Where, shown
 from baken.register.raw import (
     LATER_COLUMNS,
     LATER_PERSON_COLUMNS,
@@ -26,6 +26,10 @@ from baken.register.raw import (
     RawMention,
     RawRegistration,
 )
+from baken.register.reasons import own_files as why
+from baken.register.reasons import registrations as within
+from baken.register.reasons.parsers import json_fault
+from baken.register.reasons.sentence import Reason
 from baken.register.records import RegistrationRecord
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -35,15 +39,15 @@ _DOUBLED = "a field that stands twice"
 def read_json(data: bytes) -> RawFile:
     """The raw registrations of a JSON file. Raises Unreadable where it is not one."""
     registrations: dict[str, RawRegistration] = {}
-    faults: list[tuple[int, str]] = []
+    faults: list[tuple[int, Reason]] = []
     for line, item in items(decoded(data)):
         reference = item.get("reference") if isinstance(item, dict) else None
         if not isinstance(item, dict):
-            faults.append((line, "not a registration but another kind of value"))
+            faults.append((line, why.NOT_A_REGISTRATION()))
         elif not isinstance(reference, str) or not REFERENCE.fullmatch(reference):
-            faults.append((line, "reference: missing, or not letters, digits and ._/- (64 at most)"))
+            faults.append((line, within.NO_REFERENCE()))
         elif reference in registrations:
-            registrations[reference].faults.append((line, "another registration has this reference"))
+            registrations[reference].faults.append((line, why.SECOND_REGISTRATION()))
         else:
             registrations[reference] = _registration(reference, line, item)
     return RawFile(list(registrations.values()), faults)
@@ -54,7 +58,7 @@ def items(text: str) -> Iterator[tuple[int, Any]]:
     decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
     at, line, counted = _skip(text, 0), 1, 0
     if text[at : at + 1] != "[":
-        raise Unreadable("not a JSON list of registrations")
+        raise Unreadable(why.NOT_A_JSON_LIST())
     at = _skip(text, at + 1)
     first = True
     while text[at : at + 1] != "]":
@@ -64,13 +68,13 @@ def items(text: str) -> Iterator[tuple[int, Any]]:
         try:
             item, at = decoder.raw_decode(text, at)
         except json.JSONDecodeError as error:
-            raise Unreadable(f"line {error.lineno}: not JSON ({error.msg})") from error
+            raise Unreadable(why.NOT_JSON(line=error.lineno, why=json_fault(error.msg))) from error
         except (ValueError, RecursionError) as error:
-            raise Unreadable(f"line {line}: not JSON that can be read (too long or too deep)") from error
+            raise Unreadable(why.NOT_READABLE_JSON(line=line)) from error
         yield line, item
         at, first = _skip(text, at), False
     if _skip(text, at + 1) != len(text):
-        raise Unreadable("there is something behind the list of registrations")
+        raise Unreadable(why.SOMETHING_BEHIND())
 
 
 def _skip(text: str, at: int) -> int:
@@ -81,7 +85,7 @@ def _skip(text: str, at: int) -> int:
 def _expect(text: str, at: int, sign: str) -> int:
     if text[at : at + 1] != sign:
         line = text.count("\n", 0, at) + 1
-        raise Unreadable(f"line {line}: not JSON (expected {sign!r} or the end of the list)")
+        raise Unreadable(why.EXPECTED(line=line, sign=repr(sign)))
     return _skip(text, at + 1)
 
 
@@ -96,27 +100,26 @@ def _no_constant(_: str) -> Any:
 
 def _registration(reference: str, line: int, item: dict[str, Any]) -> RawRegistration:
     raw = RawRegistration(reference, line)
-    raw.fields = _fields(line, item, "", skip=("reference", *LISTS, "mentions", "persons", "statuses"))
+    raw.fields = _fields(line, item, (), skip=("reference", *LISTS, "mentions", "persons", "statuses"))
     _take_lists(raw.fields, item, LATER_COLUMNS)
     for number, mention in enumerate(_list(raw.fields, item, "mentions"), 1):
-        where = f"mention {number}: "
+        where = ((within.IN_MENTION, number),)
         fields = _fields(line, mention, where, skip=("roles",))
         roles = [
-            _fields(line, role, f"{where}role {place}: ")
+            _fields(line, role, (*where, (within.IN_ROLE, place)))
             for place, role in enumerate(_list(fields, mention, "roles"), 1)
         ]
         raw.mentions.append(RawMention(fields, roles))
     for number, person in enumerate(_list(raw.fields, item, "persons"), 1):
-        where = f"person {number}: "
-        fields = _fields(line, person, where, skip=("roles", *LISTS))
+        fields = _fields(line, person, ((within.IN_PERSON, number),), skip=("roles", *LISTS))
         raw.persons.append(fields)
         if isinstance(person, dict):
             if "person_roles" in person:
-                fields.fault("'person_roles' does not belong to a person; use the list 'roles'")
+                fields.fault(why.USE_ROLES(name="'person_roles'", list="'roles'"))
             fields.cells["person_roles"] = _codes(fields, person, "roles")
             _take_lists(fields, person, LATER_PERSON_COLUMNS)
     raw.statuses = [
-        _fields(line, status, f"status {number}: ")
+        _fields(line, status, ((within.IN_STATUS, number),))
         for number, status in enumerate(_list(raw.fields, item, "statuses"), 1)
     ]
     return raw
@@ -129,25 +132,25 @@ def _take_lists(fields: Fields, value: dict[str, Any], columns: tuple[str, ...])
             if codes := _codes(fields, value, name):
                 fields.cells[name] = codes
         elif name != "person_roles" and value[name] is not None:
-            fields.fault(f"{shown(name)} does not belong here")
+            fields.fault(why.NOT_HERE(name=shown(name)))
 
 
-def _fields(line: int, value: Any, where: str, skip: tuple[str, ...] = ()) -> Fields:
+def _fields(line: int, value: Any, where: Where, skip: tuple[str, ...] = ()) -> Fields:
     fields = Fields(line, {}, where)
     if not isinstance(value, dict):
-        fields.fault("not an object")
+        fields.fault(why.NOT_AN_OBJECT())
         return fields
     for name, content in value.items():
         if name in skip or content is None:
             continue
         if isinstance(content, bool) or not isinstance(content, str | int):
-            fields.fault(f"{shown(name)}: not a text or a whole number")
+            fields.fault(why.NOT_TEXT_OR_WHOLE(name=shown(name)))
         elif name == _DOUBLED:
-            fields.fault(_DOUBLED)
+            fields.fault(why.FIELD_TWICE())
         elif (isinstance(content, int) and name == "age") or isinstance(content, str):
             fields.cells[name] = str(content).strip()
         else:
-            fields.fault(f"{shown(name)}: not a text")
+            fields.fault(why.NOT_TEXT(name=shown(name)))
     return fields
 
 
@@ -157,7 +160,7 @@ def _list(fields: Fields, value: Any, name: str) -> list[Any]:
         return []
     if isinstance(found, list):
         return found
-    fields.fault(f"{name}: not a list")
+    fields.fault(why.NOT_A_LIST(name=name))
     return []
 
 
@@ -165,7 +168,7 @@ def _codes(fields: Fields, value: Any, name: str) -> str:
     found = _list(fields, value, name)
     if all(isinstance(code, str) and ";" not in code for code in found):
         return ";".join(found)
-    fields.fault(f"{name}: not a list of codes")
+    fields.fault(why.NOT_A_LIST_OF_CODES(name=name))
     return ""
 
 

@@ -40,6 +40,11 @@ FAULTS = {
     "source_fixed": gettext_lazy(
         "Bij een nummer van de persoon hoort één soort bron voor alle regels: kies die onderaan."
     ),
+    "not_ours": gettext_lazy("‘%(label)s’ is geen kolom van het register."),
+    "not_a_code": gettext_lazy(
+        "Bij ‘%(label)s’ hoort een antwoord dat niet in de lijst staat. Kies het opnieuw."
+    ),
+    "not_for_all": gettext_lazy("‘%(label)s’ kan niet voor alle regels hetzelfde zijn."),
     "no_person": gettext_lazy(
         "‘%(label)s’ zegt iets over een persoon, maar geen kolom gaat over een persoon."
     ),
@@ -69,8 +74,7 @@ def fault_words(fault: MappingWrong) -> list[str]:
         target = targets().get(name)
         if code == "missing" and (target is None or not target.codes):
             code = "missing_column"
-        words = FAULTS.get(code, FAULTS["missing"])
-        found.append(str(words) % {"label": target_words(name) if target else name})
+        found.append(str(FAULTS[code]) % {"label": target_words(name) if target else name})
     return found
 
 

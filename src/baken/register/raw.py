@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from baken.register.fields import Fields
+from baken.register.reasons.sentence import Reason
 
 REGISTRATION_COLUMNS = (
     "registered_on",
@@ -60,7 +61,7 @@ class RawRegistration:
     mentions: list[RawMention] = field(default_factory=list)
     persons: list[Fields] = field(default_factory=list)
     statuses: list[Fields] = field(default_factory=list)
-    faults: list[tuple[int, str]] = field(default_factory=list)
+    faults: list[tuple[int, Reason]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -68,4 +69,4 @@ class RawFile:
     """The registrations of a file in its order, and faults that belong to none of them."""
 
     registrations: list[RawRegistration]
-    faults: list[tuple[int, str]]
+    faults: list[tuple[int, Reason]]

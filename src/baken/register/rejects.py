@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from baken.register.reasons.sentence import Reason
+from baken.vocabulary.code_list import Label
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reject:
@@ -10,8 +13,13 @@ class Reject:
 
     source: str
     line: int
-    reason: str
+    reason: Reason
+
+    @property
+    def words(self) -> Label:
+        """Why, in both languages."""
+        return self.reason.words
 
     def as_dict(self) -> dict[str, Any]:
         """As the rejects list of every command has it."""
-        return {"source": self.source, "line": self.line, "reason": self.reason}
+        return {"source": self.source, "line": self.line, "reason": str(self.reason)}

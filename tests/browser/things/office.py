@@ -108,6 +108,16 @@ def imported_from_trial(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def bad_lines_taken_in(page: Any) -> None:
+    columns = "registration,record,registered_on,source_kind,form,scope,person,sex,age,person_roles"
+    own = "ZAAK-{0},registration,2026-0{0}-01,outreach,sexual,domestic,,,,"
+    rows = [own.format(1), "ZAAK-1,person,,,,,P-1,female,141,victim", own.format(2), "ZAAK-2,persoon,,,,,,,,"]
+    file = {"name": "zaken.csv", "mimeType": "text/csv", "buffer": "\n".join([columns, *rows]).encode()}
+    page.set_input_files("#id_file", file)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state("networkidle")
+
+
 def standard_taken_in(page: Any) -> None:
     columns = "prs_FirstName,prs_Gender,vic_AgeWhenTrafficked,vic_MethodsOfControl,con_Consent"
     rows = "Noor,Feminine,31,DebtBondage ,TRUE\nNoor,Masculine,28,FalsePromises,FALSE\n"

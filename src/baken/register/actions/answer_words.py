@@ -26,6 +26,7 @@ from baken.register.models import ImportBatch, UnknownWord, WaitingRegistration
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.person_numbers import pseudonym_of_only_person
 from baken.register.platform_choice import fault_of_new
+from baken.register.reasons.sentence import Reason
 from baken.register.rows import insert
 from baken.register.sealing import sealed, unsealed
 from baken.tenancy.acting import Actor
@@ -137,8 +138,8 @@ def _bring_in(by: Actor, batch: ImportBatch) -> tuple[int, int]:
             _stays(row, rows, [reason for _, reason in faults])
         else:
             found[record.reference] = (row, rows, Found(row.line, record))
-    new, unchanged, conflicts = compared([one for _, _, one in found.values()], "")
-    wrong = {reject.line: reject.reason for reject in conflicts}
+    new, unchanged, conflicts = compared([one for _, _, one in found.values()])
+    wrong = {one.line: reason for one, reason in conflicts}
     insert(by=by, batch=batch, records=[one.record for one in new])
     came = len(new)
     for row, rows, one in found.values():
@@ -152,8 +153,8 @@ def _bring_in(by: Actor, batch: ImportBatch) -> tuple[int, int]:
     return came + unchanged, went
 
 
-def _stays(row: WaitingRegistration, rows: list[PickedRow], faults: list[str]) -> None:
-    row.sealed = sealed(row, "sealed", sealed_rows(rows, tuple(faults)))
+def _stays(row: WaitingRegistration, rows: list[PickedRow], faults: list[Reason]) -> None:
+    row.sealed = sealed(row, "sealed", sealed_rows(rows, faults))
     row.save(update_fields=["sealed"])
 
 

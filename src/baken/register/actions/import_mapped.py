@@ -4,8 +4,8 @@ What has a word that nobody said the meaning of waits, encrypted; nothing is reg
 """
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -26,15 +26,18 @@ from baken.register.exceptions import TooManyRows, TooManyWords, Unreadable
 from baken.register.fields import shown
 from baken.register.formats import Found
 from baken.register.mapped.mapping import MOST_WORDS, ColumnMapping
-from baken.register.mapped.picking import PERSON, PickedRow, Picker
+from baken.register.mapped.picking import PickedRow, Picker
 from baken.register.mapped.survey import MOST_ROWS, together
 from baken.register.mapped.table import Row, Table
-from baken.register.mapped.targets import NUMBERS
+from baken.register.mapped.targets import NUMBERS, PERSON, REFERENCE, column_labels
 from baken.register.mapped.wording import Word, Wording
 from baken.register.mappings import content_of
 from baken.register.models import ImportBatch, ImportMapping, Registration, UnknownWord, WaitingRegistration
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.person_numbers import pseudonym_of_number, pseudonym_of_only_person
+from baken.register.reasons import other_files as why
+from baken.register.reasons.registrations import IN_REGISTRATION
+from baken.register.reasons.sentence import Reason
 from baken.register.records import RegistrationRecord
 from baken.register.rejects import Reject
 from baken.register.rows import insert
@@ -42,12 +45,12 @@ from baken.register.sealing import sealed, unsealed
 from baken.tenancy.acting import Actor
 from baken.tenancy.bulk import begin_part
 from baken.tenancy.permission import check_may
+from baken.vocabulary.code_list import Label
 
 AT_ONCE = 1000
 """Registrations that are in memory at one time."""
 WAITING_HOLDS = timedelta(days=90)
 FIRST_SHOWN = 5
-NOBODY_SAID = "a word that nobody said the meaning of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,21 @@ class Fault:
     line: int
     reference: str
     heading: str
-    reason: str
+    reason: Reason
+
+    @property
+    def words(self) -> Label:
+        """Why, for who does not know what the register calls its columns and codes."""
+        return self.reason.labelled(column_labels())
 
     def as_reject(self, source: str) -> Reject:
         """As every list of bad lines has it."""
-        where = f"registration {self.reference}: " if self.reference else ""
-        column = f"column {self.heading!r}: " if self.heading else ""
-        return Reject(source, self.line, f"{where}{column}{self.reason}")
+        reason = self.reason
+        if self.heading:
+            reason = why.IN_COLUMN(heading=repr(self.heading), reason=reason)
+        if self.reference:
+            reason = IN_REGISTRATION(reference=self.reference, reason=reason)
+        return Reject(source, self.line, reason)
 
 
 @dataclass(slots=True)
@@ -213,13 +224,13 @@ class _Run:
     def _picked(self, picker: Picker, rows: list[Row], scattered: bool) -> list[PickedRow]:
         if scattered or len(rows) > MOST_ROWS:
             reason = (
-                "the lines of this registration do not stand together; sort the file by case number"
+                why.SCATTERED(column=REFERENCE)
                 if scattered
-                else f"more than {MOST_ROWS} lines with one case number"
+                else why.TOO_MANY_LINES(column=REFERENCE, most=MOST_ROWS)
             )
             picked = [picker.pick(rows[0])]
             if not picked[0].faults:
-                picked[0].faults.append(("reference", reason))
+                picked[0].faults.append((REFERENCE, reason))
         else:
             picked = [picker.pick(row) for row in rows]
         faults = [(row, name, reason) for row in picked for name, reason in row.faults]
@@ -228,8 +239,8 @@ class _Run:
         self._result.left_out += 1
         for row, name, reason in faults:
             # a case number that may be somebody's number is not repeated
-            reference = "" if name == "reference" and not scattered else row.reference
-            self._fault(row.line, reference, name, f"{name}: {reason}")
+            reference = "" if name == REFERENCE and reason != why.SCATTERED(column=name) else row.reference
+            self._fault(row.line, reference, name, reason)
         return []
 
     def _take(self, part: list[list[PickedRow]]) -> None:
@@ -253,11 +264,11 @@ class _Run:
             self._result.left_out += 1
             for line, reason in faults:
                 self._fault(line, reference, reason.partition(":")[0], reason)
-        new, unchanged, conflicts = compared(found, "")
+        new, unchanged, conflicts = compared(found)
         self._result.unchanged += unchanged
         self._result.left_out += len(conflicts)
-        for reject in conflicts:
-            self._fault(reject.line, "", "", reject.reason)
+        for one, reason in conflicts:
+            self._fault(one.line, one.record.reference, "", reason)
         if new:
             insert(by=self._by, batch=self._the_batch(), records=[one.record for one in new])
             self._result.new += len(new)
@@ -279,8 +290,7 @@ class _Run:
             if reference in there:
                 self._result.left_out += 1
                 column = words[0][0]
-                reason = f"the register holds this reference already, and {column} has {NOBODY_SAID}"
-                self._fault(line, reference, column, reason)
+                self._fault(line, reference, column, why.HELD_AND_UNKNOWN_WORD(column=column))
                 continue
             self._result.waiting += 1
             if keys[reference] in known:
@@ -328,7 +338,7 @@ class _Run:
             )
         return self._batch
 
-    def _fault(self, line: int, reference: str, column: str, reason: str) -> None:
+    def _fault(self, line: int, reference: str, column: str, reason: Reason) -> None:
         self._result.faults += 1
         if self._on_fault:
             self._on_fault(Fault(line, reference, self._headings.get(column, ""), reason))
@@ -338,7 +348,7 @@ def _refuse_other_columns(table: Table, mapping: ColumnMapping) -> None:
     lacking = set(mapping.columns) - {folded(heading) for heading in table.headings}
     if lacking:
         named = ", ".join(map(shown, sorted(lacking)))
-        raise Unreadable(f"the file has no column {named}, which the mapping reads")
+        raise Unreadable(why.COLUMN_GONE(names=named))
 
 
 def reference_key(by: Actor, reference: str) -> str:
@@ -350,14 +360,17 @@ def reference_key(by: Actor, reference: str) -> str:
     )
 
 
-def sealed_rows(rows: list[PickedRow], faults: tuple[str, ...] = ()) -> str:
-    """What of a waiting registration is kept."""
+def sealed_rows(rows: list[PickedRow], faults: Iterable[Reason] = ()) -> str:
+    """What of a waiting registration is kept; faults in both languages."""
     kept = [{"line": row.line, "reference": row.reference, "values": row.values} for row in rows]
-    return json.dumps({"rows": kept, "faults": faults}, ensure_ascii=False)
+    told = [asdict(reason.labelled(column_labels())) for reason in faults]
+    return json.dumps({"rows": kept, "faults": told}, ensure_ascii=False)
 
 
-def opened_rows(waiting: WaitingRegistration) -> tuple[list[PickedRow], list[str]]:
+def opened_rows(waiting: WaitingRegistration) -> tuple[list[PickedRow], list[Label]]:
     """The rows of a waiting registration, and why it could not be registered after all."""
     kept = json.loads(unsealed(waiting, "sealed"))
     rows = [PickedRow(row["line"], row["reference"], row["values"]) for row in kept["rows"]]
-    return rows, kept["faults"]
+    # those of before there was Dutch are texts in English
+    faults = [Label(one, one) if isinstance(one, str) else Label(**one) for one in kept["faults"]]
+    return rows, faults

@@ -18,6 +18,8 @@ from baken.register.models import ImportBatch
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.queries import stored_persons, stored_records
 from baken.register.raw import RawFile
+from baken.register.reasons.registrations import HELD_OTHERWISE, IN_REGISTRATION, PERSON_HELD_OTHERWISE
+from baken.register.reasons.sentence import Reason
 from baken.register.rejects import Reject
 from baken.register.rows import insert
 from baken.tenancy.acting import Actor
@@ -53,11 +55,15 @@ def import_registrations(
     parsed = formats.parse(
         data, format=format, source=source, platforms=platform_index(), latest=latest_day(), raw=raw
     )
-    new, unchanged, conflicts = compared(parsed.registrations, source)
+    new, unchanged, conflicts = compared(parsed.registrations)
     used = {mention.platform for found in new for mention in found.record.mentions}
     added = [entry for entry in parsed.added_platforms if entry.name in used]
     add_platforms(by=by, entries=added)
-    rejects = tuple(sorted((*parsed.rejects, *conflicts)))
+    refused = [
+        Reject(source, found.line, IN_REGISTRATION(reference=found.record.reference, reason=reason))
+        for found, reason in conflicts
+    ]
+    rejects = tuple(sorted((*parsed.rejects, *refused)))
     digest = hashlib.sha256(data).hexdigest()
     if new:
         batch, _ = ImportBatch.objects.get_or_create(
@@ -73,7 +79,7 @@ def import_registrations(
     result = ImportResult(
         new=len(new),
         unchanged=unchanged,
-        left_out=parsed.left_out + len({reject.line for reject in conflicts}),
+        left_out=parsed.left_out + len({found.line for found, _ in conflicts}),
         rejects=rejects,
         added_platforms=tuple(entry.name for entry in added),
     )
@@ -93,28 +99,25 @@ def import_registrations(
     return result
 
 
-def compared(registrations: Sequence[Found], source: str) -> tuple[list[Found], int, list[Reject]]:
-    """New registrations, how many are there in the same words, and rejects for those that differ."""
+def compared(registrations: Sequence[Found]) -> tuple[list[Found], int, list[tuple[Found, Reason]]]:
+    """New registrations, how many are there in the same words, and those that differ, with the reason."""
     stored = {
         record.reference: record
         for record in stored_records([found.record.reference for found in registrations])
     }
     persons = stored_persons([person.person for found in registrations for person in found.record.persons])
     new: list[Found] = []
-    rejects: list[Reject] = []
+    conflicts: list[tuple[Found, Reason]] = []
     unchanged = 0
     for found in registrations:
         record = found.record
-        reason = None
         differs = any(persons.get(person.person, person.facts) != person.facts for person in record.persons)
         if stored.get(record.reference) == record:
             unchanged += 1
         elif record.reference in stored:
-            reason = "the register holds this reference with other content; it was left as it is"
+            conflicts.append((found, HELD_OTHERWISE()))
         elif differs:
-            reason = "the register holds a person of it with another sex, birth_country or birth_group"
+            conflicts.append((found, PERSON_HELD_OTHERWISE()))
         else:
             new.append(found)
-        if reason:
-            rejects.append(Reject(source, found.line, f"registration {record.reference}: {reason}"))
-    return new, unchanged, rejects
+    return new, unchanged, conflicts

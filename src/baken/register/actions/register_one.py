@@ -15,6 +15,7 @@ from baken.register.fields import REFERENCE
 from baken.register.models import Registration, RegistrationDraft
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.queries import stored_persons
+from baken.register.reasons.registrations import NO_REFERENCE
 from baken.register.records import RegistrationRecord
 from baken.register.rows import insert
 from baken.tenancy.acting import Actor
@@ -56,7 +57,7 @@ def checked(content: Content) -> tuple[RegistrationRecord, list[PlatformEntry]]:
     """The record, and the platforms that it adds to the catalogue. Raises `NotRegistrable`."""
     raw = raw_of(content)
     if not REFERENCE.fullmatch(raw.reference):
-        raise NotRegistrable([(1, "reference: missing, or not letters, digits and ._/- (64 at most)")])
+        raise NotRegistrable([(1, NO_REFERENCE())])
     builder = Builder(platform_index(), latest=latest_day())
     record, faults = builder.build(raw)
     if record is None:

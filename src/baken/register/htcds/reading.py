@@ -36,6 +36,10 @@ from baken.register.htcds.mapping import (
 from baken.register.htcds.standard import OTHER, PERSON, PLATFORMS, REFERENCE, field_called, plain
 from baken.register.json_format import items
 from baken.register.raw import RawFile, RawMention, RawRegistration
+from baken.register.reasons import standard as wrong
+from baken.register.reasons.cells import NOT_A_REFERENCE
+from baken.register.reasons.own_files import EMPTY
+from baken.register.reasons.sentence import Reason
 
 Cells = dict[str, tuple[str, ...]]
 """What a row says: the values of each field."""
@@ -61,7 +65,7 @@ class Read:
 def read(data: bytes, *, format: str, delivery: Delivery, platforms: PlatformIndex) -> Read:
     """Reads a file (csv or json) of victims. Raises Unreadable where it is not one."""
     losses = Losses()
-    faults: list[tuple[int, str]] = []
+    faults: list[tuple[int, Reason]] = []
     rows = _csv_rows(data, losses) if format == "csv" else _json_rows(data, losses, faults)
     reader = _Reader(hashlib.sha256(data).hexdigest()[:10], delivery, platforms, losses, faults)
     for number, (line, cells) in enumerate(rows, 1):
@@ -73,7 +77,7 @@ def _csv_rows(data: bytes, losses: Losses) -> Iterator[tuple[int, Cells]]:
     rows = foreign_rows(data)
     first = next(rows, None)
     if first is None:
-        raise Unreadable("the file is empty")
+        raise Unreadable(EMPTY())
     fields = [field_called(heading) for heading in first[1]]
     _check(fields)
     for line, cells in rows:
@@ -92,9 +96,9 @@ def _csv_rows(data: bytes, losses: Losses) -> Iterator[tuple[int, Cells]]:
 def _check(fields: list[str | None]) -> None:
     known = [field for field in fields if field]
     if not any(field.startswith(("prs_", "vic_")) for field in known):
-        raise Unreadable("no column of the standard: the first line holds its field names (vic_..., prs_...)")
+        raise Unreadable(wrong.NO_FIELD_IN_HEADER())
     if len(set(known)) != len(known):
-        raise Unreadable("a field of the standard stands twice in the first line")
+        raise Unreadable(wrong.FIELD_TWICE())
 
 
 def _is_labels(said: Cells) -> bool:
@@ -103,12 +107,12 @@ def _is_labels(said: Cells) -> bool:
     return 2 * sum(alike) > len(said)
 
 
-def _json_rows(data: bytes, losses: Losses, faults: list[tuple[int, str]]) -> Iterator[tuple[int, Cells]]:
+def _json_rows(data: bytes, losses: Losses, faults: list[tuple[int, Reason]]) -> Iterator[tuple[int, Cells]]:
     told, read_any = False, False
     for line, item in items(decoded(data)):
         told = True
         if not isinstance(item, dict):
-            faults.append((line, "not a victim but another kind of value"))
+            faults.append((line, wrong.NOT_A_PERSON()))
             continue
         said: Cells = {}
         known = len(faults)
@@ -122,7 +126,7 @@ def _json_rows(data: bytes, losses: Losses, faults: list[tuple[int, str]]) -> It
             if field is None:
                 losses.add("another key", "unknown_column", line)
             elif len(texts) != len(values):
-                faults.append((line, f"{field}: not a text, a whole number or a list of texts"))
+                faults.append((line, wrong.NOT_TEXTS(field=field)))
             elif texts:
                 said[field] = texts
         read_any = read_any or bool(said)
@@ -130,7 +134,7 @@ def _json_rows(data: bytes, losses: Losses, faults: list[tuple[int, str]]) -> It
             # taken in without what is wrong in it, it would stand there twice once that is put right
             yield line, said
     if told and not read_any:
-        raise Unreadable("no victim with a field of the standard (vic_..., prs_...) in it")
+        raise Unreadable(wrong.NO_FIELD_ANYWHERE())
 
 
 class _Reader:
@@ -138,7 +142,7 @@ class _Reader:
 
     def __init__(
         self, digest: str, delivery: Delivery, platforms: PlatformIndex, losses: Losses,
-        faults: list[tuple[int, str]],
+        faults: list[tuple[int, Reason]],
     ) -> None:  # fmt: skip
         self.registrations: dict[str, RawRegistration] = {}
         self._digest = digest
@@ -156,14 +160,12 @@ class _Reader:
         """Takes one row in."""
         consent = said.get(CONSENT, ("",))[0].casefold()
         if consent and consent not in GRANTED:
-            said_no = "says no" if consent in REFUSED else "neither yes nor no"
-            self._faults.append((line, f"{CONSENT}: {said_no}, so the row stays out"))
+            fault = wrong.CONSENT_REFUSED if consent in REFUSED else wrong.CONSENT_UNCLEAR
+            self._faults.append((line, fault(field=CONSENT)))
             return
         reference = said.get(REFERENCE, (f"HTCDS-{self._digest}-{number}",))[0]
         if not REFERENCE_SHAPE.fullmatch(reference):
-            self._faults.append(
-                (line, f"{REFERENCE}: not a reference (letters, digits and ._/- ; 64 at most)")
-            )
+            self._faults.append((line, NOT_A_REFERENCE(column=REFERENCE)))
             return
         for field, why in NOT_HELD.items():
             if field in said:
@@ -181,7 +183,7 @@ class _Reader:
             self.registrations[reference] = raw
             self._said[reference] = told
         elif self._said[reference] != told:
-            raw.faults.append((line, "its rows disagree on what is the same for a whole registration"))
+            raw.faults.append((line, wrong.ROWS_DISAGREE()))
         raw.persons.append(self._person(number, line, said))
 
     def _organisation(self, line: int, said: Cells) -> dict[str, str]:

@@ -10,6 +10,9 @@ from typing import BinaryIO
 
 from baken.register.exceptions import Unreadable
 from baken.register.mapped.table import Note, Row, Table, heading_row, headings_of
+from baken.register.reasons import other_files as why
+from baken.register.reasons.own_files import BREAKS_OFF, EMPTY, NOT_CSV
+from baken.register.reasons.parsers import csv_fault
 
 AT_ONCE = 1 << 20
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -22,7 +25,7 @@ def open_csv(stream: BinaryIO) -> Table:
     separator = _separator(stream, encoding)
     above, first = heading_row(_rows(stream, encoding, separator))
     if first is None:
-        raise Unreadable("the file is empty")
+        raise Unreadable(EMPTY())
     notes = [Note(f"separator_{SEPARATORS[separator]}")]
     if encoding == "cp1252":
         notes.append(Note("windows_1252"))
@@ -48,7 +51,7 @@ def _looked_through(stream: BinaryIO) -> tuple[str, str, int]:
         digest.update(part)
         size += len(part)
         if marked != "utf-16" and b"\0" in part:
-            raise Unreadable("the file holds NUL bytes, so it is no text; save it as CSV")
+            raise Unreadable(why.NUL_BYTES())
         if encoding == "cp1252":
             _windows(part)
             continue
@@ -56,7 +59,7 @@ def _looked_through(stream: BinaryIO) -> tuple[str, str, int]:
             decoder.decode(part)
         except UnicodeDecodeError as fault:
             if marked:
-                raise Unreadable("the file breaks off in its own encoding; save it again as UTF-8") from fault
+                raise Unreadable(BREAKS_OFF()) from fault
             encoding = "cp1252"
             _windows_before(stream, size)
     if encoding == "utf-8":
@@ -80,8 +83,7 @@ def _windows(part: bytes) -> None:
     try:
         part.decode("cp1252")
     except UnicodeDecodeError as fault:
-        reason = "neither UTF-8 nor Windows-1252 text; save the file as CSV with encoding UTF-8"
-        raise Unreadable(reason) from fault
+        raise Unreadable(why.NO_ENCODING()) from fault
 
 
 def _separator(stream: BinaryIO, encoding: str) -> str:
@@ -105,7 +107,7 @@ def _rows(stream: BinaryIO, encoding: str, separator: str) -> Iterator[Row]:
                 yield begins, stripped
             begins = reader.line_num + 1
     except csv.Error as fault:
-        raise Unreadable(f"line {begins}: not CSV ({fault})") from fault
+        raise Unreadable(NOT_CSV(line=begins, why=csv_fault(fault))) from fault
 
 
 class _Kept(io.RawIOBase):

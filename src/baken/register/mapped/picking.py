@@ -13,12 +13,14 @@ from baken.platforms.catalogue import folded
 from baken.register.fields import REFERENCE as REFERENCE_SHAPE
 from baken.register.mapped.mapping import LONGEST_WORD, PARTS, ColumnMapping, DayOrder
 from baken.register.mapped.table import Row, Table
-from baken.register.mapped.targets import NUMBER, NUMBERS, REFERENCE, targets
+from baken.register.mapped.targets import NUMBER, NUMBERS, PERSON, REFERENCE, targets
 from baken.register.person_numbers import looks_like_citizen_number, looks_like_contact, looks_like_name
+from baken.register.reasons import cells as of_cells
+from baken.register.reasons import other_files as why
+from baken.register.reasons.sentence import Reason, Sentence
 
 Pseudonym = Callable[[str, str, str | None], str]
 """Of the kind of source, a number, and the case where it holds in that case alone."""
-PERSON = "person"
 _DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
@@ -32,7 +34,7 @@ class PickedRow:
     line: int
     reference: str
     values: dict[str, list[str]] = field(default_factory=dict)
-    faults: list[tuple[str, str]] = field(default_factory=list)
+    faults: list[tuple[str, Reason]] = field(default_factory=list)
 
 
 class Picker:
@@ -61,7 +63,7 @@ class Picker:
         picked = PickedRow(line, self.reference(row))
         wrong = _fault_of_reference(picked.reference)
         if wrong:
-            picked.faults.append((REFERENCE, wrong))
+            picked.faults.append((REFERENCE, wrong(column=REFERENCE)))
             return picked
         for place, target in self._places:
             value = cells[place] if place < len(cells) else ""
@@ -72,9 +74,8 @@ class Picker:
             elif target.name in NUMBERS:
                 self._number(picked, target.name, value)
             elif target.has_words and not _words_fit(value):
-                picked.faults.append(
-                    (target.name, f"longer than {LONGEST_WORD} characters, so no word of a list")
-                )
+                too_long = why.TOO_LONG_A_WORD(column=target.name, most=LONGEST_WORD)
+                picked.faults.append((target.name, too_long))
             else:
                 picked.values.setdefault(target.name, []).append(value)
         return picked
@@ -82,38 +83,36 @@ class Picker:
     def _day(self, picked: PickedRow, name: str, value: str) -> None:
         found = day_of(value, self._mapping.day_order, self._day_zero)
         if found is None:
-            order = {"dmy": "day-month-year", "mdy": "month-day-year", "ymd": "year-month-day"}
-            picked.faults.append(
-                (name, f"not a day as {order[self._mapping.day_order]}, with four digits of year")
-            )
+            order = why.ORDERS[self._mapping.day_order]
+            picked.faults.append((name, why.NOT_A_DAY(column=name, order=order)))
         else:
             picked.values[name] = [found.isoformat()]
 
     def _number(self, picked: PickedRow, name: str, value: str) -> None:
         number = value.replace(" ", "")
         if looks_like_citizen_number(number):
-            wrong = "could be a citizen service number, which is never taken in"
+            wrong = why.CITIZEN_NUMBER
         elif looks_like_contact(value):
-            wrong = "looks like a telephone number or an address, which is never taken in"
+            wrong = why.CONTACT
         elif looks_like_name(number) or not REFERENCE_SHAPE.fullmatch(number):
-            wrong = "not a number of a person: letters, digits and ._/-, with a digit in it; never a name"
+            wrong = why.NOT_A_NUMBER
         else:
             source = self._mapping.fixed.get("source_kind", "")
             case = None if name == NUMBER else picked.reference
             picked.values[PERSON] = [self._pseudonym(source, number, case)]
             return
-        picked.faults.append((name, wrong))
+        picked.faults.append((name, wrong(column=name)))
 
 
-def _fault_of_reference(reference: str) -> str | None:
+def _fault_of_reference(reference: str) -> Sentence | None:
     if not reference:
-        return "missing"
+        return of_cells.MISSING
     if looks_like_contact(reference) or looks_like_citizen_number(reference):
-        return "looks like a telephone number, an address or a citizen service number"
+        return why.REFERENCE_IS_CONTACT
     if looks_like_name(reference):
-        return "has no digit in it, so it could be a name"
+        return why.REFERENCE_IS_NAME
     if not REFERENCE_SHAPE.fullmatch(reference):
-        return "not a reference (letters, digits and ._/- ; 64 at most)"
+        return of_cells.NOT_A_REFERENCE
     return None
 
 

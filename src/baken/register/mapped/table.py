@@ -8,6 +8,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from baken.register.exceptions import Unreadable
+from baken.register.reasons import other_files as why
 
 Row = tuple[int, list[str]]
 """The line on which a row begins, counted from 1, and its cells as text without outer spaces; days as
@@ -60,13 +61,13 @@ def open_table(stream: BinaryIO, *, sheet: str | None = None, unpacked: int = LA
     if start[:4] == b"PK\x03\x04":
         return xlsx_rows.open_xlsx(stream, sheet=sheet, unpacked=unpacked)
     if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise Unreadable("this is an old or a locked Excel file; save it as .xlsx without a password")
+        raise Unreadable(why.OLD_OR_LOCKED())
     if start.startswith(b"%PDF"):
-        raise Unreadable("this is a PDF, not a table; ask for the table as .xlsx or CSV")
+        raise Unreadable(why.PDF())
     if start.removeprefix(BOM_UTF8).lstrip().startswith(b"<"):
-        raise Unreadable("this is a web page, not a table; open it in a spreadsheet and save it as .xlsx")
+        raise Unreadable(why.WEB_PAGE())
     if sheet:
-        raise Unreadable("only an .xlsx file has sheets")
+        raise Unreadable(why.NO_SHEETS())
     return csv_rows.open_csv(stream)
 
 
@@ -88,7 +89,7 @@ def _filled(row: Row) -> int:
 def headings_of(cells: list[str]) -> tuple[str, ...]:
     """The heading of each column; none for a column without one. Raises Unreadable."""
     if len(cells) > MOST_COLUMNS:
-        raise Unreadable(f"{len(cells)} columns; {MOST_COLUMNS} at most")
+        raise Unreadable(why.TOO_MANY_COLUMNS(count=len(cells), most=MOST_COLUMNS))
     found: list[str] = []
     for cell in cells:
         name = " ".join(cell.split())[:LONGEST_HEADING]
@@ -100,5 +101,5 @@ def headings_of(cells: list[str]) -> tuple[str, ...]:
     while found and not found[-1]:
         found.pop()
     if not found:
-        raise Unreadable("the first line has no headings")
+        raise Unreadable(why.NO_HEADINGS())
     return tuple(found)

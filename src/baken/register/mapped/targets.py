@@ -28,6 +28,8 @@ Kind = Literal["text", "day", "whole", "coded", "platform", "number"]
 REFERENCE, PLATFORM = "reference", "platform"
 NUMBER, NUMBER_IN_CASE = "person_number", "person_number_in_case"
 NUMBERS = (NUMBER, NUMBER_IN_CASE)
+PERSON = "person"
+"""The pseudonym that a number of theirs becomes."""
 
 LABELS = {
     "reference": Label("Zaaknummer", "Case number"),
@@ -86,6 +88,12 @@ def targets() -> dict[str, Target]:
     found += [Target(name, "person", LABELS[name], "number") for name in NUMBERS]
     found += _of(PersonRecord, (*PERSON_COLUMNS[1:], *LATER_PERSON_COLUMNS), "person")
     return {target.name: target for target in found}
+
+
+@cache
+def column_labels() -> dict[str, Label]:
+    """What columns of the register are called, for who knows those of another office only."""
+    return {PERSON: LABELS[NUMBER]} | {target.name: target.label for target in targets().values()}
 
 
 def _of(record: type, columns: tuple[str, ...], part: Part) -> list[Target]:

@@ -16,9 +16,10 @@ from baken.register.mapped.mapping import (
     REFUSED,
     ColumnMapping,
 )
-from baken.register.mapped.picking import PERSON, PickedRow
-from baken.register.mapped.targets import PLATFORM, Target, targets
+from baken.register.mapped.picking import PickedRow
+from baken.register.mapped.targets import PERSON, PLATFORM, Target, targets
 from baken.register.raw import LATER_ROLE_COLUMNS, ROLE_COLUMNS, RawMention, RawRegistration
+from baken.register.reasons import other_files as why
 
 Word = tuple[str, str]
 """Our column and their word in it."""
@@ -61,9 +62,7 @@ class Wording:
     def _own(self, row: PickedRow, own: Fields, worded: Worded) -> None:
         for name, cell in self._cells(row, "registration", worded).items():
             if own.cells.setdefault(name, cell) != cell:
-                worded.raw.faults.append(
-                    (row.line, f"{name}: another line of this registration says otherwise")
-                )
+                worded.raw.faults.append((row.line, why.OTHERWISE_IN_REGISTRATION(column=name)))
 
     def _person(self, row: PickedRow, worded: Worded, pseudonym_of_place: Callable[[], str]) -> None:
         cells = self._cells(row, "person", worded)
@@ -76,8 +75,7 @@ class Wording:
         if known is None:
             worded.raw.persons.append(Fields(row.line, cells))
         elif not numbered:
-            reason = "a second line has a person without a number: it can't be told whether it is the same"
-            worded.raw.faults.append((row.line, reason))
+            worded.raw.faults.append((row.line, why.NOBODY_TOLD_APART()))
         else:
             self._joined(known, cells, row.line, worded)
 
@@ -89,7 +87,7 @@ class Wording:
             if name != PERSON and targets()[name].several:
                 known.cells[name] = ";".join(dict.fromkeys((*before.split(";"), *cell.split(";"))))
             else:
-                worded.raw.faults.append((line, f"{name}: another line says otherwise of this person"))
+                worded.raw.faults.append((line, why.OTHERWISE_OF_PERSON(column=name)))
 
     def _mentions(self, row: PickedRow, worded: Worded) -> None:
         values = row.values.get(PLATFORM, [])

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from baken.register.exceptions import Unreadable
 from baken.register.mapped.table import Note, Row, Table, heading_row, headings_of
+from baken.register.reasons import other_files as why
 
 AT_ONCE = 1 << 20
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -44,24 +45,24 @@ def open_xlsx(stream: BinaryIO, *, sheet: str | None, unpacked: int) -> Table:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, TypeError) as fault:
-        raise Unreadable("this is no workbook that can be read; save it again as .xlsx") from fault
+        raise Unreadable(why.NO_WORKBOOK()) from fault
     sheets = [one for one in book.worksheets if hasattr(one, "_worksheet_path")]
     names = tuple(one.title for one in sheets if one.sheet_state == "visible")
     wanted = sheet or next(iter(names), None)
     chosen = next((one for one in sheets if one.title == wanted), None)
     if chosen is None:
-        raise Unreadable(f"there is no such sheet; the sheets are {', '.join(map(repr, names))}")
+        raise Unreadable(why.NO_SUCH_SHEET(sheets=", ".join(map(repr, names))))
     seen = _seen(book, chosen)
     above, first = heading_row(_Sheet(book, chosen, {}).rows())
     if first is None:
-        raise Unreadable("the sheet is empty")
+        raise Unreadable(why.EMPTY_SHEET())
     heading_line = first[0]
     # what is merged among the titles is read by nobody
     merged = [one for one in seen.merged if one[3] >= heading_line] if above else seen.merged
     merges = _downwards(merged)
     reader = _Sheet(book, chosen, merges)
     if any(start <= heading_line for spans in merges.values() for start, _ in spans):
-        raise Unreadable("a heading is merged with other cells; give each column a heading of its own")
+        raise Unreadable(why.MERGED_HEADING())
     headings = headings_of(first[1])
     addresses = ", ".join(f"{column}{top}:{column}{end}" for column, top, _, end in merged[:SHOWN])
     notes = [Note("merged_filled", addresses)] if addresses else []
@@ -99,11 +100,11 @@ def _refuse_bomb(stream: BinaryIO, most: int) -> None:
             size = sum(one.file_size for one in parts)
             texts = sum(one.file_size for one in parts if one.filename.endswith(SHARED_TEXTS))
     except (zipfile.BadZipFile, OSError, ValueError) as fault:
-        raise Unreadable("this is no workbook that can be read; save it again as .xlsx") from fault
+        raise Unreadable(why.NO_WORKBOOK()) from fault
     if size > most:
-        raise Unreadable("the workbook is too large unpacked; save the sheet as CSV")
+        raise Unreadable(why.TOO_LARGE())
     if texts > LARGEST_TEXTS:
-        raise Unreadable("the workbook holds too many different texts to keep at hand; save the sheet as CSV")
+        raise Unreadable(why.TOO_MANY_TEXTS())
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ def _seen(book: Any, sheet: Any) -> _Seen:
             _look(held[:cut], seen)
             rest = held[cut:]
             if len(rest) > LONGEST_TEXT:
-                raise Unreadable("a cell holds more text than a sheet can; empty that cell and save it again")
+                raise Unreadable(why.TOO_LONG_A_CELL())
         _look(rest, seen)
     return seen
 
@@ -136,7 +137,7 @@ def _look(text: bytes, seen: _Seen) -> None:
         left, top, right, bottom = (one.decode() for one in match.groups())
         seen.merged.append((left, int(top), right, int(bottom)))
         if len(seen.merged) > MOST_MERGES:
-            raise Unreadable(f"more than {MOST_MERGES} merged cells; unmerge them")
+            raise Unreadable(why.TOO_MANY_MERGED(most=MOST_MERGES))
     seen.hidden_rows += len(HIDDEN.findall(text))
     seen.not_calculated += len(NOT_CALCULATED.findall(text))
 
@@ -148,10 +149,7 @@ def _downwards(merged: list[tuple[str, int, str, int]]) -> Merges:
     found: Merges = {}
     for left, top, right, bottom in merged:
         if left != right:
-            raise Unreadable(
-                f"cells {left}{top}:{right}{bottom} are merged across columns; unmerge them, "
-                "so that each column has its own value"
-            )
+            raise Unreadable(why.MERGED_ACROSS(cells=f"{left}{top}:{right}{bottom}"))
         found.setdefault(column_index_from_string(left), []).append((top, bottom))
     return {column: sorted(spans) for column, spans in found.items()}
 
@@ -179,13 +177,13 @@ class _Sheet:
             try:
                 for line, cells in parser.parse():
                     if line > LAST_ROW:
-                        raise Unreadable(f"a row says that it is number {line}; save it again")
+                        raise Unreadable(why.NO_SUCH_ROW(line=line))
                     parser.row_dimensions.clear()
                     row = filler.filled(line, {cell["column"]: _text(cell["value"]) for cell in cells})
                     if any(row):
                         yield line, row
             except (ValueError, TypeError, KeyError, IndexError, SyntaxError, zipfile.BadZipFile) as fault:
-                raise Unreadable(f"row {parser.row_counter + 1} can't be read; save it again") from fault
+                raise Unreadable(why.UNREADABLE_ROW(line=parser.row_counter + 1)) from fault
 
 
 class _Filler:

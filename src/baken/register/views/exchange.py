@@ -20,6 +20,7 @@ from baken.register.htcds.losses import Loss, sentences
 from baken.register.htcds.mapping import COLUMNS_OUT, NOT_HELD
 from baken.register.htcds.reading import Delivery
 from baken.register.htcds.standard import FIELDS
+from baken.register.mapped_forms import said
 from baken.register.models import Registration
 from baken.register.permissions import REGISTER_EXPORT, REGISTER_WRITE
 from baken.register.views import REASON
@@ -126,7 +127,9 @@ def take_in(request: DeskRequest) -> HttpResponse:
         )
     except Unreadable as fault:
         form.add_error(
-            "file", _("Dit bestand is niet te lezen; er is niets van gebruikt. (%(why)s)") % {"why": fault}
+            "file",
+            _("Dit bestand is niet te lezen; er is niets van gebruikt. (%(why)s)")
+            % {"why": said(fault.reason.words)},
         )
         return _shown(request, form, status=422)
     return _shown(request, InForm(), result=result)

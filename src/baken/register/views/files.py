@@ -17,6 +17,7 @@ from baken.desk.guard import DeskRequest, page
 from baken.desk.uploads import bounded, takes_file
 from baken.register.actions import ImportResult, import_registrations, undo_import
 from baken.register.exceptions import ChangedSinceImport, Unreadable
+from baken.register.mapped_forms import said
 from baken.register.models import ImportBatch
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.views import REASON
@@ -64,7 +65,9 @@ def files(request: DeskRequest) -> HttpResponse:
         )
     except Unreadable as fault:
         form.add_error(
-            "file", _("Dit bestand is niet te lezen; er is niets van gebruikt. (%(why)s)") % {"why": fault}
+            "file",
+            _("Dit bestand is niet te lezen; er is niets van gebruikt. (%(why)s)")
+            % {"why": said(fault.reason.words)},
         )
         return _shown(request, form, 422)
     return _shown(request, FileForm(), result=result)

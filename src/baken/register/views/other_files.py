@@ -34,7 +34,7 @@ from baken.register.mapped.picking import Picker
 from baken.register.mapped.survey import survey, words_in
 from baken.register.mapped.table import Table, open_table
 from baken.register.mapped.targets import targets
-from baken.register.mapped_forms import ColumnsForm, WordsForm, target_words
+from baken.register.mapped_forms import ColumnsForm, WordsForm, said, target_words
 from baken.register.mappings import content_of, mapping_for
 from baken.register.models import HeldFile
 from baken.register.permissions import REGISTER_WRITE
@@ -100,7 +100,9 @@ def other_file(request: DeskRequest) -> HttpResponse:
         try:
             survey(open_table(file, unpacked=UNPACKED), most=MOST_ROWS)
         except Unreadable as fault:
-            form.add_error("file", _("Dit bestand is niet te lezen. (%(why)s)") % {"why": fault})
+            form.add_error(
+                "file", _("Dit bestand is niet te lezen. (%(why)s)") % {"why": said(fault.reason.words)}
+            )
         except TooManyRows:
             form.add_error(
                 "file",
@@ -144,8 +146,7 @@ def other_columns(request: DeskRequest, held_id: uuid.UUID) -> HttpResponse:
     """Which of their columns is which of ours."""
     opened = _Opened(request, held_id)
     if request.method == "POST" and request.POST.get("do") == "sheet":
-        if request.POST.get("sheet") in opened.table.sheets:
-            choose_for_file(by=request.actor, held=opened.held, choices={"sheet": request.POST["sheet"]})
+        _choose_sheet(request, opened)
         return redirect("register:other_columns", held_id)
     try:
         count, columns = survey(opened.table, most=MOST_ROWS)
@@ -172,6 +173,20 @@ def other_columns(request: DeskRequest, held_id: uuid.UUID) -> HttpResponse:
         "table": opened.table,
     }
     return render(request, "register/other_columns.html", context, status=_status(request))
+
+
+def _choose_sheet(request: DeskRequest, opened: _Opened) -> None:
+    """Takes the sheet that was chosen, if it can be read: every next page opens it."""
+    sheet = request.POST.get("sheet", "")
+    if sheet not in opened.table.sheets:
+        return
+    try:
+        for _row in open_table(opened_file(opened.held), sheet=sheet, unpacked=UNPACKED).rows():
+            pass
+    except Unreadable as fault:
+        messages.error(request, _("Dit blad is niet te lezen. (%(why)s)") % {"why": said(fault.reason.words)})
+    else:
+        choose_for_file(by=request.actor, held=opened.held, choices={"sheet": sheet})
 
 
 @page(REGISTER_WRITE, reason=REASON)
