@@ -168,6 +168,7 @@ def theirs(desk: Any) -> dict[str, Any]:
             found |= conversations.theirs(by) | settled.theirs(by)
             found |= suspicions.theirs(by)
             found |= office.held_file_mapped(by) | office.mapping(by)
+            found |= {"asked_undo_id": office.undo_asked(by)["asked_undo_id"]}
             found |= {"judgement_id": leads.judgement(by).judgement.id}
             document = add_document(by=by, basis_id=found["basis_id"], kind="dpia", content=b"Een advies.")
             return found | {

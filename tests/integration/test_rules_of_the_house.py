@@ -836,6 +836,8 @@ def test_every_table_that_names_somebody_has_a_period_or_says_why_not() -> None:
         "door.DoorPolicy",
         # how files of another office are read: headings and codes, and which colleague said so
         "register.ImportMapping",
+        # that a file was to be taken back, in numbers, and which colleague asked; gone once it was read
+        "register.AskedUndo",
         # what was decided, in codes of a public database, and who let it go; the words have a period
         "notices.StatementOfReasons",
         # the time limits of an organisation, and which colleague set them

@@ -190,6 +190,15 @@ ACTIONS: dict[str, Label] = _OF_ROOMS | {
     "register.read": Label("registratie gelezen", "registration read"),
     "register.registered": Label("registratie opgeslagen", "registration saved"),
     "register.searched": Label("registratie opgezocht", "registration looked up"),
+    "register.undo_asked": Label("terugnemen van een bestand gevraagd", "taking back a file asked for"),
+    "register.undo_failed": Label(
+        "bestand door een fout niet teruggenomen", "file not taken back because of a fault"
+    ),
+    "register.undo_read": Label("gelezen wat er van terugnemen kwam", "read what came of taking back a file"),
+    "register.undo_refused": Label("bestand niet teruggenomen", "file not taken back"),
+    "register.undo_withdrawn": Label(
+        "vraag om een bestand terug te nemen ingetrokken", "request to take back a file withdrawn"
+    ),
     "register.waiting_dropped": Label("van de nakijklijst gewist", "erased from the review list"),
     "register.words_answered": Label(
         "woorden van de nakijklijst beantwoord", "words of the review list answered"

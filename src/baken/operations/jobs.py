@@ -41,6 +41,7 @@ TASKS: dict[str, Label] = {
     "make_publications": Label(
         "voorgestelde publicaties maken", "making the publications that were proposed"
     ),
+    "undo_imports": Label("ingelezen bestanden terugnemen", "taking back imported files"),
     "seal": Label("logboek verzegelen", "sealing the log"),
     "retention": Label("wissen wat verlopen is", "erasing what has expired"),
     "retention_by_clock": Label(

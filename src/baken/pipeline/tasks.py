@@ -32,6 +32,8 @@ from baken.pipeline.crawl import CrawlInterrupted
 from baken.pipeline.hindsight import run_reviews
 from baken.pipeline.queue import CRAWLS, QUEUE, defer_once, queue_messages
 from baken.pipeline.weighing import weigh_rules
+from baken.register.taking_back.actions import TASK as UNDO_IMPORTS
+from baken.register.taking_back.carrying_out import carry_out_next
 from baken.rights import waiting
 from baken.rights.actions.erase_contact import erase_requested
 from baken.rights.actions.run_retention import run_retention
@@ -160,6 +162,16 @@ def publications(organisation_id: str) -> None:
         lambda by: PUBLICATIONS.make_waiting(
             by=replace(by, purpose="statistics", reason="publications of figures")
         ),
+    )
+
+
+@app.task(name=UNDO_IMPORTS, queue=QUEUE, retry=_RETRY)
+def undo_imports(organisation_id: str) -> None:
+    """Takes a large file that was imported back, because somebody asked for it."""
+    _act(
+        organisation_id,
+        UNDO_IMPORTS,
+        lambda by: carry_out_next(by=replace(by, purpose="registration")),
     )
 
 

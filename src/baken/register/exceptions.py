@@ -59,6 +59,22 @@ class NothingChanged(RegisterError):
 class ChangedSinceImport(RegisterError):
     """A registration of this import was corrected since, so the import can't be undone."""
 
+    def __init__(self, corrected: int) -> None:
+        super().__init__()
+        self.corrected = corrected
+
+
+class AlreadyUndone(RegisterError):
+    """This import was undone already."""
+
+
+class UndoAsked(RegisterError):
+    """A worker is asked to undo this import already."""
+
+
+class UndoBegun(RegisterError):
+    """A worker began to undo this import, or has ended: it can't be withdrawn any more."""
+
 
 class TooManyWords(RegisterError):
     """A column that should hold codes has more different unknown words than a list of codes could have."""

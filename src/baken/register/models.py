@@ -12,6 +12,7 @@ from baken.register.correction_reasons import CorrectionReason
 from baken.register.mapped.models import HeldFile as HeldFile
 from baken.register.mapped.models import UnknownWord as UnknownWord
 from baken.register.mapped.models import WaitingRegistration as WaitingRegistration
+from baken.register.taking_back.models import AskedUndo as AskedUndo
 from baken.tenancy.owned import OWNED_RETENTION, OrganisationOwned
 from baken.vocabulary.circumstances import NONE_KNOWN, Vulnerability
 from baken.vocabulary.code_list import CodeList

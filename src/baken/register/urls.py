@@ -1,5 +1,6 @@
 from django.urls import path
 
+from baken.register.taking_back import views as taking_back
 from baken.register.views import (
     cases,
     exchange,
@@ -30,7 +31,9 @@ urlpatterns = [
     path("uitwisselen/ophalen/", exchange.take_out, name="take_out"),
     path("uitwisselen/inlezen/", exchange.take_in, name="take_in"),
     path("bestanden/", files.files, name="files"),
-    path("bestanden/<uuid:batch_id>/terug/", files.undo, name="undo"),
+    path("bestanden/<uuid:batch_id>/terug/", taking_back.undo, name="undo"),
+    path("bestanden/terugnemen/<uuid:asked_undo_id>/intrekken/", taking_back.withdraw, name="withdraw_undo"),
+    path("bestanden/terugnemen/<uuid:asked_undo_id>/gelezen/", taking_back.dismiss, name="dismiss_undo"),
     path("bestanden/<uuid:batch_id>/nakijken/", review.review, name="review"),
     path("bestanden/ander/", other_files.other_file, name="other_file"),
     path("bestanden/ander/<uuid:held_id>/", other_files.other_columns, name="other_columns"),

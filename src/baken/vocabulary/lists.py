@@ -109,6 +109,7 @@ from baken.vocabulary.grounds import (
 )
 from baken.vocabulary.hand_overs import HandOverState
 from baken.vocabulary.holds import HeldKind
+from baken.vocabulary.imports import AskedUndoState, UndoRefusal
 from baken.vocabulary.judgements import JudgementReason, LinkJudgement, LinkLevel
 from baken.vocabulary.market import MarketAlarmState, MarketChange, NotComparable
 from baken.vocabulary.municipalities import Municipality
@@ -249,6 +250,8 @@ ALL_LISTS: tuple[CodeList, ...] = (
     HandOverState,
     AskedEditionState,
     AskedPublicationState,
+    AskedUndoState,
+    UndoRefusal,
     ReceiverKind,
     HelpKind,
     HelpHours,

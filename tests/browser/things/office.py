@@ -38,7 +38,7 @@ def registration(by: Any) -> Parameters:
 def import_batch(by: Any) -> Parameters:
     from baken.register.models import ImportBatch
 
-    return {"batch_id": ImportBatch.objects.values_list("id", flat=True)[0]}
+    return {"batch_id": ImportBatch.objects.order_by("imported_at").values_list("id", flat=True)[0]}
 
 
 OTHER_OFFICE = (
@@ -96,6 +96,56 @@ def import_to_review(by: Any) -> Parameters:
     batch = import_mapped(by=acting(by, "registration"), table=table, mapping=kept).batch
     assert batch is not None
     return {"batch_id": batch.id}
+
+
+def _imported(by: Any, waiting: int = 0) -> Any:
+    """A small file; `waiting` so many that wait for the meaning of a word."""
+    from django.utils import timezone
+
+    from baken.register.models import ImportBatch, WaitingRegistration
+    from tests.factories.imports import imported
+
+    batch = imported(acting(by, "registration"), 3, f"T{next(turns)}")
+    now = timezone.now()
+    WaitingRegistration.objects.bulk_create(
+        WaitingRegistration(
+            organisation=by.organisation, batch=batch, line=line, reference_key=uuid.uuid4().hex, words=[],
+            sealed=b"", held_at=now, expires_at=now + datetime.timedelta(days=90),
+        )
+        for line in range(waiting)
+    )  # fmt: skip
+    return ImportBatch.objects.get(id=batch.id)
+
+
+def import_for_a_worker(by: Any) -> Parameters:
+    from baken.register.taking_back.actions import AT_ONCE
+
+    return {"batch_id": _imported(by, AT_ONCE).id}
+
+
+def import_corrected(by: Any) -> Parameters:
+    batch = _imported(by)
+    batch.imported.update(version=2)
+    return {"batch_id": batch.id}
+
+
+def undo_asked(by: Any, state: str = "waiting", **told: Any) -> Parameters:
+    from baken.register.models import AskedUndo
+    from baken.register.taking_back.actions import ask_undo
+
+    batch = _imported(by)
+    asked = ask_undo(by=acting(by, "registration", make_colleague(by, "registrar")), batch=batch)
+    ended = None if state in ("waiting", "running") else asked.asked_at
+    AskedUndo.objects.filter(id=asked.id).update(state=state, ended_at=ended, **told)
+    return {"batch_id": batch.id, "asked_undo_id": asked.id}
+
+
+def undos_in_every_state(by: Any) -> Parameters:
+    for state in ("waiting", "running", "done", "failed"):
+        undo_asked(by, state)
+    undo_asked(by, "refused", reason="corrected", corrected=2)
+    undo_asked(by, "refused", reason="no_longer_may")
+    return {}
 
 
 def columns_lacking(page: Any) -> None:

@@ -1,25 +1,22 @@
-"""A file of registrations, in; and taken out again."""
+"""A file of registrations, in; and what was taken in before."""
 
-import uuid
 from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.db.models import Count, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.desk.forms import DeskForm
 from baken.desk.guard import DeskRequest, page
 from baken.desk.uploads import bounded, takes_file
-from baken.register.actions import ImportResult, import_registrations, undo_import
-from baken.register.exceptions import ChangedSinceImport, Unreadable
+from baken.register.actions import ImportResult, import_registrations
+from baken.register.exceptions import Unreadable
 from baken.register.mapped_forms import said
-from baken.register.models import ImportBatch
 from baken.register.permissions import REGISTER_WRITE
+from baken.register.taking_back.queries import asked_undos, counted_batches
 from baken.register.views import REASON
 
 LARGEST = 20_000_000
@@ -76,35 +73,17 @@ def files(request: DeskRequest) -> HttpResponse:
 def _shown(
     request: DeskRequest, form: forms.Form, status: int = 200, result: ImportResult | None = None
 ) -> HttpResponse:
-    batches = _counted().select_related("mapping").order_by("-imported_at")[:25]
+    batches = (
+        counted_batches().select_related("mapping", "asked_undo__asked_by").order_by("-imported_at")[:25]
+    )
     shown = result.rejects[:REJECTS_SHOWN] if result else ()
     more = len(result.rejects) - len(shown) if result else 0
-    context = {"form": form, "result": result, "rejects": shown, "more": more, "batches": batches}
+    context = {
+        "form": form,
+        "result": result,
+        "rejects": shown,
+        "more": more,
+        "batches": batches,
+        "asked_undos": asked_undos(),
+    }
     return render(request, "register/files.html", context, status=status)
-
-
-def _counted() -> QuerySet[ImportBatch]:
-    """Imports with how many registrations are left of them, and how many wait for the meaning of a word."""
-    return ImportBatch.objects.annotate(
-        left=Count("imported", distinct=True), to_review=Count("waiting", distinct=True)
-    )
-
-
-@page(REGISTER_WRITE, reason=REASON)
-def undo(request: DeskRequest, batch_id: uuid.UUID) -> HttpResponse:
-    """Asks once more, then takes an import out."""
-    batch = get_object_or_404(_counted(), id=batch_id)
-    if request.method != "POST":
-        return render(request, "register/undo.html", {"batch": batch})
-    try:
-        count = undo_import(by=request.actor, batch=batch)
-    except ChangedSinceImport:
-        messages.error(
-            request,
-            _("Een registratie uit dit bestand is daarna verbeterd. Daarom blijft alles staan."),
-        )
-    else:
-        messages.success(
-            request, _("Het bestand is teruggenomen: %(count)s registraties.") % {"count": count}
-        )
-    return redirect("register:files")
