@@ -248,6 +248,7 @@ PAGES: tuple[Page, ...] = (
     Page("statistics:take_provision", role="analyst", thing=editions.approved),
     Page("published:list", nobody=True, thing=editions.public_list),
     Page("published:edition", nobody=True, thing=editions.public_edition),
+    Page("published:edition", "taken back", nobody=True, thing=editions.public_withdrawn),
     # a question of one's own
     Page("statistics:workbench", role="researcher"),
     Page(

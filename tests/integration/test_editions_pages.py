@@ -12,8 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from baken.audit.models import Event
+from baken.statistics.editions.actions import withdraw_edition
 from baken.statistics.editions.queries import published
 from baken.statistics.models import AskedEdition, Edition
+from baken.statistics.period import Period
 from baken.tenancy.acting import Actor, acting_for
 from tests.factories import editions
 from tests.factories.organisations import make_actor
@@ -105,7 +107,38 @@ def test_edition_is_taken_back_with_a_reason_that_everybody_reads(study: Actor) 
     shown = Client().get(public(study)).text
     assert words in shown
     assert "is teruggenomen" in shown
-    assert Client().get(public(study, edition.id)).status_code == 404
+    for path in (public(study, edition.id), public(study, "en", edition.id)):
+        answer = Client().get(path)
+        assert answer.status_code == 200
+        assert words in answer.text and path.removesuffix(f"{edition.id}/") in answer.text
+        assert "<table" not in answer.text and "<svg" not in answer.text and "/csv/" not in answer.text
+    assert "is teruggenomen" not in answer.text and "was taken back on" in answer.text
+    for form in ("csv", "ods", "json"):
+        assert Client().get(public(study, edition.id, form)).status_code == 404
+
+
+def test_edition_that_has_a_newer_one_says_so_and_stands_under_it(study: Actor) -> None:
+    first = editions.published(study, period=Period.of_years(2017, 2019))
+    path = public(study, first.id)
+    alone = Client().get(path)
+    assert "nieuwere uitgave" not in alone.text
+    second = editions.published(study, period=Period.of_years(2017, 2020))
+    assert (first.number, second.number) == (1, 2)
+    tag = {"If-None-Match": alone["ETag"]}
+    answer = Client().get(path, headers=tag)
+    assert answer.status_code == 200, "who has it as it was is told"
+    assert "Er is een nieuwere uitgave: 2." in answer.text and public(study, second.id) in answer.text
+    assert "nieuwere uitgave" not in Client().get(public(study, second.id)).text
+    listed = Client().get(public(study)).text
+    assert listed.index(str(second.id)) < listed.index("Eerder:") < listed.index(str(first.id))
+    assert listed.count("Vermeldingen per soort platform en jaar") == 1
+    by = editions.analyst(study)
+    withdraw_edition(by=by, edition_id=second.id, correction="Een jaar ontbrak.")
+    assert "nieuwere uitgave" not in Client().get(path).text
+    back = Client().get(public(study, second.id)).text
+    assert "Een jaar ontbrak." in back and "nieuwere uitgave" not in back
+    listed = Client().get(public(study)).text
+    assert "Eerder:" not in listed and str(first.id) in listed
 
 
 @pytest.mark.parametrize(
@@ -194,7 +227,8 @@ def test_public_files_hold_the_published_numbers_alone(study: Actor) -> None:
 def test_nothing_that_is_not_published_can_be_seen(study: Actor) -> None:
     hidden = [editions.made(study, "emm-annex-1"), editions.proposed(study, "emm-unnamed")]
     assert Client().get(public(study)).status_code == 404
-    hidden.append(editions.withdrawn(study, "question-7"))
+    back = editions.withdrawn(study, "question-7")
+    assert Client().get(public(study, back.id, "csv")).status_code == 404
     for edition in hidden:
         for path in (
             public(study, edition.id),

@@ -299,6 +299,13 @@ def test_version_goes_when_one_of_its_editions_is_taken_back(study: Actor) -> No
     listed = Client().get(public(study)).text
     assert "versie 1 is teruggenomen" in listed
     assert [one.taken_back is None for one in public_versions()] == [False]
+    writer = desk(study, "analyst")
+    page = writer.get(at("publication", made)).text
+    assert "Niemand kan deze versie nog lezen" in page and WHY_BACK in page
+    assert "Begin een volgende versie zonder die tabel" in page
+    assert public(study, "publicatie", made.id, "pdf-nl") not in page
+    assert at("publication_file", made, "pdf-nl") in page
+    assert "een tabel erin is teruggenomen" in writer.get("/cijfers/publicaties/").text
 
 
 def test_old_version_says_that_there_is_a_newer_one(study: Actor) -> None:

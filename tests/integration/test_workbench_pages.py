@@ -47,6 +47,7 @@ def test_answer_has_rounded_numbers_of_the_register(client: Client, filled: Any)
     page = asked(client, filled, tel="registrations", rijen="bron").text
     assert '<th scope="row">totaal</th><td class="number">210</td>' in page
     assert "Elk aantal is voor zich afgerond" in page
+    assert "Dit belooft niets over twee vragen naast elkaar" in page
 
 
 def test_questions_are_answered_from_every_row_of_the_register(filled: Any) -> None:
@@ -136,5 +137,7 @@ def test_csv_of_an_answer_has_rounded_counts(client: Client, filled: Any) -> Non
 
 def test_file_of_too_small_a_part_is_none(client: Client, filled: Any) -> None:
     taker(client, filled)
-    answer = client.post(f"{PAGE}uitvoer/?tel=persons&rijen=geslacht&alleen_vorm=labour", {"form": "csv"})
+    question = "tel=persons&rijen=geslacht&alleen_vorm=labour"
+    answer = client.post(f"{PAGE}uitvoer/?{question}", {"form": "csv"})
     assert answer.status_code == 302 and not Export.objects.exists()
+    assert answer["Location"] == f"{PAGE}?{question}", "the page says why"

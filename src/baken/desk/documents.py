@@ -8,11 +8,14 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 
+from baken.desk.table_heads import with_row_heads
+
 LETTERS = "Libertinus Serif"
 
 
 def as_pdf(package: str, template: str, says: Mapping[str, object]) -> bytes:
     """What the document `says`, in `template`, a file of a package, which finds the letters in it as well.
+    The first cell of each row of a table is the head of that row.
 
     Raises `typst.TypstError` for what would be no PDF/UA-1: signs that the letters can't show, too.
     """
@@ -26,7 +29,7 @@ def as_pdf(package: str, template: str, says: Mapping[str, object]) -> bytes:
         timestamp=0,
         sys_inputs={"data": json.dumps({"letters": LETTERS, **says}, ensure_ascii=False)},
     )
-    return made
+    return with_row_heads(made)
 
 
 def pdf_if_shown(package: str, template: str, says: Mapping[str, object]) -> bytes | None:

@@ -1,6 +1,6 @@
 """What a chart shows: rows of words, panels of bars. How it is drawn is the format's affair."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baken.vocabulary.code_list import Label
 
@@ -41,6 +41,30 @@ class ChartData:
     def has_bars(self) -> bool:
         """Whether there is a length to draw at all; where all are too few there is none."""
         return any(length is not None for panel in self.panels for length in panel.lengths)
+
+    @property
+    def longest(self) -> float:
+        """What fills a panel; 0 where there is no bar."""
+        lengths = (length for panel in self.panels for length in panel.lengths if length is not None)
+        return self.full_length or max(lengths, default=0)
+
+    def part(self, first: int, last: int) -> "ChartData":
+        """Its rows from one place to before another, with bars measured by the whole. Where it
+        begins in the middle of what stands under a heading, that heading comes again."""
+        above = [heading for place, heading in self.headings if place <= first]
+        inside = [(place - first, heading) for place, heading in self.headings if first < place < last]
+        return replace(
+            self,
+            rows=self.rows[first:last],
+            panels=tuple(
+                replace(one, lengths=one.lengths[first:last], words=one.words[first:last])
+                for one in self.panels
+            ),
+            sums=frozenset(place - first for place in self.sums if first <= place < last),
+            others=frozenset(place - first for place in self.others if first <= place < last),
+            headings=(*([(0, above[-1])] if above else ()), *inside),
+            full_length=self.longest or None,
+        )
 
 
 def number(value: float | None) -> str:

@@ -6,6 +6,7 @@ is drawn are the bars and their numbers, once for a wide column and once for a t
 
 import re
 import textwrap
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -63,12 +64,33 @@ def draw_bars(
     description: str,
     language: Language,
     under: str = "",
+    of: ChartData | None = None,
 ) -> SafeString:
     """The same of a chart alone, in one language, with its own words for who does not see it. A 0 stands for
-    what `under` says, where it says something."""
+    what `under` says, where it says something. A part is drawn on the scale of the whole that it is `of`."""
     if width == NARROW:
         chart = _total_alone(chart) or chart
-    return _Drawing(chart, width, under, language).picture(name, title, description)
+    return _Drawing(chart, width, under, language, of or chart).picture(name, title, description)
+
+
+def parts_no_taller(chart: ChartData, *, width: int, height: int, language: Language) -> list[ChartData]:
+    """A chart in parts that are each drawn at most so many pixels high, or of one row: cut where something
+    else begins, if it can be."""
+    starts = {place for place, _heading in chart.headings}
+
+    def fits(first: int, last: int) -> bool:
+        drawing = _Drawing(chart.part(first, last), width, "", language, chart)
+        drawing.picture("", "", "")
+        return drawing.height <= height
+
+    found, first, rows = [], 0, len(chart.rows)
+    while first < rows:
+        last = bisect_left(range(first + 1, rows), True, key=lambda end: not fits(first, end + 1)) + first + 1
+        if last < rows:
+            last = max((place for place in starts if first < place <= last), default=last)
+        found.append(chart.part(first, last))
+        first = last
+    return found if len(found) > 1 else [chart]
 
 
 def shows_total_alone(chart: ChartData) -> bool:
@@ -99,18 +121,15 @@ class _Drawing:
     width: int
     under: str
     language: Language
+    whole: ChartData
 
     def __post_init__(self) -> None:
         self.parts: list[SafeString] = []
         self.height = 0.0
-        widest = max((len(self._word(row)) for row in self.chart.rows), default=0) * CHARACTER + 10
+        widest = max((len(self._word(row)) for row in self.whole.rows), default=0) * CHARACTER + 10
         self.labels = min(widest, self.width * LABELS_SHARE)
-        longest = max(
-            (length for panel in self.chart.panels for length in panel.lengths if length is not None),
-            default=0,
-        )
-        self.full = self.chart.full_length or longest or 1
-        self.numbers = max((len(one) for panel in self.chart.panels for one in panel.words), default=0)
+        self.full = self.whole.longest or 1
+        self.numbers = max((len(one) for panel in self.whole.panels for one in panel.words), default=0)
 
     def picture(self, name: str, title: str, description: str) -> SafeString:
         """Everything, panels side by side as far as there is room, else under each other."""
@@ -159,7 +178,8 @@ class _Drawing:
 
     def _is_narrow(self, panel: Panel) -> bool:
         # beside bars, numbers alone need little room; without any bar a narrow heading would break its words
-        return self.chart.has_bars and all(length is None for length in panel.lengths)
+        whole = self.whole.panels[self.chart.panels.index(panel)]
+        return self.whole.has_bars and all(length is None for length in whole.lengths)
 
     def _row(self, place: int, label: list[str], panels: tuple[Panel, ...], widths: list[float]) -> None:
         style = "chart-strong" if place in self.chart.sums else "chart-words"

@@ -79,6 +79,10 @@ def public_edition(by: Any) -> Parameters:
     return published(by) | {"slug": by.organisation.slug}
 
 
+def public_withdrawn(by: Any) -> Parameters:
+    return withdrawn(by) | {"slug": by.organisation.slug}
+
+
 def public_list(by: Any) -> Parameters:
     withdrawn(by)
     return public_edition(by)

@@ -126,11 +126,16 @@ def test_pdf_has_tables_with_headers_and_pictures_with_words() -> None:
     _document, found = tagged(pdf.write(manifest(), "nl"))
     assert len(found["/Table"]) == 2
     assert len(found["/TH"]) >= 2 + 2
-    assert len(found["/TD"]) >= 12
+    rows = [one for one in found["/TR"] if one["/K"][-1]["/S"] == "/TD"]
+    assert len(rows) == 3 + 12
+    for row in rows:
+        assert [str(cell["/S"]) for cell in row["/K"]] == ["/TH", "/TD"]
+        assert row["/K"][0]["/A"][0]["/Scope"] == "/Row"
+        assert row["/K"][0]["/ID"] in list(row["/K"][1]["/A"][0]["/Headers"])
     told = [str(one["/Alt"]) for one in found["/Figure"] if "/Alt" in one]
     assert len(told) == 2 == len(found["/Figure"])
     assert any("als staven: dezelfde getallen als in de tabel" in one for one in told)
-    assert any("Drenthe" in one and "Zeeland ." in one for one in told)
+    assert any("Drenthe" in one and "Zeeland verborgen" in one for one in told)
 
 
 @settings(max_examples=25, deadline=None)
@@ -195,6 +200,8 @@ def test_html_tables_name_their_rows_and_columns() -> None:
     assert scopes.count("row") == 3 + 12
     assert scopes.count("rowgroup") == 1
     assert [tag for tag, _attributes in page.tags].count("caption") == 2
+    said = [attributes.get("aria-label") for tag, attributes in page.tags if tag == "td"]
+    assert [one for one in said if one] == ["verborgen"]
     pictures = [attributes for tag, attributes in page.tags if tag == "svg"]
     assert all(one["role"] == "img" and one["aria-labelledby"] for one in pictures)
 
@@ -205,6 +212,15 @@ def test_bars_tell_apart_without_colour_and_have_their_numbers() -> None:
     assert ".bar-others { fill: #ffffff; stroke:" in text
     assert ">1,030</text>" in text
     assert ">1.030</text>" in html.write(manifest(), "nl").decode()
+
+
+def test_map_says_what_its_letters_stand_for() -> None:
+    for language, words, hidden in (
+        ("nl", "FR Fryslân", "Zeeland: verborgen"),
+        ("en", "FR Friesland", "Zeeland: hidden"),
+    ):
+        page = html.write(manifest(), language).decode()  # type: ignore[arg-type]
+        assert f"{words}, GE Gelderland" in page and hidden in page
 
 
 def test_words_of_both_languages_are_in_their_own_file() -> None:

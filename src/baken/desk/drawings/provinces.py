@@ -37,12 +37,14 @@ def draw_provinces(
     title: Words,
     said: Callable[[int], str],
     hidden: str = "",
+    hidden_aloud: str = "",
     language: Language | None = None,
 ) -> SafeString:
     """The map of counts by code of `Province`, each written in its province as `said` says it.
 
     `name` makes its ids. The ground is darker where there are more; the number says how many, and `hidden`
-    stands where a count is None. Without a language it is that of the reader.
+    stands where a count is None: `hidden_aloud` for who does not see it. Without a language it is that of the
+    reader.
     """
     drawn = outlines()
     spoken: Language = language or ("nl" if get_language() == "nl" else "en")
@@ -52,7 +54,8 @@ def draw_provinces(
         count = counts.get(code, 0)
         level = strength(count or 0, most)
         words_of_count = hidden if count is None else said(count)
-        told.append(f"{Province[code].label.in_language(spoken)}: {words_of_count}")
+        aloud = (hidden_aloud or hidden) if count is None else words_of_count
+        told.append(f"{Province[code].label.in_language(spoken)}: {aloud}")
         x, y = province["label"]
         shapes.append(element("path", d=province["path"], class_=f"area area-{level}"))
         words.append(element("text", code.removeprefix("NL-"), x=x, y=y - 1.5, class_="area-code"))

@@ -40,7 +40,7 @@ def published(request: HttpRequest, slug: str, language: str | None = None) -> H
                 organisation,
                 language,
                 {
-                    "editions": [(one, filled(one)) for one in rows],
+                    "editions": [(one, filled(one), earlier) for one, earlier in queries.newest_first(rows)],
                     "corrections": back,
                     "publications": [one for one in versions if one.is_newest],
                     "publication_corrections": corrections_of(versions),
@@ -53,14 +53,24 @@ def published(request: HttpRequest, slug: str, language: str | None = None) -> H
 def published_edition(
     request: HttpRequest, slug: str, edition_id: uuid.UUID, language: str | None = None
 ) -> HttpResponse:
-    """One published table with its chart, its notes and its files."""
+    """One published table with its chart, its notes and its files, and which edition is newer; or that it was
+    taken back, and why."""
     with public_of(slug) as organisation, spoken_in(language) as spoken:
-        edition = queries.published_edition(edition_id)
+        edition = queries.once_published_edition(edition_id)
+        newer = queries.newest_of(edition)
         return give(
             request,
-            (organisation.name_nl, organisation.name_en, spoken, language, edition.id),
+            (
+                organisation.name_nl,
+                organisation.name_en,
+                spoken,
+                language,
+                edition.id,
+                edition.state,
+                newer and newer.id,
+            ),
             lambda: public_template(
-                "statistics/public/edition.html", organisation, language, _shown(edition)
+                "statistics/public/edition.html", organisation, language, _shown(edition, newer)
             ),
         )
 
@@ -80,5 +90,7 @@ def published_file(request: HttpRequest, slug: str, edition_id: uuid.UUID, form:
         return answer
 
 
-def _shown(edition: Edition) -> dict[str, Any]:
-    return {**shown(edition), "forms": list(FORMS)}
+def _shown(edition: Edition, newer: Edition | None) -> dict[str, Any]:
+    if edition.state == "withdrawn":
+        return {"edition": edition, "newer": newer}
+    return {**shown(edition), "newer": newer, "forms": list(FORMS)}

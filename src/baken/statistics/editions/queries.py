@@ -1,6 +1,7 @@
 """Editions as they are read: by those who may, and by everybody."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -50,3 +51,26 @@ def waiting_provisions() -> QuerySet[Provision]:
 def published_edition(edition_id: uuid.UUID) -> Edition:
     """One that everybody may see. Raises Http404."""
     return get_object_or_404(published(), id=edition_id)
+
+
+def once_published_edition(edition_id: uuid.UUID) -> Edition:
+    """One that everybody may see, or could see before it was taken back: of that one they read why. Raises
+    Http404."""
+    return get_object_or_404(
+        Edition.objects.defer("sealed").filter(state__in=PUBLIC_STATES, kind="public"), id=edition_id
+    )
+
+
+def newest_of(edition: Edition) -> Edition | None:
+    """The newest edition of the same table that everybody may see, where it is newer than this one."""
+    newer = published().defer("content").filter(table=edition.table, by=edition.by, number__gt=edition.number)
+    return newer.order_by("-number").first()
+
+
+def newest_first(editions: Iterable[Edition]) -> list[tuple[Edition, list[Edition]]]:
+    """Of each table the newest of these editions, with those before it, newest first; in the order given."""
+    found: dict[tuple[str, str], list[Edition]] = {}
+    for edition in editions:
+        found.setdefault((edition.table, edition.by), []).append(edition)
+    each = (sorted(those, key=lambda one: one.number, reverse=True) for those in found.values())
+    return [(newest, earlier) for newest, *earlier in each]

@@ -18,7 +18,7 @@ from baken.statistics.formats.sheets import EXPLANATION, ORIGIN, Lines, explanat
 from baken.statistics.notes import SYNTHETIC
 from baken.statistics.period import Period
 from baken.statistics.publications import words
-from baken.statistics.publications.files import csvw, pdf, pictures
+from baken.statistics.publications.files import csvw, pdf
 from baken.statistics.publications.gathered import table_content
 from baken.statistics.table import FilledTable
 from baken.statistics.tables.programme import (
@@ -147,12 +147,10 @@ def _blocks(table: FilledTable, content: dict[str, Any], language: Language) -> 
     yield {"kind": "heading", "words": title}
     yield {"kind": "table", "title": title, "told": counted, **layout}
     if table.chart.has_bars:
-        told = words.of_bars(content).in_language(language)
-        if table.chart.remark:
-            told = f"{told} ({table.chart.remark.in_language(language)})"
-        picture = pictures.bars(content, language, name=f"bars-{table.name}", width=pictures.WIDE)
-        svg = pictures.alone(picture, LETTERS)
-        yield {"kind": "picture", "svg": svg, "told": told, "alt": told, "wide": 100}
+        told, remark = words.of_bars(content), table.chart.remark
+        if remark:
+            told = Label(f"{told.nl} ({remark.nl})", f"{told.en} ({remark.en})")
+        yield pdf.bars_block(content, told, language)
 
 
 def write_ods(report: Report, origin: Lines = ()) -> bytes:

@@ -1,7 +1,7 @@
 """What is still wrong with a draft, before anybody proposes it; and what a second person looks at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from baken.statistics.editions.forms import table_words
 from baken.statistics.models import Publication
@@ -10,7 +10,17 @@ from baken.statistics.publications.queries import editions_in, fitting_editions
 from baken.vocabulary.code_list import Label
 from baken.vocabulary.publications import FIGURES
 
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_TENS_NL = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
+_TENS_EN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_NUMBER = re.compile(
+    r"\d[\d.,]*\d|\d"
+    r"|\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien"
+    rf"|zeventien|achttien|negentien|\w*(?:{_TENS_NL})|\w*(?:honderd|duizend)\w*|tientallen|dozijn"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    rf"|seventeen|eighteen|nineteen|(?:{_TENS_EN})(?:-\w+)?|hundred|thousand|dozens?)\b",
+    re.IGNORECASE,
+)
+"""A number in figures or in words. “Een” and “one” are left out: they are said of everything."""
 
 
 def faults_of(publication: Publication) -> list[Label]:
@@ -59,7 +69,12 @@ def _named(edition: str) -> str:
 
 def numbers_in_words(publication: Publication) -> list[str]:
     """The numbers that somebody wrote in titles, headings and texts: they come out of no table, so that a
-    second person looks at each."""
+    second person looks at each. Written out in words as well, in either language."""
     texts = [publication.title_nl, publication.title_en, publication.changes_nl, publication.changes_en]
     texts += [block[language] for block in publication.blocks if "nl" in block for language in ("nl", "en")]
+    return numbers_in(texts)
+
+
+def numbers_in(texts: Iterable[str]) -> list[str]:
+    """The numbers in texts, each once, as they are written."""
     return list(dict.fromkeys(number for text in texts for number in _NUMBER.findall(text)))

@@ -155,6 +155,14 @@ def public_version(publication_id: uuid.UUID) -> PublicVersion:
     raise Http404
 
 
+def table_taken_back(publication: Publication) -> "TakenBack | None":
+    """Since when and why nobody can read a published version any more, because a table in it was taken back;
+    None where everybody can, and for a version that is not published."""
+    if publication.state != "published":
+        return None
+    return _taken_back(publication, editions_in(publication.blocks))
+
+
 def _taken_back(row: Publication, editions: Mapping[uuid.UUID, Edition]) -> TakenBack | None:
     if row.state == "withdrawn" and row.withdrawn_at:
         return TakenBack(day_of(row.withdrawn_at), Label(row.correction_nl, row.correction_en))

@@ -61,11 +61,13 @@ def publications(request: DeskRequest) -> HttpResponse:
         default="-at",
         filters=PublicationFilter(request.GET),
     )
+    public = queries.public_versions()
     context = {
         "list": found,
         "slug": request.actor.organisation.slug,
         "asked": queries.asked_publications()[:ASKED_SHOWN],
-        "anything_public": bool(queries.public_versions()),
+        "anything_public": bool(public),
+        "not_readable": {one.publication.id for one in public if one.taken_back},
     }
     return render(request, "statistics/publications/list.html", context)
 
@@ -103,6 +105,7 @@ def publication(request: DeskRequest, publication_id: uuid.UUID) -> HttpResponse
         "blocks": blocks,
         "faults": [in_words(one) for one in faults_of(found)] if found.state == "made" else [],
         "being_made": queries.being_made(found.id),
+        "taken_back": queries.table_taken_back(found),
         "files": in_order(found.files.defer("data")) if found.manifest else [],
         "versions": [one for one in queries.versions(found.series) if one.id != found.id],
     }

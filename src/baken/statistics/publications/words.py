@@ -8,6 +8,7 @@ from typing import Any
 from baken.statistics.codes import MONTH_NAMES
 from baken.statistics.publications.manifest import Manifest, editions_of, words
 from baken.vocabulary.code_list import Label
+from baken.vocabulary.places import Province
 
 CONTENTS = Label("Inhoud", "Contents")
 METHOD = Label("Hoe deze cijfers zijn gemaakt", "How these figures were made")
@@ -77,12 +78,28 @@ def of_bars(edition: Mapping[str, Any]) -> Label:
     )
 
 
+def part_of(told: Label, number: int, many: int) -> Label:
+    """What one of several drawings of one chart is, for who does not see it."""
+    if many == 1:
+        return told
+    return Label(f"{told.nl} Deel {number} van {many}.", f"{told.en} Part {number} of {many}.")
+
+
 def of_map(edition: Mapping[str, Any]) -> Label:
     """What a map is, for a caption."""
     unit = words(edition["unit"])
     return Label(
         f"{unit.nl.capitalize()} per provincie: dezelfde getallen als in de tabel.",
         f"{unit.en.capitalize()} per province: the same numbers as in the table.",
+    )
+
+
+def letters_of_map() -> Label:
+    """What the letters on a map stand for."""
+    letters = {one.code.removeprefix("NL-"): one.label for one in Province}
+    return Label(
+        ", ".join(f"{short} {label.nl}" for short, label in letters.items()) + ".",
+        ", ".join(f"{short} {label.en}" for short, label in letters.items()) + ".",
     )
 
 

@@ -43,6 +43,12 @@ GUARDED = Label(
     f"Every count is rounded to fives, each for itself; under {STEP} it says “{UNDER}”, in a file 0. That "
     "way no number points to a person. Rounded numbers do not add up exactly.",
 )
+TWO_QUESTIONS = Label(
+    "Dit belooft niets over twee vragen naast elkaar: wie ze in één ding laat verschillen, kan het verschil "
+    "op enkelen na schatten. Doe dat niet. Wat u vraagt, staat in het logboek.",
+    "This promises nothing of two questions beside each other: whoever lets them differ in one thing can "
+    "estimate the difference to within a few. Do not do that. What you ask is in the log.",
+)
 EACH_ONCE = Label(
     "Wat in meer rijen of kolommen valt, telt in elk daarvan en in het totaal één keer.",
     "What falls under several rows or columns counts in each of them, and once in the total.",
@@ -107,7 +113,15 @@ def answer(
         ),
         figures=figures,
         period=question.period,
-        notes=(*remarks, OWN_QUESTION, GUARDED, EACH_ONCE, notes.DARK_NUMBER, notes.REGISTERED_ROLES),
+        notes=(
+            *remarks,
+            OWN_QUESTION,
+            GUARDED,
+            TWO_QUESTIONS,
+            EACH_ONCE,
+            notes.DARK_NUMBER,
+            notes.REGISTERED_ROLES,
+        ),
         query="",
         draw=wide("row"),
     )

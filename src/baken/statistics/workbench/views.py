@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from baken.audit.actions import record_event
 from baken.desk.guard import DeskRequest, page
@@ -62,7 +63,8 @@ def take_out(request: DeskRequest) -> HttpResponse:
     asked = QuestionForm(request.GET if "tel" in request.GET else FIRST, years=source.years)
     filled = _answered(request, asked.question, source) if asked.is_valid() else None
     if filled is None:
-        return redirect("statistics:workbench")
+        # the page says of this question why there is nothing to take out
+        return redirect(f"{reverse('statistics:workbench')}?{request.GET.urlencode()}")
     form = format_form(request)
     if file := taken_out(request, filled, NAME, form):
         return file

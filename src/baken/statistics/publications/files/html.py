@@ -11,6 +11,7 @@ from baken.statistics.publications import words
 from baken.statistics.publications.files import pictures
 from baken.statistics.publications.files.style import SHEET
 from baken.statistics.publications.manifest import Manifest, editions_of
+from baken.statistics.table import HIDDEN
 from baken.vocabulary.code_list import Label, Language
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -85,7 +86,7 @@ def _table(edition: Mapping[str, Any], language: Language, name: str) -> SafeStr
         "table",
         caption,
         element("thead", head),
-        *(element("tbody", *_rows(group, width)) for group in layout["groups"]),
+        *(element("tbody", *_rows(group, width, language)) for group in layout["groups"]),
         class_="figures",
     )
     return element(
@@ -93,7 +94,7 @@ def _table(edition: Mapping[str, Any], language: Language, name: str) -> SafeStr
     )
 
 
-def _rows(group: Mapping[str, Any], width: int) -> Iterator[SafeString]:
+def _rows(group: Mapping[str, Any], width: int, language: Language) -> Iterator[SafeString]:
     if group["heading"]:
         heading = element("th", _capital(group["heading"]), colspan=width, scope="rowgroup", class_="group")
         yield element("tr", heading)
@@ -101,7 +102,16 @@ def _rows(group: Mapping[str, Any], width: int) -> Iterator[SafeString]:
         yield element(
             "tr",
             element("th", row["head"], scope="row"),
-            *(element("td", cell, class_="number") for cell in row["cells"]),
+            # a screen reader passes over a dot
+            *(
+                element(
+                    "td",
+                    cell,
+                    class_="number",
+                    aria_label=_say(words.HIDDEN, language) if cell == HIDDEN else None,
+                )
+                for cell in row["cells"]
+            ),
             *(element("td", label, class_="further") for label in row["further"]),
             class_="sum" if row["sum"] else None,
         )
@@ -138,7 +148,12 @@ _TOTAL_ALONE = Label(
 def _map(edition: Mapping[str, Any], language: Language, name: str) -> SafeString:
     return element(
         "figure",
-        element("figcaption", _say(words.of_map(edition), language)),
+        element(
+            "figcaption",
+            _say(words.of_map(edition), language),
+            " ",
+            element("span", _say(words.letters_of_map(), language), class_="quiet-words letters-of-map"),
+        ),
         pictures.provinces(edition, language, name=name),
     )
 

@@ -1,5 +1,6 @@
 """A publication as PDF/UA-1, a document that a screen reader can read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from baken.desk.documents import LETTERS, as_pdf
@@ -66,20 +67,29 @@ def _block(manifest: Manifest, place: int, language: Language) -> dict[str, Any]
     if found["kind"] == "chart":
         if edition["chart"] is None:
             return {"kind": "text", "paragraphs": []}
-        picture = pictures.bars(edition, language, name="bars", width=pictures.WIDE)
-        told = words.of_bars(edition).in_language(language)
-        return {
-            "kind": "picture",
-            "svg": pictures.alone(picture, LETTERS),
-            "told": told,
-            "alt": told,
-            "wide": 100,
-        }
+        return bars_block(edition, words.of_bars(edition), language)
     picture = pictures.provinces(edition, language, name="map")
     return {
         "kind": "picture",
-        "svg": pictures.alone(picture, LETTERS),
+        "pictures": [{"svg": pictures.alone(picture, LETTERS), "alt": pictures.aloud(edition, language)}],
         "told": words.of_map(edition).in_language(language),
-        "alt": pictures.aloud(edition, language),
+        "letters": words.letters_of_map().in_language(language),
         "wide": 62,
+    }
+
+
+def bars_block(content: Mapping[str, Any], told: Label, language: Language) -> dict[str, Any]:
+    """The bars of a table with what is `told` of them, in as many drawings as fit each on a page."""
+    drawn = pictures.bars_on_paper(content, language)
+    return {
+        "kind": "picture",
+        "pictures": [
+            {
+                "svg": pictures.alone(one, LETTERS),
+                "alt": words.part_of(told, place, len(drawn)).in_language(language),
+            }
+            for place, one in enumerate(drawn, start=1)
+        ],
+        "told": told.in_language(language),
+        "wide": 100,
     }

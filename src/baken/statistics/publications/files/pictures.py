@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from baken.desk.drawings.provinces import draw_provinces
-from baken.statistics.drawings import draw_bars, shows_total_alone
+from baken.statistics.drawings import draw_bars, parts_no_taller, shows_total_alone
 from baken.statistics.publications import words
 from baken.statistics.publications.manifest import chart_of
 from baken.statistics.table import HIDDEN
@@ -16,6 +16,9 @@ from baken.vocabulary.places import Province
 WIDE = 660
 """Pixels: what stands readable across a page of paper."""
 
+TALLEST = 900
+"""Pixels: what fits on a page of paper with its caption, at that width."""
+
 STYLE = """
 .chart-words, .chart-strong { font-size: 14px; fill: #1b2430; }
 .chart-strong { font-weight: 600; }
@@ -24,6 +27,7 @@ STYLE = """
 .bar-others { fill: #ffffff; stroke: #1f4b6e; stroke-width: 2px; }
 .area { fill: #ffffff; stroke: #5a6472; stroke-width: 0.5px; }
 .area-1 { fill: #e6eef4; } .area-2 { fill: #cfdfea; } .area-3 { fill: #b4cddd; }
+.area-code, .area-count { stroke: #ffffff; stroke-width: 1.2px; paint-order: stroke; }
 .area-code { font-size: 6px; fill: #1b2430; text-anchor: middle; }
 .area-count { font-size: 7.5px; font-weight: 600; fill: #1b2430; text-anchor: middle; }
 """
@@ -42,6 +46,23 @@ def bars(edition: Mapping[str, Any], language: Language, *, name: str, width: in
     )
 
 
+def bars_on_paper(edition: Mapping[str, Any], language: Language) -> list[SafeString]:
+    """The same for a page of paper: one drawing, or several where it would be cut off at the foot of it."""
+    whole = chart_of(edition["chart"])
+    return [
+        draw_bars(
+            part,
+            name="bars",
+            width=WIDE,
+            title=edition["title"][language],
+            description=words.of_bars(edition).in_language(language),
+            language=language,
+            of=whole,
+        )
+        for part in parts_no_taller(whole, width=WIDE, height=TALLEST, language=language)
+    ]
+
+
 def only_totals_on_narrow(edition: Mapping[str, Any]) -> bool:
     """Whether bars on a telephone are of the total alone."""
     return shows_total_alone(chart_of(edition["chart"]))
@@ -56,14 +77,16 @@ def provinces(edition: Mapping[str, Any], language: Language, *, name: str) -> S
         title=words.of_map(edition).in_language(language),
         said=lambda count: f"{count:,}".replace(",", separator),
         hidden=HIDDEN,
+        hidden_aloud=words.HIDDEN.in_language(language),
         language=language,
     )
 
 
 def aloud(edition: Mapping[str, Any], language: Language) -> str:
     """The map for who does not see it: each province with its number."""
+    hidden = words.HIDDEN.in_language(language)
     told = ", ".join(
-        f"{Province[code].label.in_language(language)} {HIDDEN if count is None else count}"
+        f"{Province[code].label.in_language(language)} {hidden if count is None else count}"
         for code, count in edition["map"].items()
     )
     return f"{words.of_map(edition).in_language(language)} {told}."

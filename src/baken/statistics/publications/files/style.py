@@ -23,6 +23,7 @@ tbody th { font-weight: 400; }
 th.group { font-weight: 600; padding-top: 1rem; border-bottom-color: #1b2430; }
 figure { margin: 0 0 1.75rem; break-inside: avoid; }
 figcaption { font-weight: 600; margin-bottom: 0.5rem; }
+.letters-of-map { display: block; font-size: 0.9375rem; }
 svg { display: block; max-width: 100%; height: auto; }
 .provinces { width: 100%; max-width: 25rem; }
 .narrow-chart, .narrow-words { display: none; }
