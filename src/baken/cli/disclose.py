@@ -119,10 +119,16 @@ def _read(
     path: str, list_faults: Callable[[Iterable[dict[str, Any]]], None], *, published: bool = False
 ) -> "CountTable | None":
     from baken.disclosure.exceptions import BadTable
-    from baken.disclosure.tables import read_table
+    from baken.disclosure.tables import MOST_BYTES, read_table
 
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        if path == "-":
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise Failed(f"{path} is larger than {MOST_BYTES // 1024**2} MB: it is no table of counts")
         return read_table(data.decode("utf-8"), published=published)
     except OSError as fault:
         raise Failed(f"{path} can't be read: {fault.strerror or fault}") from fault

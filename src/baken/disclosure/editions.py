@@ -121,7 +121,22 @@ class Books:
     @cached_property
     def none_has_fallen(self) -> bool:
         """Whether no count fell from one edition to a later one."""
-        return all(older.true <= newer.true for chain in self.chains for older, newer in pairwise(chain))
+        return not self._falls
+
+    @cached_property
+    def _falls(self) -> set[tuple[int, int]]:
+        """Between which two editions, one after the other for some count, that count fell."""
+        return {
+            (older.edition, newer.edition)
+            for chain in self.chains
+            for older, newer in pairwise(chain)
+            if older.true > newer.true
+        }
+
+    def _none_fell(self, since: int, until: int) -> bool:
+        """Whether no count fell from one of these editions to the other. What falls later takes nothing away
+        from a reader who could see until then that none had."""
+        return not any(since <= before and after <= until for before, after in self._falls)
 
     @cached_property
     def alike(self) -> dict[Spot, Spot]:
@@ -146,7 +161,7 @@ class Books:
             for older, newer in pairwise(chain):
                 if self._is_known_same(older, newer):
                     yield older, newer, True
-                elif self.none_has_fallen:
+                elif self._none_fell(older.edition, newer.edition):
                     less_than.setdefault((self.alike[older], self.alike[newer]), (older, newer))
         for less, more in self._parts():
             less_than.setdefault((self.alike[less], self.alike[more]), (less, more))
@@ -198,7 +213,7 @@ class Books:
             # its own place there says so
             return False
         same = self.state(spot.edition) == self.state(whole.edition)
-        return same or (spot.edition < whole.edition and self.none_has_fallen)
+        return same or (spot.edition < whole.edition and self._none_fell(spot.edition, whole.edition))
 
     def compared(self) -> Iterator[tuple[Spot, Spot]]:
         """Pairs of which a reader may take the difference: the same count in two editions, and a part beside

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from baken.disclosure.mechanism import HIDDEN, How, Mechanism
-from baken.disclosure.release import Release
+from baken.disclosure.release import MOST_HIDDEN, Release
 from baken.disclosure.tables import CountTable
+
+MOST_NAMED = 100
+"""Hidden cells that are named in lines for a person; a file has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,13 @@ class Report:
                 + (f", and {_editions(self.editions)} too." if self.editions else "."),
             ]
         )
-        said += [f"hidden: row {row!r}, column {column!r}" for row, column in self.hidden]
+        said += [f"hidden: row {row!r}, column {column!r}" for row, column in self.hidden[:MOST_NAMED]]
+        if len(self.hidden) > MOST_NAMED:
+            said.append(f"hidden: and {len(self.hidden) - MOST_NAMED} more.")
+        if len(self.hidden) > MOST_HIDDEN * self.cells:
+            said.append(
+                "So much is hidden that the table says little: give it more time, or merge rows or columns."
+            )
         if self.hidden and not self.best:
             said.append("Fewer hidden cells may be possible; that was not proven.")
         return said

@@ -21,9 +21,14 @@ MOST_CELLS = 20_000
 """Totals included. The attack asks of every small count what a reader can find out, and takes some four times
 as long for a table twice as large: 3 CPU seconds for 4,000 counts, 7 for 8,000, 35 for 20,000, and by that
 hours for ten times as many. A larger table is cut into tables of its own."""
+MOST_BYTES = 8 * 1024 * 1024
+"""Of a file: 400 for each of so many cells. A larger one is no such table, and not read into memory."""
 _NUMBER = re.compile(r"\d{1,12}")
 _ROUNDED_NUMBER = re.compile(r"\d{1,13}")
 """What is published may be longer by a digit than the count."""
+_OTHER_SIGN = re.compile(r"[;\t]")
+_SUBTOTAL = re.compile(r"(SUBTOTAL|TOTAL_)", re.IGNORECASE)
+"""How a total of some rows or columns is called, as `baken register check` reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,9 @@ def read_table(text: str, *, published: bool = False) -> CountTable:
         raise BadTable([TableFault(1, "a header, a row of counts and a row TOTAL are needed")])
     (_, head), *body = lines
     heads = [cell.strip() for cell in head]
+    if len(heads) == 1 and (other := _OTHER_SIGN.search(heads[0])):
+        sign = "a tab" if other[0] == "\t" else "a semicolon"
+        raise BadTable([TableFault(1, f"{sign} stands between the cells; a comma is needed")])
     faults = _faults_of_shape(heads, body)
     if len(heads) * len(body) > MOST_CELLS:
         raise BadTable(
@@ -98,7 +106,8 @@ def read_table(text: str, *, published: bool = False) -> CountTable:
         for column, cell in enumerate(row[1:]):
             number = _count(cell.strip(), published)
             if number is None:
-                faults.append(TableFault(line, f"{_named(heads[column + 1])}: no count"))
+                where = f"row {_named(row[0].strip())}, column {_named(heads[column + 1])}"
+                faults.append(TableFault(line, f"{where}: no count ({_why_none(cell.strip())})"))
             else:
                 values[place, column] = number
     if faults:
@@ -150,10 +159,13 @@ def _faults_of_shape(heads: list[str], body: list[tuple[int, list[str]]]) -> lis
     labels = [row[0].strip() if row else "" for _, row in body]
     if labels[-1].upper() != TOTAL:
         faults.append(TableFault(body[-1][0], "the last row is not TOTAL"))
+    faults += [TableFault(1, _of_subtotal("column", name)) for name in heads[1:-1] if _SUBTOTAL.match(name)]
     doubled = set(_twice(labels))
     for (line, _), label in zip(body[:-1], labels[:-1], strict=True):
         if label.upper() == TOTAL:
             faults.append(TableFault(line, "TOTAL stands before the last row"))
+        elif _SUBTOTAL.match(label):
+            faults.append(TableFault(line, _of_subtotal("row", label)))
         elif label in doubled:
             faults.append(TableFault(line, f"the row {_named(label)} stands more than once"))
     return faults
@@ -165,6 +177,25 @@ def _twice(names: list[str]) -> list[str]:
 
 def _named(name: str) -> str:
     return repr(name[:60])
+
+
+def _of_subtotal(what: str, name: str) -> str:
+    # the attack knows of the last row and the last column that they are sums, and of no other
+    return f"the {what} {_named(name)} is a subtotal: what adds up to it would not be kept safe; leave it out"
+
+
+def _why_none(cell: str) -> str:
+    if not cell:
+        return "the cell is empty; 0 is none"
+    if cell == DOT:
+        return "a dot is a hidden cell; the counts themselves are needed"
+    if not cell.isascii() or not re.fullmatch(r"-?[\d.,' ]+", cell):
+        return f"{cell[:20]!r} is no number"
+    if cell.startswith("-"):
+        return f"{cell[:20]} is less than 0"
+    if not cell.isdigit():
+        return f"{cell[:20]!r} is not written with digits alone"
+    return "it has more than 12 digits"
 
 
 def _count(cell: str, published: bool) -> int | None:

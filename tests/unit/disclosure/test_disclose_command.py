@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
 from baken.cli.disclose import command
-from baken.disclosure.mechanism import HIDDEN
-from baken.disclosure.tables import read_table, write_table
+from baken.disclosure.mechanism import HIDDEN, Mechanism
+from baken.disclosure.release import Release
+from baken.disclosure.report import report_on
+from baken.disclosure.tables import MOST_BYTES, read_table, write_table
 from tests.factories.count_tables import count_table, sparse_counts
 
 
@@ -96,3 +99,22 @@ def test_file_that_is_no_text_is_told(tmp_path: Path, content: bytes) -> None:
     source.write_bytes(content)
     assert "not UTF-8" in str(run(source, "-o", tmp_path / "out.csv").exception)
     assert "can't be read" in str(run(tmp_path / "none.csv", "-o", "-").exception)
+
+
+def test_file_that_is_no_table_of_counts_is_not_read_into_memory(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(b"a,b\n" * (MOST_BYTES // 4 + 1))
+    done = run(source, "-o", target)
+    assert done.exit_code == 1 and "8 MB" in str(done.exception or done.output)
+    assert not target.exists()
+
+
+def test_report_names_no_more_hidden_cells_than_are_read() -> None:
+    table = count_table([[7] * 20] * 20)
+    hidden = table.with_values(np.full_like(table.values, HIDDEN))
+    said = report_on(table, Release(hidden, False, 1), mechanism=Mechanism(), editions=0)
+    assert len(said.hidden) == table.values.size
+    lines = said.lines()
+    assert sum(line.startswith("hidden: row") for line in lines) == 100
+    assert "hidden: and 341 more." in lines
+    assert any("give it more time" in line for line in lines)

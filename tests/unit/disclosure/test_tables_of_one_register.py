@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from baken.disclosure.attack import Reader
 from baken.disclosure.editions import Edition
-from baken.disclosure.mechanism import HIDDEN, Mechanism
+from baken.disclosure.mechanism import HIDDEN, Hiding, Mechanism
 from baken.disclosure.names import Naming, Sum, name
 from baken.disclosure.release import release_beside
 from baken.disclosure.tables import CountTable
@@ -83,6 +83,26 @@ def test_part_of_a_later_state_says_nothing_of_an_earlier_whole() -> None:
     whole = one(5, 0, "mentions", "platform:a")
     part = one(5, 10, "mentions", "platform:a", "role:r", state="later")
     assert widths([whole, part]) == []
+
+
+def exact(state: str, total: str, shown: bool, **counts: int) -> Edition:
+    """A column of counts for a partner, and their total; `shown` or all hidden but the total."""
+    naming = Naming((*(name("things", f"of:{what}") for what in counts), name(total)), (), state)
+    table = count_table([[count] for count in counts.values()], across=False)
+    published = table.values.copy()
+    if not shown:
+        published[:-1] = HIDDEN
+    return Edition(table.rows, table.columns, table.values, published, False, naming, Hiding())
+
+
+def test_what_falls_later_takes_nothing_from_who_saw_before_that_none_had_fallen() -> None:
+    # that c did not fall leaves 0 to 5 for x; that v is at most 8, 1 at least: together that is less than 5
+    early = [exact("one", "c alone", True, c=5), exact("two", "c and x", False, c=8, x=2)]
+    late = [exact("three", "x and v", False, x=2, v=7), exact("three", "v and w", False, v=7, w=1)]
+    fell = [exact("two", "z alone", True, z=20), exact("three", "z alone later", True, z=14)]
+    for editions, found in ((early, False), ([*early, *late], True), ([*early, *fell, *late], True)):
+        narrow = [one.high - one.low for one in Reader(editions, Hiding()).sharp()]
+        assert (4.0 in narrow) is found
 
 
 def test_what_the_choice_of_rows_tells_is_known() -> None:

@@ -17,6 +17,7 @@ from baken.disclosure.release import (
 )
 from baken.disclosure.report import Report, report_on
 from baken.disclosure.tables import CountTable
+from baken.statistics.editions.listings import with_earlier_listings
 from baken.statistics.editions.part import Part, units_of
 
 MECHANISM = Mechanism(threshold=10, base=5)
@@ -62,7 +63,8 @@ def make_safe(
     """
     known = list(earlier)
     made = []
-    for part in parts:
+    for given in parts:
+        part = with_earlier_listings(given, known)
         before = next((one for one in reversed(known) if _is_same(one, part, mechanism)), None)
         beside = _that_touch(part, known)
         if before is not None:

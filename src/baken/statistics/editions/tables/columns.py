@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+import numpy as np
 import polars as pl
 
-from baken.disclosure.names import Name, name
+from baken.disclosure.names import Name, Sum, name
 from baken.disclosure.tables import CountTable
 from baken.statistics.chart import ChartData
 from baken.statistics.editions.part import Part, crossed, part, shown
@@ -19,9 +21,11 @@ SCHEMA = {"measure": pl.String, "code": pl.String, "count": pl.Int64}
 def column_part(
     what: str, unit: Label, things: pl.DataFrame, rows: Sequence[str], since: str, state: str, *,
     counted: str = "persons", total: str | None = None, among: Sequence[str] = (),
+    sums: Mapping[Name, Sequence[str]] = MappingProxyType({}),
 ) -> Part:  # fmt: skip
     """One column of counts of `things` by their column `code`; `among` are the facets that all
-    of them have."""
+    of them have. `sums` are names under which some of the answers together, or one of them once more, are
+    held against other tables."""
 
     def name_of(row: str | None, column: str | None) -> Name:
         told = [f"{what}:{row}"] if row else []
@@ -31,6 +35,10 @@ def column_part(
     return part(
         what, unit=unit, dimensions=(what,), rows=rows, columns=["count"], across=False,
         inner=crossed(made, "code", rows, "column", ["count"]), name_of=name_of, state=state,
+        sums=[
+            Sum(one, np.array([at for at, row in enumerate(rows) if row in some]))
+            for one, some in sums.items()
+        ],
     )  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
-from baken.disclosure.names import Name, name
+from baken.disclosure.names import Name, Sum, name
 from baken.disclosure.tables import CountTable
 from baken.statistics import notes
 from baken.statistics.codes import PERSON_ROLES, SEXES
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 PERSONS = Label("personen", "persons")
 PERSON_AGES = ("minor", "18_or_over", "unknown")
-AGES_IN_REGISTRATIONS = ("under_12", *map(str, AGES), "18_or_over", "unknown")
+MINOR_IN_REGISTRATIONS = ("under_12", *map(str, AGES))
+AGES_IN_REGISTRATIONS = (*MINOR_IN_REGISTRATIONS, "18_or_over", "unknown")
 
 
 def persons(
@@ -44,6 +46,7 @@ def persons(
         column_part(
             "age", Label("personen per registratie", "persons in registrations"), _ages(inside),
             AGES_IN_REGISTRATIONS, since, state, counted="participations",
+            sums={name("participations", since, "age:minor"): MINOR_IN_REGISTRATIONS},
         ),
         column_part(
             "registrations", Label("registraties", "registrations"), _with_victim(inside),
@@ -87,9 +90,18 @@ def _sex_and_age(register: "CodedRegister", since: str, state: str) -> Part:
             "persons", since, *([f"sex:{row}"] if row else []), *([f"age:{column}"] if column else [])
         )
 
+    places = np.arange(len(SEXES) * len(PERSON_AGES)).reshape(len(SEXES), len(PERSON_AGES))
+    # everybody stands in a registration, with the age that is counted here, at least once: a reader holds
+    # these against persons in registrations
+    once = name("participations", since, "each person once")
+    sums = [Sum(once, places.reshape(-1))] + [
+        Sum(Name(once.unit, once.facets | {f"age:{age}"}), places[:, at])
+        for at, age in enumerate(PERSON_AGES)
+    ]
     return part(
         "persons", unit=PERSONS, dimensions=("sex", "age"), rows=list(SEXES), columns=PERSON_AGES,
         inner=crossed(everybody, "sex", list(SEXES), "age", PERSON_AGES), name_of=name_of, state=state,
+        sums=sums,
     )  # fmt: skip
 
 

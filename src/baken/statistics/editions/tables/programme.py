@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from baken.disclosure.names import name
 from baken.disclosure.tables import CountTable
 from baken.statistics import notes
 from baken.statistics.editions.part import Drafted, Part, PublicTable, shown
@@ -45,6 +46,12 @@ MAY_BE: dict[str, tuple[str, ...]] = {
 """And those that each may have besides others."""
 AMONG = {("referral", "done"): "accepted"}
 """An answer that only those can have that have another."""
+NEVER_WITH: dict[tuple[str, str], str] = {
+    ("referral", "accepted"): "unanswered",
+    ("referral", "withdrawn"): "unanswered",
+    ("referral", "done"): "withdrawn",
+}
+"""An answer that nobody has together with another: what a reader holds against those without the other."""
 NO = "not_"
 
 
@@ -112,9 +119,16 @@ def _part(
     kind: str, what: str, things: pl.DataFrame, rows: Sequence[str], since: str, state: str,
     among: Sequence[str] = (),
 ) -> Part:  # fmt: skip
-    made = column_part(
-        f"{kind}:{what}", PARTS[kind], things, rows, since, state, counted=f"programme {kind}", among=among
+    counted = f"programme {kind}"
+    other = NEVER_WITH.get((kind, what))
+    without = (
+        {name(counted, since, *among, f"{kind}:{what}:{what}", f"{kind}:{other}:{NO}{other}"): [what]}
+        if other
+        else {}
     )
+    made = column_part(
+        f"{kind}:{what}", PARTS[kind], things, rows, since, state, counted=counted, among=among, sums=without
+    )  # fmt: skip
     return replace(made, may_go=True)
 
 
