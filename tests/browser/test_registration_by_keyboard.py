@@ -40,6 +40,7 @@ def test_registration_is_made_with_keys_alone(visit: Any, employ: Any, desk: Any
     write(page, "input[name=reference]", reference)
     # both orders of day and month give a day
     write(page, "input[name=registered_on]", "02022026")
+    assert page.inner_text("#id_registered_on + output") == "maandag 2 februari 2026"
     tab_to(page, "button[name=do][value=next][data-key]")
     onwards(page, "vermoeden")
     choose(page, "form")
@@ -120,3 +121,16 @@ def test_registration_is_made_without_javascript(visit: Any, employ: Any, desk: 
     (made,) = registered(reference, user, desk)
     assert [mention.platform.name for mention in made.mentions.all()] == ["Instagram"]
     assert window.faults == []
+
+
+def test_page_that_is_left_at_once_has_kept_what_was_typed(visit: Any, employ: Any) -> None:
+    window = visit(employ("registrar"))
+    page = window.page
+    page.on("dialog", lambda asked: asked.accept())
+    window.open("/register/")
+    page.click("form[action='/register/nieuw/'] button")
+    part = page.url
+    page.fill("input[name=reference]", "PROEF-WEG")
+    window.open("/register/")
+    page.goto(part)
+    assert page.input_value("input[name=reference]") == "PROEF-WEG"

@@ -6,16 +6,16 @@ import pytest
 
 from baken.extraction.narratives.reading import read_narrative
 from baken.vocabulary.platforms import PlatformRole
-from tests.spec.narratives.rates import rates, shipped, table
+from tests.spec.narratives.rates import known, rates, table
 from tests.spec.narratives.sets import SETS, narratives
 
 LEAST = {
-    "platform": 0.95,
-    "platform and words": 0.95,
-    "role": 0.85,
+    "platform": 0.97,
+    "platform and words": 0.97,
+    "role": 0.9,
     "age": 0.95,
     "place": 0.95,
-    "person": 0.9,
+    "person": 0.95,
 }
 """F1 that each set must reach."""
 
@@ -30,14 +30,14 @@ def test_rates_on_the_narratives_are_reached(name: str) -> None:
 def test_sets_are_large_enough_and_tell_no_narrative_twice() -> None:
     texts = [one.text for name in SETS for one in narratives(name)]
 
-    assert sum(len(narratives(name)) for name in SETS if name.startswith("nl")) >= 120
-    assert sum(len(narratives(name)) for name in SETS if name.startswith("en")) >= 80
+    assert sum(len(narratives(name)) for name in SETS if name.startswith("nl")) >= 240
+    assert sum(len(narratives(name)) for name in SETS if name.startswith("en")) >= 150
     assert len(set(texts)) == len(texts)
 
 
 def test_answers_are_codes_that_exist() -> None:
     answers = [answer for name in SETS for one in narratives(name) for answer in one.answers]
-    codes = {one.code for one in shipped()} | {"unnamed", "unclear"}
+    codes = {one.code for one in known()} | {"unnamed", "unclear"}
 
     assert {one.value for one in answers if one.kind == "platform"} <= codes
     assert {role for one in answers for role in one.roles} <= set(PlatformRole.codes)
@@ -52,9 +52,10 @@ def test_narratives_are_bland_and_of_adults() -> None:
 
 
 def test_every_proposal_has_its_words() -> None:
+    platforms = known()
     for name in SETS:
         for one in narratives(name):
-            for platform in read_narrative(one.text, shipped()).platforms:
+            for platform in read_narrative(one.text, platforms).platforms:
                 assert platform.spans
                 assert all(one.text[start:end] for start, end in platform.spans)
 

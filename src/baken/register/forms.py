@@ -24,6 +24,8 @@ from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit, Province
 from baken.vocabulary.sources import SourceKind
 
+LAST_DAY = "9999-12-31"
+"""Without it a browser leaves room for a year of six digits, and the fifth is soon typed."""
 PSEUDONYM_TYPED = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
 
 
@@ -55,7 +57,9 @@ class Day(forms.DateField):
     """A date, typed or picked."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault(
+            "widget", forms.DateInput(attrs={"type": "date", "max": LAST_DAY}, format="%Y-%m-%d")
+        )
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
         super().__init__(**kwargs)
 

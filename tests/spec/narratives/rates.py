@@ -29,6 +29,23 @@ def shipped() -> list[KnownPlatform]:
     ]
 
 
+OWN = (
+    KnownPlatform("signal", "instant_messaging", ("Signal",)),
+    KnownPlatform("discord", "instant_messaging", ("Discord",)),
+    KnownPlatform("line", "instant_messaging", ("Line",)),
+    KnownPlatform("x", "social_network", ("X", "twitter")),
+    KnownPlatform("match-com", "dating_service", ("Match.com", "match")),
+    KnownPlatform("tiktok", "social_network", ("TikTok", "tik tok")),
+    KnownPlatform("onlyfans", "webcam_platform", ("OnlyFans",)),
+)
+"""What an organisation could add itself: names that are ordinary words too."""
+
+
+def known() -> list[KnownPlatform]:
+    """The catalogue that the narratives are read with."""
+    return [*shipped(), *OWN]
+
+
 def wanted(one: Narrative) -> dict[str, Counter[object]]:
     found: dict[str, Counter[object]] = {kind: Counter() for kind in KINDS}
     for answer in one.answers:
@@ -74,10 +91,10 @@ def _marked(one: Narrative, value: str, span: tuple[int, int]) -> tuple[int, int
 
 def rates(names: tuple[str, ...], faults: list[str] | None = None) -> dict[str, Rate]:
     found = {kind: Rate() for kind in KINDS}
-    known = shipped()
+    platforms = known()
     for name in names:
         for one in narratives(name):
-            right, said = wanted(one), told(one, read_narrative(one.text, known))
+            right, said = wanted(one), told(one, read_narrative(one.text, platforms))
             for kind in KINDS:
                 both = right[kind] & said[kind]
                 found[kind].right += both.total()
@@ -90,11 +107,11 @@ def rates(names: tuple[str, ...], faults: list[str] | None = None) -> dict[str, 
 
 
 def table(sets: tuple[str, ...] = SETS) -> str:
-    lines = [f"{'set':10}{'narratives':>11}" + "".join(f"{kind:>20}" for kind in KINDS)]
+    lines = [f"{'set':16}{'narratives':>11}" + "".join(f"{kind:>20}" for kind in KINDS)]
     for name in sets:
         found = rates((name,))
         lines.append(
-            f"{name:10}{len(narratives(name)):>11}" + "".join(f"{found[kind].f1:>20.3f}" for kind in KINDS)
+            f"{name:16}{len(narratives(name)):>11}" + "".join(f"{found[kind].f1:>20.3f}" for kind in KINDS)
         )
     return "\n".join(lines)
 

@@ -2,7 +2,10 @@
 
 A line is a narrative. `[words|answer]` marks what must be proposed: `code:role,role` for a platform of
 the catalogue (or `unnamed`, `unclear`), `age:NN`, `place:NL-XX`, `person:role`. What is not marked must
-not be proposed. The sets called `held` were kept back until the reader was finished.
+not be proposed. The sets called `held` were kept back until the reader was finished. Those called `notes`
+came later, told as case notes, chats and registrations tell it and annotated before they
+were read: `notes_build` to mend the reader with, `notes_held` untouched until that was done,
+`notes_last` written after it.
 """
 
 import re
@@ -11,7 +14,10 @@ from functools import cache
 from pathlib import Path
 
 _MARK = re.compile(r"\[([^\]|]*)\|([^\]]*)\]")
-SETS = ("nl_build", "nl_held", "en_build", "en_held")
+SETS = (
+    "nl_build", "nl_held", "en_build", "en_held", "nl_notes_build", "nl_notes_held", "nl_notes_last",
+    "en_notes_build", "en_notes_held", "en_notes_last",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

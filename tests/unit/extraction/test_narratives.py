@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from baken.extraction.narratives.reading import LONGEST, read_narrative
 from baken.extraction.narratives.told import KnownPlatform, Told
-from tests.spec.narratives.rates import shipped
+from tests.spec.narratives.rates import known
 
-KNOWN = shipped()
+KNOWN = known()
 
 
 def read(text: str) -> Told:
@@ -60,6 +60,15 @@ def test_platform_is_read_in_a_verb(verb: str) -> None:
         "Hij had geen telefoon en geen website.",
         "Schrijf naar iemand@telegram.example",
         "De minder drukke kinder kamer.",
+        "Zij snapte het niet.",
+        "Haar collega gaf een signaal af.",
+        "There was a signal on the line.",
+        "Persoon X sprak met persoon Y.",
+        "De match wees naar hem.",
+        "Er was discord tussen hen.",
+        "The texts of the letters were short.",
+        "Zij betaalde via de app van de bank.",
+        "Er zijn drie platforms genoemd.",
     ],
 )
 def test_ordinary_words_are_no_platform(text: str) -> None:
@@ -82,6 +91,12 @@ def test_ordinary_words_are_no_platform(text: str) -> None:
         "She never used Telegram.",
         "He does not have an account on Badoo.",
         "Melder stuurde een e-mail naar de politie.",
+        "Niemand gebruikte WhatsApp, Snapchat of e-mail.",
+        "Nothing was found on Badoo.",
+        "Op Badoo is niets aangetroffen.",
+        "Wij stuurden haar een bericht via WhatsApp.",
+        "She asked us to email her.",
+        "Het Facebookaccount van de winkel heeft er niets mee te maken.",
     ],
 )
 def test_platform_that_was_not_used_is_not_proposed(text: str) -> None:
@@ -102,6 +117,12 @@ def test_platform_that_was_not_used_is_not_proposed(text: str) -> None:
         ("Op Badoo, een datingsite, zag zij hem.", ["badoo"]),
         ("Op iets als Tinder zag zij hem.", ["unclear"]),
         ("Zij zag hem op Tinder. Via de app sprak zij hem.", ["tinder"]),
+        ("Zij zag hem op een soort datingsite.", ["unclear"]),
+        ("It was some kind of dating app.", ["unclear"]),
+        ("Zij sprak hem via de dating-app.", ["unnamed"]),
+        ("Zij appte met hem via Telegram.", ["telegram"]),
+        ("Zij spraken elkaar via Signal, op Discord en op X.", ["discord", "signal", "x"]),
+        ("She did not place it on Kinky herself.", ["kinky-nl"]),
     ],
 )
 def test_platforms_of_a_sentence(text: str, codes: list[str]) -> None:
@@ -222,3 +243,61 @@ def test_no_proposal_without_its_words(text: str) -> None:
     assert all(one.spans for one in told.platforms)
     assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end in spans)
     assert told == read(text)
+
+
+def roles_of(text: str) -> dict[str | None, list[str]]:
+    return {one.code: [role.role for role in one.roles] for one in read(text).platforms}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Zij werd via insta benaderd, daarna via snap.", ["instagram", "snapchat"]),
+        ("She was recruited on Badoo and later on Tinder.", ["badoo", "tinder"]),
+    ],
+)
+def test_platform_that_a_sentence_only_goes_on_to_has_the_same_role(text: str, roles: list[str]) -> None:
+    assert roles_of(text) == {code: ["recruiting"] for code in roles}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Zij reageerde op een advertentie voor werk op Facebook.", ["recruiting"]),
+        ("De politie controleerde de kamer na een bericht op Facebook.", []),
+        ("Hij kende haar van Facebook.", ["recruiting"]),
+        ("Zij kende hem van de winkel en zat ook op Facebook.", []),
+        ("Zij moest via Facebook doorgeven hoeveel zij had verdiend.", ["control_and_monitoring"]),
+    ],
+)
+def test_role_is_what_the_words_together_tell(text: str, roles: list[str]) -> None:
+    assert sorted(roles_of(text)["facebook"]) == sorted(roles)
+
+
+@pytest.mark.parametrize(
+    ("words", "province"),
+    [
+        ("de Tilburgse woning", "NL-NB"),
+        ("een Nijmeegse zaal", "NL-GE"),
+        ("de Zwolse markt", "NL-OV"),
+        ("een Gronings pand", "NL-GR"),
+        ("de Haagse kamer", "NL-ZH"),
+        ("de Bossche kamer", "NL-NB"),
+        ("de Friese kust", "NL-FR"),
+    ],
+)
+def test_place_is_read_in_its_adjective(words: str, province: str) -> None:
+    assert [one.province for one in read(f"Zij zag {words}.").places] == [province]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zij woont in de Utrechtsestraat.", "Aan de Bredase weg.", "Een Franse auto.", "Het is Jans boek."],
+)
+def test_name_of_a_street_or_a_word_with_an_s_is_no_place(text: str) -> None:
+    assert read(text).places == ()
+
+
+@pytest.mark.parametrize("words", ["negentienjarige vrouw", "Een van hen, 27, ging", "Haar zus, 27, ging"])
+def test_age_is_read_in_one_word_or_between_commas(words: str) -> None:
+    assert [one.age for one in read(f"{words} weg.").persons] in ([19], [27])

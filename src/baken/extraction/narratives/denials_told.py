@@ -7,6 +7,8 @@ from baken.extraction.narratives.mentions_told import Spoken
 
 _NOT = word_set("niet nooit nimmer not never don't doesn't didn't wasn't isn't weren't hasn't haven't nooit")
 _STRAIGHT = word_set("geen zonder no without neither nor noch")
+_NOBODY = word_set("niemand nobody")
+_USES = word_set("gebruikt gebruikte gebruikten gebruiken had heeft hebben zat used uses has had")
 _BUT_ALSO = word_set("alleen only enkel slechts just meer anymore langer")
 _OF_IT = word_set(
     "account accounts profiel profile contact berichten messages gebruik use advertentie advertenties "
@@ -16,9 +18,24 @@ _DENIES = word_set("ontkent ontkende ontkennen denies denied deny ontkend")
 _PROOF = word_set("bewijs bewijzen aanwijzing aanwijzingen sprake evidence indication indications proof")
 _TURNS = word_set("maar but wel echter however")
 _CLOSES_FORWARD = word_set("gebruikt gebruikte gebeurd gegaan geweest actief used aan gebruiken voorgekomen")
+_SELF = word_set("zelf zichzelf herself himself themselves personally persoonlijk")
+_NOTHING_TO_DO = (("niets", "mee", "te", "maken"), ("nothing", "to", "do", "with"))
+_NOTHING = word_set("niets nothing")
+_SEEN = word_set("aangetroffen gevonden teruggevonden found seen")
+_ASKED = word_set("vroeg vroegen gevraagd verzocht asked wil wilde wants wanted prefers")
+_OF_US = word_set("wij we ons us")
 _NO_PART = (("geen", "rol"), ("no", "role"), ("no", "part"))
 _DESKS = word_set(
-    "politie meldpunt police hotline helpline wijkagent recherche hulplijn gemeente opvang centrum"
+    "politie meldpunt police hotline helpline wijkagent recherche hulplijn gemeente opvang centrum "
+    "autoriteiten instanties justitie advocaat authorities lawyer embassy ambassade consulaat consulate"
+)
+_US = word_set("wij we")
+_TEAM = word_set("ons onze our")
+_TO_THEM = word_set("haar hem hen her him them cliënt cliënte client")
+_TO_US = word_set("mailen appen sms'en bellen mail email e-mail text call reach bereiken message")
+_WE_WROTE = word_set(
+    "gestuurd stuurden sturen gebeld belden geappt appten gemaild mailden benaderd benaderden sent send "
+    "texted called messaged contacted wrote geschreven schreven"
 )
 _TO_DESK = word_set("naar aan bij to with met")
 _REPORTS = word_set("meldt meldde gemeld melding aangifte reported reports report")
@@ -32,6 +49,7 @@ def is_denied(sentence: Sequence[Word], spoken: Spoken, coordinated: bool, befor
         return before_denied
     if (
         _is_unproven(sentence[: spoken.first])
+        or _saw_nothing([word.key for word in sentence[: spoken.first]])
         or _denied_ahead(sentence, spoken)
         or _denied_behind(sentence, spoken)
     ):
@@ -65,7 +83,9 @@ def _denied_ahead(sentence: Sequence[Word], spoken: Spoken) -> bool:
         if word.key in _TURNS:
             return False
         if word.key in _NOT:
-            return behind not in _BUT_ALSO
+            return behind not in _BUT_ALSO and not _is_by_another(sentence, at)
+        if word.key in _NOBODY:
+            return behind in _USES
         if word.key in _STRAIGHT and (
             back == 1
             or (word.key in ("noch", "neither", "nor") and back <= 3)
@@ -78,6 +98,8 @@ def _denied_ahead(sentence: Sequence[Word], spoken: Spoken) -> bool:
 def _denied_behind(sentence: Sequence[Word], spoken: Spoken) -> bool:
     clause = sentence[spoken.first].clause
     rest = [word.key for word in sentence[spoken.last : spoken.last + _WINDOW] if word.clause == clause]
+    if _has_nothing_to_do(sentence[spoken.last :]) or _saw_nothing(rest):
+        return True
     for at, key in enumerate(rest):
         if tuple(rest[at : at + 2]) in _NO_PART:
             return True
@@ -89,8 +111,26 @@ def _denied_behind(sentence: Sequence[Word], spoken: Spoken) -> bool:
     return False
 
 
+def _has_nothing_to_do(words: Sequence[Word]) -> bool:
+    keys = tuple(word.key for word in words)
+    return any(keys[at : at + 4] in _NOTHING_TO_DO for at in range(len(keys)))
+
+
+def _saw_nothing(keys: Sequence[str]) -> bool:
+    """ "Nothing was found on X"."""
+    return any(key in _NOTHING and not _SEEN.isdisjoint(keys[at + 1 : at + 4]) for at, key in enumerate(keys))
+
+
+def _is_by_another(sentence: Sequence[Word], at: int) -> bool:
+    """ "Did not place it herself": what was done stands, somebody else did it."""
+    clause = sentence[at].clause
+    return any(word.key in _SELF for word in sentence if word.clause == clause)
+
+
 def is_of_the_report(sentence: Sequence[Word], spoken: Spoken) -> bool:
     """Whether somebody wrote to the police or a help desk through it: that is no part of what happened."""
+    if _is_ours(sentence):
+        return True
     behind = [word.key for word in sentence[spoken.last : spoken.last + 5]]
     for at, key in enumerate(behind[:-1]):
         if key in _TO_DESK and not _DESKS.isdisjoint(behind[at + 1 : at + 3]):
@@ -98,3 +138,12 @@ def is_of_the_report(sentence: Sequence[Word], spoken: Spoken) -> bool:
     near = [word.key for word in sentence[max(0, spoken.first - 2) : spoken.first]]
     after = behind[:1]
     return "via" in near + ["via"][: "per" in near or "by" in near] and not _REPORTS.isdisjoint(near + after)
+
+
+def _is_ours(sentence: Sequence[Word]) -> bool:
+    """ "We sent her a message on X": what the writer's own team did."""
+    keys = [word.key for word in sentence]
+    opens = bool(keys) and (keys[0] in _US or keys[0] in _TEAM)
+    if not _OF_US.isdisjoint(keys) and not _ASKED.isdisjoint(keys) and not _TO_US.isdisjoint(keys):
+        return True
+    return opens and not _TO_THEM.isdisjoint(keys) and not _WE_WROTE.isdisjoint(keys)

@@ -36,7 +36,8 @@ _NOUN = re.compile(
 _NOUNS = re.compile(r"[^\W\d_]{0,20}(?:websites|sites|apps|platforms|platformen|forums|fora|chatrooms)$")
 _NO_NOUN = word_set(
     "opposite composite requisite prerequisite onsite kennissennetwerk vriendennetwerk whatsapp groepsapp "
-    "wapp whatsap bezienswaardigheidssite platform perronplatform"
+    "wapp whatsap bezienswaardigheidssite platform perronplatform bankapp bankierenapp vertaalapp "
+    "navigatieapp weerapp"
 ) - {"platform"}
 _NETWORK = frozenset({"netwerk"})
 _SOCIAL = word_set("social sociale")
@@ -44,12 +45,19 @@ _MEDIA = word_set("media medium")
 _LIKE = (
     ("iets", "als"), ("iets", "zoals"), ("zoiets", "als"), ("een", "soort"), ("een", "site", "als"),
     ("een", "website", "als"), ("een", "app", "als"), ("a", "kind", "of"), ("a", "sort", "of"),
+    ("some", "kind", "of"), ("some", "sort", "of"),
     ("something", "like"), ("a", "site", "like"), ("a", "website", "like"), ("an", "app", "like"),
 )  # fmt: skip
+_KIND = word_set("of soort")
+_OF = word_set("van of")
+_OWNERS = word_set("de het een the a an")
 _CALLED = word_set("genaamd namelijk called named heet genoemd van on op of")
 _TO_APP = word_set("via per over op in")
 _ON = word_set("via op on through")
-_TEXTING = word_set("texted texting")
+_PLAIN_TEXT = word_set("text texts")
+_TOLD_OF = word_set("genoemd vermeld mentioned named")
+_TEXTING = word_set("texted texting appte appten geappt appen appt")
+_PLACES_OF_ONE = word_set("account profiel profile groep group pagina page kanaal channel")
 _BACK = word_set("daar daarop hierop daarover daarvia daarmee hierover there waar waarop")
 _AS_APP = frozenset({"dating_service", "webcam_platform"})
 _ADJECTIVE_AT_MOST = 2
@@ -92,10 +100,16 @@ def spoken_of(
 
 
 def _is_way_of_writing(sentence: Sequence[Word], one: Spoken, named: dict[int, Named]) -> bool:
-    """ "Texting her on X": the platform is X."""
+    """ "Texting her on X": the platform is X; "the texts of the adverts" are no messages."""
+    if sentence[one.first].key in _PLAIN_TEXT:
+        return one.last < len(sentence) and sentence[one.last].key in _OF
     if sentence[one.first].key not in _TEXTING:
         return False
-    return any(at in named for at in range(one.last, one.last + 5))
+    clause = sentence[one.first].clause
+    return any(
+        at in named and sentence[at].clause == clause
+        for at in range(one.last, min(one.last + 5, len(sentence)))
+    )
 
 
 def _named(one: Named | None) -> Spoken | None:
@@ -106,9 +120,20 @@ def _like(sentence: Sequence[Word], at: int, named: dict[int, Named]) -> Spoken 
     """ "Something like X": it can't be told which."""
     for row in _LIKE:
         end = at + len(row)
-        if end in named and tuple(word.key for word in sentence[at:end]) == row:
+        if tuple(word.key for word in sentence[at:end]) != row:
+            continue
+        if end in named:
             return Spoken(at, named[end].last, UNCLEAR, None, UNCLEAR)
+        if row[-1] in _KIND:
+            clause = sentence[at].clause
+            noun = next((step for step in (end, end + 1) if _noun_at(sentence, step, clause)), None)
+            if noun is not None:
+                return Spoken(at, noun + 1, UNCLEAR, None, UNCLEAR)
     return None
+
+
+def _noun_at(sentence: Sequence[Word], at: int, clause: int) -> bool:
+    return at < len(sentence) and sentence[at].clause == clause and _is_noun(sentence[at].key)
 
 
 def _general(
@@ -145,6 +170,8 @@ def _one_of(sentence: Sequence[Word], at: int, named: dict[int, Named]) -> Spoke
         key = keys[step]
         if _is_noun(key) or (keys[0] in _MANY and _NOUNS.match(key)):
             end = at + step + 1
+            if keys[0] in _MANY and not _TOLD_OF.isdisjoint(keys[step + 1 : step + 3]):
+                return None
             if keys[0] == "some" and keys[step + 1 : step + 3] == ["or", "other"]:
                 return Spoken(at, end + 2, UNCLEAR, None, UNCLEAR)
             return Spoken(at, end, UNNAMED, None, " ".join(keys[1 : step + 1]))
@@ -156,9 +183,15 @@ def _one_of(sentence: Sequence[Word], at: int, named: dict[int, Named]) -> Spoke
 def _the(
     sentence: Sequence[Word], at: int, named: dict[int, Named], last: Spoken | None, names: NameTable
 ) -> Spoken | None:
-    if at + 1 >= len(sentence) or at + 1 in named or not _is_noun(sentence[at + 1].key):
+    if at + 1 >= len(sentence) or at + 1 in named:
         return None
     key = sentence[at + 1].key
+    if last is not None and key in _PLACES_OF_ONE and sentence[at].key in _THAT and at + 2 not in named:
+        return last._replace(first=at, last=at + 2, again=True)
+    if not _is_noun(key):
+        return _the_kind_of(sentence, at, named, last)
+    if _is_owned(sentence, at + 2):
+        return None
     dutch_app = key == "app" and sentence[at].key == "de"
     if dutch_app and at and sentence[at - 1].key in _TO_APP and not _is_app(last, names):
         return _whatsapp(at, at + 2, names)
@@ -167,6 +200,24 @@ def _the(
     if last is not None:
         return last._replace(first=at, last=at + 2, again=True)
     return Spoken(at, at + 2, UNNAMED, None, key)
+
+
+def _the_kind_of(
+    sentence: Sequence[Word], at: int, named: dict[int, Named], last: Spoken | None
+) -> Spoken | None:
+    """ "The dating app": one of which nothing was said yet."""
+    clause = sentence[at].clause
+    if last is not None or at + 2 in named or not _noun_at(sentence, at + 2, clause):
+        return None
+    if sentence[at + 1].key in _NO_ADJECTIVE or "'s" in sentence[at + 1].key or _is_owned(sentence, at + 3):
+        return None
+    return Spoken(at, at + 3, UNNAMED, None, f"{sentence[at + 1].key} {sentence[at + 2].key}")
+
+
+def _is_owned(sentence: Sequence[Word], at: int) -> bool:
+    """ "The app of the bank": a thing of somebody who has nothing to do with it."""
+    behind = [word.key for word in sentence[at : at + 2]]
+    return len(behind) == 2 and behind[0] in _OF and behind[1] in _OWNERS
 
 
 def _is_app(last: Spoken | None, names: NameTable) -> bool:

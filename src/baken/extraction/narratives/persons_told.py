@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from baken.extraction.ages import stated_ages
+from baken.extraction.digit_words import DIGIT_WORDS
 from baken.extraction.disguises import ClearText
 from baken.extraction.narratives.told import Span, ToldPerson
 
@@ -30,14 +31,21 @@ _SEX_WORDS = {
     "girl": "female", "lady": "female", "man": "male", "heer": "male", "male": "male", "jongen": "male",
     "boy": "male",
 }  # fmt: skip
+_OTHER_PERSONS = (
+    "zij", "hij", "she", "he", "hen", "them", "bezoeker", "bezoekster", "visitor", "cliënt", "cliënte",
+    "client", "dochter", "zoon", "daughter", "son", "zus", "broer", "sister", "brother", "nicht", "neef",
+    "cousin", "collega", "colleague", "medewerker", "werknemer", "worker", "employee", "chauffeur", "driver",
+)  # fmt: skip
 _PERSON = re.compile(r"(?<![^\W_])(" + "|".join((*_ROLE_WORDS, *_SEX_WORDS)) + r")(?![^\W_])", re.IGNORECASE)
 _AGE = re.compile(
     r"(?<![^\W_])(?P<who>"
-    + "|".join((*_ROLE_WORDS, *_SEX_WORDS, "zij", "hij", "she", "he"))
+    + "|".join((*_ROLE_WORDS, *_SEX_WORDS, *_OTHER_PERSONS))
     + r")(?: is| was|,)?(?: \(|, | van | of | aged | )(?P<age>[1-9]\d)"
     r"(?: jaar(?: oud)?| years? old)?(?=[),.;]|\s(?:is|was|who|die|uit|from|met|werd)(?![^\W_])|$)",
     re.IGNORECASE,
 )
+_IN_ONE_WORD = re.compile(r"(?<![^\W_])([^\W\d_]{3,20})jarige?(?![^\W_])", re.IGNORECASE)
+"""Dutch writes "negentienjarige" as one word."""
 _LONGEST_GAP = 14
 
 
@@ -101,6 +109,10 @@ def _known(words: Iterable[str]) -> tuple[str | None, str | None]:
 
 def _ages(text: str, clear: ClearText) -> list[_Age]:
     found = [_Age(one.age, clear.span(*one.span)) for one in stated_ages(clear)]
+    for one in _IN_ONE_WORD.finditer(text):
+        digits = DIGIT_WORDS.get(one[1].casefold(), "")
+        if len(digits) == 2:
+            found.append(_Age(int(digits), one.span()))
     taken = {place for _, (start, end) in found for place in range(start, end)}
     for one in _AGE.finditer(text):
         span = (one.start("age"), one.end("age"))

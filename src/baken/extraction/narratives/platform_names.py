@@ -40,8 +40,12 @@ _ENDINGS = word_set(
 )
 _ASKS_A_SIGN = word_set(
     "snap snaps kinky seeking tagged wa ig tg yt kik sdc speurders speurder marktplaats messenger grinder "
-    "mymodel luxy sudy jaumo"
+    "mymodel luxy sudy jaumo signal discord line match threads zoom teams steam session wire bumble hinge "
+    "tango x"
 ) | {"my model", "hot or not", "hotornot"}
+_ASKS_A_CAPITAL = word_set("x line teams session wire threads")
+_NEVER_A_WORD = word_set("facebook email sms mail youtube twitter instagram whatsapp tiktok tinder telegram")
+"""Names so well known that they stand among the frequent words of a language."""
 _ADJECTIVES = frozenset({"kinky"})
 _SIGNS = word_set("via op over met per van bij door uit naar on through by using from over at facebook")
 _BEHIND_NAME = word_set(
@@ -69,15 +73,18 @@ class NameTable:
         self.types: dict[str, str] = {}
         self._glued: dict[str, str] = {}
         self._near: dict[str, set[str]] = {}
-        self._signed: set[str] = set()
         for platform in platforms:
             self.types[platform.code] = platform.type
             for name in platform.names:
                 self._add(name, platform.code)
                 for bent in _BENT.get(name.casefold(), "").split():
                     self._add(bent, platform.code)
+        everyday = frequent_words().row
+        self._signed = _ASKS_A_SIGN | {
+            name for name in self._glued if name in everyday and name not in _NEVER_A_WORD
+        }
         for name, code in list(self._glued.items()):
-            if len(name) >= _FUZZY_FROM and name not in _ASKS_A_SIGN and name.isascii():
+            if len(name) >= _FUZZY_FROM and name.isascii() and not self._bends_a_word(name):
                 for shape in _shapes(name):
                     self._near.setdefault(shape, set()).add(code)
 
@@ -87,6 +94,12 @@ class NameTable:
             self._rows.setdefault(words, code)
             glued = "".join(words)
             self._glued.setdefault(glued, code)
+
+    def _bends_a_word(self, name: str) -> bool:
+        """Whether it is an ordinary word, or one with an ending: "snapje" is too near to "snapte"."""
+        return name in self._signed or any(
+            name[:cut] in self._signed and name[cut:] in _ENDINGS for cut in range(3, len(name))
+        )
 
     def code_of(self, name: str) -> str | None:
         """The platform that is called so exactly."""
@@ -122,7 +135,7 @@ class NameTable:
         code = read[word.key]
         if code is None:
             return None
-        if word.key in _ASKS_A_SIGN and not _is_meant(sentence, at, at + 1):
+        if word.key in self._signed and not _is_meant(sentence, at, at + 1):
             return None
         return Named(at, at + 1, code)
 
@@ -136,7 +149,7 @@ class NameTable:
             return None
         for cut in range(len(key) - 1, 2, -1):
             stem, ending = key[:cut], key[cut:]
-            if ending in _ENDINGS and stem not in _ASKS_A_SIGN | {"sms", "mail"}:
+            if ending in _ENDINGS and stem not in self._signed | {"sms", "mail"}:
                 code = self._rows.get((stem,)) or (self._misspelt(stem) if len(ending) > 2 else None)
                 if code:
                     return code
@@ -168,9 +181,12 @@ def _close(words: Sequence[Word]) -> bool:
 
 def _is_meant(sentence: Sequence[Word], first: int, last: int) -> bool:
     word = sentence[first]
-    if first and word.text[:1].isupper():
-        return True
+    capital = word.text[:1].isupper()
     before = sentence[first - 1].key if first else ""
+    if word.key in _ASKS_A_CAPITAL and not (capital and before in _SIGNS):
+        return False
+    if first and capital:
+        return True
     if before not in _SIGNS:
         return False
     if word.key not in _ADJECTIVES or last == len(sentence):

@@ -13,9 +13,10 @@ from baken.extraction.narratives.clauses_told import Word, sentences, word_set
 from baken.extraction.narratives.denials_told import is_denied, is_of_the_report
 from baken.extraction.narratives.mentions_told import Spoken, spoken_of
 from baken.extraction.narratives.persons_told import persons_in
+from baken.extraction.narratives.place_adjectives import told_by_adjective
 from baken.extraction.narratives.platform_names import NameTable, name_table
 from baken.extraction.narratives.role_words import Families
-from baken.extraction.narratives.roles_told import parts_of, roles_in, shares_denial
+from baken.extraction.narratives.roles_told import only_named, parts_of, roles_in, shares_denial
 from baken.extraction.narratives.told import KnownPlatform, Span, Told, ToldPlace, ToldPlatform, ToldRole
 from baken.extraction.places import places
 from baken.vocabulary.platforms import PlatformRole
@@ -94,7 +95,7 @@ def _read(
             or (not one.again and is_of_the_report(sentence, one))
         )
     left: list[ToldRole] = []
-    told = []
+    told: list[tuple[list[int], list[ToldRole]]] = []
     heard: Word | None = None
     for part in parts_of(sentence, spoken):
         types = frozenset(reader.names.types.get(spoken[number].code or "", "") for number in part.spoken)
@@ -106,7 +107,14 @@ def _read(
             english=reader.english,
             denied=len(meant) < len(part.spoken),
             heard=heard,
+            platforms=frozenset(sentence[one.first].start for one in spoken),
         )
+        if (
+            not roles
+            and told
+            and only_named(part.words, [spoken[number] for number in part.spoken], sentence)
+        ):
+            roles = told[-1][1]
         if not meant:
             left += roles
         told.append((meant, roles))
@@ -175,4 +183,8 @@ def _places(text: str, clear: ClearText) -> list[ToldPlace]:
         if at is not None and said.islower() and words.rows[at].max() > _EVERYDAY:
             continue
         found.append(ToldPlace(span, place.name, place.province))
-    return found
+    taken = [one.span for one in found]
+    for one in told_by_adjective(text):
+        if all(one.span[1] <= start or end <= one.span[0] for start, end in taken):
+            found.append(one)
+    return sorted(found, key=lambda one: one.span)

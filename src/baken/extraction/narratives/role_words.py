@@ -28,24 +28,25 @@ FAMILIES: dict[str, str] = {
         r"appointments?|bookings?|booked|"
         r"messaged?|messages|talk\w*|speak|spoke|address|reach\w*|prijs\w*|prijzen|prices?|negotiat\w*|"
         r"onderhandel\w*|benader\w*|meld\w*|nummer|number|geappt|"
-        r"wrote|schreven|stuurden|sent|ask\w*|vroegen"
+        r"wrote|schreven|stuurden|sent|ask\w*|vroegen|app(?:te|ten|t|en)|text(?:ed|ing)"
     ),
     "bookings": r"boekingen|bookings|afspraken|appointments|klantcontact\w*|klantafspraken",
     "pay": (
         r"betaal\w*|betaling\w*|betaald|overma\w*|overgemaakt|paid|pay|pays|payments?|transfer\w*|"
         r"tikkie\w*|"
-        r"afreken\w*|inkomsten|geïnd|innen"
+        r"afreken\w*|geïnd|innen"
     ),
     "no_pay": r"compliment\w*|loon|wages|salaris|attention|aandacht|uitbetaald",
     "recruit": (
         r"geworven|wierf|werven|werft|werving|geronseld|ronselde|ronselen|gerekruteerd|rekruteerde|"
         r"recruit\w*|benader\w*|aangesproken|approach\w*|vriendschapsverzoek|vriendverzoek|vacature\w*|"
-        r"vacanc\w*|groomed|aangeschreven"
+        r"vacanc\w*|groomed|aangeschreven|lured?|gelokt|lokken|lokte|aangenomen|hired|aangeworven"
     ),
     "know": r"kennen|ontmoette?n?|ontmoet|met|meeting",
-    "got": r"got|get|getting",
+    "got": r"got|get|getting|came",
+    "knew": r"kende|kenden|kent|ken|knew|knows",
     "acquaint": r"know|acquainted",
-    "contact": r"contact|contacted|contacteerde|contacte",
+    "contact": r"contact|aanraking|contacted|contacteerde|contacte",
     "contact_verb": (
         r"kwam\w*|gekomen|nam|opgenomen|legde|gelegd|begon|begonnen|zocht|eerste|first|came|got|started|"
         r"began|made|kreeg|kregen|in|into|gezocht|ontstond|initial"
@@ -53,7 +54,10 @@ FAMILIES: dict[str, str] = {
     "contacted": r"contacted|contacteerde|gecontacteerd",
     "came": r"kwam|kwamen|gekomen",
     "first": r"eerste|first",
-    "message": r"bericht\w*|messages?|messaged|mailtje|mail\w*|e-?mail\w*|chatten|chatte|appje",
+    "message": (
+        r"gesprek\w*|conversations?|bericht\w*|messages?|messaged|mailtje|mail\w*|e-?mail\w*|chatten|"
+        r"chatte|appje"
+    ),
     "ask": r"gevraagd|uitgenodigd|invited",
     "friend": r"friend",
     "request": r"request",
@@ -68,10 +72,29 @@ FAMILIES: dict[str, str] = {
     "relation": (
         r"relatie|verliefd\w*|vertrouw\w*|verkering|complimen\w*|relationship|trust\w*|love|liefdevolle|"
         r"lieve?|sweet|cadeau\w*|gifts?|affection|band|bond|toenadering|flirt\w*|charm\w*|inpalmen|"
-        r"ingepalmd|liefde"
+        r"ingepalmd|liefde|attached|gehecht"
     ),
-    "called": r"noemde|called",
+    "called": r"noemde|noemt|called|calling",
     "partner": r"vriendin|girlfriend",
+    "grew": r"grew|grow|growing",
+    "close": r"close|closer",
+    "found": r"vond|vonden|gevonden|vinden|found|find|finding",
+    "heard": r"heard|hoorde|hoorden|gehoord",
+    "added": r"toevoegde|toegevoegd|toevoegen|added",
+    "gets": r"kreeg|kregen|krijgt|krijgen|got|gets|get|getting",
+    "ticket": r"\w*tickets?|boardingpass\w*",
+    "sent": r"gestuurd|stuurde|stuurden|sent|emailed|mailde|gemaild|ontving|received|kreeg",
+    "others": (
+        r"familie|family|collega's|colleagues|vrienden|vriendinnen|friends|anderen|others|ouders|parents|"
+        r"werkgever|employer|kennissen|acquaintances|relatives|familieleden"
+    ),
+    "staff": (
+        r"personeel|werknemers?|arbeid(?:er|st)ers?|arbeiders|arbeidskrachten|mensen|vrouwen|mannen|meiden|"
+        r"workers?|staff|employees|people|women|men|girls"
+    ),
+    "wanted": r"gezocht|zocht|zochten|zoekt|zoeken|sought|seeking|looked|looking|wanted",
+    "answered": r"reageerde\w*|gereageerd|solliciteerde|gesolliciteerd|answered|applied|responded|replied",
+    "match": r"match|matches|gematcht|matchte|matched",
     "talk": (
         r"chat\w*|praat\w*|praten|gepraat|sprak|spraken|talk\w*|spoke|contact|appte\w*|appen|geappt|"
         r"touch|bericht\w*|"
@@ -81,38 +104,47 @@ FAMILIES: dict[str, str] = {
         r"dagelijks\w*|urenlang|daily|maanden\w*|wekenlang|verder|hours|elke|iedere|every|hield\w*|bleven|"
         r"kept|weken|dagenlang|hele"
     ),
-    "image": r"\w*foto|\w*foto's|\w*fotos|beeld|beelden|filmpje|filmpjes|video|video's|videos|opnames?|"
-    r"opnamen|"
+    "image": r"\w*foto|\w*foto's|\w*fotos|beeld|beelden|\w*materiaal|"
+    r"film|films|filmpje|filmpjes|video|video's|videos|opnames?|opnamen|"
     r"photos?|images?|pictures?|recordings?|footage|pics?",
     "spread": (
-        r"verspreid\w*|gedeeld|deelt|deelde|deelden|delen|doorgestuurd|rondgestuurd|shar(?:ed?|es|ing)|"
+        r"rond(?:gaan|gaat|ging|gingen)|verspreid\w*|gedeeld|deelt|deelde|deelden|delen|doorgestuurd|rondgestuurd|shar(?:ed?|es|ing)|"
         r"spread\w*|forward\w*|circulat\w*|leaked|gelekt|uploaded|posted|publish\w*|gepubliceerd|geplaatst|"
         r"plaatste|distribut\w*|rondgegaan|online|zette"
     ),
-    "send_on": r"stuurde|stuurden|stuurt|sent",
+    "send_on": r"stuurde|stuurden|stuurt|sent|passed|gaan|gaat|gingen|going|went",
     "on": r"door|rond|around|on",
     "control": (
-        r"gaten|controle\w*|controlled|checked|checks?|locatie|location|wachtwoord\w*|password\w*|"
+        r"gaten|controlled|opdraagt|opdroeg|ordered|beval|beveelt|locatie|location|wachtwoord\w*|password\w*|"
         r"opdracht\w*|instruct\w*|orders|volgde|gevolgd|volgen|meel\w*|meek\w*|monitor\w*|track\w*|"
-        r"watch(?:ed|ing)|toezicht|las|bewaakte|bewaakt|supervis\w*|aanwijzingen|spied"
+        r"watch(?:ed|ing)|toezicht|las|bewaakte|bewaakt|supervis\w*|aanwijzingen|spied|overgenomen|roosters?|dienstroosters?|rosters?"
     ),
+    "checks": r"controle\w*|checked|checks?",
+    "police": r"politie|police|recherche|inspectie|inspectors?|toezichthouders?",
     "must": r"moest|moesten|had|made|dwong|forced|verplicht",
     "tell": r"melden|report|laten|doorgeven|tell|show|zien|vertellen|see|zag",
     "where": r"waar|where",
+    "has_to": r"moest|moesten|moet|moeten|dwong|forced|verplicht|must",
+    "pass_on": r"doorgeven|melden|vertellen|rapporteren|report|tell",
+    "asked_for": r"hoeveel|wie|wat|welke|how|who|whom|what|which",
+    "told": r"told|bevolen|voorgeschreven|instructed",
+    "to_do": r"go|wear|do|dragen|aantrekken|doen",
     "was": r"was|waren|were|be|zijn|moest|is",
     "along": r"mee|along|messages|berichten",
     "read": r"las|lezen|read|keek|kijken|looked|look",
     "threat": r"bedreig\w*|gedreigd|dreig\w*|dreigde|dreigbericht\w*|chant\w*|gechanteerd|afpers\w*|"
     r"afgeperst|"
-    r"threat\w*|blackmail\w*|extort\w*",
+    r"menac\w*|intimid\w*|threat\w*|blackmail\w*|extort\w*",
     "after": (
         r"na|nadat|after|afterwards|gestopt|stopte|stopped|vertrek|vertrok|weg|left|gone|afloop|later|"
         r"sinds|since|terug|return|achteraf|ontsnapt|escaped|weggegaan"
     ),
     "lodging": (
-        r"hotel\w*|kamer\w*|room|rooms|apartments?|appartement\w*|woning\w*|taxi\w*|ritten|rit|rides?|"
+        r"hotel\w*|kamer\w*|room|rooms|apartments?|appartement\w*|woning\w*|taxi\w*|pand|studio|house|flat|lodgings?|huisvesting|accommodation|ritten|rit|rides?|"
         r"reis|reizen|travel|trips?|vlucht\w*|flights?|tickets?|onderdak|verblijf|huis|vervoer|transport"
     ),
+    "driver": r"\w*chauffeurs?|drivers?",
+    "address": r"adres|adressen|address|addresses",
     "book": (
         r"geboekt|boekte\w*|boeken|boekt|geregeld|regelde\w*|regelen|gehuurd|huurde\w*|huren|booked|book|"
         r"arranged?|rented|reserve\w*|gereserveerd|besteld|bestelde|kocht|gekocht|bought"
@@ -127,7 +159,7 @@ TOLD_BY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("recruiting", ("recruit",), ("customer",)),
     ("recruiting", ("know",), ("customer",)),
     ("recruiting", ("got", "acquaint"), ("customer",)),
-    ("recruiting", ("contact", "contact_verb"), ("customer", "daily")),
+    ("recruiting", ("contact", "contact_verb"), ("customer", "daily", "others")),
     ("recruiting", ("contacted",), ("customer",)),
     ("recruiting", ("first", "message"), ("customer",)),
     ("recruiting", ("work", "came"), ("customer",)),
@@ -136,22 +168,34 @@ TOLD_BY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("recruiting", ("message", "work"), ("customer",)),
     ("recruiting", ("earn",), ("customer",)),
     ("recruiting", ("ask",), ("customer",)),
+    ("recruiting", ("staff", "wanted"), ("customer",)),
+    ("recruiting", ("work", "found"), ("customer",)),
+    ("recruiting", ("first", "heard"), ("customer",)),
+    ("recruiting", ("added", "her"), ("customer", "image")),
     ("placing_adverts", ("advert",), ()),
     ("attracting_customers", ("customer", "find"), ()),
     ("meeting_customers", ("customer", "meet"), ()),
     ("meeting_customers", ("bookings",), ()),
     ("building_relation", ("relation",), ()),
     ("building_relation", ("called", "partner"), ()),
+    ("building_relation", ("grew", "close"), ()),
+    ("building_relation", ("loves",), ("customer",)),
     ("building_relation", ("talk", "daily"), ("customer", "must", "control")),
     ("spreading_images", ("image", "spread"), ("advert",)),
     ("spreading_images", ("image", "send_on", "on"), ("advert",)),
+    ("spreading_images", ("image", "send_on", "others"), ("advert",)),
     ("control_and_monitoring", ("control",), ()),
+    ("control_and_monitoring", ("checks",), ("police",)),
     ("control_and_monitoring", ("must", "tell", "where"), ()),
     ("control_and_monitoring", ("tell", "whereabouts"), ()),
+    ("control_and_monitoring", ("pass_on", "has_to", "asked_for"), ()),
+    ("control_and_monitoring", ("told", "asked_for", "to_do"), ()),
     ("control_and_monitoring", ("read", "along"), ()),
-    ("payment", ("pay",), ("no_pay",)),
+    ("payment", ("pay",), ("no_pay", "advert")),
     ("threats_after", ("threat", "after"), ()),
     ("transport_or_lodging", ("lodging", "book"), ()),
+    ("transport_or_lodging", ("driver", "address"), ()),
+    ("transport_or_lodging", ("ticket", "sent"), ()),
 )
 """(role, families that all stand there, families of which none may)."""
 

@@ -4,7 +4,7 @@ A sentence is taken apart where it turns to another platform; what stands in a p
 platforms of that part, and what is said beside a denied platform ("not on X but on Y") of the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from baken.extraction.narratives.clauses_told import Word, word_set
@@ -18,9 +18,16 @@ _BETWEEN = word_set(
     "with zowel als as well "
     "een a an per over"
 )
+_NEXT = _BETWEEN | word_set(
+    "daarna dan then vervolgens toen later after that afterwards eerst first ten slotte"
+)
 _SHARES = word_set("en and of or via op on through by de the een a an")
 _WHO = word_set("zij ze hij she he they")
 _BEING = word_set("was is were waren moest")
+_WHOSE = word_set("the her his their my no")
+_LOVES = word_set("hield houdt houden hou")
+_OF = word_set("van")
+_FROM = word_set("van from via")
 _STOPS = word_set("niet geen nooit not no never")
 
 
@@ -66,6 +73,12 @@ def parts_of(sentence: Sequence[Word], spoken: Sequence[Spoken]) -> list[Part]:
     return parts
 
 
+def only_named(words: Sequence[Word], spoken: Sequence[Spoken], sentence: Sequence[Word]) -> bool:
+    """Whether a part of a sentence says no more than a platform: "…, then on X"."""
+    named = {sentence[at].start for one in spoken for at in range(one.first, one.last)}
+    return all(word.start in named or word.key in _NEXT for word in words)
+
+
 def _goes_on(sentence: Sequence[Word], spoken: Sequence[Spoken], part: Part, own: list[int]) -> bool:
     last, first = spoken[part.spoken[-1]], spoken[own[0]]
     if _only(sentence[last.last : first.first], _BETWEEN, 4):
@@ -81,12 +94,14 @@ def roles_in(
     english: bool,
     denied: bool,
     heard: Word | None,
+    platforms: Collection[int] = (),
 ) -> list[ToldRole]:
     """The roles that the words tell, in the order of the list of roles.
 
     `types` are those of the platforms they are said of: to offer somebody on an advertising site is to
     place an advert. `heard` is the word for customers earlier in the sentence, who may still be meant.
-    Where the platforms are denied, a "not" beside the role is about them.
+    Where the platforms are denied, a "not" beside the role is about them. `platforms` are the places
+    where they begin.
     """
     first: dict[str, Word] = {}
     for at, word in enumerate(words):
@@ -94,16 +109,33 @@ def roles_in(
             continue
         if word.key == "met" and not english:
             continue
+        if word.key == "pay" and at and (words[at - 1].key in _WHOSE or words[at - 1].key.endswith("'s")):
+            continue
         for family in families[word.key]:
             first.setdefault(family, word)
         if word.key in ("waar", "where") and _tells_whereabouts(words, at):
             first.setdefault("whereabouts", word)
-    if heard is not None and "contact" in first:
+        if word.key in _LOVES and _OF.intersection(one.key for one in words[max(0, at - 2) : at + 2]):
+            first.setdefault("loves", word)
+        if "knew" in families[word.key] and _from_there(words[at + 1 : at + 7], platforms):
+            first.setdefault("know", word)
+    if heard is not None and ("contact" in first or (types == {"instant_messaging"} and "meet" in first)):
         first.setdefault("customer", heard)
     found: dict[str, ToldRole] = {}
     for role, needed, without in TOLD_BY:
         if role not in found and first.keys() >= set(needed) and first.keys().isdisjoint(without):
             found[role] = _told(role, first[needed[0]])
+    if "answered" in first and "work" in first and first.keys().isdisjoint(("put", "customer")):
+        found.pop("placing_adverts", None)
+    if "threats_after" in found:
+        found.pop("recruiting", None)
+    if types == {"sex_advertising_website"}:
+        if "placing_adverts" in found and "bookings" not in first:
+            found.pop("meeting_customers", None)
+        if {"customer", "gets"} <= first.keys() and first.keys().isdisjoint(("advert", "meet")):
+            found.setdefault("attracting_customers", _told("attracting_customers", first["customer"]))
+    if "dating_service" in types and "match" in first:
+        found.setdefault("recruiting", _told("recruiting", first["match"]))
     if "sex_advertising_website" in types and "placing_adverts" not in found:
         for needed in (("sell",), ("profile", "make"), ("put", "her"), ("put", "image")):
             if first.keys() >= set(needed) and "work" not in first:
@@ -111,6 +143,11 @@ def roles_in(
     if "attracting_customers" in found and "meeting_customers" in found and "bookings" not in first:
         del found["meeting_customers"]
     return sorted(found.values(), key=lambda one: PlatformRole.place(one.role))
+
+
+def _from_there(words: Sequence[Word], platforms: Collection[int]) -> bool:
+    """ "(Knew him) from X"."""
+    return any(word.key in _FROM and words[at + 1].start in platforms for at, word in enumerate(words[:-1]))
 
 
 def _tells_whereabouts(words: Sequence[Word], at: int) -> bool:

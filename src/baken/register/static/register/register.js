@@ -1,4 +1,5 @@
-// Comforts of the form: 1 to 6 switch the roles of the platform one is at; being signed out is said.
+// Comforts of the form: 1 to 6 switch the roles of the platform one is at; a day is said in words, as a
+// browser in another language asks it month first; what was typed is kept on leaving; being signed out is said.
 (() => {
   "use strict";
   document.addEventListener("keydown", (event) => {
@@ -20,6 +21,32 @@
     const chosen = first && first.type === "radio" && part.querySelector(`[name="${CSS.escape(first.name)}"]:checked`);
     const start = chosen || first || part.querySelector("button");
     if (start && start.offsetParent) start.focus({ preventScroll: !start.closest(".field-wrong") });
+  }
+
+  const language = document.documentElement.lang === "nl" ? "nl" : "en-GB";
+  const inWords = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" });
+  if (part) part.querySelectorAll("input[type=date]").forEach((day) => {
+    const said = document.createElement("output");
+    said.className = "quiet-words day-in-words";
+    said.htmlFor = day.id;
+    day.after(said);
+    const say = () => {
+      const known = day.valueAsNumber;
+      said.textContent = Number.isNaN(known) || day.value.startsWith("0") ? "" : inWords.format(known);
+    };
+    day.addEventListener("change", say);
+    say();
+  });
+
+  // a tab that is closed within the second in which nothing was kept yet; a form that is sent keeps itself
+  let unkept = false;
+  if (part && part.hasAttribute("hx-post")) {
+    part.addEventListener("input", () => { unkept = true; });
+    part.addEventListener("submit", () => { unkept = false; });
+    part.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) unkept = false; });
+    window.addEventListener("pagehide", () => {
+      if (unkept) navigator.sendBeacon(part.getAttribute("hx-post"), new FormData(part));
+    });
   }
 
   // an answer that is another page (the sign-in) is not what was asked for
