@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from baken.audit.models import Event
@@ -17,7 +19,13 @@ from baken.pipeline.tasks import StageBroke
 from baken.register import rows
 from baken.register.actions import correct_registration, undo_import
 from baken.register.content import content_of
-from baken.register.exceptions import AlreadyUndone, ChangedSinceImport, UndoAsked, UndoBegun
+from baken.register.exceptions import (
+    AlreadyUndone,
+    ChangedSinceImport,
+    HeldInRegister,
+    UndoAsked,
+    UndoBegun,
+)
 from baken.register.models import (
     AskedUndo,
     ImportBatch,
@@ -29,6 +37,7 @@ from baken.register.models import (
 from baken.register.queries import stored_records
 from baken.register.taking_back import actions, carrying_out
 from baken.register.taking_back.actions import TASK, ask_undo, dismiss_undo, withdraw_undo
+from baken.rights.actions.hold_things import end_hold, place_hold
 from baken.tenancy.acting import Actor, acting_for
 from baken.tenancy.permission import NotPermitted
 from baken.vocabulary.imports import AskedUndoState, UndoRefusal
@@ -168,6 +177,36 @@ def test_with_a_correction_it_cannot_be_asked_and_the_page_says_how_many(
         "2 registraties uit dit bestand zijn daarna verbeterd" in client.post(page(batch), follow=True).text
     )
     assert not AskedUndo.objects.exists() and Registration.objects.count() == 3
+
+
+@pytest.mark.parametrize("kind", ["registration", "import"])
+def test_what_is_held_is_not_taken_back_with_its_file(actor: Actor, kind: str) -> None:
+    asked, batch = imports.asked_undo(actor), ImportBatch.objects.get()
+    count = 1 if kind == "registration" else 3
+    officer = make_person(actor.organisation, "data_protection_officer", purpose="accountability")
+    hold = place_hold(
+        by=officer,
+        kind=kind,
+        name="R-2" if kind == "registration" else batch.file_sha256,
+        until=timezone.now().date() + timedelta(days=30),
+    )
+    before = held()
+    imports.work(actor)
+    asked.refresh_from_db()
+    assert (asked.state, asked.reason, held()) == ("refused", "held", before)
+    assert "Er worden registraties uit vastgehouden" in desk(actor).get(FILES).text
+    for refused in (ask_undo, undo_import):
+        with pytest.raises(HeldInRegister) as fault:
+            refused(by=imports.registrar(actor), batch=batch)
+        assert fault.value.kept == count
+    client = desk(actor)
+    shown = client.get(page(batch)).text
+    assert "mag nu niet worden gewist" in shown or "mogen nu niet worden gewist" in shown
+    assert "danger" not in shown.split("<main")[1]
+    assert "Daarom blijft alles staan" in client.post(page(batch), follow=True).text
+    assert held() == before
+    end_hold(by=officer, hold_id=hold.id)
+    assert undo_import(by=imports.registrar(actor), batch=batch) == 3
 
 
 def test_up_to_so_many_it_goes_at_once_and_above_by_the_queue(
@@ -404,5 +443,5 @@ def test_database_keeps_one_order_a_file(actor: Actor) -> None:
 
 def test_every_state_and_reason_is_reached_by_a_test_here() -> None:
     assert set(AskedUndoState.codes) == {"waiting", "running", "done", "refused", "failed"}
-    assert set(UndoRefusal.codes) == {"corrected", "no_longer_may", "gone"}
+    assert set(UndoRefusal.codes) == {"corrected", "no_longer_may", "held", "gone"}
     assert actions.AT_ONCE == 2_000

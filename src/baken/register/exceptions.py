@@ -64,6 +64,14 @@ class ChangedSinceImport(RegisterError):
         self.corrected = corrected
 
 
+class HeldInRegister(RegisterError):
+    """Registrations of this import have to stay for now, so the import can't be undone."""
+
+    def __init__(self, kept: int) -> None:
+        super().__init__()
+        self.kept = kept
+
+
 class AlreadyUndone(RegisterError):
     """This import was undone already."""
 

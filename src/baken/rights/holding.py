@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from baken.adverts.models import Sighting, Signal
 from baken.collection.models import Capture, LawfulBasis
-from baken.register.models import ImportBatch, Registration
+from baken.register.models import ImportBatch, Registration, WaitingRegistration
 from baken.rights.models import HeldSighting, LegalHold
 from baken.triage.models import Lead
 
@@ -39,6 +39,15 @@ def held(model: type[Model]) -> Q:
     if model is Signal:
         found |= Q(advertiser__in=_advertisers())
     return found
+
+
+def held_of_import(batch: ImportBatch) -> int:
+    """How many registrations of a file a hold keeps, those that wait for the meaning of a word included."""
+    registered = Registration.objects.filter(held(Registration), imported_in=batch)
+    return (
+        registered.count()
+        + WaitingRegistration.objects.filter(held(WaitingRegistration), batch=batch).count()
+    )
 
 
 def _things(kind: str) -> QuerySet[LegalHold, Any]:

@@ -30,6 +30,11 @@ UndoRefusal = CodeList(
             "wie het vroeg, mag niet meer registreren",
             "who asked may register no more",
         ),
+        member(
+            "held",
+            "er worden registraties uit vastgehouden; wie over bewaren en wissen gaat, weet waarom",
+            "registrations of it are held; who decides on keeping and erasing knows why",
+        ),
         member("gone", "het bestand stond er al niet meer in", "the file was not there any more"),
     ),
 )

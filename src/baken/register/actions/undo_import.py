@@ -4,10 +4,11 @@ from django.db import transaction
 
 from baken.audit.actions import record_event
 from baken.register.actions.one_writer import one_writer_at_a_time
-from baken.register.exceptions import AlreadyUndone, ChangedSinceImport, UndoAsked
+from baken.register.exceptions import AlreadyUndone, ChangedSinceImport, HeldInRegister, UndoAsked
 from baken.register.models import AskedUndo, ImportBatch
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.rows import take_out
+from baken.register.taking_back.holding import kept_of
 from baken.register.taking_back.queries import corrected_since
 from baken.register.taking_back.states import ACTIVE
 from baken.tenancy.acting import Actor
@@ -20,8 +21,9 @@ def undo_import(*, by: Actor, batch: ImportBatch, asked: AskedUndo | None = None
     meaning of a word goes too.
 
     `asked` is the order that a worker carries out; who does it at once has none. Platforms that it added
-    stay in the catalogue. Raises `ChangedSinceImport`, and then changes nothing, where one of them was
-    corrected since; `AlreadyUndone`, and `UndoAsked` where a worker is asked to.
+    stay in the catalogue. Raises `ChangedSinceImport` where one of them was corrected since, and
+    `HeldInRegister` where one has to stay: then nothing changes; `AlreadyUndone`, and `UndoAsked` where a
+    worker is asked to.
     """
     check_may(by, REGISTER_WRITE)
     check_person(by)
@@ -34,6 +36,9 @@ def undo_import(*, by: Actor, batch: ImportBatch, asked: AskedUndo | None = None
     corrected = corrected_since(batch)
     if corrected:
         raise ChangedSinceImport(corrected)
+    kept = kept_of(batch)
+    if kept:
+        raise HeldInRegister(kept)
     waiting = batch.waiting.count()
     if asked is None:
         # that it was not taken back before is no news any more

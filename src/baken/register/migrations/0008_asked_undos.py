@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running', 'done', 'refused', 'failed')), models.Q(('reason', ''), models.Q(('reason__in', ('corrected', 'no_longer_may', 'gone')), ('state', 'refused')), _connector='OR')), name='asked_undo_codes_known'), models.CheckConstraint(condition=models.Q(('file_sha256__regex', '^[0-9a-f]{64}$')), name='asked_undo_file_sha256')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running', 'done', 'refused', 'failed')), models.Q(('reason', ''), models.Q(('reason__in', ('corrected', 'no_longer_may', 'held', 'gone')), ('state', 'refused')), _connector='OR')), name='asked_undo_codes_known'), models.CheckConstraint(condition=models.Q(('file_sha256__regex', '^[0-9a-f]{64}$')), name='asked_undo_file_sha256')],
             },
         ),
         wall("register_askedundo"),

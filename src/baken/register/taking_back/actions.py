@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from baken.audit.actions import record_event
-from baken.register.exceptions import AlreadyUndone, ChangedSinceImport, UndoBegun
+from baken.register.exceptions import AlreadyUndone, ChangedSinceImport, HeldInRegister, UndoBegun
 from baken.register.models import AskedUndo, ImportBatch
 from baken.register.permissions import REGISTER_WRITE
+from baken.register.taking_back.holding import kept_of
 from baken.register.taking_back.queries import corrected_since
 from baken.register.taking_back.states import ACTIVE, ASK, ENDED, READ, WITHDRAW, Move
 from baken.tenancy.acting import Actor
@@ -24,8 +25,8 @@ def ask_undo(*, by: Actor, batch: ImportBatch) -> AskedUndo:
     """Lets a worker take the file back, once this transaction is done; asked for again while it waits, it
     stands once.
 
-    What the file brings in meanwhile goes too. Raises `ChangedSinceImport`, and then nothing is asked;
-    `AlreadyUndone`.
+    What the file brings in meanwhile goes too. Raises `ChangedSinceImport` or `HeldInRegister`, and then
+    nothing is asked; `AlreadyUndone`.
     """
     check_may(by, REGISTER_WRITE)
     check_person(by)
@@ -43,6 +44,9 @@ def ask_undo(*, by: Actor, batch: ImportBatch) -> AskedUndo:
     corrected = corrected_since(batch)
     if corrected:
         raise ChangedSinceImport(corrected)
+    kept = kept_of(batch)
+    if kept:
+        raise HeldInRegister(kept)
     AskedUndo.objects.filter(batch=batch).delete()
     asked = AskedUndo.objects.create(
         organisation=by.organisation,

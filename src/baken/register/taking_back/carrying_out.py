@@ -8,7 +8,7 @@ from django.utils import timezone
 from baken.audit.actions import record_event
 from baken.register.actions.one_writer import one_writer_at_a_time
 from baken.register.actions.undo_import import undo_import
-from baken.register.exceptions import AlreadyUndone, ChangedSinceImport
+from baken.register.exceptions import AlreadyUndone, ChangedSinceImport, HeldInRegister
 from baken.register.models import AskedUndo
 from baken.register.taking_back.actions import TASK
 from baken.register.taking_back.states import ACTIVE, BEGIN, FAIL, FINISH, REFUSE, Move
@@ -35,6 +35,8 @@ def carry_out_next(*, by: Actor) -> bool:
             raise
         except ChangedSinceImport as fault:
             _end(by, asked, REFUSE, reason="corrected", corrected=fault.corrected)
+        except HeldInRegister:
+            _end(by, asked, REFUSE, reason="held")
         except NotPermitted:
             _end(by, asked, REFUSE, reason="no_longer_may")
         except AlreadyUndone:

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from baken.desk.guard import DeskRequest, page
 from baken.register.actions.undo_import import undo_import
-from baken.register.exceptions import AlreadyUndone, ChangedSinceImport, UndoAsked, UndoBegun
+from baken.register.exceptions import AlreadyUndone, ChangedSinceImport, HeldInRegister, UndoAsked, UndoBegun
 from baken.register.models import AskedUndo
 from baken.register.permissions import REGISTER_WRITE
 from baken.register.taking_back.actions import AT_ONCE, ask_undo, dismiss_undo, withdraw_undo
+from baken.register.taking_back.holding import kept_of
 from baken.register.taking_back.queries import corrected_since, counted_batches
 from baken.register.taking_back.states import ACTIVE
 from baken.register.views import REASON
@@ -31,6 +32,7 @@ def undo(request: DeskRequest, batch_id: uuid.UUID) -> HttpResponse:
             "batch": batch,
             "asked": asked,
             "corrected": corrected_since(batch),
+            "kept": kept_of(batch),
             "by_worker": by_worker,
             "at_once": AT_ONCE,
         }
@@ -55,6 +57,16 @@ def undo(request: DeskRequest, batch_id: uuid.UUID) -> HttpResponse:
                 fault.corrected,
             )
             % {"count": fault.corrected},
+        )
+    except HeldInRegister as fault:
+        messages.error(
+            request,
+            ngettext(
+                "%(count)s registratie uit dit bestand wordt vastgehouden. Daarom blijft alles staan.",
+                "%(count)s registraties uit dit bestand worden vastgehouden. Daarom blijft alles staan.",
+                fault.kept,
+            )
+            % {"count": fault.kept},
         )
     except (AlreadyUndone, UndoAsked):
         messages.info(request, _("Iemand anders nam dit bestand al terug, of vroeg dat net."))
