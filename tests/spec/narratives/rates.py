@@ -20,7 +20,10 @@ class Rate:
 
     @property
     def f1(self) -> float:
-        return 2 * self.right / max(1, 2 * self.right + self.missed + self.made_up)
+        """Harmonic mean of precision and recall; 1 where there was nothing to find and nothing made up."""
+        if not self.right + self.missed + self.made_up:
+            return 1.0
+        return 2 * self.right / (2 * self.right + self.missed + self.made_up)
 
 
 def shipped() -> list[KnownPlatform]:

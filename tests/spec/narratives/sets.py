@@ -5,7 +5,7 @@ the catalogue (or `unnamed`, `unclear`), `age:NN`, `place:NL-XX`, `person:role`.
 not be proposed. The sets called `held` were kept back until the reader was finished. Those called `notes`
 came later, told as case notes, chats and registrations tell it and annotated before they
 were read: `notes_build` to mend the reader with, `notes_held` untouched until that was done,
-`notes_last` written after it.
+`notes_last` written after it. `second` is the same a second time.
 """
 
 import re
@@ -16,7 +16,8 @@ from pathlib import Path
 _MARK = re.compile(r"\[([^\]|]*)\|([^\]]*)\]")
 SETS = (
     "nl_build", "nl_held", "en_build", "en_held", "nl_notes_build", "nl_notes_held", "nl_notes_last",
-    "en_notes_build", "en_notes_held", "en_notes_last",
+    "en_notes_build", "en_notes_held", "en_notes_last", "nl_second_build", "nl_second_held",
+    "nl_second_last", "en_second_build", "en_second_held", "en_second_last",
 )  # fmt: skip
 
 

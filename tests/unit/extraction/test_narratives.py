@@ -301,3 +301,61 @@ def test_name_of_a_street_or_a_word_with_an_s_is_no_place(text: str) -> None:
 @pytest.mark.parametrize("words", ["negentienjarige vrouw", "Een van hen, 27, ging", "Haar zus, 27, ging"])
 def test_age_is_read_in_one_word_or_between_commas(words: str) -> None:
     assert [one.age for one in read(f"{words} weg.").persons] in ([19], [27])
+
+
+@pytest.mark.parametrize(
+    ("text", "named_as", "words"),
+    [
+        ("Via de site Xyzzo kwam zij aan werk.", "unclear", "de site Xyzzo"),
+        ("He found her on an app called Xyzzo.", "unclear", "an app called Xyzzo"),
+        ("Het was een app die Xyzzo heet.", "unclear", "een app die Xyzzo heet"),
+        ("Via een site vond zij werk.", "unnamed", "een site"),
+    ],
+)
+def test_name_that_no_catalogue_has_stands_among_the_words(text: str, named_as: str, words: str) -> None:
+    (one,) = read(text).platforms
+
+    assert (one.naming, one.code, [text[start:end] for start, end in one.spans]) == (named_as, None, [words])
+
+
+@pytest.mark.parametrize("text", ["Xyzzo kwam ter sprake.", "Zij hoorde van Xyzzo."])
+def test_unknown_name_without_a_sign_word_is_not_proposed(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zij werd benaderd op Badoo. Daarna op Tinder.",
+        "She was approached on Badoo. Then on Tinder.",
+        "Op Badoo en, toen dat niet lukte, op Tinder benaderde hij haar.",
+    ],
+)
+def test_role_goes_on_to_the_platform_that_follows(text: str) -> None:
+    assert roles_of(text) == {"badoo": ["recruiting"], "tinder": ["recruiting"]}
+
+
+def test_role_does_not_go_on_past_another_sentence() -> None:
+    told = roles_of("Zij werd benaderd op Badoo. Het regende. Daarna op Tinder.")
+
+    assert told == {"badoo": ["recruiting"], "tinder": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Zij wist niet dat haar advertentie op Kinky stond.", ["kinky-nl"]),
+        ("She did not know the advert on Kinky existed.", ["kinky-nl"]),
+        ("Wij zochten op Kinky en vonden niets.", []),
+        ("Staff searched Kinky and found no advert.", []),
+        ("Hij ontkent niet dat hij op Kinky adverteerde.", ["kinky-nl"]),
+    ],
+)
+def test_denial_reaches_no_further_than_it_says(text: str, codes: list[str]) -> None:
+    assert named(text) == codes
+
+
+def test_threat_to_send_images_spreads_none() -> None:
+    assert roles_of("Haar ex dreigt via Telegram foto's naar haar werkgever te sturen.") == {
+        "telegram": ["threats_after"]
+    }

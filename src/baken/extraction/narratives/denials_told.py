@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from baken.extraction.narratives.clauses_told import Word, word_set
 from baken.extraction.narratives.mentions_told import Spoken
+from baken.extraction.narratives.verb_families import FORMS
 
 _NOT = word_set("niet nooit nimmer not never don't doesn't didn't wasn't isn't weren't hasn't haven't nooit")
 _STRAIGHT = word_set("geen zonder no without neither nor noch")
 _NOBODY = word_set("niemand nobody")
+_SENT = word_set("contact berichten messages gebruik use toegang access account")
 _USES = word_set("gebruikt gebruikte gebruikten gebruiken had heeft hebben zat used uses has had")
 _BUT_ALSO = word_set("alleen only enkel slechts just meer anymore langer")
 _OF_IT = word_set(
@@ -22,6 +24,17 @@ _SELF = word_set("zelf zichzelf herself himself themselves personally persoonlij
 _NOTHING_TO_DO = (("niets", "mee", "te", "maken"), ("nothing", "to", "do", "with"))
 _NOTHING = word_set("niets nothing")
 _SEEN = word_set("aangetroffen gevonden teruggevonden found seen")
+_SEARCHED = frozenset(form for form, of in FORMS.items() if "search" in of) | word_set(
+    "gezocht gekeken keek looked"
+)
+_FOUND = word_set(
+    "vond vonden gevonden aangetroffen found saw seen gezien opgeleverd yielded resultaat result results"
+)
+_NONE = word_set("geen no niets nothing zonder without niemand nobody none")
+_KNOWING = word_set(
+    "know knew known realise realised realize realized remember aware sure certain weet wist wisten weten "
+    "beseft besefte doorhad herinnert herinneren zeker bewust agree agreed instemde toegestemd consent"
+)
 _ASKED = word_set("vroeg vroegen gevraagd verzocht asked wil wilde wants wanted prefers")
 _OF_US = word_set("wij we ons us")
 _NO_PART = (("geen", "rol"), ("no", "role"), ("no", "part"))
@@ -50,16 +63,24 @@ def is_denied(sentence: Sequence[Word], spoken: Spoken, coordinated: bool, befor
     if (
         _is_unproven(sentence[: spoken.first])
         or _saw_nothing([word.key for word in sentence[: spoken.first]])
+        or _sought_in_vain(sentence, spoken)
         or _denied_ahead(sentence, spoken)
         or _denied_behind(sentence, spoken)
     ):
         return True
     clause = sentence[spoken.first].clause
     return any(
-        word.key in _DENIES and not any(other.key in _TURNS for other in sentence[at : spoken.first])
+        word.key in _DENIES
+        and not _is_not_denied(sentence, at)
+        and not any(other.key in _TURNS for other in sentence[at : spoken.first])
         for at, word in enumerate(sentence[: spoken.first])
         if word.clause <= clause
     )
+
+
+def _is_not_denied(sentence: Sequence[Word], at: int) -> bool:
+    """ "Does not deny", "ontkent niet"."""
+    return any(word.key in _NOT for word in sentence[max(0, at - 1) : at + 2])
 
 
 def _is_unproven(before: Sequence[Word]) -> bool:
@@ -83,6 +104,9 @@ def _denied_ahead(sentence: Sequence[Word], spoken: Spoken) -> bool:
         if word.key in _TURNS:
             return False
         if word.key in _NOT:
+            beside = sentence[max(0, at - 1) : at + 2]
+            if any(one.key in _DENIES for one in beside) or _is_of_knowing(sentence, at, spoken.first):
+                return False
             return behind not in _BUT_ALSO and not _is_by_another(sentence, at)
         if word.key in _NOBODY:
             return behind in _USES
@@ -121,6 +145,24 @@ def _saw_nothing(keys: Sequence[str]) -> bool:
     return any(key in _NOTHING and not _SEEN.isdisjoint(keys[at + 1 : at + 4]) for at, key in enumerate(keys))
 
 
+def _sought_in_vain(sentence: Sequence[Word], spoken: Spoken) -> bool:
+    """ "Searched X and found no advert"."""
+    keys = [word.key for word in sentence]
+    if _SEARCHED.isdisjoint(keys[max(0, spoken.first - _WINDOW) : spoken.last + 4]):
+        return False
+    near = range(spoken.last, min(len(keys), spoken.last + 2 * _WINDOW))
+    return any(
+        keys[at] in _NONE and not _FOUND.isdisjoint(keys[max(spoken.last, at - 3) : at + 5]) for at in near
+    )
+
+
+def _is_of_knowing(sentence: Sequence[Word], at: int, until: int) -> bool:
+    """ "Did not know that it stood on X": what is not known is said to be so all the same."""
+    if any(word.key in _NOT for word in sentence[at + 1 : until]):
+        return False
+    return any(word.key in _KNOWING for word in sentence[max(0, at - 2) : min(at + 3, until)])
+
+
 def _is_by_another(sentence: Sequence[Word], at: int) -> bool:
     """ "Did not place it herself": what was done stands, somebody else did it."""
     clause = sentence[at].clause
@@ -131,6 +173,10 @@ def is_of_the_report(sentence: Sequence[Word], spoken: Spoken) -> bool:
     """Whether somebody wrote to the police or a help desk through it: that is no part of what happened."""
     if _is_ours(sentence):
         return True
+    clause = sentence[spoken.first].clause
+    ahead = sentence[max(0, spoken.first - 4) : spoken.first]
+    if any(word.clause == clause and word.key in _OF_IT - _SENT for word in ahead):
+        return False
     behind = [word.key for word in sentence[spoken.last : spoken.last + 5]]
     for at, key in enumerate(behind[:-1]):
         if key in _TO_DESK and not _DESKS.isdisjoint(behind[at + 1 : at + 3]):

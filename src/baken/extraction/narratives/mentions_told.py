@@ -31,7 +31,7 @@ _THE = word_set("de het the")
 _WHICH = word_set("welke which what")
 _NOUN = re.compile(
     r"(?:[^\W\d_]{0,20}(?:website|web ?site|site|datingapp|chatapp|app|platform|forum|chatroom|chatbox|"
-    r"chatsite|marktplaats|marketplace|netwerk))$"
+    r"chatsite|groepschat|chatgroep|marktplaats|marketplace|netwerk))$"
 )
 _NOUNS = re.compile(r"[^\W\d_]{0,20}(?:websites|sites|apps|platforms|platformen|forums|fora|chatrooms)$")
 _NO_NOUN = word_set(
@@ -52,11 +52,22 @@ _KIND = word_set("of soort")
 _OF = word_set("van of")
 _OWNERS = word_set("de het een the a an")
 _CALLED = word_set("genaamd namelijk called named heet genoemd van on op of")
+_NAMED_SO = (
+    ("die",), ("dat",), ("genaamd",), ("called",), ("named",), ("met", "de", "naam"), ("with", "the", "name"),
+    ("by", "the", "name", "of"), ("that", "is", "called"), ("which", "is", "called"),
+    ("which", "was", "called"), ("that", "was", "called"), ("met", "als", "naam"), ("known", "as"), (),
+)  # fmt: skip
+"""What may stand between "a site" and the name of one that no catalogue has."""
+_ONE_GAP = 2
+_HEET = word_set("heet heette genaamd genoemd")
+_NO_NAME = word_set("ik zij ze hij i he she they we wij the de het een")
 _TO_APP = word_set("via per over op in")
 _ON = word_set("via op on through")
 _PLAIN_TEXT = word_set("text texts")
 _TOLD_OF = word_set("genoemd vermeld mentioned named")
 _TEXTING = word_set("texted texting appte appten geappt appen appt")
+_MAILING = word_set("mailen mailden mailde gemaild emailing emailed")
+_SENDS = word_set("send sent sends sending got get received")
 _PLACES_OF_ONE = word_set("account profiel profile groep group pagina page kanaal channel")
 _BACK = word_set("daar daarop hierop daarover daarvia daarmee hierover there waar waarop")
 _AS_APP = frozenset({"dating_service", "webcam_platform"})
@@ -92,6 +103,7 @@ def spoken_of(
         if _is_way_of_writing(sentence, one, named):
             at = one.last
             continue
+        one = _called_so(sentence, one, named) or one
         if not (one.naming == UNNAMED and not one.again and _explains(sentence, one, found, named)):
             found.append(one)
             last = one
@@ -99,15 +111,38 @@ def spoken_of(
     return found
 
 
+def _called_so(sentence: Sequence[Word], one: Spoken, named: dict[int, Named]) -> Spoken | None:
+    """ "A site called Xyz", "via de site Xyz": a name that no catalogue has. Whoever reads it knows whether
+    it is a platform, so it is unclear, with its name among its words."""
+    if one.naming != UNNAMED or one.again or sentence[one.last - 1].key in _MEDIA:
+        return None
+    for row in _NAMED_SO:
+        at = one.last + len(row)
+        if at >= len(sentence) or at in named or tuple(word.key for word in sentence[one.last : at]) != row:
+            continue
+        relative = row in (("die",), ("dat",))
+        said = relative or not row
+        if relative and (at + 1 >= len(sentence) or sentence[at + 1].key not in _HEET):
+            continue
+        word = sentence[at]
+        if (said and not word.text[:1].isupper()) or word.key in _NO_NAME:
+            return None
+        if not row and (word.start - sentence[at - 1].end > _ONE_GAP):
+            return None
+        return Spoken(one.first, at + 1 + relative, UNCLEAR, None, f"called {word.key}")
+    return None
+
+
 def _is_way_of_writing(sentence: Sequence[Word], one: Spoken, named: dict[int, Named]) -> bool:
     """ "Texting her on X": the platform is X; "the texts of the adverts" are no messages."""
     if sentence[one.first].key in _PLAIN_TEXT:
         return one.last < len(sentence) and sentence[one.last].key in _OF
-    if sentence[one.first].key not in _TEXTING:
+    mailed = sentence[one.first].key in _MAILING
+    if sentence[one.first].key not in _TEXTING and not mailed:
         return False
     clause = sentence[one.first].clause
     return any(
-        at in named and sentence[at].clause == clause
+        at in named and sentence[at].clause == clause and (not mailed or sentence[at - 1].key in _ON)
         for at in range(one.last, min(one.last + 5, len(sentence)))
     )
 
@@ -154,9 +189,20 @@ def _general(
         return Spoken(at, at + 1, UNNAMED, None, key)
     if key in _THE | _THAT:
         return _the(sentence, at, named, last, names)
+    if key == "text" and _is_text_message(sentence, at):
+        code = names.code_of("sms")
+        return Spoken(at, at + 1, NAMED, code, code) if code else None
     if key in ("app", "appgroep") and at and sentence[at - 1].key in ("via", "per", "over"):
         return _whatsapp(at, at + 1, names)
     return None
+
+
+def _is_text_message(sentence: Sequence[Word], at: int) -> bool:
+    """ "By text", "send a text"."""
+    before = tuple(word.key for word in sentence[max(0, at - 2) : at])
+    if at + 1 < len(sentence) and sentence[at + 1].key in _OF | {"for"}:
+        return False
+    return before[-1:] in (("by",), ("via",)) or (before[-1:] == ("a",) and before[0] in _SENDS)
 
 
 def _one_of(sentence: Sequence[Word], at: int, named: dict[int, Named]) -> Spoken | None:
@@ -168,7 +214,11 @@ def _one_of(sentence: Sequence[Word], at: int, named: dict[int, Named]) -> Spoke
         if step >= len(keys) or at + step in named or sentence[at + step].clause != clause:
             return None
         key = keys[step]
-        if _is_noun(key) or (keys[0] in _MANY and _NOUNS.match(key)):
+        if (
+            _is_noun(key)
+            or keys[step - 1 : step + 1] == ["group", "chat"]
+            or (keys[0] in _MANY and _NOUNS.match(key))
+        ):
             end = at + step + 1
             if keys[0] in _MANY and not _TOLD_OF.isdisjoint(keys[step + 1 : step + 3]):
                 return None

@@ -22,6 +22,8 @@ _ROLE_WORDS = {
     "slachtoffer": ("victim", None),
     "victim": ("victim", None),
     "betrokkene": ("person_involved", None),
+    "person involved": ("person_involved", None),
+    "injured party": ("injured_party", None),
     "reporter": ("reporter", None),
     "notifier": ("notifier", None),
     "complainant": ("reporter", None),

@@ -38,6 +38,9 @@ _ENDINGS = word_set(
     "match link advertentie advertenties app date dates adres gebruiker gebruikers profile profiles group "
     "groups messages message page channel"
 )
+_OF_A_SITE = word_set("account accountje profiel profielen pagina advertentie kanaal")
+"""What only a site or a service has: "Kinkypagina" is no ordinary word any more."""
+_WITH_ENDINGS = word_set("sms mail")
 _ASKS_A_SIGN = word_set(
     "snap snaps kinky seeking tagged wa ig tg yt kik sdc speurders speurder marktplaats messenger grinder "
     "mymodel luxy sudy jaumo signal discord line match threads zoom teams steam session wire bumble hinge "
@@ -149,7 +152,7 @@ class NameTable:
             return None
         for cut in range(len(key) - 1, 2, -1):
             stem, ending = key[:cut], key[cut:]
-            if ending in _ENDINGS and stem not in self._signed | {"sms", "mail"}:
+            if ending in _ENDINGS and (stem not in self._signed | _WITH_ENDINGS or ending in _OF_A_SITE):
                 code = self._rows.get((stem,)) or (self._misspelt(stem) if len(ending) > 2 else None)
                 if code:
                     return code

@@ -16,7 +16,15 @@ from baken.extraction.narratives.persons_told import persons_in
 from baken.extraction.narratives.place_adjectives import told_by_adjective
 from baken.extraction.narratives.platform_names import NameTable, name_table
 from baken.extraction.narratives.role_words import Families
-from baken.extraction.narratives.roles_told import only_named, parts_of, roles_in, shares_denial
+from baken.extraction.narratives.roles_told import (
+    goes_on_from_before,
+    near_words,
+    only_named,
+    parts_of,
+    roles_in,
+    shares_denial,
+    without_failure,
+)
 from baken.extraction.narratives.told import KnownPlatform, Span, Told, ToldPlace, ToldPlatform, ToldRole
 from baken.extraction.places import places
 from baken.vocabulary.platforms import PlatformRole
@@ -26,7 +34,9 @@ LONGEST = 100_000
 
 _EVERYDAY = -5.6
 """Log frequency of the 250 most frequent words of a language."""
-_ENGLISH = word_set("the she he her his and was of to a an by through from with that")
+_ENGLISH = word_set(
+    "the him they it at for not on then this who she he her his and was of to a an by through from with that"
+)
 _DUTCH = word_set("de het een zij hij haar zijn en van te dat met via door op er")
 _PRESUMED = word_set(
     "vermoedelijk mogelijk waarschijnlijk misschien zou zouden lijkt kennelijk vermoedt vermoed possibly "
@@ -60,6 +70,8 @@ class _Reader:
     english: bool
     read: dict[str, str | None] = field(default_factory=dict)
     families: Families = field(default_factory=Families)
+    last_roles: list[ToldRole] = field(default_factory=list)
+    """What was told of the platform last spoken of: "Daarna op X" tells the same."""
 
 
 def read_narrative(text: str, platforms: Iterable[KnownPlatform]) -> Told:
@@ -96,33 +108,43 @@ def _read(
         )
     left: list[ToldRole] = []
     told: list[tuple[list[int], list[ToldRole]]] = []
+    silent = False
     heard: Word | None = None
     for part in parts_of(sentence, spoken):
         types = frozenset(reader.names.types.get(spoken[number].code or "", "") for number in part.spoken)
         meant = [number for number in part.spoken if not denied[number]]
-        roles = roles_in(
-            part.words,
-            types,
-            reader.families,
-            english=reader.english,
-            denied=len(meant) < len(part.spoken),
-            heard=heard,
-            platforms=frozenset(sentence[one.first].start for one in spoken),
-        )
-        if (
-            not roles
-            and told
-            and only_named(part.words, [spoken[number] for number in part.spoken], sentence)
-        ):
-            roles = told[-1][1]
+        names = [spoken[number] for number in part.spoken]
+        near = near_words(part, sentence, spoken, reader.text)
+        roles: list[ToldRole] = []
+        for words in [near, part.words] if len(near) < len(part.words) else [near]:
+            roles = roles or roles_in(
+                words,
+                types,
+                reader.families,
+                english=reader.english,
+                denied=len(meant) < len(part.spoken),
+                heard=heard,
+                platforms=frozenset(sentence[one.first].start for one in spoken),
+            )
+        if not roles and only_named(without_failure(part.words), names, sentence):
+            if told:
+                roles = told[-1][1]
+            else:
+                silent = True
+        if not roles and not told and goes_on_from_before(part.words, names, sentence):
+            roles = list(reader.last_roles)
         if not meant:
             left += roles
+        if roles and silent:
+            told = [(one, said or roles) for one, said in told]
+            silent = False
         told.append((meant, roles))
         heard = heard or next((one for one in part.words if "customer" in reader.families[one.key]), None)
     sure = _certainty(sentence)
     for meant, roles in told:
         for number in meant:
             _add(found, spoken[number], roles or left, sentence, sure)
+    reader.last_roles = told[-1][1] or left if told else []
     held = [one for one, no in zip(spoken, denied, strict=True) if not no]
     return held[-1]._replace(first=0, last=0) if held else before
 

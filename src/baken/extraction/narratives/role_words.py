@@ -5,16 +5,22 @@ A word belongs to one or more families; a role is told by families that stand to
 
 import re
 
+from baken.extraction.narratives.verb_families import FORMS
+
 FAMILIES: dict[str, str] = {
     "advert": (
-        r"(?:seks|sex)?advertenti\w*|adverteer\w*|adverteren|geadverteerd|adverts?|ads?|advertise\w*|"
+        r"(?:seks|sex)?advertenti\w*|\w+advertenties?|adverteer\w*|adverteren|geadverteerd|adverts?|"
+        r"ads?|advertise\w*|"
         r"listings?"
     ),
-    "profile": r"profiel\w*|account|profile",
+    "profile": r"\w*pagina|accounts?|page|pagina|profiles|profielpagina|bladzijde|profiel\w*|account|profile",
     "make": r"maakt?e?n?|aangemaakt|made|created?|set|opende|beheerde",
     "put": r"zette?n?|gezet|plaats\w*|geplaatst|placed|posted|put",
     "her": r"haar|hem|her|him|hen|them|mij|me",
-    "customer": r"klant\w*|customers?|clients?|afnemers?|bezoekers|cliënten",
+    "customer": (
+        r"cliënteel|clientèle|clientele|callers|punters|klandizie|guests|gasten|klant\w*|customers?|"
+        r"clients?|afnemers?|bezoekers|cliënten"
+    ),
     "find": (
         r"werven|wierf|wierven|geworven|werving|klantenwerving|vinden|vond|vonden|gevonden|zoeken|zocht|"
         r"zochten|gezocht|trekken|trok|getrokken|aantrekken|aangetrokken|lokken|lokte|regelde|regelen|"
@@ -30,9 +36,13 @@ FAMILIES: dict[str, str] = {
         r"onderhandel\w*|benader\w*|meld\w*|nummer|number|geappt|"
         r"wrote|schreven|stuurden|sent|ask\w*|vroegen|app(?:te|ten|t|en)|text(?:ed|ing)"
     ),
-    "bookings": r"boekingen|bookings|afspraken|appointments|klantcontact\w*|klantafspraken",
+    "bookings": (
+        r"afspraak|afspraakjes|appointment|boekingen|bookings|afspraken|appointments|klantcontact\w*|"
+        r"klantafspraken"
+    ),
     "pay": (
-        r"betaal\w*|betaling\w*|betaald|overma\w*|overgemaakt|paid|pay|pays|payments?|transfer\w*|"
+        r"betaalverzoek\w*|betaallink\w*|invoice|factuur|facturen|betaal\w*|betaling\w*|betaald|"
+        r"overma\w*|overgemaakt|paid|pay|pays|payments?|transfer\w*|"
         r"tikkie\w*|"
         r"afreken\w*|geïnd|innen"
     ),
@@ -52,7 +62,7 @@ FAMILIES: dict[str, str] = {
         r"began|made|kreeg|kregen|in|into|gezocht|ontstond|initial"
     ),
     "contacted": r"contacted|contacteerde|gecontacteerd",
-    "came": r"kwam|kwamen|gekomen",
+    "came": r"kwam|kwamen|gekomen|komen|come|comes|coming",
     "first": r"eerste|first",
     "message": (
         r"gesprek\w*|conversations?|bericht\w*|messages?|messaged|mailtje|mail\w*|e-?mail\w*|chatten|"
@@ -60,17 +70,21 @@ FAMILIES: dict[str, str] = {
     ),
     "ask": r"gevraagd|uitgenodigd|invited",
     "friend": r"friend",
-    "request": r"request",
+    "request": r"request|verzoek|verzoekje|uitnodiging|invitation|invite",
     "offer": (
         r"beloof\w*|belofte|bood|boden|aanbood|aanbod|aangeboden|geboden|aanbieden|offer\w*|promis\w*|"
         r"reageerde\w*|solliciteerde|answered|applied"
     ),
-    "work": r"(?!net)\w*werk|baan|baantje|job|jobs|work|employment|contract|arbeidscontract|model\w*|"
-    r"bijbaan",
+    "work": (
+        r"oproep(?:je)?|lesgeven|\w*lessen|dansles|bijverdien\w*|casting|werken|\w*klus|gig|vacancy|"
+        r"position|(?!net)\w*werk|baan|baantje|job|jobs|work|employment|contract|arbeidscontract|"
+        r"model\w*|bijbaan"
+    ),
     "earn": r"verdienen|verdiende|earn",
     "sell": r"aanbood|aangeboden|aanbieden|bood|offered|offering|koop|sale",
     "relation": (
-        r"relatie|verliefd\w*|vertrouw\w*|verkering|complimen\w*|relationship|trust\w*|love|liefdevolle|"
+        r"special|speciaal|intieme?|intimate|innige?|hechte?|relatie|verliefd\w*|vertrouw\w*|"
+        r"verkering|complimen\w*|relationship|trust\w*|love|liefdevolle|"
         r"lieve?|sweet|cadeau\w*|gifts?|affection|band|bond|toenadering|flirt\w*|charm\w*|inpalmen|"
         r"ingepalmd|liefde|attached|gehecht"
     ),
@@ -83,7 +97,10 @@ FAMILIES: dict[str, str] = {
     "added": r"toevoegde|toegevoegd|toevoegen|added",
     "gets": r"kreeg|kregen|krijgt|krijgen|got|gets|get|getting",
     "ticket": r"\w*tickets?|boardingpass\w*",
-    "sent": r"gestuurd|stuurde|stuurden|sent|emailed|mailde|gemaild|ontving|received|kreeg",
+    "sent": (
+        r"sturen|stuurt|send|sends|gestuurd|stuurde|stuurden|sent|emailed|mailde|gemaild|ontving|"
+        r"received|kreeg"
+    ),
     "others": (
         r"familie|family|collega's|colleagues|vrienden|vriendinnen|friends|anderen|others|ouders|parents|"
         r"werkgever|employer|kennissen|acquaintances|relatives|familieleden"
@@ -101,23 +118,29 @@ FAMILIES: dict[str, str] = {
         r"messages?|skype\w*|gesprek\w*|mail\w*|schreef|schreven|wrote|texted|belden"
     ),
     "daily": (
-        r"dagelijks\w*|urenlang|daily|maanden\w*|wekenlang|verder|hours|elke|iedere|every|hield\w*|bleven|"
+        r"elk|hourly|avonden|nachten|uren|nights?|weeks|months|constantly|constant|steeds|regelmatig|"
+        r"regularly|avond|dagelijks\w*|urenlang|daily|maanden\w*|wekenlang|verder|hours|elke|iedere|"
+        r"every|hield\w*|bleven|"
         r"kept|weken|dagenlang|hele"
     ),
-    "image": r"\w*foto|\w*foto's|\w*fotos|beeld|beelden|\w*materiaal|"
-    r"film|films|filmpje|filmpjes|video|video's|videos|opnames?|opnamen|"
+    "image": r"video's|\w*foto|\w*foto's|\w*fotos|beeld|beelden|\w*materiaal|"
+    r"clips?|film|films|filmpje|filmpjes|video|video's|videos|opnames?|opnamen|"
     r"photos?|images?|pictures?|recordings?|footage|pics?",
     "spread": (
-        r"rond(?:gaan|gaat|ging|gingen)|verspreid\w*|gedeeld|deelt|deelde|deelden|delen|doorgestuurd|rondgestuurd|shar(?:ed?|es|ing)|"
+        r"rond(?:gaan|gaat|ging|gingen)|verspreid\w*|gedeeld|deelt|deelde|deelden|delen|doorgestuurd|"
+        r"rondgestuurd|shar(?:ed?|es|ing)|"
         r"spread\w*|forward\w*|circulat\w*|leaked|gelekt|uploaded|posted|publish\w*|gepubliceerd|geplaatst|"
-        r"plaatste|distribut\w*|rondgegaan|online|zette"
+        r"plaatste|gezet|rounds|distribut\w*|rondgegaan|online|zette"
     ),
     "send_on": r"stuurde|stuurden|stuurt|sent|passed|gaan|gaat|gingen|going|went",
     "on": r"door|rond|around|on",
     "control": (
-        r"gaten|controlled|opdraagt|opdroeg|ordered|beval|beveelt|locatie|location|wachtwoord\w*|password\w*|"
+        r"eye|tabs|whereabouts|gps|tracker|gaten|controlled|opdraagt|opdroeg|ordered|beval|beveelt|"
+        r"locatie|location|wachtwoord\w*|password\w*|"
         r"opdracht\w*|instruct\w*|orders|volgde|gevolgd|volgen|meel\w*|meek\w*|monitor\w*|track\w*|"
-        r"watch(?:ed|ing)|toezicht|las|bewaakte|bewaakt|supervis\w*|aanwijzingen|spied|overgenomen|roosters?|dienstroosters?|rosters?"
+        r"shifts|werktijden|"
+        r"watch(?:ed|ing)|toezicht|bewaakte|bewaakt|supervis\w*|aanwijzingen|spied|overgenomen|"
+        r"roosters?|dienstroosters?|rosters?"
     ),
     "checks": r"controle\w*|checked|checks?",
     "police": r"politie|police|recherche|inspectie|inspectors?|toezichthouders?",
@@ -136,15 +159,53 @@ FAMILIES: dict[str, str] = {
     r"afgeperst|"
     r"menac\w*|intimid\w*|threat\w*|blackmail\w*|extort\w*",
     "after": (
-        r"na|nadat|after|afterwards|gestopt|stopte|stopped|vertrek|vertrok|weg|left|gone|afloop|later|"
+        r"ex|exen|former|voormalige?|aangifte|alsnog|gevlucht|weggelopen|fled|quit|ended|uitgemaakt|"
+        r"verbroken|breakup|na|nadat|after|afterwards|gestopt|stopte|stopped|vertrek|vertrok|weg|left|"
+        r"gone|afloop|later|"
         r"sinds|since|terug|return|achteraf|ontsnapt|escaped|weggegaan"
     ),
     "lodging": (
-        r"hotel\w*|kamer\w*|room|rooms|apartments?|appartement\w*|woning\w*|taxi\w*|pand|studio|house|flat|lodgings?|huisvesting|accommodation|ritten|rit|rides?|"
+        r"\w*huisjes?|bungalows?|\w*kamers?|\w*woning|\w*appartement|\w*vlucht|motel|hostel|suite|"
+        r"caravan|slaapplek|slaapplaats|lift|trein\w*|bus|train|car|hotel\w*|kamer\w*|room|rooms|"
+        r"apartments?|appartement\w*|woning\w*|taxi\w*|pand|studio|house|flat|lodgings?|huisvesting|"
+        r"accommodation|ritten|rit|rides?|"
         r"reis|reizen|travel|trips?|vlucht\w*|flights?|tickets?|onderdak|verblijf|huis|vervoer|transport"
     ),
     "driver": r"\w*chauffeurs?|drivers?",
     "address": r"adres|adressen|address|addresses",
+    "everything": r"alles|allemaal|everything",
+    "acquaintance": r"kennis|kennisgemaakt|kennismaken|kennismaking|acquaintance",
+    "business": r"\w*salon|restaurant|bedrijf|\w*bureau|agency|company|zaak|business",
+    "claimed": r"zei|gezegd|vertelde|said|claimed|told|beweerde",
+    "bank": r"rekening|bankrekening|rekeningnummer|iban|bank",
+    "visit": r"bezoeken|visit|see|zien",
+    "arrived": r"reached|arrived|kwam|kwamen|came|binnen",
+    "number": r"\w*nummer|number",
+    "stood": r"stond|staat|stonden|gezet|stood|was|appeared|listed",
+    "kin": (
+        r"moeder|vader|broer|zus|buren|klasgenoten|oud-klasgenoten|mother|father|brother|sister|"
+        r"neighbours|classmates|strangers|onbekenden|school|boss|baas|dorp"
+    ),
+    "permission": r"toestemming|permission|verlof",
+    "stranger": r"onbekende|onbekenden|vreemde|vreemdeling|stranger|strangers|somebody|someone|iemand",
+    "talking": r"talking|chatting|speaking|texting|praat|gesprek|contact",
+    "came_to": r"raakten?|geraakt|raken|got",
+    "sees": r"las|zag|gelezen|gezien|saw|seen|read|noticed|spotted|rondging|tegengekomen|kwam",
+    "help": r"hulp|help|schuld|schulden|debts?|lening|loan|geld|money|shelter",
+    "men": r"mannen|men|heren|gentlemen|bezoek|visitors",
+    "appoint": r"afspraak|afspraken|afgesproken|appointments?|meetings?|bezoektijd\w*",
+    "as": r"als|as",
+    "for_sale": r"koop|sale",
+    "respond": r"reage\w*|gereageerd|respond\w*|repl\w*|answer\w*|antwoord\w*|bereikbaar|available|reachable",
+    "reporting": r"report|reporting|verslag|rapporteren|verantwoording|verantwoorden|rekenschap",
+    "money": (
+        r"geld\w*|verdiensten|inkomsten|opbrengst\w*|bedrag\w*|omzet|money|earnings|income|takings|sums?|"
+        r"amounts?|rekeningnummer|iban|proceeds|helft|aandeel|share"
+    ),
+    "cash": r"contant|contante|cash",
+    "harm": r"wraak|revenge|aandoen|boeten|kapotmaken|vermoorden|harm|hurt|regret|spijt",
+    "care": r"huisarts|arts|dokter|doctor|gp|ggd|tandarts|dentist|gemeente|advocaat|lawyer|hulpverlen\w*",
+    "antwoord": r"antwoord\w*|vragen|questions?|enquir\w*|inquir\w*",
     "book": (
         r"geboekt|boekte\w*|boeken|boekt|geregeld|regelde\w*|regelen|gehuurd|huurde\w*|huren|booked|book|"
         r"arranged?|rented|reserve\w*|gereserveerd|besteld|bestelde|kocht|gekocht|bought"
@@ -161,7 +222,7 @@ TOLD_BY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("recruiting", ("got", "acquaint"), ("customer",)),
     ("recruiting", ("contact", "contact_verb"), ("customer", "daily", "others")),
     ("recruiting", ("contacted",), ("customer",)),
-    ("recruiting", ("first", "message"), ("customer",)),
+    ("recruiting", ("first", "message"), ("customer", "men")),
     ("recruiting", ("work", "came"), ("customer",)),
     ("recruiting", ("friend", "request"), ()),
     ("recruiting", ("offer", "work"), ("customer",)),
@@ -172,10 +233,30 @@ TOLD_BY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("recruiting", ("work", "found"), ("customer",)),
     ("recruiting", ("first", "heard"), ("customer",)),
     ("recruiting", ("added", "her"), ("customer", "image")),
+    ("recruiting", ("begin", "everything"), ("customer",)),
+    ("recruiting", ("message", "stranger"), ("customer", "image", "must", "threat")),
+    ("recruiting", ("pose", "talk"), ("customer",)),
+    ("recruiting", ("request", "sent"), ("customer", "pay", "money", "image")),
+    ("recruiting", ("acquaintance", "make"), ("customer",)),
+    ("recruiting", ("business", "claimed"), ("customer", "police", "meet", "pay")),
+    ("recruiting", ("pose", "contact"), ("customer",)),
+    ("recruiting", ("begin", "talking"), ("customer", "daily")),
+    ("recruiting", ("came_to", "talking"), ("customer", "daily")),
+    ("recruiting", ("work", "answered"), ("customer",)),
+    ("recruiting", ("work", "sees"), ("customer",)),
+    ("recruiting", ("offer", "help"), ("customer", "advert", "pay", "for_sale")),
+    ("placing_adverts", ("advertise",), ("work",)),
     ("placing_adverts", ("advert",), ()),
     ("attracting_customers", ("customer", "find"), ()),
+    ("attracting_customers", ("customer", "bring_in"), ()),
+    ("attracting_customers", ("customer", "came"), ("meet", "plan", "antwoord")),
     ("meeting_customers", ("customer", "meet"), ()),
-    ("meeting_customers", ("bookings",), ()),
+    ("meeting_customers", ("customer", "plan"), ()),
+    ("meeting_customers", ("customer", "antwoord"), ()),
+    ("meeting_customers", ("men", "appoint"), ("care",)),
+    ("meeting_customers", ("men", "meet_up"), ("care", "police")),
+    ("meeting_customers", ("men", "visit"), ("care", "police", "recruit", "advert")),
+    ("meeting_customers", ("bookings",), ("care",)),
     ("building_relation", ("relation",), ()),
     ("building_relation", ("called", "partner"), ()),
     ("building_relation", ("grew", "close"), ()),
@@ -184,7 +265,18 @@ TOLD_BY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("spreading_images", ("image", "spread"), ("advert",)),
     ("spreading_images", ("image", "send_on", "on"), ("advert",)),
     ("spreading_images", ("image", "send_on", "others"), ("advert",)),
+    ("spreading_images", ("image", "sent", "others"), ("advert", "customer", "must")),
+    ("spreading_images", ("image", "sent", "kin"), ("advert", "customer", "must")),
+    ("spreading_images", ("image", "send_on", "kin"), ("advert", "customer", "must")),
     ("control_and_monitoring", ("control",), ()),
+    ("control_and_monitoring", ("demand", "sent"), ("customer", "money", "spread")),
+    ("control_and_monitoring", ("demand", "respond"), ("customer",)),
+    ("control_and_monitoring", ("demand", "tell"), ("customer",)),
+    ("control_and_monitoring", ("must", "reporting"), ("police",)),
+    ("control_and_monitoring", ("has_to", "permission"), ("police", "image")),
+    ("control_and_monitoring", ("has_to", "sent", "daily"), ("customer", "money", "pay")),
+    ("control_and_monitoring", ("has_to", "respond"), ("customer",)),
+    ("control_and_monitoring", ("what_to",), ("customer", "police")),
     ("control_and_monitoring", ("checks",), ("police",)),
     ("control_and_monitoring", ("must", "tell", "where"), ()),
     ("control_and_monitoring", ("tell", "whereabouts"), ()),
@@ -192,10 +284,19 @@ TOLD_BY: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("control_and_monitoring", ("told", "asked_for", "to_do"), ()),
     ("control_and_monitoring", ("read", "along"), ()),
     ("payment", ("pay",), ("no_pay", "advert")),
+    ("payment", ("money", "move_money"), ("no_pay",)),
+    ("payment", ("money", "bank"), ("no_pay",)),
     ("threats_after", ("threat", "after"), ()),
+    ("threats_after", ("harass", "after"), ()),
+    ("threats_after", ("harm", "after"), ()),
     ("transport_or_lodging", ("lodging", "book"), ()),
+    ("transport_or_lodging", ("lodging", "found"), ("police", "customer", "advert", "checks")),
+    ("transport_or_lodging", ("stay", "book"), ("customer",)),
     ("transport_or_lodging", ("driver", "address"), ()),
+    ("transport_or_lodging", ("driver", "fetch"), ()),
+    ("transport_or_lodging", ("fetch", "address"), ("customer",)),
     ("transport_or_lodging", ("ticket", "sent"), ()),
+    ("transport_or_lodging", ("ticket", "arrived"), ()),
 )
 """(role, families that all stand there, families of which none may)."""
 
@@ -207,5 +308,6 @@ class Families(dict[str, frozenset[str]]):
         if len(key) > _LONGEST_WORD:
             return frozenset()
         found = frozenset(family for family, pattern in _PATTERNS.items() if pattern.fullmatch(key))
+        found |= FORMS.get(key, frozenset())
         self[key] = found
         return found
