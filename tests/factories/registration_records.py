@@ -50,6 +50,12 @@ def statuses(draw: st.DrawFn, first: date = date(2000, 1, 1)) -> tuple[StatusRec
     return tuple(StatusRecord(draw(told), day, draw(perhaps(StatusDecider))) for day in days)
 
 
+def since(roles: tuple[str, ...], last: date) -> st.SearchStrategy[tuple[date | None, ...]]:
+    """A day of each role that is not after the last, or none; nothing at all where no role has one."""
+    days = st.none() | st.dates(date(1900, 1, 1), last)
+    return st.tuples(*(days for _ in roles)).map(lambda found: found if any(found) else ())
+
+
 circumstances = st.just((NONE_KNOWN,)) | st.lists(st.sampled_from(TOLD), unique=True).map(
     lambda found: in_order(Vulnerability, found)
 )

@@ -29,6 +29,7 @@ from baken.register.records import (
     RegistrationRecord,
     RoleRecord,
     StatusRecord,
+    days_of_roles,
     in_order,
     person_roles_in_order,
     persons_in_order,
@@ -164,6 +165,8 @@ class Builder:
         parts = {fields.cells.get("person"): fields for fields in raw.persons}
         for person in record.persons:
             part = parts[person.person]
+            if any(day > record.registered_on for day in person.since.values()):
+                faults.append((part.line, part.placed(why.SINCE_AFTER_REGISTRATION())))
             if self._persons.get(person.person, person.facts) != person.facts:
                 # Without the pseudonym: the line says who, and a name that slipped in must not spread.
                 faults.append((part.line, part.placed(why.PERSON_DIFFERS_EARLIER())))
@@ -313,6 +316,7 @@ def _person(fields: Fields) -> PersonRecord | None:
     roles = fields.codes("person_roles", PersonRole)
     group = fields.code("birth_group", CountryGroup, required=False)
     told = fields.codes("vulnerabilities", Vulnerability, required=False)
+    since = fields.days_of("person_roles_since", PersonRole, roles)
     if "birth_country" in fields.cells and "birth_group" in fields.cells:
         fields.fault(why.BORN_TWICE())
     if NONE_KNOWN in told and len(told) > 1:
@@ -322,7 +326,9 @@ def _person(fields: Fields) -> PersonRecord | None:
     if group in COUNTRY_OF:
         country, group = COUNTRY_OF[group], None
     vulnerabilities = in_order(Vulnerability, told)
-    return PersonRecord(person, sex, person_roles_in_order(roles), country, age, group, vulnerabilities)
+    ordered = person_roles_in_order(roles)
+    days = days_of_roles(ordered, since)
+    return PersonRecord(person, sex, ordered, country, age, group, vulnerabilities, days)
 
 
 def _doubled(raw: RawRegistration, record: RegistrationRecord) -> Faults:

@@ -79,6 +79,12 @@ def _text(value: Any) -> str:
     return ";".join(value) if isinstance(value, tuple) else str(value)
 
 
+def days_by_role(person: Cells) -> dict[str, str]:
+    """The day of each role of a person that has one, by role, as texts."""
+    told = (pair.partition(":") for pair in person.get("person_roles_since", "").split(";"))
+    return {role: day for role, _colon, day in told if day}
+
+
 def raw_of(content: Content) -> RawRegistration:
     """The same as a file would have it, to be checked as one; a line is the part of the form."""
     own: Cells = content["registration"]

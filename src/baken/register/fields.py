@@ -1,6 +1,7 @@
 """Reads the cells of one record and notes what is wrong with them, without repeating their content."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -103,13 +104,28 @@ class Fields:
             if required:
                 self.fault(why.MISSING_DAY(column=column))
             return None
-        try:
-            if DAY.fullmatch(value) and date.fromisoformat(value).year in YEARS:
-                return date.fromisoformat(value)
-        except ValueError:
-            pass
-        self.fault(why.NOT_A_DAY(column=column))
-        return None
+        found = _day(value)
+        if found is None:
+            self.fault(why.NOT_A_DAY(column=column))
+        return found
+
+    def days_of(self, column: str, codes: CodeList, among: Sequence[str]) -> dict[str, date]:
+        """Days by code, each as `code:YYYY-MM-DD`, semicolons between, each code once and `among` those."""
+        found: dict[str, date] = {}
+        for part in filter(None, map(str.strip, self.cells.get(column, "").split(";"))):
+            code, _, text = part.partition(":")
+            day = _day(text)
+            if code not in codes or day is None:
+                self.fault(why.NOT_A_ROLE_AND_DAY(column=column, first=codes.codes[0]))
+            elif code in found:
+                self.fault(why.ROLE_SINCE_TWICE(column=column, code=codes[code]))
+            elif code not in among:
+                self.fault(why.SINCE_WITHOUT_ROLE(column=column, code=codes[code]))
+            else:
+                found[code] = day
+                continue
+            return {}
+        return found
 
     def whole(self, column: str, lowest: int, highest: int, *, required: bool = False) -> int | None:
         """A whole number between two bounds, both allowed."""
@@ -128,6 +144,15 @@ class Fields:
             return value
         self.fault(why.NOT_A_COUNTRY(column=column))
         return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        if DAY.fullmatch(text) and date.fromisoformat(text).year in YEARS:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    return None
 
 
 def shown(name: str) -> str:

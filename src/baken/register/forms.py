@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from baken.register.content import Cells
 from baken.register.days import FIRST_DAY, latest_day
 from baken.register.fields import OLDEST, ORGANISATION_NAME, REFERENCE
 from baken.register.person_numbers import looks_like_citizen_number, looks_like_contact, looks_like_name
-from baken.register.records import in_order
+from baken.register.records import in_order, since_cell
 from baken.vocabulary.circumstances import NONE_KNOWN, QUESTIONS, Vulnerability
 from baken.vocabulary.code_list import CodeList, Language
 from baken.vocabulary.country_groups import COUNTRY_OF, CountryGroup
@@ -156,6 +157,8 @@ class SourceForm(CellsForm):
         return found
 
 
+SINCE = "since-"
+"""What the names of the fields about days of roles begin with."""
 CIRCUMSTANCES = (*(question.group for question in QUESTIONS), NONE_KNOWN)
 """The fields about circumstances."""
 
@@ -219,9 +222,13 @@ class PersonForm(StoryForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, registered_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._registered_on = registered_on
         language = _language()
+        for code in PersonRole.codes:
+            role = capfirst(PersonRole[code].label.in_language(language))
+            self.fields[f"{SINCE}{code}"] = Day(label=_("%(role)s sinds") % {"role": role}, required=False)
         for question in QUESTIONS:
             self.fields[question.group] = forms.MultipleChoiceField(
                 label=question.asked.in_language(language),
@@ -245,10 +252,20 @@ class PersonForm(StoryForm):
         return any(self[name].value() for name in CIRCUMSTANCES) or bool(self["none_known"].errors)
 
     @property
+    def days_of_roles(self) -> list[tuple[str, forms.BoundField]]:
+        """The code of each role, and the field for since when."""
+        return [(code, self[f"{SINCE}{code}"]) for code in PersonRole.codes]
+
+    @property
+    def days_told(self) -> bool:
+        """Whether one of these fields is filled."""
+        return any(field.value() for _code, field in self.days_of_roles)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nobody was filled in."""
         names = ("person_roles", "sex", "age", "birth_group", "number", "same_as", *CIRCUMSTANCES)
-        return not any(self[name].value() for name in names)
+        return not (self.days_told or any(self[name].value() for name in names))
 
     def clean_number(self) -> str:
         """Refuses what looks like a name, a contact or a citizen service number."""
@@ -275,7 +292,24 @@ class PersonForm(StoryForm):
             self.add_error("same_as", _("Vul een nummer in of een pseudoniem, niet beide."))
         if found.get("none_known") and any(found.get(question.group) for question in QUESTIONS):
             self.add_error("none_known", _("Kies dit alleen als u geen omstandigheid kiest."))
+        self._check_days(found)
         return found
+
+    def _check_days(self, found: dict[str, Any]) -> None:
+        latest = latest_day()
+        for code, field in self.days_of_roles:
+            day = found.get(field.name)
+            if day and not FIRST_DAY <= day <= latest:
+                self.add_error(field.name, _("Kies een dag tussen 1900 en vandaag."))
+            elif day and self._registered_on and day > self._registered_on:
+                self.add_error(
+                    field.name, _("Dit is na de dag waarop de bron registreerde. Kies een eerdere dag.")
+                )
+            elif day and code not in found.get("person_roles", (code,)):
+                self.add_error(
+                    field.name,
+                    _("Deze rol is hierboven niet gekozen. Kies die alsnog, of maak deze dag leeg."),
+                )
 
     def cells(self) -> Cells:
         """The cells of the person, without who it is."""
@@ -287,6 +321,9 @@ class PersonForm(StoryForm):
             found["birth_country"] = COUNTRY_OF[group]
         elif group:
             found["birth_group"] = group
+        days = {code: self.cleaned_data[field.name] for code, field in self.days_of_roles}
+        if since := since_cell({code: day for code, day in days.items() if day}):
+            found["person_roles_since"] = since
         if told := [code for name in CIRCUMSTANCES for code in self.cleaned_data[name]]:
             found["vulnerabilities"] = ";".join(in_order(Vulnerability, told))
         return found

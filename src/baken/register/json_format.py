@@ -1,8 +1,8 @@
 """Registrations as JSON: a list, each with its mentions (with roles) and persons nested in it.
 
-Fields are those of the CSV form; what holds several codes is a list, `roles` of a person too. Several
-statuses stand in a list `statuses`. The order of the mentions is
-their number. A fault is reported on the line where its registration begins.
+Fields are those of the CSV form; what holds several codes is a list, `roles` of a person too, and
+`roles_since` has the day of a role under that role. Several statuses stand in a list `statuses`. The order
+of the mentions is their number. A fault is reported on the line where its registration begins.
 """
 
 import json
@@ -32,6 +32,7 @@ from baken.register.reasons.parsers import json_fault
 from baken.register.reasons.sentence import Reason
 from baken.register.records import RegistrationRecord
 
+OWN_LATER = tuple(name for name in LATER_PERSON_COLUMNS if name != "person_roles_since")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DOUBLED = "a field that stands twice"
 
@@ -111,12 +112,16 @@ def _registration(reference: str, line: int, item: dict[str, Any]) -> RawRegistr
         ]
         raw.mentions.append(RawMention(fields, roles))
     for number, person in enumerate(_list(raw.fields, item, "persons"), 1):
-        fields = _fields(line, person, ((within.IN_PERSON, number),), skip=("roles", *LISTS))
+        fields = _fields(line, person, ((within.IN_PERSON, number),), skip=("roles", "roles_since", *LISTS))
         raw.persons.append(fields)
         if isinstance(person, dict):
             if "person_roles" in person:
                 fields.fault(why.USE_ROLES(name="'person_roles'", list="'roles'"))
+            if "person_roles_since" in person:
+                fields.fault(why.USE_SINCE())
             fields.cells["person_roles"] = _codes(fields, person, "roles")
+            if since := _since(fields, person.get("roles_since")):
+                fields.cells["person_roles_since"] = since
             _take_lists(fields, person, LATER_PERSON_COLUMNS)
     raw.statuses = [
         _fields(line, status, ((within.IN_STATUS, number),))
@@ -172,6 +177,16 @@ def _codes(fields: Fields, value: Any, name: str) -> str:
     return ""
 
 
+def _since(fields: Fields, value: Any) -> str:
+    if value is None:
+        return ""
+    days = value.items() if isinstance(value, dict) else ()
+    if isinstance(value, dict) and all(isinstance(day, str) and ";" not in role + day for role, day in days):
+        return ";".join(f"{role}:{day}" for role, day in days)
+    fields.fault(why.NOT_DAYS_BY_ROLE(name="roles_since"))
+    return ""
+
+
 def write_json(records: Iterable[RegistrationRecord]) -> bytes:
     """The JSON of registrations, in the order given; what is absent is left out."""
     return (
@@ -190,8 +205,9 @@ def _as_json(record: RegistrationRecord) -> dict[str, Any]:
         for mention in record.mentions
     ]
     own["persons"] = [
-        _values(person, ("person", "sex", "birth_country", "age", *LATER_PERSON_COLUMNS))
+        _values(person, ("person", "sex", "birth_country", "age", *OWN_LATER))
         | {"roles": list(person.roles)}
+        | ({"roles_since": {role: str(day) for role, day in person.since.items()}} if person.since else {})
         for person in record.persons
     ]
     if not one and record.statuses:

@@ -42,7 +42,8 @@ _UNSAID = (
     "long number in it; a municipality lies in the province (which is taken from it where none stands); a "
     "reference stands once; a platform is in the catalogue (by code, name or nickname) "
     "or has its platform_type, once a registration; a role of a mention stands once for one moment; a person "
-    "stands once a registration, and has one sex and one country of birth everywhere; of several statuses "
+    "stands once a registration, and has one sex and one country of birth everywhere; a day in roles_since "
+    "is that of one of the roles, and not after registered_on; of several statuses "
     "only the first may have no date, no two have the same, and none lies before incident_from or is still "
     "to come."
 )
@@ -98,6 +99,12 @@ _PERSON = {
         "description": "whole years at the time", "type": "integer", "minimum": 0, "maximum": shape.OLDEST,
     },
     "roles": _codes(PersonRole, least=1),
+    "roles_since": {
+        "description": "the day since which the person had a role, under that role; one of its roles",
+        "type": "object",
+        "properties": dict.fromkeys(PersonRole.codes, _DAY),
+        "additionalProperties": False,
+    },
     "birth_group": _code(CountryGroup),
     "vulnerabilities": {
         **_codes(Vulnerability),

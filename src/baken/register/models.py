@@ -404,10 +404,15 @@ class RegisteredPerson(OrganisationOwned):
 
 class Participation(OrganisationOwned):
     """A person in one registration: age at the time, one or more roles, and circumstances that the
-    source names. No circumstances were asked or told where there are none."""
+    source names. No circumstances were asked or told where there are none.
+
+    `roles_since` has the day since which each of `roles` was had, in their order and null where it is not
+    known, or nothing where none is known.
+    """
 
     retention: ClassVar[dict[str, RetentionClass]] = OWNED_RETENTION | dict.fromkeys(
-        ("registration", "person", "age", "roles", "vulnerabilities"), RetentionClass.REGISTRATION
+        ("registration", "person", "age", "roles", "vulnerabilities", "roles_since"),
+        RetentionClass.REGISTRATION,
     )
 
     registration = models.ForeignKey(
@@ -419,6 +424,7 @@ class Participation(OrganisationOwned):
     age = models.PositiveSmallIntegerField(null=True)
     roles = ArrayField(models.CharField(max_length=40))
     vulnerabilities = ArrayField(models.CharField(max_length=40), default=list)
+    roles_since = ArrayField(models.DateField(null=True), default=list)
 
     class Meta:
         indexes = [
@@ -434,6 +440,10 @@ class Participation(OrganisationOwned):
             models.CheckConstraint(
                 name="participation_roles_known",
                 condition=Q(roles__contained_by=list(PersonRole.codes)) & Q(roles__len__gt=0),
+            ),
+            models.CheckConstraint(
+                name="participation_since_of_each_role",
+                condition=Q(roles_since__len=0) | Q(roles_since__len=F("roles__len")),
             ),
             models.CheckConstraint(
                 name="participation_vulnerabilities_known",

@@ -23,6 +23,7 @@ from baken.register.records import (
     RegistrationRecord,
     RoleRecord,
     StatusRecord,
+    days_of_roles,
     in_order,
     person_roles_in_order,
     persons_in_order,
@@ -108,13 +109,15 @@ def _mentions(registrations: Collection[Any] | None) -> dict[Any, list[MentionRe
 def _persons(registrations: Collection[Any] | None) -> dict[Any, list[PersonRecord]]:
     found: dict[Any, list[PersonRecord]] = defaultdict(list)
     rows = _among(Participation.objects.all(), "registration_id", registrations)
-    for registration, person, sex, country, group, age, roles, told in rows.values_list(
+    for registration, person, sex, country, group, age, roles, told, days in rows.values_list(
         "registration_id", "person__pseudonym", "person__sex", "person__birth_country",
-        "person__birth_group", "age", "roles", "vulnerabilities",
+        "person__birth_group", "age", "roles", "vulnerabilities", "roles_since",
     ):  # fmt: skip
         vulnerabilities = in_order(Vulnerability, told)
+        ordered = person_roles_in_order(roles)
+        since = days_of_roles(ordered, dict(zip(roles, days, strict=True))) if days else ()
         found[registration].append(
-            PersonRecord(person, sex, person_roles_in_order(roles), country, age, group, vulnerabilities)
+            PersonRecord(person, sex, ordered, country, age, group, vulnerabilities, since)
         )
     return found
 

@@ -33,7 +33,7 @@ MENTION_COLUMNS = ("naming", "platform", "platform_type")
 ROLE_COLUMNS = ("role", "moment", "certainty")
 LATER_ROLE_COLUMNS = ("role_source",)
 PERSON_COLUMNS = ("person", "sex", "birth_country", "age", "person_roles")
-LATER_PERSON_COLUMNS = ("birth_group", "vulnerabilities")
+LATER_PERSON_COLUMNS = ("birth_group", "vulnerabilities", "person_roles_since")
 NOT_OF_THE_STUDY = (*STATUS_COLUMNS, *LATER_COLUMNS, *LATER_ROLE_COLUMNS, *LATER_PERSON_COLUMNS)
 """Columns that the study of 2021 did not have: a file has them only where one is filled."""
 LISTS = frozenset(("coercion_means", "sextortion_kinds", "person_roles", "vulnerabilities"))

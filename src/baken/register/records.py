@@ -3,6 +3,7 @@
 Two registrations say the same when their records are equal.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -55,7 +56,8 @@ class PersonRecord:
     """A pseudonymous person in a registration; `age` in whole years at the time.
 
     Born in a country or in a group of countries (a code of CountryGroup), not both. Vulnerabilities are
-    codes in the order of their list.
+    codes in the order of their list. `roles_since` says of each role since which day the person had it, None
+    where that is not known; it is empty where it is known of none.
     """
 
     person: str
@@ -65,6 +67,17 @@ class PersonRecord:
     age: int | None = None
     birth_group: str | None = None
     vulnerabilities: tuple[str, ...] = ()
+    roles_since: tuple[date | None, ...] = ()
+
+    @property
+    def person_roles_since(self) -> str | None:
+        """The days of the roles as one cell of a file; None where none is known."""
+        return since_cell(self.since) or None
+
+    @property
+    def since(self) -> dict[str, date]:
+        """The roles of which the day is known, in the order of the roles."""
+        return {role: day for role, day in zip(self.roles, self.roles_since, strict=False) if day}
 
     @property
     def facts(self) -> PersonFacts:
@@ -118,6 +131,17 @@ def roles_in_order(roles: list[RoleRecord]) -> tuple[RoleRecord, ...]:
 def person_roles_in_order(roles: list[str]) -> tuple[str, ...]:
     """Roles of a person in the order of the code list."""
     return tuple(sorted(roles, key=PersonRole.place))
+
+
+def since_cell(since: Mapping[str, date]) -> str:
+    """Days of roles as a cell says them: each role with its day, whatever the order of the roles."""
+    return ";".join(f"{role}:{since[role].isoformat()}" for role in person_roles_in_order(list(since)))
+
+
+def days_of_roles(roles: Sequence[str], since: Mapping[str, date]) -> tuple[date | None, ...]:
+    """The day of each role, or nothing at all where none of them has one."""
+    days = tuple(since.get(role) for role in roles)
+    return days if any(days) else ()
 
 
 def in_order(codes: CodeList, found: list[str]) -> tuple[str, ...]:

@@ -156,5 +156,6 @@ def _passed_over() -> Iterator[str]:
         "or injured party, has no row. Every other column of the register that is filled (days, region, "
         "scope, "
         "country of birth, mode of recruitment, who talks to customers, moment, certainty and source of a "
-        "role) goes nowhere in the standard and is counted in the list of losses.\n"
+        "role, since when a person had one) goes nowhere in the standard and is counted in the list of "
+        "losses.\n"
     )

@@ -74,8 +74,12 @@ def _insert_rows(
 
 
 def _stored(value: Any) -> Any:
-    """A list of codes as the database writes one."""
-    return f"{{{','.join(value)}}}" if isinstance(value, list | tuple) else value
+    """A list of codes or days as the database writes one."""
+    if not isinstance(value, list | tuple):
+        return value
+    if None in value:
+        value = ["NULL" if one is None else one for one in value]
+    return f"{{{','.join(map(str, value))}}}"
 
 
 def own_values(record: RegistrationRecord) -> dict[str, Any]:
@@ -199,9 +203,12 @@ def _insert_participations(by: Actor, ids: Sequence[UUID], records: Sequence[Reg
     _insert_rows(by, RegisteredPerson, _columns(("id", "pseudonym", *PersonFacts._fields), facts))
     known |= new
     rows = [
-        (uuid4(), registration, known[person.person], person.age, person.roles, person.vulnerabilities)
+        (
+            uuid4(), registration, known[person.person], person.age,
+            person.roles, person.vulnerabilities, person.roles_since,
+        )
         for registration, record in zip(ids, records, strict=True)
         for person in record.persons
-    ]
-    names = ("id", "registration_id", "person_id", "age", "roles", "vulnerabilities")
-    _insert_rows(by, Participation, _columns(names, rows))
+    ]  # fmt: skip
+    own = ("age", "roles", "vulnerabilities", "roles_since")
+    _insert_rows(by, Participation, _columns(("id", "registration_id", "person_id", *own), rows))

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from baken.register.content import Cells, Content, keyed
+from baken.register.content import Cells, Content, days_by_role, keyed
 from baken.register.countries import country_name
 from baken.vocabulary.circumstances import Vulnerability
 from baken.vocabulary.code_list import CodeList
@@ -174,11 +174,22 @@ def person_words(person: Cells) -> str:
         told.append(_("geboren in %(country)s") % {"country": group})
     else:
         told.append(_("geboorteland niet bekend"))
-    roles = [words(role, PersonRole) for role in person.get("person_roles", "").split(";") if role]
-    told.append(_("in de bron: %(roles)s") % {"roles": listed(roles)})
+    told.append(_("in de bron: %(roles)s") % {"roles": listed(_roles_of_person(person))})
     if person.get("vulnerabilities"):
         told.append(_("omstandigheden: %(told)s") % {"told": _circumstances(person["vulnerabilities"])})
     return ", ".join(told)
+
+
+def _roles_of_person(person: Cells) -> list[str]:
+    """Roles as they came after each other: those without a day first, then by day."""
+    since = days_by_role(person)
+    roles = [role for role in person.get("person_roles", "").split(";") if role]
+    return [
+        _("%(role)s sinds %(day)s") % {"role": words(role, PersonRole), "day": day(since[role])}
+        if role in since
+        else words(role, PersonRole)
+        for role in sorted(roles, key=lambda role: since.get(role, ""))
+    ]
 
 
 def _circumstances(codes: str) -> str:

@@ -160,7 +160,9 @@ def unlike(one: RegistrationRecord, other: RegistrationRecord) -> set[str]:
             found.add("person")
             continue
         found |= {
-            name for name in ("sex", "birth_country", "birth_group", "age", "vulnerabilities")
+            name for name in (
+                "sex", "birth_country", "birth_group", "age", "vulnerabilities", "person_roles_since",
+            )
             if said(person, name) != said(back, name)
         }  # fmt: skip
         found |= {"person_roles"} if person.roles != back.roles else set()

@@ -50,7 +50,7 @@ WHOLE: dict[str, Any] = {
         {"naming": "unnamed", "platform": None, "roles": []},
     ],
     "persons": [{"person": "P-1", "sex": "female", "birth_country": "XA", "age": 30, "roles": ["victim"],
-                 "vulnerabilities": ["debts", "addiction"]}],
+                 "roles_since": {"victim": "2025-12-24"}, "vulnerabilities": ["debts", "addiction"]}],
 }  # fmt: skip
 """A registration in which everything is said."""
 
@@ -128,6 +128,11 @@ def test_whole_registration_is_valid_and_read() -> None:
         {"persons": [{"person": "P-1", "sex": "female", "roles": ["victim"], "name": "x"}]},
         {"persons": [WHOLE["persons"][0] | {"birth_group": "africa"}]},
         {"persons": [WHOLE["persons"][0] | {"vulnerabilities": ["none_known", "debts"]}]},
+        {"persons": [WHOLE["persons"][0] | {"roles_since": [["victim", "2025-12-24"]]}]},
+        {"persons": [WHOLE["persons"][0] | {"roles_since": {"victim": None}}]},
+        {"persons": [WHOLE["persons"][0] | {"roles_since": {"victim": "24-12-2025"}}]},
+        {"persons": [WHOLE["persons"][0] | {"roles_since": {"bystander": "2025-12-24"}}]},
+        {"persons": [WHOLE["persons"][0] | {"person_roles_since": "victim:2025-12-24"}]},
     ],
 )
 def test_what_the_schema_refuses_is_refused_by_an_import_too(change: dict[str, Any]) -> None:

@@ -29,7 +29,7 @@ from baken.vocabulary.persons import PersonRole, Sex
 from baken.vocabulary.places import PoliceUnit
 from baken.vocabulary.platforms import Certainty, Moment, PlatformRole
 from baken.vocabulary.sources import RoleSource, SourceKind
-from tests.factories.registration_records import LATER, born, circumstances, perhaps, places, statuses
+from tests.factories.registration_records import LATER, born, circumstances, perhaps, places, since, statuses
 
 HEADER = ",".join(COLUMNS)
 
@@ -106,16 +106,20 @@ def registrations(draw: st.DrawFn) -> list[RegistrationRecord]:
             PersonRecord(
                 person=f"P-{number}-{place}",
                 sex=draw(st.sampled_from(Sex.codes)),
-                roles=person_roles_in_order(
-                    draw(st.lists(st.sampled_from(PersonRole.codes), min_size=1, unique=True))
-                ),
+                roles=roles,
                 birth_country=country,
                 age=draw(st.one_of(st.none(), st.integers(0, 120))),
                 birth_group=group,
                 vulnerabilities=draw(circumstances),
+                roles_since=draw(since(roles, days[2])),
             )
             for place in range(draw(st.integers(0, 2)))
             for country, group in [draw(born)]
+            for roles in [
+                person_roles_in_order(
+                    draw(st.lists(st.sampled_from(PersonRole.codes), min_size=1, unique=True))
+                )
+            ]
         ]
         municipality, province = draw(places)
         named = draw(st.lists(named_mentions(), max_size=3, unique_by=lambda mention: mention.platform))

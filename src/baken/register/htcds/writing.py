@@ -70,6 +70,7 @@ def _rows(record: RegistrationRecord, losses: Losses, *, names: bool) -> Iterato
     for person in victims:
         _without_place(person, losses)
         losses.add("person_roles", "other_roles", count=person.roles != ("victim",))
+        losses.add("person_roles_since", "no_place", count=bool(person.since))
         row: Row = {**own, PERSON: person.person, **_coded(person, PERSON_TABLES, losses)}
         if person.age is not None:
             row[AGE] = person.age
@@ -144,7 +145,7 @@ def _without_place(part: RegistrationRecord | MentionRecord | PersonRecord, loss
         losses.add(one.name, "no_place")
 
 
-_PARTS = ("mentions", "persons", "roles", "statuses", "platform_type")
+_PARTS = ("mentions", "persons", "roles", "roles_since", "statuses", "platform_type")
 """What is gone through apart, or known from the platform's name."""
 
 

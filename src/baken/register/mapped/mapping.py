@@ -144,7 +144,7 @@ def _doubled(mapping: ColumnMapping) -> list[tuple[str, str]]:
     faults = [
         ("twice", name)
         for name in sorted(set(given))
-        if given.count(name) > 1 and name in known and not (known[name].several or name == PLATFORM)
+        if given.count(name) > 1 and name in known and not known[name].takes_columns
     ]
     return faults + ([("two_numbers", NUMBER)] if set(NUMBERS) <= set(given) else [])
 

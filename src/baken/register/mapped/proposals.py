@@ -44,6 +44,7 @@ HEADINGS = {
     "age": "leeftijd|age|leeftijd incident",
     "birth_country": "geboorteland|land van geboorte|country of birth|birth country",
     "person_roles": "rol|rol persoon|hoedanigheid|person role|role of person",
+    "person_roles_since": "rol sinds|sinds wanneer rol|role since",
     "allegation_status": "status|status vermoeden",
     "coercion_means": "dwangmiddel|dwangmiddelen|coercion|means of coercion",
 }

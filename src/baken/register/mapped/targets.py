@@ -42,6 +42,9 @@ LABELS = {
     "source_organisation": Label("Organisatie die de bron is", "Organisation that is the source"),
     "birth_country": Label("Geboorteland", "Country of birth"),
     "age": Label("Leeftijd", "Age"),
+    "person_roles_since": Label(
+        "Sinds wanneer de persoon die rol had", "Since when the person had that role"
+    ),
     "decided_on": Label("Datum van het besluit over de status", "Date of the decision on the status"),
 }
 """Where no code list says what a column is."""
@@ -69,6 +72,11 @@ class Target:
     codes: CodeList | None = None
     several: bool = False
     required: bool = False
+
+    @property
+    def takes_columns(self) -> bool:
+        """Whether more than one column of theirs can be it."""
+        return self.name == PLATFORM or (self.several and self.kind == "coded")
 
     @property
     def has_words(self) -> bool:

@@ -21,6 +21,7 @@ from baken.register.mapped.targets import PERSON, PLATFORM, Target, targets
 from baken.register.raw import LATER_ROLE_COLUMNS, ROLE_COLUMNS, RawMention, RawRegistration
 from baken.register.reasons import other_files as why
 
+SINCE = "person_roles_since"
 Word = tuple[str, str]
 """Our column and their word in it."""
 
@@ -70,6 +71,7 @@ class Wording:
         if not cells and not numbered:
             return
         self._fill(cells, "person")
+        self._with_its_role(cells, row.line, worded)
         cells[PERSON] = row.values[PERSON][0] if numbered else pseudonym_of_place()
         known = next((one for one in worded.raw.persons if one.cells[PERSON] == cells[PERSON]), None)
         if known is None:
@@ -78,6 +80,14 @@ class Wording:
             worded.raw.faults.append((row.line, why.NOBODY_TOLD_APART()))
         else:
             self._joined(known, cells, row.line, worded)
+
+    def _with_its_role(self, cells: dict[str, str], line: int, worded: Worded) -> None:
+        """The day on a line is that of the one role on it; of several roles it can't be said of which."""
+        day, roles = cells.pop(SINCE, ""), cells.get("person_roles", "")
+        if day and roles and ";" not in roles:
+            cells[SINCE] = f"{roles}:{day}"
+        elif day and (roles or not worded.unknown):
+            worded.raw.faults.append((line, why.DAY_OF_NO_ONE_ROLE(column=SINCE)))
 
     def _joined(self, known: Fields, cells: dict[str, str], line: int, worded: Worded) -> None:
         for name, cell in cells.items():

@@ -64,6 +64,18 @@ NOT_A_DAY = Sentence(
     "{column}: geen datum als JJJJ-MM-DD, van 1900 tot en met 2100",
     "{column}: not a date as YYYY-MM-DD, from 1900 to 2100",
 )
+NOT_A_ROLE_AND_DAY = Sentence(
+    "{column}: geen rol met een dag, zoals {first}:2024-05-31, met ; tussen meer dan een",
+    "{column}: not a role with a day, such as {first}:2024-05-31, with ; between several",
+)
+ROLE_SINCE_TWICE = Sentence(
+    "{column}: bij {code} staan twee dagen; laat er een staan",
+    "{column}: {code} stands there twice; leave one",
+)
+SINCE_WITHOUT_ROLE = Sentence(
+    "{column}: {code} staat niet bij {our.person_roles}; zet die rol erbij of haal de dag weg",
+    "{column}: {code} is none of the {our.person_roles}; add the role or leave its day out",
+)
 NOT_WHOLE = Sentence(
     "{column}: geen heel getal van {lowest} tot en met {highest}",
     "{column}: not a whole number from {lowest} to {highest}",

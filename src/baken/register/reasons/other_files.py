@@ -119,6 +119,10 @@ OTHERWISE_OF_PERSON = Sentence(
     "{column}: een andere regel zegt iets anders over deze persoon; maak ze gelijk",
     "{column}: another line says otherwise of this person",
 )
+DAY_OF_NO_ONE_ROLE = Sentence(
+    "{column}: op een regel met een dag hoort precies één rol; geef elke rol een eigen regel",
+    "{column}: a line with a day has exactly one role; give each role a line of its own",
+)
 NOBODY_TOLD_APART = Sentence(
     "een tweede regel heeft een persoon zonder nummer: niet te zeggen is of het dezelfde is",
     "a second line has a person without a number: it can't be told whether it is the same",

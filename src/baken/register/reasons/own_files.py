@@ -79,6 +79,14 @@ USE_ROLES = Sentence(
     "{name} hoort niet bij een persoon; gebruik de lijst {list}",
     "{name} does not belong to a person; use the list {list}",
 )
+USE_SINCE = Sentence(
+    "'person_roles_since' hoort niet bij een persoon; gebruik 'roles_since', met de dag onder elke rol",
+    "'person_roles_since' does not belong to a person; use 'roles_since', with the day under each role",
+)
+NOT_DAYS_BY_ROLE = Sentence(
+    '{name}: geen dagen onder de naam van een rol, zoals "victim": "2024-05-31"',
+    '{name}: no days under the name of a role, such as "victim": "2024-05-31"',
+)
 FIELD_TWICE = Sentence("een veld dat er twee keer staat; laat er een staan", "a field that stands twice")
 NOT_TEXT_OR_WHOLE = Sentence("{name}: geen tekst of heel getal", "{name}: not a text or a whole number")
 NOT_TEXT = Sentence("{name}: geen tekst", "{name}: not a text")

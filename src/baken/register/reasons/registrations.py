@@ -67,6 +67,10 @@ STANDS_ALONE = Sentence(
     "{our.vulnerabilities}: {code} gaat niet samen met iets anders",
     "{our.vulnerabilities}: {code} stands alone or not at all",
 )
+SINCE_AFTER_REGISTRATION = Sentence(
+    "{our.person_roles_since}: een rol begint na {our.registered_on}; verbeter een van de twee",
+    "{our.person_roles_since}: a role begins after {our.registered_on}; mend one of the two",
+)
 PERSON_TWICE = Sentence(
     "een persoon staat twee keer in deze registratie; laat er een staan",
     "a person stands twice in this registration",

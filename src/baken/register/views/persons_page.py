@@ -1,5 +1,6 @@
 """Part 3: the persons, each under a pseudonym that the register makes."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -7,8 +8,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from baken.audit.actions import record_event
-from baken.register.content import Cells
-from baken.register.forms import PersonForm
+from baken.register.content import Cells, days_by_role
+from baken.register.forms import SINCE, PersonForm
 from baken.register.person_numbers import pseudonym_of_number, pseudonym_without_number
 from baken.register.queries import stored_persons
 from baken.register.story import person_words, words
@@ -35,7 +36,7 @@ def persons(writing: Writing) -> HttpResponse:
             writing.held["editing"] = chosen
         writing.accept()
         return writing.to(writing.part)
-    form = PersonForm(request.POST)
+    form = PersonForm(request.POST, registered_on=_registered_on(writing))
     if form.is_empty and editing is None:
         writing.accept()
         return _onwards(writing)
@@ -47,6 +48,13 @@ def persons(writing: Writing) -> HttpResponse:
     if writing.asked:
         return writing.onwards()
     return _shown(writing, form, editing, 422)
+
+
+def _registered_on(writing: Writing) -> date | None:
+    try:
+        return date.fromisoformat(writing.content["registration"].get("registered_on", ""))
+    except ValueError:
+        return None
 
 
 def _onwards(writing: Writing) -> HttpResponse:
@@ -67,6 +75,7 @@ def _as_initial(person: Cells) -> dict[str, Any]:
         "birth_group": _group(person),
         **{question.group: told & set(Vulnerability.codes_in(question.group)) for question in QUESTIONS},
         NONE_KNOWN: told & {NONE_KNOWN},
+        **{f"{SINCE}{role}": day for role, day in days_by_role(person).items()},
     }
 
 
@@ -88,7 +97,13 @@ def _shown(writing: Writing, form: PersonForm, editing: int | None, status: int 
         {"index": index, "words": person_words(person), "pseudonym": person["person"]}
         for index, person in enumerate(writing.content["persons"])
     ]
-    context = {"form": form, "people": people, "editing": editing}
+    registered_on = _registered_on(writing)
+    late = registered_on and any(
+        day > registered_on.isoformat()
+        for person in writing.content["persons"]
+        for day in days_by_role(person).values()
+    )
+    context = {"form": form, "people": people, "editing": editing, "late": late}
     return writing.show("persons.html", status, **context)
 
 

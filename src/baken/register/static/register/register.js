@@ -38,6 +38,17 @@
     say();
   });
 
+  // since when: asked of the roles that are chosen; a day that stands there stays in sight
+  const since = document.querySelectorAll("[data-since]");
+  const chosen = [...document.querySelectorAll("[name=person_roles]")];
+  const ask = () => since.forEach((one) => {
+    const isHad = chosen.some((role) => role.checked && role.value === one.dataset.since);
+    const isTold = one.querySelector("input").value || one.querySelector(".field-wrong");
+    one.hidden = chosen.some((role) => role.checked) && !isHad && !isTold;
+  });
+  chosen.forEach((role) => role.addEventListener("change", ask));
+  ask();
+
   // a tab that is closed within the second in which nothing was kept yet; a form that is sent keeps itself
   let unkept = false;
   if (part && part.hasAttribute("hx-post")) {
